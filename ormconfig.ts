@@ -1,0 +1,14 @@
+import { loadConfig } from './src/config/config.js';
+import { dataSourceOptions } from './src/database/data-source-options.js';
+import { locateDatabase } from './src/database/open-database.js';
+import { DataSource } from 'typeorm';
+
+/**
+ * The data source of TypeORM's command line: the service's own options, on the database that the environment names
+ * (the embedded one when it names none; stop the service first).
+ *
+ *   npm run typeorm -- migration:show
+ */
+const { location } = await locateDatabase(loadConfig(process.env), (line) => process.stderr.write(`${line}\n`));
+
+export default new DataSource(dataSourceOptions(location));

@@ -1,0 +1,36 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { AuthModule } from './auth/auth.module.js';
+import { BanksModule } from './banks/banks.module.js';
+import type { Config } from './config/config.js';
+import { ConfigModule } from './config/config.module.js';
+import { CustomerMessagesModule } from './customer-messages/customer-messages.module.js';
+import { CustomersModule } from './customers/customers.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { EntitlementsModule } from './entitlements/entitlements.module.js';
+import { HealthModule } from './health/health.module.js';
+import { ObpModule } from './obp/obp.module.js';
+import { SandboxModule } from './sandbox/sandbox.module.js';
+import { UsersModule } from './users/users.module.js';
+
+@Module({})
+export class AppModule {
+  static of(config: Config, dataSource: DataSource): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.of(config),
+        DatabaseModule.of(dataSource),
+        ObpModule,
+        AuthModule,
+        UsersModule,
+        EntitlementsModule,
+        BanksModule,
+        CustomersModule,
+        CustomerMessagesModule,
+        SandboxModule,
+        HealthModule,
+      ],
+    };
+  }
+}

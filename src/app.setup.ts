@@ -1,0 +1,28 @@
+import { VersioningType } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/config.js';
+import { NestLogger } from './config/logger.js';
+import { EndpointRegistry } from './obp/endpoint/endpoint-registry.js';
+import { ObpExceptionFilter } from './obp/errors/obp-exception.filter.js';
+import { PublicUrl } from './obp/http/public-url.js';
+import { createServer } from './obp/http/server.js';
+import { setupSwaggerUi } from './obp/openapi/swagger-ui.js';
+
+/** The application as it runs, ready to listen. */
+export async function createApp(config: Config, dataSource: DataSource, logger: Logger): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, dataSource), createServer(), {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.enableVersioning({ type: VersioningType.URI, prefix: 'obp/v' });
+  app.get(EndpointRegistry).collect();
+  app.useGlobalFilters(new ObpExceptionFilter(logger, app.get(PublicUrl)));
+  setupSwaggerUi(app);
+  await app.init();
+  return app;
+}

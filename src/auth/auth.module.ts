@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { ConsumersModule } from '../consumers/consumers.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { Authenticated, Identified } from './authenticated.check.js';
+import { Authenticator } from './authenticator.service.js';
+import { DirectLoginController } from './direct-login.controller.js';
+import { DirectLoginService } from './direct-login.service.js';
+import { PrincipalsModule } from './principals.module.js';
+import { SigningKeys } from './signing-keys.js';
+import { TokenStrategy } from './token.strategy.js';
+import { TokensService } from './tokens.service.js';
+
+@Module({
+  imports: [PrincipalsModule, UsersModule, ConsumersModule],
+  controllers: [DirectLoginController],
+  providers: [DirectLoginService, TokensService, SigningKeys, TokenStrategy, Authenticator, Authenticated, Identified],
+})
+export class AuthModule {}

@@ -1,0 +1,51 @@
+import { Controller, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Endpoint } from '../obp/endpoint/endpoint.decorator.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+import { directLoginHeader, parseDirectLogin } from './credentials.js';
+import { DirectLoginService } from './direct-login.service.js';
+import { TokenDto } from './token.dto.js';
+
+@Controller()
+export class DirectLoginController {
+  constructor(private readonly directLogin: DirectLoginService) {}
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'directLogin',
+    verb: 'POST',
+    path: 'my/logins/direct',
+    summary: 'Log in with DirectLogin',
+    description:
+      'Exchanges user name, password and consumer key for a token. They are sent in the header `DirectLogin: username=U,password=P,consumer_key=K` ' +
+      '(or, deprecated, `Authorization: DirectLogin username="U", password="P", consumer_key="K"`); the body is ignored. ' +
+      'Send the token with every call as `DirectLogin: token=T`, `Authorization: DirectLogin token="T"` or `Authorization: Bearer T`.',
+    tags: ['Authentication'],
+    checks: [],
+    headers: [
+      {
+        name: 'DirectLogin',
+        description: 'User name, password and consumer key.',
+        example: 'username=U,password=P,consumer_key=K',
+      },
+    ],
+    response: { status: 201, type: TokenDto },
+    errors: [
+      'MissingDirectLoginHeader',
+      'MissingDirectLoginWord',
+      'DirectLoginMissingParameters',
+      'ValueTooLong',
+      'InvalidCharacters',
+      'ConsumerKeyCharacters',
+      'ConsumerKeyTooLong',
+      'InvalidConsumerKey',
+      'InvalidLoginCredentials',
+      'ServiceBusy',
+    ],
+  })
+  async login(@Req() request: FastifyRequest): Promise<TokenDto> {
+    const header = directLoginHeader(request.headers);
+    if (header === undefined) throw new ObpError(request.headers.authorization === undefined ? 'MissingDirectLoginHeader' : 'MissingDirectLoginWord');
+    return { token: await this.directLogin.login(parseDirectLogin(header)) };
+  }
+}

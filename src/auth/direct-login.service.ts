@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config.js';
+import { ConsumersService } from '../consumers/consumers.service.js';
+import type { ErrorKey } from '../obp/errors/catalogue.js';
+import { errorText } from '../obp/errors/catalogue.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+import { UsersService } from '../users/users.service.js';
+import { type DirectLoginParameters } from './credentials.js';
+import { PasswordsService } from '../users/passwords.service.js';
+import { TokensService } from './tokens.service.js';
+
+const REQUIRED = ['username', 'password', 'consumer_key'] as const;
+const LONGEST = 512;
+
+/** Allowed characters of each parameter, and what is said of others and of too many (contract section 3.2.1). */
+const RULES = {
+  username: { pattern: /^[A-Za-z0-9\-._@ ]+$/, characters: 'InvalidCharacters', tooLong: 'ValueTooLong' },
+  password: { pattern: /^[A-Za-z0-9 !-/:-@[-`{-~]+$/, characters: 'InvalidCharacters', tooLong: 'ValueTooLong' },
+  consumer_key: { pattern: /^[A-Za-z0-9-]+$/, characters: 'ConsumerKeyCharacters', tooLong: 'ConsumerKeyTooLong' },
+} as const satisfies Record<string, { pattern: RegExp; characters: ErrorKey; tooLong: ErrorKey }>;
+
+/** Logs users in by name and password (contract section 3.2). */
+@Injectable()
+export class DirectLoginService {
+  constructor(
+    private readonly users: UsersService,
+    private readonly consumers: ConsumersService,
+    private readonly passwords: PasswordsService,
+    private readonly tokens: TokensService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * @returns the token of a new session.
+   * @throws ObpError in the order of the contract: OBP-20002, 20010, 20011, 35030, 35031 (400), 20008, 20004 (401).
+   */
+  async login(parameters: DirectLoginParameters): Promise<string> {
+    const { username, password, consumer_key: key } = checked(parameters);
+    const consumer = await this.consumers.findByKey(key);
+    if (consumer === null || !consumer.isActive) throw new ObpError('InvalidConsumerKey');
+    const user = await this.users.findByName(this.config.localIdentityProvider, username);
+    const known = user !== null && !user.isDeleted ? user : undefined;
+    if (!(await this.passwords.matches(password, known?.passwordHash)) || known === undefined) throw new ObpError('InvalidLoginCredentials');
+    return this.tokens.issue(known.userId, consumer.consumerId);
+  }
+}
+
+function checked(parameters: DirectLoginParameters): Record<(typeof REQUIRED)[number], string> {
+  const missing = REQUIRED.filter((name) => parameters[name] === undefined);
+  if (missing.length > 0) throw new ObpError('DirectLoginMissingParameters', missing.join(', '));
+  const given = parameters as Record<(typeof REQUIRED)[number], string>;
+  const [first, ...others] = REQUIRED.flatMap((name): ErrorKey[] => {
+    const { pattern, characters, tooLong } = RULES[name];
+    if (given[name].length > LONGEST) return [tooLong];
+    return pattern.test(given[name]) ? [] : [characters];
+  });
+  // Several at once are written one after the other without a separator, as OBP does.
+  if (first !== undefined) throw new ObpError(first, others.map(errorText).join(''));
+  return given;
+}

@@ -1,0 +1,28 @@
+/** Who calls: a user through a consumer, in the session that the token stands for. */
+export interface Principal {
+  readonly sessionId: string;
+  readonly expiresAt: Date;
+  readonly revoked: boolean;
+  readonly user: PrincipalUser;
+  readonly consumer: PrincipalConsumer;
+  /** Entries are made by {@link roleAt}. */
+  readonly roles: ReadonlySet<string>;
+}
+
+export interface PrincipalUser {
+  readonly userId: string;
+  readonly provider: string;
+  readonly username: string;
+  readonly email: string;
+  readonly isDeleted: boolean;
+  /** By the user's own flag or by `SUPER_ADMIN_USER_IDS`. */
+  readonly isSuperAdmin: boolean;
+}
+
+export interface PrincipalConsumer {
+  readonly consumerId: string;
+  readonly isActive: boolean;
+}
+
+/** How a role at a bank is written in {@link Principal.roles}; the bank is empty for a role of no bank in particular. */
+export const roleAt = (roleName: string, bankId: string): string => `${roleName}@${bankId}`;

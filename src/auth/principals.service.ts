@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { CONFIG, type Config } from '../config/config.js';
+import { Database, type Statement } from '../database/database.js';
+import type { Principal } from './principal.js';
+
+/**
+ * How long a principal may be used without looking again, in milliseconds. What is revoked anywhere takes effect
+ * everywhere within this time, which has to stay under one second.
+ */
+const FRESH_FOR = 800;
+/** Sessions remembered at most. */
+const CAPACITY = 10_000;
+
+const LOAD: Statement = {
+  name: 'principal',
+  text: `
+    SELECT s.session_id, s.expires_at, s.revoked_at IS NOT NULL AS revoked,
+           u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin,
+           c.consumer_id, c.is_active,
+           ARRAY(SELECT e.role_name || '@' || e.bank_id FROM entitlements e WHERE e.user_id = s.user_id) AS roles
+      FROM sessions s
+      JOIN users u ON u.user_id = s.user_id
+      JOIN consumers c ON c.consumer_id = s.consumer_id
+     WHERE s.session_id = $1`,
+};
+
+interface Row {
+  session_id: string;
+  expires_at: Date;
+  revoked: boolean;
+  user_id: string;
+  provider: string;
+  username: string;
+  email: string;
+  is_deleted: boolean;
+  is_super_admin: boolean;
+  consumer_id: string;
+  is_active: boolean;
+  roles: string[];
+}
+
+/** Finds who a session belongs to, from memory where it was looked up within the last {@link FRESH_FOR} milliseconds. */
+@Injectable()
+export class PrincipalsService {
+  private readonly known = new LRUCache<string, Principal>({ max: CAPACITY, ttl: FRESH_FOR });
+  private readonly loading = new Map<string, Promise<Principal | undefined>>();
+  /** Raised by every {@link forgetAll}: a query that began before it may bring back what was before the change. */
+  private generation = 0;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** What is known, if it is fresh enough; what it allows may be allowed, what it refuses must be loaded anew. */
+  recall(sessionId: string): Principal | undefined {
+    return this.known.get(sessionId);
+  }
+
+  /** Reads the session from the database; callers who ask for the same one at the same time share the query. */
+  load(sessionId: string): Promise<Principal | undefined> {
+    const running = this.loading.get(sessionId);
+    if (running !== undefined) return running;
+    const loading = this.read(sessionId).finally(() => {
+      if (this.loading.get(sessionId) === loading) this.loading.delete(sessionId);
+    });
+    this.loading.set(sessionId, loading);
+    return loading;
+  }
+
+  /** To be called when anything that a principal is made of has changed, so that this process sees it at once. */
+  forgetAll(): void {
+    this.generation++;
+    this.known.clear();
+    this.loading.clear();
+  }
+
+  private async read(sessionId: string): Promise<Principal | undefined> {
+    const { generation } = this;
+    const [row] = await this.database.query<Row>(LOAD, [sessionId]);
+    if (row === undefined) {
+      this.known.delete(sessionId);
+      return undefined;
+    }
+    const principal = this.toPrincipal(row);
+    if (generation === this.generation) this.known.set(sessionId, principal);
+    return principal;
+  }
+
+  private toPrincipal(row: Row): Principal {
+    return {
+      sessionId: row.session_id,
+      expiresAt: row.expires_at,
+      revoked: row.revoked,
+      user: {
+        userId: row.user_id,
+        provider: row.provider,
+        username: row.username,
+        email: row.email,
+        isDeleted: row.is_deleted,
+        isSuperAdmin: row.is_super_admin || this.config.superAdminUserIds.has(row.user_id),
+      },
+      consumer: { consumerId: row.consumer_id, isActive: row.is_active },
+      roles: new Set(row.roles),
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import jwt from 'jsonwebtoken';
+import { v7 as uuidv7 } from 'uuid';
+import { CONFIG, type Config } from '../config/config.js';
+import { Database, type Statement } from '../database/database.js';
+import { SigningKeys } from './signing-keys.js';
+
+const OPEN: Statement = {
+  name: 'open_session',
+  text: `INSERT INTO sessions (session_id, user_id, consumer_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)`,
+};
+
+/** Makes login tokens. Each stands for a session row, by which it can be listed and revoked. */
+@Injectable()
+export class TokensService {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: SigningKeys,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Opens a session and returns its token: a JWT (RFC 7519) signed with HS256. */
+  async issue(userId: string, consumerId: string): Promise<string> {
+    const sessionId = uuidv7();
+    const now = Math.floor(Date.now() / 1000);
+    const expires = now + this.config.tokenLifetimeSeconds;
+    await this.database.query(OPEN, [sessionId, userId, consumerId, new Date(now * 1000), new Date(expires * 1000)]);
+    return jwt.sign({ jti: sessionId, sub: userId, iss: this.config.localIdentityProvider, iat: now, exp: expires }, this.keys.current.key, {
+      algorithm: 'HS256',
+      keyid: this.keys.current.kid,
+    });
+  }
+}

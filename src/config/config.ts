@@ -1,0 +1,101 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { cleanEnv, EnvMissingError } from 'envalid';
+import { VARIABLES, type ApiVersion, type VariableName } from './variables.js';
+
+/** What the environment says, read once. Nothing else in the service reads `process.env`. */
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  /** Whether only this machine can reach the listening address. */
+  readonly loopback: boolean;
+  readonly port: number;
+  /** Without a trailing slash; empty until the service listens when `PUBLIC_URL` is not set. */
+  readonly publicUrl: string | undefined;
+  /** Absolute path. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly databasePoolSize: number;
+  readonly databaseWaitSeconds: number;
+  /** Whether the sandbox is made at start. */
+  readonly sandbox: boolean;
+  /** Whether it was asked for by name, which is what it takes beyond loopback. */
+  readonly sandboxAsked: boolean;
+  /** Undefined: to be found or made in DATA_DIR. */
+  readonly jwtSecrets: readonly string[] | undefined;
+  readonly secretsKeys: readonly string[] | undefined;
+  readonly tokenLifetimeSeconds: number;
+  readonly superAdminUserIds: ReadonlySet<string>;
+  readonly localIdentityProvider: string;
+  readonly passwordHashConcurrency: number;
+  readonly passwordHashQueue: number;
+  readonly enabledVersions: readonly ApiVersion[];
+  readonly v140CreateRequiresRole: boolean;
+  readonly logLevel: string;
+}
+
+/** Injection token of the {@link Config}. */
+export const CONFIG = Symbol('CONFIG');
+
+/** The start cannot go on because of how the service is set up. Each line names one cause and never shows a value. */
+export class ConfigError extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+/**
+ * Reads and checks the environment.
+ *
+ * @throws ConfigError with one line per wrong or missing variable.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const problems: string[] = [];
+  // An empty variable is an absent one: `JWT_SECRET= npm start` must not run with an empty key.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '' && value !== undefined));
+  const specs = Object.fromEntries(Object.entries(VARIABLES).map(([name, { spec }]) => [name, spec])) as {
+    [Name in VariableName]: (typeof VARIABLES)[Name]['spec'];
+  };
+  const values = cleanEnv(given, specs, {
+    reporter: ({ errors }) => {
+      for (const [name, error] of Object.entries(errors))
+        problems.push(
+          error instanceof EnvMissingError ? `${name} is required` : `${name} must be ${VARIABLES[name as VariableName].form}`,
+        );
+    },
+  });
+  const production = values.NODE_ENV === 'production';
+  const loopback = isLoopback(values.HOST);
+  if (production && problems.length === 0) {
+    if (!values.JWT_SECRET) problems.push('JWT_SECRET is required with NODE_ENV=production');
+    if (values.SANDBOX) problems.push('SANDBOX must not be true with NODE_ENV=production: its passwords are public');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  return Object.freeze({
+    production,
+    host: values.HOST,
+    loopback,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
+    dataDir: resolve(values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    databaseWaitSeconds: values.DATABASE_WAIT_SECONDS,
+    sandbox: values.SANDBOX ?? (!production && !values.DATABASE_URL && loopback),
+    sandboxAsked: values.SANDBOX === true,
+    jwtSecrets: values.JWT_SECRET,
+    secretsKeys: values.SECRETS_KEY,
+    tokenLifetimeSeconds: values.TOKEN_LIFETIME_HOURS * 3600,
+    superAdminUserIds: new Set(values.SUPER_ADMIN_USER_IDS),
+    localIdentityProvider: values.LOCAL_IDENTITY_PROVIDER,
+    passwordHashConcurrency: values.PASSWORD_HASH_CONCURRENCY,
+    passwordHashQueue: values.PASSWORD_HASH_QUEUE,
+    enabledVersions: values.API_ENABLED_VERSIONS,
+    v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? production,
+    logLevel: values.LOG_LEVEL,
+  });
+}

@@ -1,0 +1,145 @@
+import { bool, makeValidator, num, str } from 'envalid';
+
+/** Released API versions of the wire, oldest first (contract section 1.1, architecture section 4). */
+export const API_VERSIONS = ['1.4.0', '2.0.0', '2.1.0', '2.2.0', '3.0.0', '3.1.0', '4.0.0', '5.0.0', '5.1.0'] as const;
+export type ApiVersion = (typeof API_VERSIONS)[number];
+
+const port = makeValidator<number>((text) => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error('not a port');
+  return value;
+});
+const positive = makeValidator<number>((text) => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error('not a positive integer');
+  return value;
+});
+const postgresUrl = makeValidator<string>((text) => {
+  if (!/^postgres(ql)?:$/.test(new URL(text).protocol)) throw new Error('not a postgres URL');
+  return text;
+});
+const httpUrl = makeValidator<string>((text) => {
+  if (!/^https?:$/.test(new URL(text).protocol)) throw new Error('not an http URL');
+  return text.replace(/\/+$/, '');
+});
+const list = makeValidator<string[]>((text) =>
+  text.split(',').map((part) => part.trim()).filter((part) => part !== ''),
+);
+const secrets = makeValidator<string[]>((text) => {
+  const keys = text.split(',').map((part) => part.trim());
+  if (keys.some((key) => key.length < 32)) throw new Error('too short');
+  return keys;
+});
+const versions = makeValidator<ApiVersion[]>((text) => {
+  const wanted = text.split(',').map((part) => part.trim().replace(/^v/, ''));
+  const known = API_VERSIONS.filter((version) => wanted.includes(version));
+  if (known.length !== new Set(wanted).size) throw new Error('unknown version');
+  return known;
+});
+
+/**
+ * Every environment variable the service reads. `meaning` states what it does and its unit; `form` completes the
+ * sentence "NAME must be ..." for a wrong value. `.env.example` and the table in the README are generated from this.
+ */
+export const VARIABLES = {
+  NODE_ENV: {
+    spec: str({ choices: ['development', 'production', 'test'], default: 'development' }),
+    meaning: 'Where the service runs. In production JWT_SECRET is required and the sandbox is refused.',
+    form: 'development, production or test',
+  },
+  HOST: {
+    spec: str({ default: '127.0.0.1' }),
+    meaning: 'Address to listen on. Beyond loopback the sandbox needs SANDBOX=true.',
+    form: 'an address or a host name',
+  },
+  PORT: { spec: port({ default: 8080 }), meaning: 'TCP port to listen on; 0 takes any free one.', form: 'an integer from 0 to 65535' },
+  PUBLIC_URL: {
+    spec: httpUrl({ default: undefined }),
+    meaning: 'The URL under which clients reach the service, as shown in documents and WWW-Authenticate. Default: the listening address.',
+    form: 'an http or https URL',
+    example: 'https://api.bank.example',
+  },
+  DATA_DIR: {
+    spec: str({ default: './data' }),
+    meaning: 'Folder for what the service keeps itself: the embedded database, generated secrets, sandbox.json.',
+    form: 'a path',
+  },
+  DATABASE_URL: {
+    spec: postgresUrl({ default: undefined }),
+    meaning: 'PostgreSQL 14 or later. Without it an embedded PostgreSQL runs in DATA_DIR.',
+    form: 'a postgres:// URL',
+    example: 'postgres://user:password@localhost:5432/customer_messages',
+    secret: true,
+  },
+  DATABASE_POOL_SIZE: {
+    spec: positive({ default: 10 }),
+    meaning: 'Connections to PostgreSQL at most, per process. The embedded database always has one.',
+    form: 'a positive integer',
+  },
+  DATABASE_WAIT_SECONDS: {
+    spec: num({ default: 60 }),
+    meaning: 'Seconds to wait at start for a database that does not answer.',
+    form: 'a number',
+  },
+  SANDBOX: {
+    spec: bool({ default: undefined }),
+    meaning: 'Makes an example bank, customer, users and consumer with public passwords. Default: true with the embedded database on loopback.',
+    form: 'true or false',
+    example: 'true',
+  },
+  JWT_SECRET: {
+    spec: secrets({ default: undefined }),
+    meaning: 'Keys that sign login tokens, 32 characters or more, comma-separated: the first signs, all verify. Made and kept in DATA_DIR when absent.',
+    form: 'one or more comma-separated keys of at least 32 characters',
+    secret: true,
+  },
+  SECRETS_KEY: {
+    spec: secrets({ default: undefined }),
+    meaning: 'Keys that encrypt the secrets of consumers in the database, as JWT_SECRET. Made and kept in DATA_DIR when absent.',
+    form: 'one or more comma-separated keys of at least 32 characters',
+    secret: true,
+  },
+  TOKEN_LIFETIME_HOURS: {
+    spec: positive({ default: 672 }),
+    meaning: 'Hours that a DirectLogin token is valid (672 hours are the four weeks of OBP-API).',
+    form: 'a positive integer',
+  },
+  SUPER_ADMIN_USER_IDS: {
+    spec: list({ default: [] }),
+    meaning: 'Users who may grant any role: user ids, comma-separated.',
+    form: 'comma-separated user ids',
+  },
+  LOCAL_IDENTITY_PROVIDER: {
+    spec: str({ default: 'customer-messages' }),
+    meaning: 'Provider name stored with the users that this service keeps passwords for. Do not change it later.',
+    form: 'a name',
+  },
+  PASSWORD_HASH_CONCURRENCY: {
+    spec: positive({ default: 2 }),
+    meaning: 'Passwords hashed at the same time. Each takes about 19 MiB and 20 ms.',
+    form: 'a positive integer',
+  },
+  PASSWORD_HASH_QUEUE: {
+    spec: positive({ default: 100 }),
+    meaning: 'Logins that may wait for a password to be hashed; beyond that the answer is 503.',
+    form: 'a positive integer',
+  },
+  API_ENABLED_VERSIONS: {
+    spec: versions({ default: [...API_VERSIONS] }),
+    meaning: 'API versions that answer, comma-separated.',
+    form: `comma-separated versions of ${API_VERSIONS.join(', ')}`,
+  },
+  V140_CREATE_REQUIRES_ROLE: {
+    spec: bool({ default: undefined }),
+    meaning: 'Whether the v1.4.0 create asks for CanCreateCustomerMessage. Default: true in production, else false, as OBP-API.',
+    form: 'true or false',
+    example: 'true',
+  },
+  LOG_LEVEL: {
+    spec: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
+    meaning: 'Least severe log lines to write, as JSON to standard output. Requests that succeed are at debug.',
+    form: 'fatal, error, warn, info, debug, trace or silent',
+  },
+} as const;
+
+export type VariableName = keyof typeof VARIABLES;

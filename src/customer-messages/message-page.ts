@@ -1,0 +1,64 @@
+import { invalid, LIST_PARAMETERS, type ListParameters, queryOf, readListParameters } from '../obp/list-parameters.js';
+import type { Parameter } from '../obp/endpoint/endpoint.js';
+import { FIRST_ID, idBefore, isCursor, LAST_ID } from './message-id.js';
+import type { MessageRow } from './messages.repository.js';
+
+/** How many messages a page has when the caller does not say, and at most (decision 7). */
+const DEFAULT_LIMIT = 500;
+const MAX_LIMIT = 1000;
+
+export const MESSAGE_PAGE_PARAMETERS: readonly Parameter[] = [
+  ...LIST_PARAMETERS.map((parameter) =>
+    parameter.name === 'limit' ? { ...parameter, description: 'How many at most: 500 when not given, never more than 1000.' } : parameter,
+  ),
+  { name: 'cursor', description: 'Where the page before ended: taken from its Link header.', example: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b' },
+];
+
+/** Which messages of a customer are wanted: those between two ids, neither of them included. */
+export interface MessagePage {
+  readonly after: string;
+  readonly before: string;
+  readonly direction: 'ASC' | 'DESC';
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/**
+ * Reads the list parameters of a request as a range of ids.
+ *
+ * @throws ObpError OBP-10016.
+ */
+export function readMessagePage(url: string): { page: MessagePage; parameters: ListParameters } {
+  const query = queryOf(url);
+  const parameters = readListParameters(query, DEFAULT_LIMIT);
+  const { direction, from, to, offset } = parameters;
+  const cursor = query.get('cursor') || undefined;
+  if (cursor !== undefined && !isCursor(cursor)) throw invalid('WrongCursor');
+  const earliest = from === undefined ? FIRST_ID : idBefore(from.getTime());
+  const latest = to === undefined ? LAST_ID : idBefore(to.getTime() + 1);
+  const later = (a: string, b: string): string => (a > b ? a : b);
+  const earlier = (a: string, b: string): string => (a < b ? a : b);
+  const page = {
+    after: cursor !== undefined && direction === 'ASC' ? later(earliest, cursor.toLowerCase()) : earliest,
+    before: cursor !== undefined && direction === 'DESC' ? earlier(latest, cursor.toLowerCase()) : latest,
+    direction,
+    limit: Math.min(parameters.limit, MAX_LIMIT),
+    offset,
+  };
+  return { page, parameters };
+}
+
+/**
+ * What belongs into the header `Link` (RFC 8288): the same request for the page that follows; undefined when there is
+ * none.
+ *
+ * @param rows as found for `limit + 1`, so that one too many says that there is more.
+ */
+export function nextLink(publicUrl: string, url: string, page: MessagePage, rows: readonly MessageRow[]): string | undefined {
+  const last = rows[page.limit - 1];
+  if (rows.length <= page.limit || last === undefined) return undefined;
+  const query = queryOf(url);
+  query.delete('offset');
+  query.set('cursor', last.message_id);
+  return `<${publicUrl}${url.split('?', 1)[0] ?? ''}?${query.toString()}>; rel="next"`;
+}

@@ -1,0 +1,76 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Authenticated } from '../../auth/authenticated.check.js';
+import type { Principal, PrincipalUser } from '../../auth/principal.js';
+import { BankFound } from '../../banks/bank-found.check.js';
+import type { Bank } from '../../banks/bank.entity.js';
+import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { ROLES } from '../../entitlements/roles.js';
+import { BodyValid } from '../../obp/checks/body-valid.check.js';
+import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { CurrentPrincipal, CurrentUser, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
+import { SUCCESS, SuccessDto } from '../../obp/success.dto.js';
+import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
+import { MessagePages } from '../message-pages.service.js';
+import { MessagesService } from '../messages.service.js';
+import { CreateMessageV140Dto, MessageListV140Dto } from './message.dto.js';
+import { toMessageV140Dto } from './message.mapper.js';
+
+@Controller()
+export class CustomerMessagesV140Controller {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly pages: MessagePages,
+  ) {}
+
+  @Endpoint({
+    version: '1.4.0',
+    functionName: 'addCustomerMessage',
+    verb: 'POST',
+    path: 'banks/:BANK_ID/customer/:CUSTOMER_ID/messages',
+    summary: 'Create Customer Message',
+    description: 'Sends a message to a customer of the bank who is linked to a user. When 201 is answered the message is stored.',
+    tags: ['Customer-Message', 'Customer', 'Person'],
+    checks: [Authenticated, BodyValid, BankFound, RolesHeld],
+    // Decision 3: open to every user as at OBP, but not in production.
+    roles: ({ v140CreateRequiresRole }) => (v140CreateRequiresRole ? [ROLES.CanCreateCustomerMessage] : []),
+    request: { type: CreateMessageV140Dto, name: 'AddCustomerMessageJson' },
+    response: { status: 201, type: SuccessDto },
+    errors: ['UserNotLoggedIn', 'UnknownError', 'BankNotFound', 'CustomerNotFound', 'UserCustomerLinkNotFoundByUser', 'UserNotFound'],
+  })
+  async add(
+    @CurrentPrincipal() sender: Principal,
+    @PathBank() bank: Bank,
+    @Param('CUSTOMER_ID') customerId: string,
+    @ValidBody() { message, from_department: fromDepartment, from_person: fromPerson }: CreateMessageV140Dto,
+  ): Promise<SuccessDto> {
+    await this.messages.sendToLinked(sender, bank.bankId, customerId, { message, transport: '', fromDepartment, fromPerson });
+    return SUCCESS;
+  }
+
+  @Endpoint({
+    version: '1.4.0',
+    functionName: 'getCustomersMessages',
+    verb: 'GET',
+    path: 'banks/:BANK_ID/customer/messages',
+    summary: 'Get Customer Messages for all Customers',
+    description:
+      'The inbox of the user who calls: the messages to all customers at the bank that the user is linked to, newest first, through ' +
+      'whichever version they were created. When there are more than a page the header Link names the next.',
+    tags: ['Customer-Message', 'Customer'],
+    checks: [Authenticated, BankFound],
+    query: MESSAGE_PAGE_PARAMETERS,
+    response: { status: 200, type: MessageListV140Dto },
+    errors: ['UserNotLoggedIn', 'UnknownError', 'BankNotFound', ...LIST_ERRORS],
+  })
+  async inbox(
+    @CurrentUser() user: PrincipalUser,
+    @PathBank() bank: Bank,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MessageListV140Dto> {
+    const rows = await this.pages.read(request, reply, (page) => this.messages.toUser(bank.bankId, user.userId, page));
+    return { messages: rows.map(toMessageV140Dto) };
+  }
+}

@@ -1,0 +1,43 @@
+import { Controller } from '@nestjs/common';
+import { Authenticated } from '../../auth/authenticated.check.js';
+import { BankFound } from '../../banks/bank-found.check.js';
+import type { Bank } from '../../banks/bank.entity.js';
+import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { ROLES } from '../../entitlements/roles.js';
+import { BodyValid } from '../../obp/checks/body-valid.check.js';
+import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
+import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { UserCustomerLinksService } from '../user-customer-links.service.js';
+import { CreateUserCustomerLinkDto, toUserCustomerLinkDto, UserCustomerLinkDto } from './user-customer-link.dto.js';
+
+@Controller()
+export class UserCustomerLinksV400Controller {
+  constructor(private readonly links: UserCustomerLinksService) {}
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'createUserCustomerLinks',
+    verb: 'POST',
+    path: 'banks/:BANK_ID/user_customer_links',
+    summary: 'Create User Customer Link',
+    description: 'Links a user to a customer of the bank: the messages to the customer are then in the inbox of the user.',
+    tags: ['Customer', 'User'],
+    checks: [Authenticated, IdsWellFormed, BankFound, RolesHeld, BodyValid],
+    roles: [ROLES.CanCreateUserCustomerLinkAtAnyBank, ROLES.CanCreateUserCustomerLink],
+    request: { type: CreateUserCustomerLinkDto, name: 'CreateUserCustomerLinkJson' },
+    response: { status: 201, type: UserCustomerLinkDto },
+    errors: [
+      'UserNotLoggedIn',
+      'BankNotFound',
+      'InvalidJson',
+      'CustomerNotFound',
+      'UserHasMissingRoles',
+      'AlreadyLinked',
+      'UserNotFoundById',
+    ],
+  })
+  async create(@PathBank() bank: Bank, @ValidBody() body: CreateUserCustomerLinkDto): Promise<UserCustomerLinkDto> {
+    return toUserCustomerLinkDto(await this.links.create(bank.bankId, body.user_id, body.customer_id));
+  }
+}

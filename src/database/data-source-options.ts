@@ -1,0 +1,38 @@
+import type { DataSourceOptions } from 'typeorm';
+import { Bank } from '../banks/bank.entity.js';
+import { Consumer } from '../consumers/consumer.entity.js';
+import { Customer } from '../customers/customer.entity.js';
+import { UserCustomerLink } from '../customers/user-customer-link.entity.js';
+import { Message } from '../customer-messages/message.entity.js';
+import { Entitlement } from '../entitlements/entitlement.entity.js';
+import { Session } from '../auth/session.entity.js';
+import { User } from '../users/user.entity.js';
+import { Foundation1763800000000 } from './migrations/1763800000000-foundation.js';
+
+export const ENTITIES = [Bank, Consumer, Customer, Entitlement, Message, Session, User, UserCustomerLink];
+export const MIGRATIONS = [Foundation1763800000000];
+
+/** Where the database is: a server's URL, or the socket folder of the embedded engine. */
+export type DatabaseLocation = { readonly url: string; readonly poolSize: number } | { readonly embeddedHost: string };
+
+/** The one set of options for the service, the TypeORM command line and the tests. */
+export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions {
+  const embedded = 'embeddedHost' in location;
+  return {
+    type: 'postgres',
+    ...(embedded
+      ? { host: location.embeddedHost, port: 5432, username: 'postgres', database: 'postgres' }
+      : { url: location.url, applicationName: 'customer-messages' }),
+    // PGlite is a single session: a second connection would share its prepared statements and transactions.
+    poolSize: embedded ? 1 : location.poolSize,
+    connectTimeoutMS: 5_000,
+    extra: embedded ? { idleTimeoutMillis: 0 } : { statement_timeout: 20_000 },
+    poolErrorHandler: () => undefined, // a lost idle connection shows in the next query, which is answered 503
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migrations',
+    synchronize: false,
+    logging: false,
+    installExtensions: false,
+  };
+}

@@ -1,0 +1,18 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { Database } from './database.js';
+
+/** Hands an open data source to TypeORM's Nest module, which closes it with the application. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static of(dataSource: DataSource): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [TypeOrmModule.forRootAsync({ useFactory: () => dataSource.options, dataSourceFactory: () => Promise.resolve(dataSource) })],
+      providers: [Database],
+      exports: [Database],
+    };
+  }
+}

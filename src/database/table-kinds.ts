@@ -1,0 +1,10 @@
+/**
+ * How each table is spread over the nodes of a Citus cluster (architecture: data). A test compares these lists with
+ * the database's catalogue, and holds the keys of distributed tables to `bank_id` first.
+ */
+
+/** Split by `bank_id`: it comes first in their primary, unique and foreign keys. */
+export const DISTRIBUTED_TABLES = ['customers', 'messages', 'user_customer_links'] as const;
+
+/** Copied whole to every node; any table may refer to them. */
+export const REFERENCE_TABLES = ['banks', 'consumers', 'entitlements', 'sessions', 'users'] as const;

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { ErrorKey } from '../errors/catalogue.js';
+import { ObpError } from '../errors/obp-error.js';
+import { Check } from './check.js';
+
+const ID_NAMES = new Set([
+  'id',
+  'user_id',
+  'bank_id',
+  'account_id',
+  'customer_id',
+  'branch_id',
+  'atm_id',
+  'transaction_id',
+  'transaction_request_id',
+  'card_id',
+  'view_id',
+]);
+const ID = /^[A-Za-z0-9\-._]{1,36}$/;
+
+/** Refuses ids with other characters anywhere in the body, also in fields that are ignored (contract section 1.2, step 4). */
+@Injectable()
+export class IdsWellFormed extends Check {
+  errors(): readonly ErrorKey[] {
+    return ['InvalidJson'];
+  }
+
+  run(request: FastifyRequest): void {
+    const wrong = malformedIds(request.body);
+    if (wrong.length > 0)
+      throw new ObpError(
+        'InvalidJson',
+        ` Here are all invalid values: List(${wrong.map(([name, value]) => `(${name},${value})`).join(', ')})`,
+      );
+  }
+}
+
+/** Walks without recursion: the depth of a body is the caller's choice. */
+export function malformedIds(body: unknown): [name: string, value: string][] {
+  const found: [string, string][] = [];
+  const waiting: unknown[] = [body];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      if (typeof inner === 'string') {
+        if (ID_NAMES.has(name) && inner !== '' && !ID.test(inner)) found.push([name, inner]);
+      } else waiting.push(inner);
+    }
+  }
+  return found;
+}

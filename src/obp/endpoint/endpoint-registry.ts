@@ -1,0 +1,89 @@
+import { Inject, Injectable, Version, VERSION_NEUTRAL } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, ModuleRef } from '@nestjs/core';
+import type { Role } from '../../entitlements/roles.js';
+import { CONFIG, type Config } from '../../config/config.js';
+import type { ApiVersion } from '../../config/variables.js';
+import { type Check } from '../checks/check.js';
+import { UniqueQueryNames } from '../checks/unique-query-names.check.js';
+import type { ErrorKey } from '../errors/catalogue.js';
+import { documentEndpoint } from '../openapi/document-endpoint.js';
+import { ENDPOINT } from './endpoint.decorator.js';
+import { type EndpointDefinition, operationId } from './endpoint.js';
+import { versionsOf } from './versions.js';
+
+/** A declared route with what follows from its declaration. */
+export interface RegisteredEndpoint extends EndpointDefinition {
+  readonly roles: readonly Role[];
+  readonly operationId: string;
+  /** Empty for a route outside `/obp`. */
+  readonly answersUnder: readonly ApiVersion[];
+  readonly checkInstances: readonly Check[];
+  /** `none` where nobody looks at credentials. */
+  readonly authentication: 'mandatory' | 'optional' | 'none';
+  /** All errors the route can answer with: the documented order first, then those of its checks and of every route. */
+  readonly allErrors: readonly ErrorKey[];
+}
+
+type Handler = (...args: unknown[]) => unknown;
+
+/** Every route of the service, found once before the first is registered. */
+@Injectable()
+export class EndpointRegistry {
+  private readonly byHandler = new Map<unknown, RegisteredEndpoint>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly modules: ModuleRef,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  get endpoints(): readonly RegisteredEndpoint[] {
+    return [...this.byHandler.values()];
+  }
+
+  of(handler: unknown): RegisteredEndpoint | undefined {
+    return this.byHandler.get(handler);
+  }
+
+  /**
+   * Reads all declarations and tells Nest's router the versions of each route. Must run before the routes are
+   * registered.
+   *
+   * @throws Error when a controller's method has a route but no declaration, or two declare one operation.
+   */
+  collect(): void {
+    const found = this.discovery.getControllers().flatMap(({ instance }) => this.handlersOf(instance as object));
+    const definitions = found.map(({ definition }) => definition);
+    for (const { prototype, handler, definition } of found) {
+      const answersUnder = definition.version === 'none' ? [] : versionsOf(definition, definitions, this.config.enabledVersions);
+      const id = operationId(definition);
+      if (this.endpoints.some((known) => known.operationId === id)) throw new Error(`two routes are declared as ${id}`);
+      Version(definition.version === 'none' ? VERSION_NEUTRAL : [...answersUnder])({}, handler.name, { value: handler });
+      const endpoint = this.register(definition, id, answersUnder);
+      documentEndpoint(prototype, handler.name, endpoint);
+      this.byHandler.set(handler, endpoint);
+    }
+  }
+
+  private register(definition: EndpointDefinition, id: string, answersUnder: readonly ApiVersion[]): RegisteredEndpoint {
+    const roles = typeof definition.roles === 'function' ? definition.roles(this.config) : (definition.roles ?? []);
+    const checkInstances = [UniqueQueryNames, ...definition.checks].map((check) => this.modules.get<Check>(check, { strict: false }));
+    const authentication = checkInstances.find((check) => check.authentication !== undefined)?.authentication ?? 'none';
+    const ofBody: ErrorKey[] = definition.request === undefined ? [] : ['InvalidJson', 'BodyTooLarge'];
+    const everywhere: ErrorKey[] = [...ofBody, 'NotFound', 'DatabaseAway', 'UnknownError'];
+    const errors = [...definition.errors, ...checkInstances.flatMap((check) => check.errors(roles)), ...everywhere];
+    return { ...definition, roles, operationId: id, answersUnder, checkInstances, authentication, allErrors: [...new Set(errors)] };
+  }
+
+  private handlersOf(controller: object): { prototype: object; handler: Handler; definition: EndpointDefinition }[] {
+    const prototype = Object.getPrototypeOf(controller) as Record<string, Handler>;
+    return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
+      const handler = prototype[name] as Handler;
+      const definition = Reflect.getMetadata(ENDPOINT, handler) as EndpointDefinition | undefined;
+      if (definition !== undefined) return [{ prototype, handler, definition }];
+      if (Reflect.hasMetadata('path', handler)) throw new Error(`${controller.constructor.name}.${name} is a route without @Endpoint`);
+      return [];
+    });
+  }
+}

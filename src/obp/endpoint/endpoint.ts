@@ -1,0 +1,57 @@
+import type { Type } from '@nestjs/common';
+import type { Config } from '../../config/config.js';
+import type { ApiVersion } from '../../config/variables.js';
+import type { Role } from '../../entitlements/roles.js';
+import type { Check } from '../checks/check.js';
+import type { ErrorKey } from '../errors/catalogue.js';
+
+/** What one route is. Guard, versions, OpenAPI, resource documentation and error lists follow from it. */
+export interface EndpointDefinition {
+  /** The API version that introduced it; `none` for a path outside `/obp`, which has no version. */
+  readonly version: ApiVersion | 'none';
+  /** With the version it makes the operation id: `OBPv4.0.0-createCustomerMessage`. */
+  readonly functionName: string;
+  readonly verb: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Without `/obp/vX.Y.Z/`; path parameters as `:BANK_ID`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  /**
+   * What is tested before the controller's method runs, in this order. The order is part of the wire: of two things
+   * wrong the earlier is answered.
+   */
+  readonly checks: readonly Type<Check>[];
+  /** Any one of them is enough. A function where it depends on the configuration whether one is needed. */
+  readonly roles?: readonly Role[] | ((config: Config) => readonly Role[]);
+  /** How a missing role is worded: `for BankId(x).` (the default) or `at Bank(x)` (contract section 4.2). */
+  readonly roleRefusal?: 'forBankId' | 'atBank';
+  readonly request?: EndpointBody;
+  readonly response: EndpointBody & { readonly status: 200 | 201 | 204 };
+  /** Errors beyond those of the checks, in the order of the documentation. */
+  readonly errors: readonly ErrorKey[];
+  /** Query parameters that the operation reads. */
+  readonly query?: readonly Parameter[];
+  /** Headers that the operation reads beyond those of authentication. */
+  readonly headers?: readonly Parameter[];
+  /** Left out of the documents: pages and probes. */
+  readonly internal?: boolean;
+}
+
+export interface EndpointBody {
+  /** The class that describes it, named as OBP names the shape. Absent: no body, or one that is a plain value. */
+  readonly type?: Type<object>;
+  /** OBP's name of the shape, as errors about the body spell it. Default: the class's name. */
+  readonly name?: string;
+  readonly example?: unknown;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly description: string;
+  readonly example: string;
+}
+
+/** `OBPv4.0.0-createCustomerMessage` (contract section 0). */
+export const operationId = ({ version, functionName }: Pick<EndpointDefinition, 'version' | 'functionName'>): string =>
+  version === 'none' ? functionName : `OBPv${version}-${functionName}`;

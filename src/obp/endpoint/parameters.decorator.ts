@@ -1,0 +1,29 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+/** Hands on what a check left on the request; a method that asks for what no check of its operation found is a defect. */
+const found = (name: 'bank' | 'pathUser' | 'principal' | 'validBody') =>
+  createParamDecorator((_data: unknown, context: ExecutionContext) => {
+    const value = context.switchToHttp().getRequest<FastifyRequest>()[name];
+    if (value === undefined) throw new Error(`${context.getHandler().name} asks for ${name}, which none of its checks found`);
+    return value;
+  })();
+
+/** The bank of the path (check `BankFound`). */
+export const PathBank = (): ParameterDecorator => found('bank');
+
+/** The user of the path (check `PathUserFound`). */
+export const PathUser = (): ParameterDecorator => found('pathUser');
+
+/** The request's body as the declared type (check `BodyValid`). */
+export const ValidBody = (): ParameterDecorator => found('validBody');
+
+/** Who calls: user, consumer, session and roles (check `Authenticated`). */
+export const CurrentPrincipal = (): ParameterDecorator => found('principal');
+
+/** The user who calls (check `Authenticated`). */
+export const CurrentUser = createParamDecorator((_data: unknown, context: ExecutionContext) => {
+  const principal = context.switchToHttp().getRequest<FastifyRequest>().principal;
+  if (principal === undefined) throw new Error(`${context.getHandler().name} asks for the user, but does not check authentication`);
+  return principal.user;
+});

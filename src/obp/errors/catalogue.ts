@@ -1,0 +1,119 @@
+/** One kind of refusal: number and text as clients of OBP know them, and what HTTP and the log make of it. */
+export interface ErrorKind {
+  /** `OBP-nnnnn`; from OBP-98000 up where OBP has no number. */
+  readonly code: string;
+  /** What follows the code and `: `. Trailing spaces are part of the wire. */
+  readonly text: string;
+  readonly es: string;
+  readonly status: number;
+  readonly log: 'info' | 'warn' | 'error';
+}
+
+const kind = (code: string, status: number, text: string, es: string, log: ErrorKind['log'] = 'info'): ErrorKind => ({
+  code,
+  text,
+  es,
+  status,
+  log,
+});
+
+/**
+ * Every error the service can answer with: the only place that knows an error's number, text and status. English
+ * texts are OBP's (contract section 2.10); of the Spanish ones OBP-20001 and OBP-20006 are recorded, the rest is ours.
+ */
+export const ERRORS = {
+  DuplicateQueryParameters: kind('OBP-09016', 400, 'Duplicate Query Parameters are not allowed.', 'No se permiten parámetros de consulta duplicados.'),
+  InvalidJson: kind('OBP-10001', 400, 'Incorrect json format.', 'Formato json incorrecto.'),
+  IncorrectRole: kind('OBP-10007', 400, 'Incorrect Role name:', 'Nombre de rol incorrecto:'),
+  InvalidFilter: kind('OBP-10016', 400, 'Incorrect filter Parameters in URL. ', 'Parámetros de filtro incorrectos en la URL. '),
+  IncorrectJsonValue: kind('OBP-10020', 400, 'Incorrect json.', 'Json incorrecto.'),
+  WrongSortDirection: kind(
+    'OBP-10023',
+    400,
+    'obp_sort_direction parameter can only take two values: DESC or ASC!',
+    'El parámetro obp_sort_direction solo admite dos valores: DESC o ASC.',
+  ),
+  WrongOffset: kind(
+    'OBP-10024',
+    400,
+    'wrong value for obp_offset parameter. Please send a positive integer (=>0)!',
+    'Valor incorrecto del parámetro obp_offset. Indique un entero positivo (=>0).',
+  ),
+  WrongLimit: kind(
+    'OBP-10025',
+    400,
+    'wrong value for obp_limit parameter. Please send a positive integer (=>1)!',
+    'Valor incorrecto del parámetro obp_limit. Indique un entero positivo (=>1).',
+  ),
+  WrongDate: kind(
+    'OBP-10026',
+    400,
+    "Failed to parse date string. Please use this format yyyy-MM-dd'T'HH:mm:ss.SSS'Z'!",
+    "No se pudo leer la fecha. Use el formato yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.",
+  ),
+  WrongCursor: kind(
+    'OBP-98006',
+    400,
+    'wrong value for cursor parameter. Please send the cursor of a Link header as it was given.',
+    'Valor incorrecto del parámetro cursor. Envíe el cursor de una cabecera Link tal como se recibió.',
+  ),
+  ServiceBusy: kind('OBP-10040', 503, 'The Service is too busy, please try it later.', 'El servicio está demasiado ocupado, inténtelo más tarde.', 'warn'),
+  NotFound: kind(
+    'OBP-10404',
+    404,
+    '404 Not Found. The server could not find the requested URI. Please double check your URL, headers and body. Note: When you are making a POST or PUT request, the Content-Type header MUST be `application/json`. Note: OBP only supports JSON formatted bodies.',
+    '404 No encontrado. El servidor no encontró la URI solicitada. Compruebe la URL, las cabeceras y el cuerpo. Nota: en una petición POST o PUT la cabecera Content-Type DEBE ser `application/json`. Nota: OBP solo admite cuerpos en formato JSON.',
+  ),
+  UserNotLoggedIn: kind('OBP-20001', 401, 'User not logged in. Authentication is required!', 'no conectado. Se requiere autenticación'),
+  DirectLoginMissingParameters: kind('OBP-20002', 400, 'These DirectLogin parameters are missing:', 'Faltan estos parámetros de DirectLogin:'),
+  DirectLoginInvalidToken: kind('OBP-20003', 401, 'This DirectLogin token is invalid or expired:', 'Este token de DirectLogin no es válido o ha caducado:'),
+  InvalidLoginCredentials: kind('OBP-20004', 401, 'Invalid login credentials. Check username/password.', 'Credenciales no válidas. Compruebe el usuario y la contraseña.'),
+  UserNotFound: kind('OBP-20005', 404, 'User not found. Please specify a valid value for USER_ID.', 'Usuario no encontrado. Indique un valor válido para USER_ID.'),
+  UserHasMissingRoles: kind('OBP-20006', 403, 'User is missing one or more roles: ', "usuario le faltan uno o más roles':  "),
+  InvalidConsumerKey: kind('OBP-20008', 401, 'Invalid Consumer Key.', 'Clave de consumidor no válida.'),
+  ValueTooLong: kind('OBP-20010', 400, 'Value too long', 'Valor demasiado largo'),
+  InvalidCharacters: kind('OBP-20011', 400, 'Value contains invalid characters', 'El valor contiene caracteres no válidos'),
+  UserNotSuperAdmin: kind('OBP-20050', 403, 'Current User is not a Super Admin!', '¡El usuario actual no es superadministrador!'),
+  UserNotFoundById: kind('OBP-20057', 404, 'User not found by userId.', 'Usuario no encontrado por userId.'),
+  ConsumerDisabled: kind('OBP-20058', 401, 'Consumer is disabled.', 'El consumidor está desactivado.'),
+  UserIsDeleted: kind('OBP-20064', 401, 'The user is deleted!', '¡El usuario está eliminado!'),
+  AuthorizationNotSupported: kind('OBP-20080', 401, 'Authorization Header format is not supported at this instance.', 'El formato de la cabecera Authorization no se admite en esta instancia.'),
+  MissingDirectLoginHeader: kind('OBP-20082', 400, 'Missing DirectLogin or Authorization header.', 'Falta la cabecera DirectLogin o Authorization.'),
+  MissingDirectLoginWord: kind('OBP-20083', 400, 'Missing DirectLogin word at the value of Authorization header.', 'Falta la palabra DirectLogin en el valor de la cabecera Authorization.'),
+  BearerTokenInvalid: kind('OBP-20202', 401, "OAuth2's Access Token cannot be verified.", 'No se puede verificar el token de acceso de OAuth2.'),
+  BankNotFound: kind('OBP-30001', 404, 'Bank not found. Please specify a valid value for BANK_ID.', 'Banco no encontrado. Indique un valor válido para BANK_ID.'),
+  AlreadyLinked: kind('OBP-30007', 400, 'The User is already linked to a Customer at the bank specified by BANK_ID', 'El usuario ya está vinculado a un cliente del banco indicado por BANK_ID'),
+  UserCustomerLinkNotFoundByUser: kind('OBP-30008', 400, 'User Customer Link not found by USER_ID', 'Vínculo entre usuario y cliente no encontrado por USER_ID'),
+  CustomerNotFound: kind('OBP-30046', 404, 'Customer not found. Please specify a valid value for CUSTOMER_ID.', 'Cliente no encontrado. Indique un valor válido para CUSTOMER_ID.'),
+  CannotCreateCustomer: kind('OBP-30051', 400, 'Cannot create Customer', 'No se puede crear el cliente'),
+  InvalidBankId: kind(
+    'OBP-30111',
+    400,
+    "Invalid Bank Id. The BANK_ID should only contain 0-9/a-z/A-Z/'-'/'.'/'_', the length should be smaller than 255.",
+    "Identificador de banco no válido. BANK_ID solo puede contener 0-9/a-z/A-Z/'-'/'.'/'_' y menos de 255 caracteres.",
+  ),
+  EntitlementIsBankRole: kind('OBP-30205', 400, 'This entitlement is a Bank Role. Please set bank_id to a valid bank id.', 'Este rol es de un banco. Indique en bank_id un banco válido.'),
+  EntitlementIsSystemRole: kind('OBP-30206', 400, 'This entitlement is a System Role. Please set bank_id to empty string.', 'Este rol es del sistema. Deje bank_id vacío.'),
+  InvalidPasswordFormat: kind(
+    'OBP-30207',
+    400,
+    'Invalid Password Format. Your password should EITHER be at least 10 characters long and contain mixed numbers and both upper and lower case letters and at least one special character, OR the length should be > 16 and <= 512.',
+    'Formato de contraseña no válido. La contraseña debe tener al menos 10 caracteres con números, mayúsculas, minúsculas y algún carácter especial, O BIEN más de 16 y como mucho 512 caracteres.',
+  ),
+  EntitlementExists: kind('OBP-30216', 400, 'Entitlement already exists for the user.', 'El usuario ya tiene este rol.'),
+  BankExists: kind('OBP-34000', 400, 'Bank Id already exists. Please specify a different value.', 'El identificador de banco ya existe. Indique otro valor.'),
+  ConsumerKeyCharacters: kind('OBP-35030', 400, 'The Consumer Key must be alphanumeric. (A-Z, a-z, 0-9)', 'La clave de consumidor debe ser alfanumérica. (A-Z, a-z, 0-9)'),
+  ConsumerKeyTooLong: kind('OBP-35031', 400, 'The Consumer Key max length <= 512', 'La longitud máxima de la clave de consumidor es 512'),
+  UnknownError: kind('OBP-50000', 500, 'Unknown Error.', 'Error desconocido.', 'error'),
+  DatabaseAway: kind('OBP-50019', 503, 'Cannot connect to the OBP database.', 'No se puede conectar con la base de datos de OBP.', 'error'),
+  BodyTooLarge: kind('OBP-98001', 413, 'The request body is too large.', 'El cuerpo de la petición es demasiado grande.'),
+  UserExists: kind('OBP-98002', 409, 'A user with this username already exists.', 'Ya existe un usuario con este nombre.'),
+  MalformedRequest: kind('OBP-98003', 400, 'The request is not valid HTTP.', 'La petición no es HTTP válido.'),
+  HeadersTooLarge: kind('OBP-98004', 431, 'The request headers are too large.', 'Las cabeceras de la petición son demasiado grandes.'),
+  RequestTimeout: kind('OBP-98005', 408, 'The request did not arrive in time.', 'La petición no llegó a tiempo.'),
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorKey = keyof typeof ERRORS;
+
+/** `OBP-nnnnn: text`, as documents list it. */
+export const errorText = (key: ErrorKey): string => `${ERRORS[key].code}: ${ERRORS[key].text}`;

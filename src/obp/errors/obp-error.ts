@@ -1,0 +1,25 @@
+import { ERRORS, type ErrorKey, type ErrorKind } from './catalogue.js';
+
+/**
+ * A refusal that the caller is told about. `detail` follows the catalogue's text as it stands and is shown to the
+ * caller, so it holds nothing secret; `status` replaces the catalogue's where an operation answers another one
+ * (contract section 2.9).
+ */
+export class ObpError extends Error {
+  constructor(
+    readonly key: ErrorKey,
+    readonly detail = '',
+    readonly status: number = ERRORS[key].status,
+  ) {
+    super(`${ERRORS[key].code}: ${ERRORS[key].text}${detail}`);
+  }
+
+  get kind(): ErrorKind {
+    return ERRORS[this.key];
+  }
+
+  /** The message in another language, where there is one; only the catalogue's own text is translated. */
+  messageIn(locale: 'en' | 'es'): string {
+    return locale === 'es' ? `${this.kind.code}: ${this.kind.es}${this.detail}` : this.message;
+  }
+}

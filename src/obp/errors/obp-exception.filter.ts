@@ -1,0 +1,53 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { isDatabaseAway } from '../../database/database.js';
+import { challenge, errorBody } from '../http/error-response.js';
+import type { PublicUrl } from '../http/public-url.js';
+import { notFound } from '../http/routability.js';
+import { ObpError } from './obp-error.js';
+
+/** Turns whatever was thrown into the OBP error envelope (contract section 2.1). The only place that maps errors to HTTP. */
+@Catch()
+export class ObpExceptionFilter implements ExceptionFilter {
+  constructor(
+    private readonly logger: Logger,
+    private readonly publicUrl: PublicUrl,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const error = toObpError(thrown, request);
+    this.log(error, thrown, request);
+    if (reply.sent) return;
+    if (error.status === 401) reply.header('WWW-Authenticate', challenge(this.publicUrl.value));
+    if (error.status === 503) reply.header('Retry-After', '1');
+    void reply.status(error.status).send(errorBody(error, request));
+  }
+
+  private log(error: ObpError, thrown: unknown, request: FastifyRequest): void {
+    const line = {
+      correlationId: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      status: error.status,
+      code: error.kind.code,
+    };
+    // Of an unexpected error only its class, its text and its stack are logged: a database error carries the
+    // statement's parameters, which are message texts.
+    if (thrown instanceof Error && !(thrown instanceof ObpError) && error.status >= 500)
+      this.logger[error.kind.log]({ ...line, error: { name: thrown.name, message: thrown.message, stack: thrown.stack } }, 'request failed');
+    else this.logger[error.kind.log](line, 'request refused');
+  }
+}
+
+function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
+  if (thrown instanceof ObpError) return thrown;
+  if (isDatabaseAway(thrown)) return new ObpError('DatabaseAway');
+  const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | undefined)?.statusCode;
+  if (status === 404 || status === 405 || status === 415) return notFound(request);
+  if (status === 413) return new ObpError('BodyTooLarge', ' At most 1048576 bytes are accepted.');
+  if (typeof status === 'number' && status >= 400 && status < 500) return new ObpError('MalformedRequest');
+  return new ObpError('UnknownError');
+}

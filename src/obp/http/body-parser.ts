@@ -1,0 +1,34 @@
+import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance } from 'fastify';
+import { parse } from 'secure-json-parse';
+import { ObpError } from '../errors/obp-error.js';
+
+/** Largest request body, in bytes. */
+export const BODY_LIMIT = 1_048_576;
+
+/** Reads JSON bodies as OBP clients send them; whatever else arrives is dropped unread by the routes that take no body. */
+export function registerBodyParsers(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(/^(application|text)\/json/i, { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as Buffer));
+    } catch (error) {
+      done(error as Error, undefined);
+    }
+  });
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined));
+}
+
+/**
+ * @returns undefined for an empty body; of a doubled key the last value (decision 6).
+ * @throws ObpError OBP-10001 saying what is wrong: not UTF-8, not JSON, or keys that poison prototypes.
+ */
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  if (!isUtf8(body)) throw new ObpError('InvalidJson', ' The body is not valid UTF-8.');
+  try {
+    return parse(body.toString('utf8'), null, { protoAction: 'error', constructorAction: 'error' });
+  } catch (error) {
+    throw new ObpError('InvalidJson', ` ${(error as Error).message}`);
+  }
+}

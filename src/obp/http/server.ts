@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorKey } from '../errors/catalogue.js';
+import { ObpError } from '../errors/obp-error.js';
+import { BODY_LIMIT, registerBodyParsers } from './body-parser.js';
+import { errorBody } from './error-response.js';
+import { registerResponseHeaders } from './response-headers.js';
+import { notFound } from './routability.js';
+
+/** What a caller may choose as id of a request: enough for any tracing format, nothing that could forge a log line. */
+const REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
+
+/** The HTTP server of the service: Fastify, answering in OBP's words even what never reaches a route. */
+export function createServer(): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+    genReqId: (raw: IncomingMessage) => {
+      const given = raw.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+    // OBP serves `//obp/...`; nothing else about a path is forgiven.
+    rewriteUrl: (raw: IncomingMessage) => (raw.url?.startsWith('//') ? raw.url.replace(/^\/+(?=obp\/)/, '/') : (raw.url ?? '/')),
+    // Longer than any header Node lets through: a long id is an unknown id, not another kind of answer.
+    routerOptions: { maxParamLength: 65_536 },
+    // A path that cannot be decoded is no route.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const error = notFound(request);
+      void reply
+        .status(error.status)
+        .headers({ 'Correlation-Id': request.id, 'Access-Control-Allow-Origin': '*', 'X-Frame-Options': 'DENY' })
+        .headers({ 'Cache-Control': 'no-cache, private, no-store', Pragma: 'no-cache' })
+        .send(errorBody(error, request));
+    },
+    clientErrorHandler: answerBrokenRequest,
+  });
+  const fastify = adapter.getInstance();
+  registerBodyParsers(fastify);
+  registerResponseHeaders(fastify);
+  return adapter;
+}
+
+const BROKEN: Record<string, ErrorKey> = {
+  HPE_HEADER_OVERFLOW: 'HeadersTooLarge',
+  ERR_HTTP_REQUEST_TIMEOUT: 'RequestTimeout',
+};
+
+/** What is not HTTP has no request object: the answer is written to the socket as it is. */
+function answerBrokenRequest(failure: NodeJS.ErrnoException, socket: Socket): void {
+  if (failure.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const error = new ObpError(BROKEN[failure.code ?? ''] ?? 'MalformedRequest');
+  const body = JSON.stringify(errorBody(error, { url: '' }));
+  socket.end(
+    [
+      `HTTP/1.1 ${error.status} Bad Request`,
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `Correlation-Id: ${randomUUID()}`,
+      'Access-Control-Allow-Origin: *',
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

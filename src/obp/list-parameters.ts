@@ -1,0 +1,69 @@
+import { ERRORS, type ErrorKey } from './errors/catalogue.js';
+import { ObpError } from './errors/obp-error.js';
+import type { Parameter } from './endpoint/endpoint.js';
+
+/** How much of a list is wanted, in which order (contract section 8). */
+export interface ListParameters {
+  readonly limit: number;
+  readonly offset: number;
+  readonly direction: 'ASC' | 'DESC';
+  readonly from: Date | undefined;
+  readonly to: Date | undefined;
+  /** Whether the caller named any of them: then the answer says what was used in the header `Range`. */
+  readonly given: boolean;
+}
+
+/** The parameters that every list takes, as documents show them. */
+export const LIST_PARAMETERS: readonly Parameter[] = [
+  { name: 'limit', description: 'How many at most; a positive integer.', example: '50' },
+  { name: 'offset', description: 'How many to leave out from the beginning.', example: '0' },
+  { name: 'sort_direction', description: 'ASC or DESC; newest first when not given.', example: 'DESC' },
+  { name: 'from_date', description: "The earliest time, as yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.", example: '1970-01-01T00:00:00.000Z' },
+  { name: 'to_date', description: "The latest time, as yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.", example: '2100-01-01T00:00:00.000Z' },
+];
+
+/** What {@link readListParameters} refuses with. */
+export const LIST_ERRORS: readonly ErrorKey[] = ['InvalidFilter'];
+
+/**
+ * Reads the list parameters of a query; empty values count as absent, of which the first wrong one is told.
+ *
+ * @throws ObpError OBP-10016 with the reason after ` <- `.
+ */
+export function readListParameters(query: URLSearchParams, defaultLimit: number): ListParameters {
+  const value = (name: string): string | undefined => query.get(name) || undefined;
+  const direction = value('sort_direction')?.toUpperCase() ?? 'DESC';
+  if (direction !== 'ASC' && direction !== 'DESC') throw invalid('WrongSortDirection');
+  const from = readDate(value('from_date'));
+  const to = readDate(value('to_date'));
+  const limit = readInteger(value('limit'), 1, 'WrongLimit') ?? defaultLimit;
+  const offset = readInteger(value('offset'), 0, 'WrongOffset') ?? 0;
+  const given = LIST_PARAMETERS.some(({ name }) => value(name) !== undefined);
+  return { limit, offset, direction, from, to, given };
+}
+
+/** The query of a request's URL. */
+export const queryOf = (url: string): URLSearchParams => {
+  const at = url.indexOf('?');
+  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
+};
+
+export const invalid = (reason: ErrorKey): ObpError => new ObpError('InvalidFilter', ` <- ${ERRORS[reason].code}: ${ERRORS[reason].text}`);
+
+function readInteger(text: string | undefined, least: number, reason: ErrorKey): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > 2 ** 31 - 1) throw invalid(reason);
+  return value;
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(Z|[+-]\d{4})$/;
+
+function readDate(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  // In a query `+` means a space, so the zone +0100 arrives as ` 0100` from clients that do not escape it.
+  const written = text.replace(/ (?=\d{4}$)/, '+');
+  const date = DATE.test(written) ? new Date(written.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime())) throw invalid('WrongDate');
+  return date;
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { BodyValid } from './checks/body-valid.check.js';
+import { IdsWellFormed } from './checks/ids-well-formed.check.js';
+import { UniqueQueryNames } from './checks/unique-query-names.check.js';
+import { EndpointGuard } from './endpoint/endpoint.guard.js';
+import { PublicUrl } from './http/public-url.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { OpenApiDocuments } from './openapi/openapi-documents.service.js';
+import { EndpointRegistry } from './endpoint/endpoint-registry.js';
+
+/** What is OBP over HTTP and no feature's own. */
+@Module({
+  imports: [DiscoveryModule],
+  providers: [EndpointRegistry, { provide: APP_GUARD, useClass: EndpointGuard }, UniqueQueryNames, IdsWellFormed, BodyValid, PublicUrl, OpenApiDocuments],
+  controllers: [OpenApiController],
+  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments],
+})
+export class ObpModule {}

@@ -1,0 +1,71 @@
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiExtension,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  ApiSecurity,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { RegisteredEndpoint } from '../endpoint/endpoint-registry.js';
+import { ERRORS, type ErrorKey, errorText } from '../errors/catalogue.js';
+import { ErrorDto } from './error.dto.js';
+
+/** What stands for each path parameter in examples (contract section 1.10). */
+const PATH_EXAMPLES: Record<string, string> = {
+  BANK_ID: 'gh.29.uk',
+  CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
+  USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
+};
+
+/** Tells Nest's Swagger module of a route all that its declaration says. */
+export function documentEndpoint(prototype: object, name: string, endpoint: RegisteredEndpoint): void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
+  for (const decorate of decoratorsOf(endpoint)) decorate(prototype, name, descriptor);
+}
+
+function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
+  const { authentication, request, response, roles } = endpoint;
+  const parameters = [...endpoint.path.matchAll(/:([A-Z_]+)/g)].map(([, parameter]) => parameter as string);
+  return [
+    ApiOperation({ operationId: endpoint.operationId, summary: endpoint.summary, description: describe(endpoint) }),
+    ApiTags(...endpoint.tags),
+    ApiExtension('x-obp-roles', roles.map(({ name: role, requiresBankId }) => ({ role, requires_bank_id: requiresBankId }))),
+    ...(authentication === 'none' ? [] : [ApiSecurity('DirectLogin'), ApiBearerAuth('Bearer')]),
+    ...(authentication === 'optional' ? [ApiSecurity({})] : []),
+    ...parameters.map((parameter) => ApiParam({ name: parameter, type: String, example: PATH_EXAMPLES[parameter] })),
+    ...(endpoint.query ?? []).map(({ name, description, example }) => ApiQuery({ name, description, example, type: String, required: false })),
+    ...(endpoint.headers ?? []).map(({ name, description, example }) => ApiHeader({ name, description, example, required: false })),
+    ...(request?.type ? [ApiBody({ type: request.type })] : []),
+    ApiResponse({ status: response.status, description: 'Success', ...(response.type ? { type: response.type } : {}) }),
+    ...errorResponses(endpoint.allErrors),
+  ];
+}
+
+function describe({ authentication, description, roles }: RegisteredEndpoint): string {
+  const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';
+  const needed = roles.length === 0 ? '' : ` Required role: ${roles.map(({ name }) => name).join(' or ')}.`;
+  return `${description}\n\n${required}${needed}`;
+}
+
+/** One response per status, with every error of that status as example. */
+function errorResponses(keys: readonly ErrorKey[]): MethodDecorator[] {
+  const byStatus = new Map<number, ErrorKey[]>();
+  for (const key of keys) byStatus.set(ERRORS[key].status, [...(byStatus.get(ERRORS[key].status) ?? []), key]);
+  return [...byStatus].map(([status, ofStatus]) =>
+    ApiResponse({
+      status,
+      description: ofStatus.map(errorText).join('\n\n'),
+      content: {
+        'application/json': {
+          schema: { $ref: getSchemaPath(ErrorDto) },
+          examples: Object.fromEntries(ofStatus.map((key) => [key, { value: { code: status, message: errorText(key) } }])),
+        },
+      },
+    }),
+  );
+}

@@ -1,0 +1,17 @@
+import type { Principal } from '../auth/principal.js';
+import type { Bank } from '../banks/bank.entity.js';
+import type { User } from '../users/user.entity.js';
+
+declare module 'fastify' {
+  /** What the checks leave for the controller's method. */
+  interface FastifyRequest {
+    /** The user and the consumer of the call; undefined for an anonymous one. */
+    principal?: Principal;
+    /** The bank of the path's BANK_ID. */
+    bank?: Bank;
+    /** The user of the path's USER_ID. */
+    pathUser?: User;
+    /** The body, as an instance of the operation's request type. */
+    validBody?: object;
+  }
+}

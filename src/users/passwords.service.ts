@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { CONFIG, type Config } from '../config/config.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+
+/** Argon2id at the strength that OWASP's password storage guidance gives as minimum: 19 MiB, two passes, one lane. */
+const STRENGTH = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** Of the allowed characters: letters, digits, ASCII punctuation and space (contract section 3.8). */
+const ALLOWED = /^[A-Za-z0-9 !-/:-@[-`{-~]+$/;
+const MIXED = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])(?=.*[!-/:-@[-`{-~])[^ ]{10,16}$/;
+
+/** Whether a password may be chosen (contract section 3.8). */
+export const isPasswordAcceptable = (password: string): boolean =>
+  ALLOWED.test(password) && password.length <= 512 && (password.length > 16 || MIXED.test(password));
+
+/**
+ * Hashes and compares passwords, a few at a time: each costs processor time and memory, and anonymous callers can
+ * ask for it.
+ *
+ * @throws ObpError OBP-10040 with 503 when too many are waiting.
+ */
+@Injectable()
+export class PasswordsService {
+  private readonly limit: LimitFunction;
+  /** Compared with when there is no such user, so that both cases take the same time. */
+  private readonly decoy = hash('no user has this password', STRENGTH);
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    this.limit = pLimit(config.passwordHashConcurrency);
+  }
+
+  hash(password: string): Promise<string> {
+    return this.queued(() => hash(password, STRENGTH));
+  }
+
+  /** @param stored PHC string; null or undefined where there is nothing to compare with, which is never equal. */
+  async matches(password: string, stored: string | null | undefined): Promise<boolean> {
+    const equal = await this.queued(async () => verify(stored ?? (await this.decoy), password));
+    return equal && stored !== null && stored !== undefined;
+  }
+
+  private queued<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.limit.pendingCount >= this.config.passwordHashQueue) throw new ObpError('ServiceBusy');
+    return this.limit(work);
+  }
+}

@@ -1,0 +1,23 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { EntitlementListDto } from '../entitlements/entitlement.dto.js';
+
+/** OBP's UserJsonV200 (contract section 5.5); the order of fields is part of the wire. */
+export class UserDto {
+  @ApiProperty({ example: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1' })
+  user_id!: string;
+
+  @ApiProperty({ example: 'felixsmith@example.com' })
+  email!: string;
+
+  @ApiProperty({ description: 'The user name at the provider.', example: 'felixsmith' })
+  provider_id!: string;
+
+  @ApiProperty({ example: 'customer-messages' })
+  provider!: string;
+
+  @ApiProperty({ example: 'felixsmith' })
+  username!: string;
+
+  @ApiProperty({ type: EntitlementListDto })
+  entitlements!: EntitlementListDto;
+}

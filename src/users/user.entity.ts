@@ -1,0 +1,41 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** Somebody who can be logged in, known by a name at an identity provider. */
+@Entity('users')
+@Unique('users_provider_username_key', ['provider', 'username'])
+export class User {
+  @PrimaryColumn('varchar', { name: 'user_id', length: 36, primaryKeyConstraintName: 'users_pkey' })
+  userId!: string;
+
+  /** `LOCAL_IDENTITY_PROVIDER` for users whose password is kept here, else the issuer. */
+  @Column('varchar', { name: 'provider', length: 100 })
+  provider!: string;
+
+  @Column('varchar', { name: 'username', length: 100 })
+  username!: string;
+
+  @Index('users_email_idx')
+  @Column('varchar', { name: 'email', length: 200, default: '' })
+  email!: string;
+
+  @Column('varchar', { name: 'first_name', length: 100, default: '' })
+  firstName!: string;
+
+  @Column('varchar', { name: 'last_name', length: 100, default: '' })
+  lastName!: string;
+
+  /** Argon2id in PHC form; null for users of other providers. */
+  @Column('varchar', { name: 'password_hash', length: 255, nullable: true })
+  passwordHash!: string | null;
+
+  /** May grant any role (contract section 4.2). `SUPER_ADMIN_USER_IDS` says the same from outside. */
+  @Column('boolean', { name: 'is_super_admin', default: false })
+  isSuperAdmin!: boolean;
+
+  /** Users are never removed, so that what they did stays theirs. */
+  @Column('boolean', { name: 'is_deleted', default: false })
+  isDeleted!: boolean;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

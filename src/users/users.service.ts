@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { PasswordsService, isPasswordAcceptable } from './passwords.service.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { violatedConstraint } from '../database/database.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+import { User } from './user.entity.js';
+
+export interface NewUser {
+  readonly email: string;
+  readonly username: string;
+  readonly password: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+@Injectable()
+export class UsersService {
+  constructor(
+    @InjectRepository(User) private readonly users: Repository<User>,
+    private readonly passwords: PasswordsService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  findById(userId: string): Promise<User | null> {
+    return this.users.findOneBy({ userId });
+  }
+
+  findByName(provider: string, username: string): Promise<User | null> {
+    return this.users.findOneBy({ provider, username });
+  }
+
+  /**
+   * Creates a user whose password is kept here.
+   *
+   * @throws ObpError OBP-30207 for a weak password (contract section 3.8), OBP-98002 with 409 for a name that is taken.
+   */
+  async create(user: NewUser): Promise<User> {
+    if (!isPasswordAcceptable(user.password)) throw new ObpError('InvalidPasswordFormat');
+    const { password, ...rest } = user;
+    const passwordHash = await this.passwords.hash(password);
+    const created = this.users.create({ ...rest, userId: uuidv7(), provider: this.config.localIdentityProvider, passwordHash });
+    try {
+      await this.users.insert(created);
+    } catch (error) {
+      if (violatedConstraint(error) === 'users_provider_username_key') throw new ObpError('UserExists');
+      throw error;
+    }
+    return created;
+  }
+}

@@ -1,0 +1,40 @@
+import { Controller } from '@nestjs/common';
+import { isEmail } from 'class-validator';
+import { Identified } from '../../auth/authenticated.check.js';
+import { BodyValid } from '../../obp/checks/body-valid.check.js';
+import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { ObpError } from '../../obp/errors/obp-error.js';
+import { UserDto } from '../user.dto.js';
+import { toUserDto } from '../user.mapper.js';
+import { UsersService } from '../users.service.js';
+import { CreateUserDto } from './create-user.dto.js';
+
+/** A user name that is no e-mail address (contract section 3.8). */
+const USERNAME = /^(?=.{8,100}$)(?![_.])(?!.*[_.]{2})[a-zA-Z0-9._]+(?<![_.])$/;
+
+@Controller()
+export class UsersV200Controller {
+  constructor(private readonly users: UsersService) {}
+
+  @Endpoint({
+    version: '2.0.0',
+    functionName: 'createUser',
+    verb: 'POST',
+    path: 'users',
+    summary: 'Create User',
+    description: 'Creates a user who can log in with DirectLogin. Anybody may; a new user holds no role.',
+    tags: ['User', 'Onboarding'],
+    checks: [Identified, BodyValid],
+    request: { type: CreateUserDto, name: '' },
+    response: { status: 201, type: UserDto },
+    errors: ['InvalidJson', 'InvalidPasswordFormat', 'UserExists', 'ServiceBusy'],
+  })
+  async create(@ValidBody() body: CreateUserDto): Promise<UserDto> {
+    if (!isEmail(body.email)) throw new ObpError('InvalidJson', ' The field email must be an e-mail address.');
+    if (!isEmail(body.username) && !USERNAME.test(body.username))
+      throw new ObpError('InvalidJson', ' The field username must be an e-mail address, or 8 to 100 letters, digits, dots and underscores.');
+    const { first_name: firstName, last_name: lastName, ...rest } = body;
+    return toUserDto(await this.users.create({ ...rest, firstName, lastName }), []);
+  }
+}
