@@ -72,9 +72,11 @@ const askPassport = (request: FastifyRequest): Promise<VerifiedToken | undefined
       if (error instanceof Error) reject(error);
       else resolve(verified || undefined);
     };
-    (passport.authenticate(TOKEN_STRATEGY, { session: false }, done) as (request: unknown, response: unknown, next: (error: unknown) => void) => void)(
-      request,
-      {},
-      reject,
-    );
+    (
+      passport.authenticate(TOKEN_STRATEGY, { session: false }, done) as (
+        request: unknown,
+        response: unknown,
+        next: (error: unknown) => void,
+      ) => void
+    )(request, {}, reject);
   });

@@ -2,8 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** What a request brings to say who calls, before anything is verified. */
 export type Credentials =
-  | { readonly scheme: 'anonymous' | 'unsupported' }
-  | { readonly scheme: 'directLogin' | 'bearer'; readonly token: string | undefined };
+  { readonly scheme: 'anonymous' | 'unsupported' } | { readonly scheme: 'directLogin' | 'bearer'; readonly token: string | undefined };
 
 /** Parameters of a DirectLogin header (contract section 3.2.1). */
 export type DirectLoginParameters = Partial<Record<'username' | 'password' | 'consumer_key' | 'token', string>>;
@@ -34,7 +33,10 @@ export function parseDirectLogin(header: string): DirectLoginParameters {
     const at = part.indexOf('=');
     if (at < 0) continue;
     const name = part.slice(0, at).trim();
-    const value = part.slice(at + 1).trim().replace(/^"|"$/g, '');
+    const value = part
+      .slice(at + 1)
+      .trim()
+      .replace(/^"|"$/g, '');
     if (NAMES.has(name) && value !== '') found[name] = value;
   }
   return found;

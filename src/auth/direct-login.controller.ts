@@ -45,7 +45,8 @@ export class DirectLoginController {
   })
   async login(@Req() request: FastifyRequest): Promise<TokenDto> {
     const header = directLoginHeader(request.headers);
-    if (header === undefined) throw new ObpError(request.headers.authorization === undefined ? 'MissingDirectLoginHeader' : 'MissingDirectLoginWord');
+    if (header === undefined)
+      throw new ObpError(request.headers.authorization === undefined ? 'MissingDirectLoginHeader' : 'MissingDirectLoginWord');
     return { token: await this.directLogin.login(parseDirectLogin(header)) };
   }
 }

@@ -40,7 +40,8 @@ export class DirectLoginService {
     if (consumer === null || !consumer.isActive) throw new ObpError('InvalidConsumerKey');
     const user = await this.users.findByName(this.config.localIdentityProvider, username);
     const known = user !== null && !user.isDeleted ? user : undefined;
-    if (!(await this.passwords.matches(password, known?.passwordHash)) || known === undefined) throw new ObpError('InvalidLoginCredentials');
+    if (!(await this.passwords.matches(password, known?.passwordHash)) || known === undefined)
+      throw new ObpError('InvalidLoginCredentials');
     return this.tokens.issue(known.userId, consumer.consumerId);
   }
 }

@@ -25,9 +25,13 @@ export class TokensService {
     const now = Math.floor(Date.now() / 1000);
     const expires = now + this.config.tokenLifetimeSeconds;
     await this.database.query(OPEN, [sessionId, userId, consumerId, new Date(now * 1000), new Date(expires * 1000)]);
-    return jwt.sign({ jti: sessionId, sub: userId, iss: this.config.localIdentityProvider, iat: now, exp: expires }, this.keys.current.key, {
-      algorithm: 'HS256',
-      keyid: this.keys.current.kid,
-    });
+    return jwt.sign(
+      { jti: sessionId, sub: userId, iss: this.config.localIdentityProvider, iat: now, exp: expires },
+      this.keys.current.key,
+      {
+        algorithm: 'HS256',
+        keyid: this.keys.current.kid,
+      },
+    );
   }
 }

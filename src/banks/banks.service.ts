@@ -12,7 +12,10 @@ import { Bank } from './bank.entity.js';
 /** How long a bank may be used without looking again, in milliseconds; a bank that is not there is always looked for. */
 const FRESH_FOR = 800;
 
-export type NewBank = Pick<Bank, 'bankId' | 'shortName' | 'fullName' | 'logo' | 'website' | 'swiftBic' | 'routingScheme' | 'routingAddress'>;
+export type NewBank = Pick<
+  Bank,
+  'bankId' | 'shortName' | 'fullName' | 'logo' | 'website' | 'swiftBic' | 'routingScheme' | 'routingAddress'
+>;
 
 @Injectable()
 export class BanksService {

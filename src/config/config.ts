@@ -44,8 +44,7 @@ export class ConfigError extends Error {
   }
 }
 
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /**
  * Reads and checks the environment.
@@ -62,9 +61,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const values = cleanEnv(given, specs, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries(errors))
-        problems.push(
-          error instanceof EnvMissingError ? `${name} is required` : `${name} must be ${VARIABLES[name as VariableName].form}`,
-        );
+        problems.push(error instanceof EnvMissingError ? `${name} is required` : `${name} must be ${VARIABLES[name as VariableName].form}`);
     },
   });
   const production = values.NODE_ENV === 'production';

@@ -3,7 +3,12 @@ import { type Logger, pino } from 'pino';
 
 /** Structured lines on standard output; nothing that names a secret gets through, wherever it is put. */
 export const createLogger = (level: string): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['*.password', '*.token', '*.authorization', '*.directlogin', '*.message_text'] });
+  pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: ['*.password', '*.token', '*.authorization', '*.directlogin', '*.message_text'],
+  });
 
 /** Nest's own lines in ours; what it reports of a normal start is only of interest when debugging. */
 export class NestLogger implements LoggerService {

@@ -23,7 +23,10 @@ const httpUrl = makeValidator<string>((text) => {
   return text.replace(/\/+$/, '');
 });
 const list = makeValidator<string[]>((text) =>
-  text.split(',').map((part) => part.trim()).filter((part) => part !== ''),
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
 );
 const secrets = makeValidator<string[]>((text) => {
   const keys = text.split(',').map((part) => part.trim());
@@ -83,13 +86,15 @@ export const VARIABLES = {
   },
   SANDBOX: {
     spec: bool({ default: undefined }),
-    meaning: 'Makes an example bank, customer, users and consumer with public passwords. Default: true with the embedded database on loopback.',
+    meaning:
+      'Makes an example bank, customer, users and consumer with public passwords. Default: true with the embedded database on loopback.',
     form: 'true or false',
     example: 'true',
   },
   JWT_SECRET: {
     spec: secrets({ default: undefined }),
-    meaning: 'Keys that sign login tokens, 32 characters or more, comma-separated: the first signs, all verify. Made and kept in DATA_DIR when absent.',
+    meaning:
+      'Keys that sign login tokens, 32 characters or more, comma-separated: the first signs, all verify. Made and kept in DATA_DIR when absent.',
     form: 'one or more comma-separated keys of at least 32 characters',
     secret: true,
   },

@@ -11,7 +11,11 @@ export const MESSAGE_PAGE_PARAMETERS: readonly Parameter[] = [
   ...LIST_PARAMETERS.map((parameter) =>
     parameter.name === 'limit' ? { ...parameter, description: 'How many at most: 500 when not given, never more than 1000.' } : parameter,
   ),
-  { name: 'cursor', description: 'Where the page before ended: taken from its Link header.', example: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b' },
+  {
+    name: 'cursor',
+    description: 'Where the page before ended: taken from its Link header.',
+    example: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b',
+  },
 ];
 
 /** Which messages of a customer are wanted: those between two ids, neither of them included. */

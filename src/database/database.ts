@@ -52,15 +52,14 @@ export function violatedConstraint(error: unknown): string | undefined {
 /** SQLSTATE classes and network errors that say the server is away, going down or out of connections. */
 const AWAY = /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOTFOUND|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
 /** `pg` has no code for these. */
-const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/;
+const AWAY_TEXT =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/;
 
 /** Whether a failed query failed because the database could not be reached. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const cause = (error as DatabaseError).driverError ?? (error as DatabaseError);
+  const failure: DatabaseError = error;
+  const cause = failure.driverError ?? failure;
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
-  return (
-    (typeof cause.code === 'string' && AWAY.test(cause.code)) ||
-    (typeof cause.message === 'string' && AWAY_TEXT.test(cause.message))
-  );
+  return (typeof cause.code === 'string' && AWAY.test(cause.code)) || (typeof cause.message === 'string' && AWAY_TEXT.test(cause.message));
 }

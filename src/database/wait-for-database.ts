@@ -18,7 +18,8 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
       await client.connect();
       const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
       const version = Number(rows[0]?.server_version_num);
-      if (version < 140_000) throw new ConfigError([`DATABASE_URL: PostgreSQL 14 or later is needed, the server is ${Math.floor(version / 10_000)}`]);
+      if (version < 140_000)
+        throw new ConfigError([`DATABASE_URL: PostgreSQL 14 or later is needed, the server is ${Math.floor(version / 10_000)}`]);
       return;
     } catch (error) {
       if (error instanceof ConfigError) throw error;

@@ -12,7 +12,15 @@ import { EndpointRegistry } from './endpoint/endpoint-registry.js';
 /** What is OBP over HTTP and no feature's own. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [EndpointRegistry, { provide: APP_GUARD, useClass: EndpointGuard }, UniqueQueryNames, IdsWellFormed, BodyValid, PublicUrl, OpenApiDocuments],
+  providers: [
+    EndpointRegistry,
+    { provide: APP_GUARD, useClass: EndpointGuard },
+    UniqueQueryNames,
+    IdsWellFormed,
+    BodyValid,
+    PublicUrl,
+    OpenApiDocuments,
+  ],
   controllers: [OpenApiController],
   exports: [EndpointRegistry, PublicUrl, OpenApiDocuments],
 })

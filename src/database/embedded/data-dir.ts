@@ -73,7 +73,9 @@ export async function holdFolder(dir: string, socketPath: string): Promise<() =>
 }
 
 const inUse = (dir: string, holder: string): ConfigError =>
-  new ConfigError([`DATA_DIR ${dir} is in use by another start of this service (process ${holder}); stop it, or set another DATA_DIR and PORT`]);
+  new ConfigError([
+    `DATA_DIR ${dir} is in use by another start of this service (process ${holder}); stop it, or set another DATA_DIR and PORT`,
+  ]);
 
 const listens = (server: Server, path: string): Promise<boolean> =>
   new Promise((resolve, reject) => {

@@ -39,7 +39,11 @@ export class EntitlementsV200Controller {
       'EntitlementExists',
     ],
   })
-  async add(@CurrentPrincipal() granter: Principal, @PathUser() user: User, @ValidBody() body: CreateEntitlementDto): Promise<EntitlementDto> {
+  async add(
+    @CurrentPrincipal() granter: Principal,
+    @PathUser() user: User,
+    @ValidBody() body: CreateEntitlementDto,
+  ): Promise<EntitlementDto> {
     return toEntitlementDto(await this.entitlements.grant(granter, user.userId, body.role_name, body.bank_id));
   }
 }

@@ -18,7 +18,12 @@ interface FieldOptions {
 
 /** A string; numbers and booleans are taken as text (decision 6). */
 export const Text = (options: FieldOptions & TextBounds): PropertyDecorator =>
-  field(options, { type: String, maxLength: options.max, ...(options.min ? { minLength: options.min } : {}) }, (value) => textProblem(value, options), asText);
+  field(
+    options,
+    { type: String, maxLength: options.max, ...(options.min ? { minLength: options.min } : {}) },
+    (value) => textProblem(value, options),
+    asText,
+  );
 
 /** A whole number of 32 bits. */
 export const Whole = (options: FieldOptions): PropertyDecorator =>

@@ -10,7 +10,8 @@ export interface TextBounds {
  */
 export function asText(value: unknown): unknown {
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'number' && (Number.isSafeInteger(value) || !Number.isInteger(value)) && Number.isFinite(value)) return String(value);
+  if (typeof value === 'number' && (Number.isSafeInteger(value) || !Number.isInteger(value)) && Number.isFinite(value))
+    return String(value);
   return value;
 }
 

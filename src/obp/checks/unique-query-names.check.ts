@@ -14,7 +14,10 @@ export class UniqueQueryNames extends Check {
   run(request: FastifyRequest): void {
     const start = request.url.indexOf('?');
     if (start < 0) return;
-    const names = request.url.slice(start + 1).split('&').map((pair) => pair.split('=', 1)[0]);
+    const names = request.url
+      .slice(start + 1)
+      .split('&')
+      .map((pair) => pair.split('=', 1)[0]);
     if (new Set(names).size !== names.length) throw new ObpError('DuplicateQueryParameters');
   }
 }

@@ -37,7 +37,10 @@ export class ObpExceptionFilter implements ExceptionFilter {
     // Of an unexpected error only its class, its text and its stack are logged: a database error carries the
     // statement's parameters, which are message texts.
     if (thrown instanceof Error && !(thrown instanceof ObpError) && error.status >= 500)
-      this.logger[error.kind.log]({ ...line, error: { name: thrown.name, message: thrown.message, stack: thrown.stack } }, 'request failed');
+      this.logger[error.kind.log](
+        { ...line, error: { name: thrown.name, message: thrown.message, stack: thrown.stack } },
+        'request failed',
+      );
     else this.logger[error.kind.log](line, 'request refused');
   }
 }

@@ -34,11 +34,16 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
   return [
     ApiOperation({ operationId: endpoint.operationId, summary: endpoint.summary, description: describe(endpoint) }),
     ApiTags(...endpoint.tags),
-    ApiExtension('x-obp-roles', roles.map(({ name: role, requiresBankId }) => ({ role, requires_bank_id: requiresBankId }))),
+    ApiExtension(
+      'x-obp-roles',
+      roles.map(({ name: role, requiresBankId }) => ({ role, requires_bank_id: requiresBankId })),
+    ),
     ...(authentication === 'none' ? [] : [ApiSecurity('DirectLogin'), ApiBearerAuth('Bearer')]),
     ...(authentication === 'optional' ? [ApiSecurity({})] : []),
     ...parameters.map((parameter) => ApiParam({ name: parameter, type: String, example: PATH_EXAMPLES[parameter] })),
-    ...(endpoint.query ?? []).map(({ name, description, example }) => ApiQuery({ name, description, example, type: String, required: false })),
+    ...(endpoint.query ?? []).map(({ name, description, example }) =>
+      ApiQuery({ name, description, example, type: String, required: false }),
+    ),
     ...(endpoint.headers ?? []).map(({ name, description, example }) => ApiHeader({ name, description, example, required: false })),
     ...(request?.type ? [ApiBody({ type: request.type })] : []),
     ApiResponse({ status: response.status, description: 'Success', ...(response.type ? { type: response.type } : {}) }),

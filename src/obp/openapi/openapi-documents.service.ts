@@ -27,7 +27,9 @@ export class OpenApiDocuments {
     this.whole ??= this.build();
     const prefix = `/obp/v${version}/`;
     const internal = this.registry.endpoints.filter((endpoint) => endpoint.internal).map(({ path }) => `/${path}`);
-    const paths = Object.entries(this.whole.paths).filter(([path]) => path.startsWith(prefix) || !(path.startsWith('/obp/') || internal.includes(plain(path))));
+    const paths = Object.entries(this.whole.paths).filter(
+      ([path]) => path.startsWith(prefix) || !(path.startsWith('/obp/') || internal.includes(plain(path))),
+    );
     return {
       ...this.whole,
       info: { ...this.whole.info, version: `v${version}` },
@@ -49,7 +51,10 @@ export class OpenApiDocuments {
       .setTitle('Customer Messages')
       .setDescription('Messages from a bank to its customers, wire-compatible with the Open Bank Project API.')
       .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-      .addApiKey({ type: 'apiKey', in: 'header', name: 'DirectLogin', description: 'token=T, with the token of POST /my/logins/direct' }, 'DirectLogin')
+      .addApiKey(
+        { type: 'apiKey', in: 'header', name: 'DirectLogin', description: 'token=T, with the token of POST /my/logins/direct' },
+        'DirectLogin',
+      )
       .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of POST /my/logins/direct' }, 'Bearer')
       .build();
     return SwaggerModule.createDocument(this.app, config, { extraModels: [ErrorDto], operationIdFactory: (_controller, method) => method });

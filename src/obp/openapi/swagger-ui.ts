@@ -14,7 +14,10 @@ export function setupSwaggerUi(app: INestApplication): void {
     customSiteTitle: 'Customer Messages API',
     swaggerOptions: {
       persistAuthorization: true,
-      urls: documents.versions().toReversed().map((version) => ({ name: `v${version}`, url: `/openapi/v${version}.json` })),
+      urls: documents
+        .versions()
+        .toReversed()
+        .map((version) => ({ name: `v${version}`, url: `/openapi/v${version}.json` })),
     },
   });
 }

@@ -33,7 +33,10 @@ export class UsersV200Controller {
   async create(@ValidBody() body: CreateUserDto): Promise<UserDto> {
     if (!isEmail(body.email)) throw new ObpError('InvalidJson', ' The field email must be an e-mail address.');
     if (!isEmail(body.username) && !USERNAME.test(body.username))
-      throw new ObpError('InvalidJson', ' The field username must be an e-mail address, or 8 to 100 letters, digits, dots and underscores.');
+      throw new ObpError(
+        'InvalidJson',
+        ' The field username must be an e-mail address, or 8 to 100 letters, digits, dots and underscores.',
+      );
     const { first_name: firstName, last_name: lastName, ...rest } = body;
     return toUserDto(await this.users.create({ ...rest, firstName, lastName }), []);
   }

@@ -17,7 +17,8 @@ export class UsersV300Controller {
     verb: 'GET',
     path: 'users/current',
     summary: 'Get User (Current)',
-    description: 'The user who calls, with the roles held. Views are a thing of accounts, which this service has none of: their list is empty.',
+    description:
+      'The user who calls, with the roles held. Views are a thing of accounts, which this service has none of: their list is empty.',
     tags: ['User'],
     checks: [Authenticated],
     response: { status: 200, type: CurrentUserDto },

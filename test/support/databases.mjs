@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+/** @typedef {'pglite' | 'postgres'} DatabaseKind */
+
+/**
+ * Which database the suite that runs is about.
+ *
+ * @returns {DatabaseKind}
+ */
+export const databaseKind = () => /** @type {any} */ (globalThis).DATABASE;
+
+/** The server that tests may make databases on. Its database has to say that it is for tests. */
+function testServer() {
+  const url = process.env.TEST_DATABASE_URL;
+  if (!url) throw new Error('TEST_DATABASE_URL is not set');
+  if (!new URL(url).pathname.includes('test')) throw new Error('the database of TEST_DATABASE_URL must have "test" in its name');
+  return url;
+}
+
+/** An empty database on the PostgreSQL server of the tests. */
+export async function createDatabase() {
+  const name = `cm_test_${randomBytes(6).toString('hex')}`;
+  await onServer(`CREATE DATABASE ${name}`);
+  const url = new URL(testServer());
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+/** @param {string} statement */
+async function onServer(statement) {
+  const client = new Client({ connectionString: testServer() });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Environment of a start on a database of its own, of the kind that the suite is about.
+ *
+ * @param {DatabaseKind} [kind]
+ * @returns {Promise<{ env: Record<string, string>, drop: () => Promise<void> }>}
+ */
+export async function ownDatabase(kind = databaseKind()) {
+  if (kind === 'pglite') return { env: {}, drop: () => Promise.resolve() };
+  const { url, drop } = await createDatabase();
+  return { env: { DATABASE_URL: url, SANDBOX: 'true' }, drop };
+}

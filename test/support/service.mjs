@@ -1,0 +1,75 @@
+// Plain JavaScript with types in comments, as are the other .mjs files here: Jest's global set-up runs outside its transform.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+
+/**
+ * A start of the built service in a process of its own.
+ *
+ * @typedef {object} Service
+ * @property {string} url
+ * @property {string} dataDir
+ * @property {import('node:child_process').ChildProcess} process
+ * @property {() => string} output everything it has written so far, to standard output and standard error
+ * @property {(signal?: NodeJS.Signals) => Promise<number | null>} stop sends a signal and resolves with the exit code once the process is gone
+ */
+
+export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'cm-test-'));
+
+/** @param {string} folder */
+export const removeFolder = (folder) => rmSync(folder, { recursive: true, force: true });
+
+/**
+ * Starts the service on a free port and waits until it listens; rejects with what it wrote when it ends before.
+ *
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<Service>}
+ */
+export async function startService(env = {}) {
+  const dataDir = env.DATA_DIR ?? temporaryFolder();
+  const { child, output, exited } = launch({ PORT: '0', ...env, DATA_DIR: dataDir });
+  const url = await new Promise((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const found = /listens on (\S+)/.exec(output())?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void exited.then((code) => reject(new Error(`the service ended with ${code}:\n${output()}`)));
+  });
+  return {
+    url,
+    dataDir,
+    process: child,
+    output,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
+
+/**
+ * Runs the service to its end; for starts that must fail.
+ *
+ * @param {Record<string, string>} env
+ */
+export async function runToEnd(env) {
+  const { output, exited } = launch({ PORT: '0', ...env });
+  return { code: await exited, output: output() };
+}
+
+/** @param {Record<string, string>} env */
+function launch(env) {
+  // Only what is said here and what a process needs to run at all: the tests must not depend on who runs them.
+  const base = Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name)));
+  const child = spawn(process.execPath, [MAIN], { env: { ...base, LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let written = '';
+  child.stdout.on('data', (/** @type {Buffer} */ data) => (written += data.toString()));
+  child.stderr.on('data', (/** @type {Buffer} */ data) => (written += data.toString()));
+  /** @type {Promise<number | null>} */
+  const exited = new Promise((resolve) => child.once('close', (code) => resolve(code)));
+  return { child, output: () => written, exited };
+}
