@@ -88,7 +88,8 @@ export class BanksService {
     return this.audit.perform(actor, async ({ manager, record }) => {
       const before = await manager.findOne(Bank, { where: { bankId }, lock: { mode: 'pessimistic_write' } });
       if (before === null) throw bankNotFound(bankId);
-      const after = manager.merge(Bank, manager.create(Bank, before), changed);
+      const after = manager.create(Bank, before);
+      manager.merge(Bank, after, changed);
       await manager.update(Bank, { bankId }, changed);
       await record({ action: 'bank.updated', subjectId: bankId, bankId, before: factsOf(before), after: factsOf(after) });
       return after;
