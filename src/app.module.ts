@@ -7,6 +7,7 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { CustomerMessagesModule } from './customer-messages/customer-messages.module.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { UserCustomerLinksModule } from './customers/links/user-customer-links.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         EntitlementsModule,
         BanksModule,
         CustomersModule,
+        UserCustomerLinksModule,
         CustomerMessagesModule,
         SandboxModule,
         HealthModule,

@@ -10,9 +10,10 @@ import { Session } from '../auth/session.entity.js';
 import { User } from '../users/user.entity.js';
 import { Foundation1763800000000 } from './migrations/1763800000000-foundation.js';
 import { AuditRecords1763900000000 } from './migrations/1763900000000-audit-records.js';
+import { CustomerLists1763900200000 } from './migrations/1763900200000-customer-lists.js';
 
 export const ENTITIES = [AuditRecord, Bank, Consumer, Customer, Entitlement, Message, Session, User, UserCustomerLink];
-export const MIGRATIONS = [Foundation1763800000000, AuditRecords1763900000000];
+export const MIGRATIONS = [Foundation1763800000000, AuditRecords1763900000000, CustomerLists1763900200000];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */
 export type DatabaseLocation = { readonly url: string; readonly poolSize: number } | { readonly embeddedHost: string };
