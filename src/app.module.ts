@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BanksModule } from './banks/banks.module.js';
 import type { Config } from './config/config.js';
@@ -22,6 +23,7 @@ export class AppModule {
         ConfigModule.of(config),
         DatabaseModule.of(dataSource),
         ObpModule,
+        AuditModule,
         AuthModule,
         UsersModule,
         EntitlementsModule,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { CONFIG, type Config } from '../config/config.js';
+import { Changes } from '../database/changes.service.js';
 import { Database, type Statement } from '../database/database.js';
 import type { Principal } from './principal.js';
 
@@ -51,7 +52,10 @@ export class PrincipalsService {
   constructor(
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    changes: Changes,
+  ) {
+    changes.subscribe(() => this.forgetAll());
+  }
 
   /** What is known, if it is fresh enough; what it allows may be allowed, what it refuses must be loaded anew. */
   recall(sessionId: string): Principal | undefined {
@@ -69,8 +73,7 @@ export class PrincipalsService {
     return loading;
   }
 
-  /** To be called when anything that a principal is made of has changed, so that this process sees it at once. */
-  forgetAll(): void {
+  private forgetAll(): void {
     this.generation++;
     this.known.clear();
     this.loading.clear();

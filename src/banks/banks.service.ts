@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LRUCache } from 'lru-cache';
 import { Repository } from 'typeorm';
-import { Database, violatedConstraint } from '../database/database.js';
+import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
+import { Changes } from '../database/changes.service.js';
+import { violatedConstraint } from '../database/database.js';
 import { insertEntitlement } from '../entitlements/insert-entitlement.js';
 import { ROLES } from '../entitlements/roles.js';
-import { PrincipalsService } from '../auth/principals.service.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { Bank } from './bank.entity.js';
 
@@ -23,9 +24,11 @@ export class BanksService {
 
   constructor(
     @InjectRepository(Bank) private readonly banks: Repository<Bank>,
-    private readonly database: Database,
-    private readonly principals: PrincipalsService,
-  ) {}
+    private readonly audit: AuditTrail,
+    changes: Changes,
+  ) {
+    changes.subscribe(() => this.known.clear());
+  }
 
   /** The bank as it was remembered within the last {@link FRESH_FOR} milliseconds. */
   recall(bankId: string): Bank | undefined {
@@ -45,21 +48,20 @@ export class BanksService {
    * @throws ObpError OBP-20010, 20011, 10001 for an id that may not be (contract section 5.2), OBP-34000 for one that
    * is taken (decision 12).
    */
-  async create(bank: NewBank, creatorUserId: string): Promise<Bank> {
+  async create(actor: Actor, bank: NewBank): Promise<Bank> {
     refuseBadId(bank.bankId);
     try {
-      return await this.database.transaction(async (manager) => {
+      return await this.audit.perform(actor, async ({ manager, record }) => {
         const created = manager.create(Bank, bank);
         await manager.insert(Bank, created);
+        await record({ action: 'bank.created', subjectId: bank.bankId, bankId: bank.bankId, after: bank });
         for (const role of [ROLES.CanCreateEntitlementAtOneBank, ROLES.CanReadDynamicResourceDocsAtOneBank])
-          await insertEntitlement(manager, creatorUserId, role, bank.bankId, 'create_bank');
+          await insertEntitlement(manager, actor.userId, role, bank.bankId, 'create_bank');
         return created;
       });
     } catch (error) {
       if (violatedConstraint(error) === 'banks_pkey') throw new ObpError('BankExists');
       throw error;
-    } finally {
-      this.principals.forgetAll();
     }
   }
 }

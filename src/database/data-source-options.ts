@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import { AuditRecord } from '../audit/audit-record.entity.js';
 import { Bank } from '../banks/bank.entity.js';
 import { Consumer } from '../consumers/consumer.entity.js';
 import { Customer } from '../customers/customer.entity.js';
@@ -8,9 +9,10 @@ import { Entitlement } from '../entitlements/entitlement.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { User } from '../users/user.entity.js';
 import { Foundation1763800000000 } from './migrations/1763800000000-foundation.js';
+import { AuditRecords1763900000000 } from './migrations/1763900000000-audit-records.js';
 
-export const ENTITIES = [Bank, Consumer, Customer, Entitlement, Message, Session, User, UserCustomerLink];
-export const MIGRATIONS = [Foundation1763800000000];
+export const ENTITIES = [AuditRecord, Bank, Consumer, Customer, Entitlement, Message, Session, User, UserCustomerLink];
+export const MIGRATIONS = [Foundation1763800000000, AuditRecords1763900000000];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */
 export type DatabaseLocation = { readonly url: string; readonly poolSize: number } | { readonly embeddedHost: string };

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { Changes } from './changes.service.js';
 import { Database } from './database.js';
 
 /** Hands an open data source to TypeORM's Nest module, which closes it with the application. */
@@ -11,8 +12,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRootAsync({ useFactory: () => dataSource.options, dataSourceFactory: () => Promise.resolve(dataSource) })],
-      providers: [Database],
-      exports: [Database],
+      providers: [Database, Changes],
+      exports: [Database, Changes],
     };
   }
 }

@@ -7,4 +7,4 @@
 export const DISTRIBUTED_TABLES = ['customers', 'messages', 'user_customer_links'] as const;
 
 /** Copied whole to every node; any table may refer to them. */
-export const REFERENCE_TABLES = ['banks', 'consumers', 'entitlements', 'sessions', 'users'] as const;
+export const REFERENCE_TABLES = ['audit_records', 'banks', 'consumers', 'entitlements', 'sessions', 'users'] as const;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import type { Principal } from '../auth/principal.js';
-import { PrincipalsService } from '../auth/principals.service.js';
 import { BanksService } from '../banks/banks.service.js';
 import { violatedConstraint } from '../database/database.js';
 import { ERRORS } from '../obp/errors/catalogue.js';
@@ -17,8 +17,8 @@ export class EntitlementsService {
   constructor(
     @InjectRepository(Entitlement) private readonly entitlements: Repository<Entitlement>,
     private readonly authority: RoleAuthority,
-    private readonly principals: PrincipalsService,
     private readonly banks: BanksService,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Newest first. */
@@ -31,14 +31,21 @@ export class EntitlementsService {
    *
    * @throws ObpError in this order: OBP-10007, 30205 or 30206 (400), 20050 (403), 30001 (400), 30216 (400).
    */
-  async grant(granter: Principal, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
+  async grant(actor: Actor, granter: Principal, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
     const role = knownRole(roleName, bankId);
     if (!(await this.mayGrantAt(granter, bankId))) throw notGranter(bankId);
     if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFound', '', 400);
     try {
-      const entitlement = await insertEntitlement(this.entitlements.manager, userId, role, bankId);
-      this.principals.forgetAll();
-      return entitlement;
+      return await this.audit.perform(actor, async ({ manager, record }) => {
+        const entitlement = await insertEntitlement(manager, userId, role, bankId);
+        await record({
+          action: 'entitlement.granted',
+          subjectId: entitlement.entitlementId,
+          bankId,
+          after: { user_id: userId, role_name: role.name, bank_id: bankId },
+        });
+        return entitlement;
+      });
     } catch (error) {
       if (violatedConstraint(error) === 'entitlements_user_id_bank_id_role_name_key') throw new ObpError('EntitlementExists');
       throw error;

@@ -317,12 +317,15 @@ const SYSTEM_LEVEL = [
   'CanGetSystemIntegrity',
 ] as const;
 
-export type RoleName = (typeof BANK_LEVEL)[number] | (typeof SYSTEM_LEVEL)[number];
+/** Roles for what OBP does not have. */
+const OWN_SYSTEM_LEVEL = ['CanGetAuditRecords'] as const;
+
+export type RoleName = (typeof BANK_LEVEL)[number] | (typeof SYSTEM_LEVEL)[number] | (typeof OWN_SYSTEM_LEVEL)[number];
 
 /** Every role there is. Only some guard an operation of this service; all can be granted, as at OBP. */
 export const ROLES = Object.fromEntries([
   ...BANK_LEVEL.map((name) => [name, { name, requiresBankId: true }]),
-  ...SYSTEM_LEVEL.map((name) => [name, { name, requiresBankId: false }]),
+  ...[...SYSTEM_LEVEL, ...OWN_SYSTEM_LEVEL].map((name) => [name, { name, requiresBankId: false }]),
 ]) as Readonly<Record<RoleName, Role>>;
 
 /** The role of a name that came from outside, if there is one. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import { PasswordsService, isPasswordAcceptable } from './passwords.service.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { violatedConstraint } from '../database/database.js';
@@ -21,6 +22,7 @@ export class UsersService {
   constructor(
     @InjectRepository(User) private readonly users: Repository<User>,
     private readonly passwords: PasswordsService,
+    private readonly audit: AuditTrail,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -37,13 +39,20 @@ export class UsersService {
    *
    * @throws ObpError OBP-30207 for a weak password (contract section 3.8), OBP-98002 with 409 for a name that is taken.
    */
-  async create(user: NewUser): Promise<User> {
+  async create(actor: Actor, user: NewUser): Promise<User> {
     if (!isPasswordAcceptable(user.password)) throw new ObpError('InvalidPasswordFormat');
     const { password, ...rest } = user;
     const passwordHash = await this.passwords.hash(password);
     const created = this.users.create({ ...rest, userId: uuidv7(), provider: this.config.localIdentityProvider, passwordHash });
     try {
-      await this.users.insert(created);
+      await this.audit.perform(actor, async ({ manager, record }) => {
+        await manager.insert(User, created);
+        await record({
+          action: 'user.created',
+          subjectId: created.userId,
+          after: { provider: created.provider, username: created.username },
+        });
+      });
     } catch (error) {
       if (violatedConstraint(error) === 'users_provider_username_key') throw new ObpError('UserExists');
       throw error;

@@ -1,12 +1,12 @@
 import { Controller } from '@nestjs/common';
+import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated, Identified } from '../../auth/authenticated.check.js';
-import type { PrincipalUser } from '../../auth/principal.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { ROLES } from '../../entitlements/roles.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { CurrentUser, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { CurrentActor, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
 import { BankFound } from '../bank-found.check.js';
 import type { Bank } from '../bank.entity.js';
 import { BanksService } from '../banks.service.js';
@@ -33,8 +33,8 @@ export class BanksV400Controller {
     response: { status: 201, type: BankDto },
     errors: ['InvalidJson', 'UserNotLoggedIn', 'UserHasMissingRoles', 'ValueTooLong', 'InvalidCharacters', 'BankExists'],
   })
-  async create(@CurrentUser() user: PrincipalUser, @ValidBody() body: CreateBankDto): Promise<BankDto> {
-    return toBankDto(await this.banks.create(fromCreateBankDto(body), user.userId), true);
+  async create(@CurrentActor() actor: Actor, @ValidBody() body: CreateBankDto): Promise<BankDto> {
+    return toBankDto(await this.banks.create(actor, fromCreateBankDto(body)), true);
   }
 
   @Endpoint({

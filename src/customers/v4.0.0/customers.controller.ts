@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import { BankFound } from '../../banks/bank-found.check.js';
 import type { Bank } from '../../banks/bank.entity.js';
@@ -7,7 +8,7 @@ import { ROLES } from '../../entitlements/roles.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { CurrentActor, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
 import { CustomerDto } from '../customer.dto.js';
 import { toCustomerDto } from '../customer.mapper.js';
 import { CustomersService } from '../customers.service.js';
@@ -32,7 +33,7 @@ export class CustomersV400Controller {
     response: { status: 201, type: CustomerDto },
     errors: ['UserNotLoggedIn', 'BankNotFound', 'InvalidJson', 'IncorrectJsonValue', 'CannotCreateCustomer', 'UserHasMissingRoles'],
   })
-  async create(@PathBank() bank: Bank, @ValidBody() body: CreateCustomerDto): Promise<CustomerDto> {
-    return toCustomerDto(await this.customers.create(fromCreateCustomerDto(bank.bankId, body)));
+  async create(@CurrentActor() actor: Actor, @PathBank() bank: Bank, @ValidBody() body: CreateCustomerDto): Promise<CustomerDto> {
+    return toCustomerDto(await this.customers.create(actor, fromCreateCustomerDto(bank.bankId, body)));
   }
 }

@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import { BankFound } from '../../banks/bank-found.check.js';
 import type { Bank } from '../../banks/bank.entity.js';
@@ -7,7 +8,7 @@ import { ROLES } from '../../entitlements/roles.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { CurrentActor, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
 import { UserCustomerLinksService } from '../user-customer-links.service.js';
 import { CreateUserCustomerLinkDto, toUserCustomerLinkDto, UserCustomerLinkDto } from './user-customer-link.dto.js';
 
@@ -37,7 +38,11 @@ export class UserCustomerLinksV400Controller {
       'UserNotFoundById',
     ],
   })
-  async create(@PathBank() bank: Bank, @ValidBody() body: CreateUserCustomerLinkDto): Promise<UserCustomerLinkDto> {
-    return toUserCustomerLinkDto(await this.links.create(bank.bankId, body.user_id, body.customer_id));
+  async create(
+    @CurrentActor() actor: Actor,
+    @PathBank() bank: Bank,
+    @ValidBody() body: CreateUserCustomerLinkDto,
+  ): Promise<UserCustomerLinkDto> {
+    return toUserCustomerLinkDto(await this.links.create(actor, bank.bankId, body.user_id, body.customer_id));
   }
 }

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
+import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import type { Principal } from '../../auth/principal.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { CurrentPrincipal, PathUser, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { CurrentActor, CurrentPrincipal, PathUser, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
 import { PathUserFound } from '../../users/path-user-found.check.js';
 import type { User } from '../../users/user.entity.js';
 import { EntitlementDto, toEntitlementDto } from '../entitlement.dto.js';
@@ -40,10 +41,11 @@ export class EntitlementsV200Controller {
     ],
   })
   async add(
+    @CurrentActor() actor: Actor,
     @CurrentPrincipal() granter: Principal,
     @PathUser() user: User,
     @ValidBody() body: CreateEntitlementDto,
   ): Promise<EntitlementDto> {
-    return toEntitlementDto(await this.entitlements.grant(granter, user.userId, body.role_name, body.bank_id));
+    return toEntitlementDto(await this.entitlements.grant(actor, granter, user.userId, body.role_name, body.bank_id));
   }
 }

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../audit/audit-trail.service.js';
 
 /** Hands on what a check left on the request; a method that asks for what no check of its operation found is a defect. */
 const found = (name: 'bank' | 'pathUser' | 'principal' | 'validBody'): ParameterDecorator =>
@@ -26,4 +27,10 @@ export const CurrentUser = createParamDecorator((_data: unknown, context: Execut
   const principal = context.switchToHttp().getRequest<FastifyRequest>().principal;
   if (principal === undefined) throw new Error(`${context.getHandler().name} asks for the user, but does not check authentication`);
   return principal.user;
+});
+
+/** On whose behalf the request is made, for the audit trail; anonymous callers have neither user nor consumer. */
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
+  const { principal, id } = context.switchToHttp().getRequest<FastifyRequest>();
+  return { userId: principal?.user.userId ?? '', consumerId: principal?.consumer.consumerId ?? '', correlationId: id };
 });

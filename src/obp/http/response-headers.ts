@@ -13,7 +13,7 @@ const EXPOSED =
   'Correlation-Id, ETag, Link, Location, Range, Retry-After, WWW-Authenticate, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset';
 
 /** Paths whose answers are OBP's, as opposed to pages, documents and health. */
-const isObpPath = (url: string): boolean => url.startsWith('/obp/') || url.startsWith('/my/');
+const isObpPath = (url: string): boolean => url.startsWith('/obp/') || url.startsWith('/my/') || url.startsWith('/messaging/');
 
 /** The headers of every answer (contract section 2.7), OPTIONS (2.5), and what is no route although verb and path are. */
 export function registerResponseHeaders(fastify: FastifyInstance): void {
@@ -31,7 +31,7 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
     }
     if (isObpPath(request.url) || request.is404)
       reply.headers({ 'Cache-Control': 'no-cache, private, no-store', Pragma: 'no-cache', Expires: httpDate() });
-    if (request.url.startsWith('/obp/') && !request.is404 && !isRoutable(request)) {
+    if (!request.url.startsWith('/my/') && isObpPath(request.url) && !request.is404 && !isRoutable(request)) {
       done(notFound(request));
       return;
     }

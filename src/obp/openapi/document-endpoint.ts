@@ -25,7 +25,8 @@ const PATH_EXAMPLES: Record<string, string> = {
 /** Tells Nest's Swagger module of a route all that its declaration says. */
 export function documentEndpoint(prototype: object, name: string, endpoint: RegisteredEndpoint): void {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
-  for (const decorate of decoratorsOf(endpoint)) decorate(prototype, name, descriptor);
+  // Nest's decorators put what comes later in front.
+  for (const decorate of decoratorsOf(endpoint).toReversed()) decorate(prototype, name, descriptor);
 }
 
 function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { isEmail } from 'class-validator';
+import type { Actor } from '../../audit/audit-trail.service.js';
 import { Identified } from '../../auth/authenticated.check.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { CurrentActor, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { UserDto } from '../user.dto.js';
 import { toUserDto } from '../user.mapper.js';
@@ -30,7 +31,7 @@ export class UsersV200Controller {
     response: { status: 201, type: UserDto },
     errors: ['InvalidJson', 'InvalidPasswordFormat', 'UserExists', 'ServiceBusy'],
   })
-  async create(@ValidBody() body: CreateUserDto): Promise<UserDto> {
+  async create(@CurrentActor() actor: Actor, @ValidBody() body: CreateUserDto): Promise<UserDto> {
     if (!isEmail(body.email)) throw new ObpError('InvalidJson', ' The field email must be an e-mail address.');
     if (!isEmail(body.username) && !USERNAME.test(body.username))
       throw new ObpError(
@@ -38,6 +39,6 @@ export class UsersV200Controller {
         ' The field username must be an e-mail address, or 8 to 100 letters, digits, dots and underscores.',
       );
     const { first_name: firstName, last_name: lastName, ...rest } = body;
-    return toUserDto(await this.users.create({ ...rest, firstName, lastName }), []);
+    return toUserDto(await this.users.create(actor, { ...rest, firstName, lastName }), []);
   }
 }
