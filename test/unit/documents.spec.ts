@@ -36,6 +36,12 @@ describe('the documents', () => {
   });
 });
 
+test('the map of the code names every folder of src/', () => {
+  const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const map = read('docs/architecture.md');
+  expect(folders.map(({ name }) => `src/${name}/`).filter((folder) => !map.includes(`\`${folder}\``))).toEqual([]);
+});
+
 describe('decision records', () => {
   test('are all in the list', () => {
     const listed = matches(read('docs/decisions/README.md'), /\((\d{4}-[^)]+)\)/g);
