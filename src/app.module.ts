@@ -8,6 +8,7 @@ import { ConfigModule } from './config/config.module.js';
 import { CustomerMessagesModule } from './customer-messages/customer-messages.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EntitlementRequestsModule } from './entitlement-requests/entitlement-requests.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ObpModule } from './obp/obp.module.js';
@@ -27,6 +28,7 @@ export class AppModule {
         AuthModule,
         UsersModule,
         EntitlementsModule,
+        EntitlementRequestsModule,
         BanksModule,
         CustomersModule,
         CustomerMessagesModule,

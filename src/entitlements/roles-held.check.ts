@@ -34,6 +34,6 @@ export class RolesHeld extends Check {
 /** Contract section 4.2: the bank is named when at least one of the roles is of a bank. */
 function missingRoles({ roles, roleRefusal = 'forBankId' }: RegisteredEndpoint, bankId: string): ObpError {
   const names = roles.map(({ name }) => name).join(' or ');
-  if (!roles.some(({ requiresBankId }) => requiresBankId)) return new ObpError('UserHasMissingRoles', names);
+  if (roleRefusal === 'namesOnly' || !roles.some(({ requiresBankId }) => requiresBankId)) return new ObpError('UserHasMissingRoles', names);
   return new ObpError('UserHasMissingRoles', roleRefusal === 'atBank' ? `${names} at Bank(${bankId})` : `${names} for BankId(${bankId}).`);
 }

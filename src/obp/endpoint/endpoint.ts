@@ -24,8 +24,8 @@ export interface EndpointDefinition {
   readonly checks: readonly Type<Check>[];
   /** Any one of them is enough. A function where it depends on the configuration whether one is needed. */
   readonly roles?: readonly Role[] | ((config: Config) => readonly Role[]);
-  /** How a missing role is worded: `for BankId(x).` (the default) or `at Bank(x)` (contract section 4.2). */
-  readonly roleRefusal?: 'forBankId' | 'atBank';
+  /** How a missing role is worded: `for BankId(x).` (the default), `at Bank(x)`, or without the bank (contract sections 4.2, 4.4). */
+  readonly roleRefusal?: 'forBankId' | 'atBank' | 'namesOnly';
   readonly request?: EndpointBody;
   readonly response: EndpointBody & { readonly status: 200 | 201 | 204 };
   /** Errors beyond those of the checks, in the order of the documentation. */
