@@ -11,7 +11,7 @@ export interface AttemptStatus {
   readonly lastFailureAt: Date | null;
 }
 
-/** Milliseconds between two removals of lapsed counters by one process. */
+/** Milliseconds between two removals of lapsed counters by one process, at most. */
 const CLEAN_EVERY = 60_000;
 
 /** A lock has ended, or the last failure was so long ago that counting starts anew. */
@@ -110,8 +110,9 @@ export class LoginAttempts {
 
   /** Keeps the table from growing with every name that anybody makes up: what has lapsed is removed. */
   private async clean(): Promise<void> {
-    if (Date.now() - this.cleanedAt < CLEAN_EVERY) return;
+    const { loginLockMinutes } = this.config;
+    if (Date.now() - this.cleanedAt < Math.min(CLEAN_EVERY, loginLockMinutes * 60_000)) return;
     this.cleanedAt = Date.now();
-    await this.database.query(CLEAN, [this.config.loginLockMinutes]);
+    await this.database.query(CLEAN, [loginLockMinutes]);
   }
 }

@@ -14,6 +14,11 @@ const positive = makeValidator<number>((text) => {
   if (!Number.isInteger(value) || value < 1) throw new Error('not a positive integer');
   return value;
 });
+const duration = makeValidator<number>((text) => {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new Error('not a positive number');
+  return value;
+});
 const postgresUrl = makeValidator<string>((text) => {
   if (!/^postgres(ql)?:$/.test(new URL(text).protocol)) throw new Error('not a postgres URL');
   return text;
@@ -146,10 +151,10 @@ export const VARIABLES = {
     example: 'true',
   },
   LOGIN_LOCK_MINUTES: {
-    spec: positive({ default: 30 }),
+    spec: duration({ default: 30 }),
     meaning:
       'Minutes for which too many bad logins lock a user, and after which bad logins are forgotten. Locks by administrators do not end.',
-    form: 'a positive integer',
+    form: 'a positive number',
   },
   LOG_LEVEL: {
     spec: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
