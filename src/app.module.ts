@@ -9,6 +9,7 @@ import { CustomerMessagesModule } from './customer-messages/customer-messages.mo
 import { CustomersModule } from './customers/customers.module.js';
 import { UserCustomerLinksModule } from './customers/links/user-customer-links.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EntitlementRequestsModule } from './entitlement-requests/entitlement-requests.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ObpModule } from './obp/obp.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
         AuthModule,
         UsersModule,
         EntitlementsModule,
+        EntitlementRequestsModule,
         BanksModule,
         CustomersModule,
         UserCustomerLinksModule,

@@ -12,6 +12,7 @@ const CREDENTIAL_ERRORS: readonly ErrorKey[] = [
   'BearerTokenInvalid',
   'AuthorizationNotSupported',
   'UserIsDeleted',
+  'UserLocked',
   'ConsumerDisabled',
 ];
 

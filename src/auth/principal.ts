@@ -15,6 +15,8 @@ export interface PrincipalUser {
   readonly username: string;
   readonly email: string;
   readonly isDeleted: boolean;
+  /** By an administrator, or for a time by bad logins. */
+  readonly isLocked: boolean;
   /** By the user's own flag or by `SUPER_ADMIN_USER_IDS`. */
   readonly isSuperAdmin: boolean;
 }

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { CONFIG, type Config } from '../config/config.js';
 import { Changes } from '../database/changes.service.js';
 import { Database, type Statement } from '../database/database.js';
+import { IS_LOCKED } from './is-locked.js';
 import type { Principal } from './principal.js';
 
 /**
@@ -17,7 +18,7 @@ const LOAD: Statement = {
   name: 'principal',
   text: `
     SELECT s.session_id, s.expires_at, s.revoked_at IS NOT NULL AS revoked,
-           u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin,
+           u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin, ${IS_LOCKED} AS is_locked,
            c.consumer_id, c.is_active,
            ARRAY(SELECT e.role_name || '@' || e.bank_id FROM entitlements e WHERE e.user_id = s.user_id) AS roles
       FROM sessions s
@@ -36,6 +37,7 @@ interface Row {
   email: string;
   is_deleted: boolean;
   is_super_admin: boolean;
+  is_locked: boolean;
   consumer_id: string;
   is_active: boolean;
   roles: string[];
@@ -102,6 +104,7 @@ export class PrincipalsService {
         username: row.username,
         email: row.email,
         isDeleted: row.is_deleted,
+        isLocked: row.is_locked,
         isSuperAdmin: row.is_super_admin || this.config.superAdminUserIds.has(row.user_id),
       },
       consumer: { consumerId: row.consumer_id, isActive: row.is_active },

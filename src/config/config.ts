@@ -27,6 +27,8 @@ export interface Config {
   readonly tokenLifetimeSeconds: number;
   readonly superAdminUserIds: ReadonlySet<string>;
   readonly localIdentityProvider: string;
+  readonly loginLockMinutes: number;
+  readonly maxBadLoginAttempts: number;
   readonly passwordHashConcurrency: number;
   readonly passwordHashQueue: number;
   readonly enabledVersions: readonly ApiVersion[];
@@ -89,6 +91,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     tokenLifetimeSeconds: values.TOKEN_LIFETIME_HOURS * 3600,
     superAdminUserIds: new Set(values.SUPER_ADMIN_USER_IDS),
     localIdentityProvider: values.LOCAL_IDENTITY_PROVIDER,
+    loginLockMinutes: values.LOGIN_LOCK_MINUTES,
+    maxBadLoginAttempts: values.MAX_BAD_LOGIN_ATTEMPTS,
     passwordHashConcurrency: values.PASSWORD_HASH_CONCURRENCY,
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
     enabledVersions: values.API_ENABLED_VERSIONS,

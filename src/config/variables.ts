@@ -14,6 +14,11 @@ const positive = makeValidator<number>((text) => {
   if (!Number.isInteger(value) || value < 1) throw new Error('not a positive integer');
   return value;
 });
+const duration = makeValidator<number>((text) => {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new Error('not a positive number');
+  return value;
+});
 const postgresUrl = makeValidator<string>((text) => {
   if (!/^postgres(ql)?:$/.test(new URL(text).protocol)) throw new Error('not a postgres URL');
   return text;
@@ -119,6 +124,11 @@ export const VARIABLES = {
     meaning: 'Provider name stored with the users that this service keeps passwords for. Do not change it later.',
     form: 'a name',
   },
+  MAX_BAD_LOGIN_ATTEMPTS: {
+    spec: positive({ default: 5 }),
+    meaning: 'Bad logins in a row that a user may have; one more locks the user for LOGIN_LOCK_MINUTES.',
+    form: 'a positive integer',
+  },
   PASSWORD_HASH_CONCURRENCY: {
     spec: positive({ default: 2 }),
     meaning: 'Passwords hashed at the same time. Each takes about 19 MiB and 20 ms.',
@@ -139,6 +149,12 @@ export const VARIABLES = {
     meaning: 'Whether the v1.4.0 create asks for CanCreateCustomerMessage. Default: true in production, else false, as OBP-API.',
     form: 'true or false',
     example: 'true',
+  },
+  LOGIN_LOCK_MINUTES: {
+    spec: duration({ default: 30 }),
+    meaning:
+      'Minutes for which too many bad logins lock a user, and after which bad logins are forgotten. Locks by administrators do not end.',
+    form: 'a positive number',
   },
   LOG_LEVEL: {
     spec: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),

@@ -44,7 +44,7 @@ export class RolesHeld extends Check {
 function missingRoles({ roles, rolesNeeded = 'any', roleRefusal = 'forBankId' }: RegisteredEndpoint, bankId: string): ObpError {
   const names = roles.map(({ name }) => name);
   const missing = rolesNeeded === 'all' ? `${names.join(' and ')} entitlements are required` : names.join(' or ');
-  const ofBank = roles.some(({ requiresBankId }) => requiresBankId);
+  const ofBank = roleRefusal !== 'namesOnly' && roles.some(({ requiresBankId }) => requiresBankId);
   if (roleRefusal === 'atBank' && ofBank) return new ObpError('UserHasMissingRoles', `${missing} at Bank(${bankId})`);
   const end = rolesNeeded === 'all' ? '.' : '';
   return new ObpError('UserHasMissingRoles', ofBank ? `${missing} for BankId(${bankId}).` : missing + end);

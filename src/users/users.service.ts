@@ -59,4 +59,16 @@ export class UsersService {
     }
     return created;
   }
+
+  /**
+   * Marks a user as deleted: nobody logs in with the name any more, and tokens in use are refused. What the user did
+   * stays the user's; the password is forgotten.
+   */
+  async delete(actor: Actor, userId: string): Promise<void> {
+    await this.audit.perform(actor, async ({ manager, record }) => {
+      const { affected } = await manager.update(User, { userId, isDeleted: false }, { isDeleted: true, passwordHash: null });
+      if (affected === 1)
+        await record({ action: 'user.deleted', subjectId: userId, before: { is_deleted: false }, after: { is_deleted: true } });
+    });
+  }
 }

@@ -26,8 +26,8 @@ export interface EndpointDefinition {
   readonly roles?: readonly Role[] | ((config: Config) => readonly Role[]);
   /** Whether one of the roles is enough (the default) or all of them have to be held. */
   readonly rolesNeeded?: 'any' | 'all';
-  /** How a missing role is worded: `for BankId(x).` (the default) or `at Bank(x)` (contract section 4.2). */
-  readonly roleRefusal?: 'forBankId' | 'atBank';
+  /** How a missing role is worded: `for BankId(x).` (the default), `at Bank(x)`, or without the bank (contract sections 4.2, 4.4). */
+  readonly roleRefusal?: 'forBankId' | 'atBank' | 'namesOnly';
   readonly request?: EndpointBody;
   readonly response: EndpointBody & { readonly status: 200 | 201 | 204 };
   /** Errors beyond those of the checks, in the order of the documentation. */

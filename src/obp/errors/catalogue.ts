@@ -56,6 +56,12 @@ export const ERRORS = {
     "Failed to parse date string. Please use this format yyyy-MM-dd'T'HH:mm:ss.SSS'Z'!",
     "No se pudo leer la fecha. Use el formato yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.",
   ),
+  WrongIsDeleted: kind(
+    'OBP-10036',
+    400,
+    'is_deleted parameter can only take two values: TRUE or FALSE!',
+    'El parámetro is_deleted solo admite dos valores: TRUE o FALSE.',
+  ),
   WrongCursor: kind(
     'OBP-98006',
     400,
@@ -104,8 +110,21 @@ export const ERRORS = {
   InvalidConsumerKey: kind('OBP-20008', 401, 'Invalid Consumer Key.', 'Clave de consumidor no válida.'),
   ValueTooLong: kind('OBP-20010', 400, 'Value too long', 'Valor demasiado largo'),
   InvalidCharacters: kind('OBP-20011', 400, 'Value contains invalid characters', 'El valor contiene caracteres no válidos'),
+  UserLocked: kind(
+    'OBP-20013',
+    401,
+    'The account has been locked, please contact an administrator!',
+    '¡La cuenta está bloqueada, póngase en contacto con un administrador!',
+  ),
+  UserNotFoundByName: kind(
+    'OBP-20027',
+    404,
+    'User not found by provider and username.',
+    'Usuario no encontrado por proveedor y nombre de usuario.',
+  ),
   UserNotSuperAdmin: kind('OBP-20050', 403, 'Current User is not a Super Admin!', '¡El usuario actual no es superadministrador!'),
   UserNotFoundById: kind('OBP-20057', 404, 'User not found by userId.', 'Usuario no encontrado por userId.'),
+  UserNotFoundByIdBadRequest: kind('OBP-20057', 400, 'User not found by userId.', 'Usuario no encontrado por userId.'),
   ConsumerDisabled: kind('OBP-20058', 401, 'Consumer is disabled.', 'El consumidor está desactivado.'),
   UserIsDeleted: kind('OBP-20064', 401, 'The user is deleted!', '¡El usuario está eliminado!'),
   AuthorizationNotSupported: kind(
@@ -201,7 +220,22 @@ export const ERRORS = {
     'Invalid Password Format. Your password should EITHER be at least 10 characters long and contain mixed numbers and both upper and lower case letters and at least one special character, OR the length should be > 16 and <= 512.',
     'Formato de contraseña no válido. La contraseña debe tener al menos 10 caracteres con números, mayúsculas, minúsculas y algún carácter especial, O BIEN más de 16 y como mucho 512 caracteres.',
   ),
+  EntitlementNotFound: kind('OBP-30212', 404, 'EntitlementId not found', 'EntitlementId no encontrado'),
+  EntitlementOfAnotherUser: kind(
+    'OBP-30213',
+    400,
+    'USER_ID does not have the ENTITLEMENT_ID.',
+    'El usuario USER_ID no tiene el rol ENTITLEMENT_ID.',
+  ),
+  EntitlementRequestExists: kind(
+    'OBP-30214',
+    400,
+    'Entitlement Request already exists for the user.',
+    'El usuario ya ha solicitado este rol.',
+  ),
+  EntitlementRequestNotFound: kind('OBP-30215', 400, 'EntitlementRequestId not found', 'EntitlementRequestId no encontrado'),
   EntitlementExists: kind('OBP-30216', 400, 'Entitlement already exists for the user.', 'El usuario ya tiene este rol.'),
+  EntitlementCannotBeDeleted: kind('OBP-30219', 404, 'EntitlementId cannot be deleted.', 'No se puede eliminar EntitlementId.'),
   BankExists: kind(
     'OBP-34000',
     400,
@@ -218,11 +252,23 @@ export const ERRORS = {
   ConsumerKeyTooLong: kind('OBP-35031', 400, 'The Consumer Key max length <= 512', 'La longitud máxima de la clave de consumidor es 512'),
   UnknownError: kind('OBP-50000', 500, 'Unknown Error.', 'Error desconocido.', 'error'),
   DatabaseAway: kind('OBP-50019', 503, 'Cannot connect to the OBP database.', 'No se puede conectar con la base de datos de OBP.', 'error'),
+  InvalidConnectorResponse: kind(
+    'OBP-50200',
+    400,
+    'Connector cannot return the data we requested.',
+    'El conector no puede devolver los datos solicitados.',
+  ),
   BodyTooLarge: kind('OBP-98001', 413, 'The request body is too large.', 'El cuerpo de la petición es demasiado grande.'),
   UserExists: kind('OBP-98002', 409, 'A user with this username already exists.', 'Ya existe un usuario con este nombre.'),
   MalformedRequest: kind('OBP-98003', 400, 'The request is not valid HTTP.', 'La petición no es HTTP válido.'),
   HeadersTooLarge: kind('OBP-98004', 431, 'The request headers are too large.', 'Las cabeceras de la petición son demasiado grandes.'),
   RequestTimeout: kind('OBP-98005', 408, 'The request did not arrive in time.', 'La petición no llegó a tiempo.'),
+  WrongLockedStatus: kind(
+    'OBP-98050',
+    400,
+    'locked_status parameter can only take two values: locked or active!',
+    'El parámetro locked_status solo admite dos valores: locked o active.',
+  ),
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorKey = keyof typeof ERRORS;

@@ -19,6 +19,11 @@ import { ErrorDto } from './error.dto.js';
 const PATH_EXAMPLES: Record<string, string> = {
   BANK_ID: 'gh.29.uk',
   CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
+  EMAIL: 'felixsmith@example.com',
+  ENTITLEMENT_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
+  ENTITLEMENT_REQUEST_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
+  PROVIDER: 'customer-messages',
+  USERNAME: 'felixsmith',
   USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
   USER_CUSTOMER_LINK_ID: 'zf6aebf1-0b5a-4ee9-8b9b-1c2d3e4f5a6b',
 };
