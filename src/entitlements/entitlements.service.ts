@@ -33,8 +33,18 @@ export class EntitlementsService {
    * @throws ObpError in this order: OBP-10007, 30205 or 30206 (400), 20050 (403), 30001 (400), 30216 (400).
    */
   async grant(actor: Actor, granter: Principal, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
-    const role = knownRole(roleName, bankId);
+    knownRole(roleName, bankId);
     if (!(await this.mayGrantAt(granter, bankId))) throw notGranter(bankId);
+    return this.grantUnasked(actor, userId, roleName, bankId);
+  }
+
+  /**
+   * Grants a role without asking whether anybody may: for the operator at the command line.
+   *
+   * @throws ObpError OBP-10007, 30205 or 30206, 30001, 30216 (400).
+   */
+  async grantUnasked(actor: Actor, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
+    const role = knownRole(roleName, bankId);
     if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFoundOldStyle');
     try {
       return await this.audit.perform(actor, async ({ manager, record }) => {
