@@ -6,13 +6,16 @@ import { Customer } from '../customers/customer.entity.js';
 import { UserCustomerLink } from '../customers/user-customer-link.entity.js';
 import { Message } from '../customer-messages/message.entity.js';
 import { Entitlement } from '../entitlements/entitlement.entity.js';
+import { CallLimit } from '../rate-limits/call-limit.entity.js';
+import { Scope } from '../scopes/scope.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { User } from '../users/user.entity.js';
 import { Foundation1763800000000 } from './migrations/1763800000000-foundation.js';
 import { AuditRecords1763900000000 } from './migrations/1763900000000-audit-records.js';
+import { CallLimitsAndScopes1763900300000 } from './migrations/1763900300000-call-limits-and-scopes.js';
 
-export const ENTITIES = [AuditRecord, Bank, Consumer, Customer, Entitlement, Message, Session, User, UserCustomerLink];
-export const MIGRATIONS = [Foundation1763800000000, AuditRecords1763900000000];
+export const ENTITIES = [AuditRecord, Bank, CallLimit, Consumer, Customer, Entitlement, Message, Scope, Session, User, UserCustomerLink];
+export const MIGRATIONS = [Foundation1763800000000, AuditRecords1763900000000, CallLimitsAndScopes1763900300000];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */
 export type DatabaseLocation = { readonly url: string; readonly poolSize: number } | { readonly embeddedHost: string };

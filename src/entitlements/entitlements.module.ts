@@ -12,6 +12,6 @@ import { EntitlementsV200Controller } from './v2.0.0/entitlements.controller.js'
   imports: [TypeOrmModule.forFeature([Entitlement]), PrincipalsModule, BanksModule],
   controllers: [EntitlementsV200Controller],
   providers: [EntitlementsService, RoleAuthority, RolesHeld],
-  exports: [EntitlementsService],
+  exports: [EntitlementsService, RoleAuthority],
 })
 export class EntitlementsModule {}

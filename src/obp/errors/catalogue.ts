@@ -31,6 +31,7 @@ export const ERRORS = {
   InvalidJson: kind('OBP-10001', 400, 'Incorrect json format.', 'Formato json incorrecto.'),
   IncorrectRole: kind('OBP-10007', 400, 'Incorrect Role name:', 'Nombre de rol incorrecto:'),
   InvalidFilter: kind('OBP-10016', 400, 'Incorrect filter Parameters in URL. ', 'Parámetros de filtro incorrectos en la URL. '),
+  TooManyRequests: kind('OBP-10018', 429, 'Too Many Requests.', 'Demasiadas peticiones.'),
   IncorrectJsonValue: kind('OBP-10020', 400, 'Incorrect json.', 'Json incorrecto.'),
   WrongSortDirection: kind(
     'OBP-10023',
@@ -104,6 +105,19 @@ export const ERRORS = {
   InvalidConsumerKey: kind('OBP-20008', 401, 'Invalid Consumer Key.', 'Clave de consumidor no válida.'),
   ValueTooLong: kind('OBP-20010', 400, 'Value too long', 'Valor demasiado largo'),
   InvalidCharacters: kind('OBP-20011', 400, 'Value contains invalid characters', 'El valor contiene caracteres no válidos'),
+  ConsumerNotFoundById: kind(
+    'OBP-20024',
+    400,
+    'Consumer not found. Please specify a valid value for CONSUMER_ID.',
+    'Consumidor no encontrado. Indique un valor válido para CONSUMER_ID.',
+  ),
+  ScopeNotFound: kind(
+    'OBP-20025',
+    400,
+    'Scope not found. Please specify a valid value for SCOPE_ID.',
+    'Ámbito no encontrado. Indique un valor válido para SCOPE_ID.',
+  ),
+  ConsumerDoesNotHaveScope: kind('OBP-20026', 400, 'CONSUMER_ID does not have the SCOPE_ID ', 'CONSUMER_ID no tiene el SCOPE_ID '),
   UserNotSuperAdmin: kind('OBP-20050', 403, 'Current User is not a Super Admin!', '¡El usuario actual no es superadministrador!'),
   UserNotFoundById: kind('OBP-20057', 404, 'User not found by userId.', 'Usuario no encontrado por userId.'),
   ConsumerDisabled: kind('OBP-20058', 401, 'Consumer is disabled.', 'El consumidor está desactivado.'),
@@ -150,6 +164,13 @@ export const ERRORS = {
     'User Customer Link not found by USER_ID',
     'Vínculo entre usuario y cliente no encontrado por USER_ID',
   ),
+  ConsumerNotFound: kind(
+    'OBP-30019',
+    404,
+    'Consumer not found. Please specify a valid value for CONSUMER_ID.',
+    'Consumidor no encontrado. Indique un valor válido para CONSUMER_ID.',
+  ),
+  CannotCreateConsumer: kind('OBP-30024', 400, 'Could not create Consumer ', 'No se pudo crear el consumidor '),
   CustomerNotFound: kind(
     'OBP-30046',
     404,
