@@ -58,8 +58,7 @@ export class EntitlementsService {
   }
 }
 
-/** @throws ObpError OBP-10007, 30205 or 30206. */
-export function knownRole(roleName: string, bankId: string): Role {
+function knownRole(roleName: string, bankId: string): Role {
   const role = findRole(roleName);
   if (role === undefined) throw new ObpError('IncorrectRole', `${roleName}. Possible roles are ${ROLE_NAMES.join(', ')}`);
   if (role.requiresBankId && bankId === '') throw new ObpError('EntitlementIsBankRole');

@@ -6,7 +6,7 @@ import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import type { Principal } from '../auth/principal.js';
 import { BanksService } from '../banks/banks.service.js';
 import { violatedConstraint } from '../database/database.js';
-import { knownRole } from '../entitlements/entitlements.service.js';
+import { knownRole } from '../entitlements/known-role.js';
 import { RoleAuthority } from '../entitlements/role-authority.service.js';
 import { ROLES } from '../entitlements/roles.js';
 import { ObpError } from '../obp/errors/obp-error.js';
@@ -38,7 +38,7 @@ export class ScopesService {
     const role = knownRole(roleName, bankId);
     if (!(await this.authority.holdsAny(adder, ADDING_ROLES, bankId)))
       throw new ObpError('UserHasMissingRoles', ' CanCreateScopeAtOneBank, CanCreateScopeAtAnyBank!');
-    if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFound', '', 400);
+    if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFoundBadRequest');
     const scope = this.scopes.create({ scopeId: uuidv7(), consumerId, bankId, roleName: role.name });
     try {
       await this.audit.perform(actor, async ({ manager, record }) => {

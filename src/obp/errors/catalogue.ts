@@ -152,6 +152,12 @@ export const ERRORS = {
     'Bank not found. Please specify a valid value for BANK_ID.',
     'Banco no encontrado. Indique un valor válido para BANK_ID.',
   ),
+  BankNotFoundBadRequest: kind(
+    'OBP-30001',
+    400,
+    'Bank not found. Please specify a valid value for BANK_ID.',
+    'Banco no encontrado. Indique un valor válido para BANK_ID.',
+  ),
   AlreadyLinked: kind(
     'OBP-30007',
     400,
