@@ -9,6 +9,7 @@ import { ConfigModule } from './config/config.module.js';
 import { ConsumersModule } from './consumers/consumers.module.js';
 import { CustomerMessagesModule } from './customer-messages/customer-messages.module.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { UserCustomerLinksModule } from './customers/links/user-customer-links.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         EntitlementsModule,
         BanksModule,
         CustomersModule,
+        UserCustomerLinksModule,
         CustomerMessagesModule,
         ConsumersModule,
         RateLimitsModule,

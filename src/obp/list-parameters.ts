@@ -30,9 +30,13 @@ export const LIST_ERRORS: readonly ErrorKey[] = ['InvalidFilter'];
  *
  * @throws ObpError OBP-10016 with the reason after ` <- `.
  */
-export function readListParameters(query: URLSearchParams, defaultLimit: number): ListParameters {
+export function readListParameters(
+  query: URLSearchParams,
+  defaultLimit: number,
+  defaultDirection: ListParameters['direction'] = 'DESC',
+): ListParameters {
   const value = (name: string): string | undefined => query.get(name) || undefined;
-  const direction = value('sort_direction')?.toUpperCase() ?? 'DESC';
+  const direction = value('sort_direction')?.toUpperCase() ?? defaultDirection;
   if (direction !== 'ASC' && direction !== 'DESC') throw invalid('WrongSortDirection');
   const from = readDate(value('from_date'));
   const to = readDate(value('to_date'));

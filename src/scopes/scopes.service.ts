@@ -38,7 +38,7 @@ export class ScopesService {
     const role = knownRole(roleName, bankId);
     if (!(await this.authority.holdsAny(adder, ADDING_ROLES, bankId)))
       throw new ObpError('UserHasMissingRoles', ' CanCreateScopeAtOneBank, CanCreateScopeAtAnyBank!');
-    if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFoundBadRequest');
+    if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFoundOldStyle');
     const scope = this.scopes.create({ scopeId: uuidv7(), consumerId, bankId, roleName: role.name });
     try {
       await this.audit.perform(actor, async ({ manager, record }) => {

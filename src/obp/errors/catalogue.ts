@@ -152,11 +152,24 @@ export const ERRORS = {
     'Bank not found. Please specify a valid value for BANK_ID.',
     'Banco no encontrado. Indique un valor válido para BANK_ID.',
   ),
-  BankNotFoundBadRequest: kind(
+  /** Old-style operations say it with 400 and without the id (contract section 2.9). */
+  BankNotFoundOldStyle: kind(
     'OBP-30001',
     400,
     'Bank not found. Please specify a valid value for BANK_ID.',
     'Banco no encontrado. Indique un valor válido para BANK_ID.',
+  ),
+  CustomerNumberNotFound: kind(
+    'OBP-30002',
+    404,
+    'Customer not found. Please specify a valid value for CUSTOMER_NUMBER.',
+    'Cliente no encontrado. Indique un valor válido para CUSTOMER_NUMBER.',
+  ),
+  CustomerNumberExists: kind(
+    'OBP-30006',
+    400,
+    'Customer Number already exists. Please specify a different value for BANK_ID or CUSTOMER_NUMBER.',
+    'El número de cliente ya existe. Indique otro valor para BANK_ID o CUSTOMER_NUMBER.',
   ),
   AlreadyLinked: kind(
     'OBP-30007',
@@ -177,6 +190,7 @@ export const ERRORS = {
     'Consumidor no encontrado. Indique un valor válido para CONSUMER_ID.',
   ),
   CannotCreateConsumer: kind('OBP-30024', 400, 'Could not create Consumer ', 'No se pudo crear el consumidor '),
+  UserCustomerLinkNotFound: kind('OBP-30035', 400, 'User Customer Link not found', 'Vínculo entre usuario y cliente no encontrado'),
   CustomerNotFound: kind(
     'OBP-30046',
     404,
@@ -215,6 +229,7 @@ export const ERRORS = {
     'Bank Id already exists. Please specify a different value.',
     'El identificador de banco ya existe. Indique otro valor.',
   ),
+  CannotUpdateBank: kind('OBP-34001', 400, 'Could not update the Bank', 'No se pudo actualizar el banco'),
   ConsumerKeyCharacters: kind(
     'OBP-35030',
     400,

@@ -20,12 +20,14 @@ const PATH_EXAMPLES: Record<string, string> = {
   BANK_ID: 'gh.29.uk',
   CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
   USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
+  USER_CUSTOMER_LINK_ID: 'zf6aebf1-0b5a-4ee9-8b9b-1c2d3e4f5a6b',
 };
 
 /** Tells Nest's Swagger module of a route all that its declaration says. */
 export function documentEndpoint(prototype: object, name: string, endpoint: RegisteredEndpoint): void {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
-  for (const decorate of decoratorsOf(endpoint)) decorate(prototype, name, descriptor);
+  // Nest's decorators put what comes later in front.
+  for (const decorate of decoratorsOf(endpoint).toReversed()) decorate(prototype, name, descriptor);
 }
 
 function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
@@ -51,9 +53,11 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
   ];
 }
 
-function describe({ authentication, description, roles }: RegisteredEndpoint): string {
+function describe({ authentication, description, roles, rolesNeeded }: RegisteredEndpoint): string {
   const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';
-  const needed = roles.length === 0 ? '' : ` Required role: ${roles.map(({ name }) => name).join(' or ')}.`;
+  const names = roles.map(({ name }) => name);
+  const wanted = rolesNeeded === 'all' ? `Required roles, all of them: ${names.join(' and ')}.` : `Required role: ${names.join(' or ')}.`;
+  const needed = roles.length === 0 ? '' : ` ${wanted}`;
   return `${description}\n\n${required}${needed}`;
 }
 

@@ -52,12 +52,16 @@ export class OpenApiDocuments {
       .setDescription('Messages from a bank to its customers, wire-compatible with the Open Bank Project API.')
       .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
       .addApiKey(
-        { type: 'apiKey', in: 'header', name: 'DirectLogin', description: 'token=T, with the token of POST /my/logins/direct' },
+        { type: 'apiKey', in: 'header', name: 'DirectLogin', description: 'The token of POST /my/logins/direct, alone or as token=T' },
         'DirectLogin',
       )
       .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of POST /my/logins/direct' }, 'Bearer')
       .build();
-    return SwaggerModule.createDocument(this.app, config, { extraModels: [ErrorDto], operationIdFactory: (_controller, method) => method });
+    return SwaggerModule.createDocument(this.app, config, {
+      autoTagControllers: false,
+      extraModels: [ErrorDto],
+      operationIdFactory: (_controller, method) => method,
+    });
   }
 }
 

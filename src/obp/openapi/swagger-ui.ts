@@ -2,6 +2,13 @@ import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule } from '@nestjs/swagger';
 import { OpenApiDocuments } from './openapi-documents.service.js';
 
+/** Runs in the browser: people paste the token alone, the header wants `token=` before it. */
+const completeToken = (request: { headers: Record<string, string> }): unknown => {
+  const given = request.headers.DirectLogin;
+  if (given !== undefined && !given.includes('=')) request.headers.DirectLogin = `token=${given}`;
+  return request;
+};
+
 /** Swagger UI at `/swagger`, with a choice of the API versions. */
 export function setupSwaggerUi(app: INestApplication): void {
   const documents = app.get(OpenApiDocuments);
@@ -14,6 +21,7 @@ export function setupSwaggerUi(app: INestApplication): void {
     customSiteTitle: 'Customer Messages API',
     swaggerOptions: {
       persistAuthorization: true,
+      requestInterceptor: completeToken,
       urls: documents
         .versions()
         .toReversed()

@@ -39,7 +39,7 @@ export class ScopesV300Controller {
       'EntitlementIsBankRole',
       'EntitlementIsSystemRole',
       'UserHasMissingRoles',
-      'BankNotFoundBadRequest',
+      'BankNotFoundOldStyle',
       'EntitlementExists',
     ],
   })

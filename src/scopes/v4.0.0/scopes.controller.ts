@@ -38,7 +38,7 @@ export class ScopesV400Controller {
       'EntitlementIsBankRole',
       'EntitlementIsSystemRole',
       'UserHasMissingRoles',
-      'BankNotFoundBadRequest',
+      'BankNotFoundOldStyle',
       'EntitlementExists',
     ],
   })

@@ -29,6 +29,11 @@ export class UserCustomerLinkDto {
   is_active!: boolean;
 }
 
+export class UserCustomerLinkListDto {
+  @ApiProperty({ type: UserCustomerLinkDto, isArray: true })
+  user_customer_links!: UserCustomerLinkDto[];
+}
+
 export const toUserCustomerLinkDto = (link: UserCustomerLink): UserCustomerLinkDto => ({
   user_customer_link_id: link.userCustomerLinkId,
   customer_id: link.customerId,

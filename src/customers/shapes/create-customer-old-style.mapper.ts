@@ -1,7 +1,7 @@
 import type { NewCustomer } from '../customers.service.js';
-import type { CreateCustomerDto } from './create-customer.dto.js';
+import type { CreateCustomerOldStyleDto } from './create-customer-old-style.dto.js';
 
-export const fromCreateCustomerDto = (bankId: string, body: CreateCustomerDto): NewCustomer => ({
+export const fromCreateCustomerOldStyleDto = (bankId: string, body: CreateCustomerOldStyleDto): NewCustomer => ({
   bankId,
   legalName: body.legal_name,
   mobilePhoneNumber: body.mobile_phone_number,
@@ -12,15 +12,15 @@ export const fromCreateCustomerDto = (bankId: string, body: CreateCustomerDto): 
   relationshipStatus: body.relationship_status,
   dependants: body.dependants,
   dobOfDependants: body.dob_of_dependants ?? [],
-  creditRating: body.credit_rating.rating,
-  creditSource: body.credit_rating.source,
-  creditLimitCurrency: body.credit_limit.currency,
-  creditLimitAmount: body.credit_limit.amount,
+  creditRating: '',
+  creditSource: '',
+  creditLimitCurrency: '',
+  creditLimitAmount: '',
   highestEducationAttained: body.highest_education_attained,
   employmentStatus: body.employment_status,
   kycStatus: body.kyc_status,
   lastOkDate: body.last_ok_date,
   title: body.title,
-  branchId: body.branch_id,
-  nameSuffix: body.name_suffix,
+  branchId: body.branchId,
+  nameSuffix: body.nameSuffix,
 });
