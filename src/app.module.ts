@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { ApiInfoModule } from './api-info/api-info.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BanksModule } from './banks/banks.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { ConsumersModule } from './consumers/consumers.module.js';
 import { CustomerMessagesModule } from './customer-messages/customer-messages.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { UserCustomerLinksModule } from './customers/links/user-customer-links.module.js';
@@ -13,7 +15,9 @@ import { EntitlementRequestsModule } from './entitlement-requests/entitlement-re
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ObpModule } from './obp/obp.module.js';
+import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
+import { ScopesModule } from './scopes/scopes.module.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({})
@@ -34,6 +38,10 @@ export class AppModule {
         CustomersModule,
         UserCustomerLinksModule,
         CustomerMessagesModule,
+        ConsumersModule,
+        RateLimitsModule,
+        ScopesModule,
+        ApiInfoModule,
         SandboxModule,
         HealthModule,
       ],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsumersModule } from '../consumers/consumers.module.js';
+import { RateLimitsModule } from '../rate-limits/rate-limits.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { Authenticated, Identified } from './authenticated.check.js';
 import { Authenticator } from './authenticator.service.js';
@@ -13,7 +14,7 @@ import { TokenStrategy } from './token.strategy.js';
 import { TokensService } from './tokens.service.js';
 
 @Module({
-  imports: [PrincipalsModule, LoginAttemptsModule, UsersModule, ConsumersModule],
+  imports: [PrincipalsModule, LoginAttemptsModule, UsersModule, ConsumersModule, RateLimitsModule],
   controllers: [DirectLoginController],
   providers: [DirectLoginService, PasswordLogins, TokensService, SigningKeys, TokenStrategy, Authenticator, Authenticated, Identified],
 })

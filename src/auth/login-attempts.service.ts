@@ -60,7 +60,7 @@ const CLEAN: Statement = {
 
 /**
  * Counts bad logins per name and locks a name for a time when there are too many (contract section 3.7, decision
- * 0050). Names that nobody has are treated alike, so that a lock does not tell which names exist.
+ * 28). Names that nobody has are treated alike, so that a lock does not tell which names exist.
  */
 @Injectable()
 export class LoginAttempts {

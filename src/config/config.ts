@@ -17,6 +17,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly databasePoolSize: number;
   readonly databaseWaitSeconds: number;
+  readonly redisUrl: string | undefined;
   /** Whether the sandbox is made at start. */
   readonly sandbox: boolean;
   /** Whether it was asked for by name, which is what it takes beyond loopback. */
@@ -33,6 +34,9 @@ export interface Config {
   readonly passwordHashQueue: number;
   readonly enabledVersions: readonly ApiVersion[];
   readonly v140CreateRequiresRole: boolean;
+  readonly hostedBy: { readonly organisation: string; readonly email: string; readonly phone: string; readonly website: string };
+  /** Empty when the build does not say. */
+  readonly gitCommit: string;
   readonly logLevel: string;
 }
 
@@ -84,6 +88,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseWaitSeconds: values.DATABASE_WAIT_SECONDS,
+    redisUrl: values.REDIS_URL,
     sandbox: values.SANDBOX ?? (!production && !values.DATABASE_URL && loopback),
     sandboxAsked: values.SANDBOX === true,
     jwtSecrets: values.JWT_SECRET,
@@ -97,6 +102,13 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
     enabledVersions: values.API_ENABLED_VERSIONS,
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? production,
+    hostedBy: Object.freeze({
+      organisation: values.HOSTED_BY_ORGANISATION,
+      email: values.HOSTED_BY_EMAIL,
+      phone: values.HOSTED_BY_PHONE,
+      website: values.HOSTED_BY_WEBSITE,
+    }),
+    gitCommit: values.GIT_COMMIT,
     logLevel: values.LOG_LEVEL,
   });
 }

@@ -23,6 +23,10 @@ const postgresUrl = makeValidator<string>((text) => {
   if (!/^postgres(ql)?:$/.test(new URL(text).protocol)) throw new Error('not a postgres URL');
   return text;
 });
+const redisUrl = makeValidator<string>((text) => {
+  if (!/^rediss?:$/.test(new URL(text).protocol)) throw new Error('not a redis URL');
+  return text;
+});
 const httpUrl = makeValidator<string>((text) => {
   if (!/^https?:$/.test(new URL(text).protocol)) throw new Error('not an http URL');
   return text.replace(/\/+$/, '');
@@ -88,6 +92,14 @@ export const VARIABLES = {
     spec: num({ default: 60 }),
     meaning: 'Seconds to wait at start for a database that does not answer.',
     form: 'a number',
+  },
+  REDIS_URL: {
+    spec: redisUrl({ default: undefined }),
+    meaning:
+      'Redis 6 or later, in which all replicas count the calls of consumers together. Without it, and while it is away, each counts for itself.',
+    form: 'a redis:// or rediss:// URL',
+    example: 'redis://localhost:6379',
+    secret: true,
   },
   SANDBOX: {
     spec: bool({ default: undefined }),
@@ -155,6 +167,15 @@ export const VARIABLES = {
     meaning:
       'Minutes for which too many bad logins lock a user, and after which bad logins are forgotten. Locks by administrators do not end.',
     form: 'a positive number',
+  },
+  HOSTED_BY_ORGANISATION: { spec: str({ default: '' }), meaning: 'Who hosts the service, as GET /root says.', form: 'a name' },
+  HOSTED_BY_EMAIL: { spec: str({ default: '' }), meaning: 'E-mail address of the host, likewise.', form: 'an e-mail address' },
+  HOSTED_BY_PHONE: { spec: str({ default: '' }), meaning: 'Telephone number of the host, likewise.', form: 'a telephone number' },
+  HOSTED_BY_WEBSITE: { spec: str({ default: '' }), meaning: 'Web site of the host, likewise.', form: 'a URL' },
+  GIT_COMMIT: {
+    spec: str({ default: '' }),
+    meaning: 'The commit that was built, as GET /root says; set by the build of an image.',
+    form: 'a commit id',
   },
   LOG_LEVEL: {
     spec: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),

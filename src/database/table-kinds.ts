@@ -10,10 +10,12 @@ export const DISTRIBUTED_TABLES = ['customers', 'messages', 'user_customer_links
 export const REFERENCE_TABLES = [
   'audit_records',
   'banks',
+  'call_limits',
   'consumers',
   'entitlement_requests',
   'entitlements',
   'login_attempts',
+  'scopes',
   'sessions',
   'users',
 ] as const;

@@ -26,6 +26,6 @@ import { EntitlementsV400Controller } from './v4.0.0/entitlements.controller.js'
     EntitlementsV400Controller,
   ],
   providers: [EntitlementsService, EntitlementLists, RoleAuthority, RolesHeld, SuperAdmins],
-  exports: [EntitlementsService, EntitlementLists],
+  exports: [EntitlementsService, EntitlementLists, RoleAuthority],
 })
 export class EntitlementsModule {}

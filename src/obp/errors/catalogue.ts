@@ -31,6 +31,7 @@ export const ERRORS = {
   InvalidJson: kind('OBP-10001', 400, 'Incorrect json format.', 'Formato json incorrecto.'),
   IncorrectRole: kind('OBP-10007', 400, 'Incorrect Role name:', 'Nombre de rol incorrecto:'),
   InvalidFilter: kind('OBP-10016', 400, 'Incorrect filter Parameters in URL. ', 'Parámetros de filtro incorrectos en la URL. '),
+  TooManyRequests: kind('OBP-10018', 429, 'Too Many Requests.', 'Demasiadas peticiones.'),
   IncorrectJsonValue: kind('OBP-10020', 400, 'Incorrect json.', 'Json incorrecto.'),
   WrongSortDirection: kind(
     'OBP-10023',
@@ -116,6 +117,19 @@ export const ERRORS = {
     'The account has been locked, please contact an administrator!',
     '¡La cuenta está bloqueada, póngase en contacto con un administrador!',
   ),
+  ConsumerNotFoundById: kind(
+    'OBP-20024',
+    400,
+    'Consumer not found. Please specify a valid value for CONSUMER_ID.',
+    'Consumidor no encontrado. Indique un valor válido para CONSUMER_ID.',
+  ),
+  ScopeNotFound: kind(
+    'OBP-20025',
+    400,
+    'Scope not found. Please specify a valid value for SCOPE_ID.',
+    'Ámbito no encontrado. Indique un valor válido para SCOPE_ID.',
+  ),
+  ConsumerDoesNotHaveScope: kind('OBP-20026', 400, 'CONSUMER_ID does not have the SCOPE_ID ', 'CONSUMER_ID no tiene el SCOPE_ID '),
   UserNotFoundByName: kind(
     'OBP-20027',
     404,
@@ -188,6 +202,13 @@ export const ERRORS = {
     'User Customer Link not found by USER_ID',
     'Vínculo entre usuario y cliente no encontrado por USER_ID',
   ),
+  ConsumerNotFound: kind(
+    'OBP-30019',
+    404,
+    'Consumer not found. Please specify a valid value for CONSUMER_ID.',
+    'Consumidor no encontrado. Indique un valor válido para CONSUMER_ID.',
+  ),
+  CannotCreateConsumer: kind('OBP-30024', 400, 'Could not create Consumer ', 'No se pudo crear el consumidor '),
   UserCustomerLinkNotFound: kind('OBP-30035', 400, 'User Customer Link not found', 'Vínculo entre usuario y cliente no encontrado'),
   CustomerNotFound: kind(
     'OBP-30046',

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RateLimitState } from '../../rate-limits/rate-limiter.service.js';
 import { isRoutable, notFound } from './routability.js';
 
 /** What a browser on another origin may send and may read (decision 18). */
@@ -39,12 +40,19 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
   });
 
   fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (request.rateLimit !== undefined) sayRateLimit(reply, request.rateLimit);
     if (reply.statusCode < 200 || reply.statusCode > 299 || !isObpPath(request.url) || request.method === 'OPTIONS') {
       done(null, payload);
       return;
     }
     done(null, withEtag(request, reply, typeof payload === 'string' ? payload : ''));
   });
+}
+
+/** Contract section 9; who is refused is also told in the standard way (RFC 6585, section 4). */
+function sayRateLimit(reply: FastifyReply, { limit, remaining, reset }: RateLimitState): void {
+  reply.headers({ 'X-Rate-Limit-Limit': limit, 'X-Rate-Limit-Remaining': remaining, 'X-Rate-Limit-Reset': reset });
+  if (reply.statusCode === 429) reply.header('Retry-After', reset);
 }
 
 /** `ETag` is the SHA-256 of URL and body in hex, unquoted as OBP writes it; a GET that names it is answered 304. */
