@@ -24,6 +24,9 @@ export interface CustomerRecipient {
   is_deleted: boolean | null;
 }
 
+/** Longest id that a customer can have. */
+const CUSTOMER_ID_LENGTH = 36;
+
 const COLUMNS = 'message_id, date, transport, message, from_department, from_person';
 
 const INSERT: Statement = {
@@ -89,6 +92,7 @@ export class MessagesRepository {
 
   /** @returns false when the bank has no such customer; nothing is stored then. */
   async insert(row: NewMessageRow): Promise<boolean> {
+    if (row.customer_id.length > CUSTOMER_ID_LENGTH) return false; // the column would refuse it before the foreign key does
     try {
       await this.database.query(INSERT, [
         row.bank_id,
