@@ -46,7 +46,7 @@ describe('pages of messages (decision 7)', () => {
   /** Follows the Link headers from a first page to the last. */
   async function walk(path: string, user: WorldUser, betweenPages = async (): Promise<void> => {}): Promise<string[][]> {
     const pages: string[][] = [];
-    for (let next: string | undefined = path; next !== undefined; ) {
+    for (let next: string | undefined = path; next !== undefined;) {
       const answer = await get(next, user);
       expect(answer.status).toBe(200);
       pages.push(idsOf(answer));
