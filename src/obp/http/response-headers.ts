@@ -65,7 +65,7 @@ function withEtag(request: FastifyRequest, reply: FastifyReply, payload: string)
   const etag = hash('sha256', request.url + payload, 'hex');
   reply.header('ETag', etag);
   if (reply.statusCode === 200 && request.method === 'GET' && request.headers['if-none-match'] === etag) {
-    reply.status(304);
+    reply.status(304).removeHeader('content-type');
     return null;
   }
   return payload;
