@@ -43,12 +43,26 @@ function addConsumer(group: Command, withServices: WithServices): void {
     .option('--description <text>', 'what it is for', 'Made on the command line')
     .option('--developer-email <address>', 'whom to ask about it', '')
     .option('--redirect-url <url>', 'where a sign-in may return to', '')
-    .action(async ({ name, description, developerEmail, redirectUrl }: Record<'name' | 'description' | 'developerEmail' | 'redirectUrl', string>) => {
-      const created = await withServices((services) =>
-        services.get(ConsumersService).create(operator(), { name, description, developerEmail, redirectUrl, clientCertificate: '', isActive: true }),
-      );
-      print({ consumer_id: created.consumer.consumerId, key: created.consumer.key, secret: created.secret, app_name: created.consumer.name });
-    });
+    .action(
+      async ({
+        name,
+        description,
+        developerEmail,
+        redirectUrl,
+      }: Record<'name' | 'description' | 'developerEmail' | 'redirectUrl', string>) => {
+        const created = await withServices((services) =>
+          services
+            .get(ConsumersService)
+            .create(operator(), { name, description, developerEmail, redirectUrl, clientCertificate: '', isActive: true }),
+        );
+        print({
+          consumer_id: created.consumer.consumerId,
+          key: created.consumer.key,
+          secret: created.secret,
+          app_name: created.consumer.name,
+        });
+      },
+    );
 }
 
 function addUser(group: Command, withServices: WithServices): void {

@@ -3,7 +3,8 @@ import { type Answer, exchange } from './client.js';
 interface Operation {
   responses: Record<string, { content?: Record<string, { examples?: Record<string, { value: { message: string } }> }> } | undefined>;
 }
-type Document = { paths: Record<string, Record<string, Operation>> };
+/** Without paths it is the 404 for a version that is none. */
+type Document = { paths?: Record<string, Record<string, Operation>> };
 
 const documents = new Map<string, Promise<Document>>();
 
@@ -33,7 +34,7 @@ async function operationOf(base: string, method: string, path: string): Promise<
       key,
       exchange(base, 'GET', `/openapi/${version}.json`, {}).then(({ body }) => body as Document),
     );
-  const { paths } = await (documents.get(key) as Promise<Document>);
+  const { paths = {} } = await (documents.get(key) as Promise<Document>);
   // A path without parameters is the more exact one.
   const templates = Object.keys(paths).sort((a, b) => a.split('{').length - b.split('{').length);
   const template = templates.find((candidate) =>

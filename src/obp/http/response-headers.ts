@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ObpError } from '../errors/obp-error.js';
 import type { RateLimitState } from '../../rate-limits/rate-limiter.service.js';
 import { isRoutable, notFound } from './routability.js';
 
@@ -16,27 +17,32 @@ const EXPOSED =
 /** Paths whose answers are OBP's, as opposed to pages, documents and health. */
 const isObpPath = (url: string): boolean => url.startsWith('/obp/') || url.startsWith('/my/') || url.startsWith('/messaging/');
 
-/** The headers of every answer (contract section 2.7), OPTIONS (2.5), and what is no route although verb and path are. */
+/** What every answer carries (contract section 2.7), whoever gives it. */
+export const headersOfEveryAnswer = (correlationId: string): Record<string, string> => ({
+  'Correlation-Id': correlationId,
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': EXPOSED,
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+});
+
+/** What keeps an answer of OBP out of every cache. */
+export const notToBeKept = (): Record<string, string> => ({
+  'Cache-Control': 'no-cache, private, no-store',
+  Pragma: 'no-cache',
+  Expires: httpDate(),
+});
+
+/** The headers of every answer, OPTIONS (contract section 2.5), and what is no route: refused before its body is read. */
 export function registerResponseHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers({
-      'Correlation-Id': request.id,
-      'Access-Control-Allow-Origin': '*',
-      'Access-Control-Expose-Headers': EXPOSED,
-      'X-Frame-Options': 'DENY',
-      'X-Content-Type-Options': 'nosniff',
-    });
+    reply.headers(headersOfEveryAnswer(request.id));
     if (request.method === 'OPTIONS') {
       void reply.headers(PREFLIGHT).status(204).send();
       return;
     }
-    if (isObpPath(request.url) || request.is404)
-      reply.headers({ 'Cache-Control': 'no-cache, private, no-store', Pragma: 'no-cache', Expires: httpDate() });
-    if (!request.url.startsWith('/my/') && isObpPath(request.url) && !request.is404 && !isRoutable(request)) {
-      done(notFound(request));
-      return;
-    }
-    done();
+    if (isObpPath(request.url) || request.is404) reply.headers(notToBeKept());
+    done(refusal(request));
   });
 
   fastify.addHook('onSend', (request, reply, payload, done) => {
@@ -55,12 +61,19 @@ function sayRateLimit(reply: FastifyReply, { limit, remaining, reset }: RateLimi
   if (reply.statusCode === 429) reply.header('Retry-After', reset);
 }
 
+function refusal(request: FastifyRequest): ObpError | undefined {
+  // RFC 9112 section 3.2; Node's own answer to this has no body.
+  if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) return new ObpError('MalformedRequest');
+  if (request.is404 || (!request.url.startsWith('/my/') && isObpPath(request.url) && !isRoutable(request))) return notFound(request);
+  return undefined;
+}
+
 /** `ETag` is the SHA-256 of URL and body in hex, unquoted as OBP writes it; a GET that names it is answered 304. */
 function withEtag(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
   const etag = hash('sha256', request.url + payload, 'hex');
   reply.header('ETag', etag);
   if (reply.statusCode === 200 && request.method === 'GET' && request.headers['if-none-match'] === etag) {
-    reply.status(304);
+    reply.status(304).removeHeader('content-type');
     return null;
   }
   return payload;
