@@ -18,11 +18,13 @@ import { ErrorDto } from './error.dto.js';
 /** What stands for each path parameter in examples (contract section 1.10). */
 const PATH_EXAMPLES: Record<string, string> = {
   BANK_ID: 'gh.29.uk',
+  CONSUMER_ID: '8a9b0c1d-2e3f-4a5b-8c6d-7e8f90a1b2c3',
   CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
   EMAIL: 'felixsmith@example.com',
   ENTITLEMENT_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
   ENTITLEMENT_REQUEST_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
   PROVIDER: 'customer-messages',
+  SCOPE_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
   USERNAME: 'felixsmith',
   USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
   USER_CUSTOMER_LINK_ID: 'zf6aebf1-0b5a-4ee9-8b9b-1c2d3e4f5a6b',
