@@ -75,7 +75,7 @@ else
     });
 
     test('nothing lives outside the one namespace, nor in views, triggers or functions', async () => {
-      const found = await read(`
+      const found = await read<{ relname: string }>(`
         SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE (n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('public', 'information_schema'))
             OR (n.nspname = 'public' AND c.relkind IN ('v', 'm'))
