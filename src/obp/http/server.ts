@@ -19,6 +19,7 @@ export function createServer(): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // a request that came just before the connection could be closed is answered like any other
     requestTimeout: 60_000,
     genReqId: (raw: IncomingMessage) => {
       const given = raw.headers['x-request-id'];
