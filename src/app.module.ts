@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { ApiCollectionsModule } from './api-collections/api-collections.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BanksModule } from './banks/banks.module.js';
@@ -13,6 +14,7 @@ import { HealthModule } from './health/health.module.js';
 import { ObpModule } from './obp/obp.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { UsersModule } from './users/users.module.js';
+import { ValidationsModule } from './validations/validations.module.js';
 
 @Module({})
 export class AppModule {
@@ -30,6 +32,8 @@ export class AppModule {
         BanksModule,
         CustomersModule,
         CustomerMessagesModule,
+        ValidationsModule,
+        ApiCollectionsModule,
         SandboxModule,
         HealthModule,
       ],

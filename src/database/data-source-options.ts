@@ -1,4 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
+import { ApiCollectionEndpoint } from '../api-collections/api-collection-endpoint.entity.js';
+import { ApiCollection } from '../api-collections/api-collection.entity.js';
 import { AuditRecord } from '../audit/audit-record.entity.js';
 import { Bank } from '../banks/bank.entity.js';
 import { Consumer } from '../consumers/consumer.entity.js';
@@ -8,11 +10,28 @@ import { Message } from '../customer-messages/message.entity.js';
 import { Entitlement } from '../entitlements/entitlement.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { User } from '../users/user.entity.js';
+import { AuthenticationTypeValidation } from '../validations/authentication-type-validation.entity.js';
+import { JsonSchemaValidation } from '../validations/json-schema-validation.entity.js';
 import { Foundation1763800000000 } from './migrations/1763800000000-foundation.js';
 import { AuditRecords1763900000000 } from './migrations/1763900000000-audit-records.js';
+import { ValidationsAndCollections1764000000000 } from './migrations/1764000000000-validations-and-collections.js';
 
-export const ENTITIES = [AuditRecord, Bank, Consumer, Customer, Entitlement, Message, Session, User, UserCustomerLink];
-export const MIGRATIONS = [Foundation1763800000000, AuditRecords1763900000000];
+export const ENTITIES = [
+  ApiCollection,
+  ApiCollectionEndpoint,
+  AuditRecord,
+  AuthenticationTypeValidation,
+  Bank,
+  Consumer,
+  Customer,
+  Entitlement,
+  JsonSchemaValidation,
+  Message,
+  Session,
+  User,
+  UserCustomerLink,
+];
+export const MIGRATIONS = [Foundation1763800000000, AuditRecords1763900000000, ValidationsAndCollections1764000000000];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */
 export type DatabaseLocation = { readonly url: string; readonly poolSize: number } | { readonly embeddedHost: string };

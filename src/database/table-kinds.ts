@@ -7,4 +7,15 @@
 export const DISTRIBUTED_TABLES = ['customers', 'messages', 'user_customer_links'] as const;
 
 /** Copied whole to every node; any table may refer to them. */
-export const REFERENCE_TABLES = ['audit_records', 'banks', 'consumers', 'entitlements', 'sessions', 'users'] as const;
+export const REFERENCE_TABLES = [
+  'api_collection_endpoints',
+  'api_collections',
+  'audit_records',
+  'authentication_type_validations',
+  'banks',
+  'consumers',
+  'entitlements',
+  'json_schema_validations',
+  'sessions',
+  'users',
+] as const;
