@@ -7,6 +7,7 @@ import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../obp/endpoint/parameters.decorator.js';
 import { AuthenticationTypeValidationsService } from '../authentication-type-validations.service.js';
+import { MOST_VALIDATIONS } from '../validation-limits.js';
 import {
   AUTHENTICATION_TYPES_EXAMPLE,
   AUTHENTICATION_TYPES_SCHEMA,
@@ -30,7 +31,9 @@ export class AuthenticationTypeValidationsV400Controller {
     verb: 'POST',
     path: `${PATH}/:OPERATION_ID`,
     summary: 'Create an Authentication Type Validation',
-    description: 'From now on callers of the operation have to authenticate in one of the ways named. The body is the list of names.',
+    description:
+      'From now on callers of the operation have to authenticate in one of the ways named. The body is the list of names. ' +
+      `There may be ${MOST_VALIDATIONS} such rules.`,
     tags: TAGS,
     checks: [Authenticated, IdsWellFormed, RolesHeld],
     roles: [ROLES.CanCreateAuthenticationTypeValidation],

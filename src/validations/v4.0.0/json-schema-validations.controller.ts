@@ -7,6 +7,8 @@ import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../obp/endpoint/parameters.decorator.js';
 import { JsonSchemaValidationsService } from '../json-schema-validations.service.js';
+import { SCHEMA_LIMITS } from '../schema/schema-cost.js';
+import { MOST_VALIDATIONS } from '../validation-limits.js';
 import {
   JsonSchemaDto,
   JsonSchemaValidationDto,
@@ -18,7 +20,8 @@ const PATH = 'management/json-schema-validations';
 const TAGS = ['JSON-Schema-Validation'];
 const WANTED =
   'The body is the schema itself, of draft-07 or draft 2020-12, with $schema, type, title, description, required and properties. ' +
-  'It may refer only to its own parts and not to itself; patterns are those that can be matched in linear time.';
+  'It may refer only to its own parts and not to itself, and its patterns must be such that can be matched in linear time. ' +
+  `It may have ${SCHEMA_LIMITS.bytes} bytes, ${SCHEMA_LIMITS.depth} levels and ${SCHEMA_LIMITS.values} values, and there may be ${MOST_VALIDATIONS} such rules.`;
 
 @Controller()
 export class JsonSchemaValidationsV400Controller {
