@@ -7,10 +7,12 @@ import {
   ApiParam,
   ApiQuery,
   ApiResponse,
+  type ApiResponseOptions,
   ApiSecurity,
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
+import type { EndpointBody } from '../endpoint/endpoint.js';
 import type { RegisteredEndpoint } from '../endpoint/endpoint-registry.js';
 import { ERRORS, type ErrorKey, errorText } from '../errors/catalogue.js';
 import { ErrorDto } from './error.dto.js';
@@ -26,6 +28,9 @@ const PATH_EXAMPLES: Record<string, string> = {
   PROVIDER: 'customer-messages',
   SCOPE_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
   USERNAME: 'felixsmith',
+  OPERATION_ID: 'OBPv4.0.0-createCustomerMessage',
+  API_COLLECTION_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
+  API_COLLECTION_NAME: 'Favourites',
   USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
   USER_CUSTOMER_LINK_ID: 'zf6aebf1-0b5a-4ee9-8b9b-1c2d3e4f5a6b',
 };
@@ -55,12 +60,16 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
     ),
     ...(endpoint.headers ?? []).map(({ name, description, example }) => ApiHeader({ name, description, example, required: false })),
     ...(request?.type ? [ApiBody({ type: request.type })] : []),
-    ApiResponse({ status: response.status, description: 'Success', ...(response.type ? { type: response.type } : {}) }),
+    ...(request?.schema ? [ApiBody({ schema: request.schema })] : []),
+    ApiResponse({ status: response.status, description: 'Success', ...successType(response) }),
     ...errorResponses(endpoint.allErrors),
   ];
 }
 
 function describe({ authentication, description, roles, rolesNeeded }: RegisteredEndpoint): string {
+const successType = ({ type, schema }: EndpointBody): Partial<ApiResponseOptions> => (type ? { type } : schema ? { schema } : {});
+
+function describe({ authentication, description, roles }: RegisteredEndpoint): string {
   const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';
   const names = roles.map(({ name }) => name);
   const wanted = rolesNeeded === 'all' ? `Required roles, all of them: ${names.join(' and ')}.` : `Required role: ${names.join(' or ')}.`;
