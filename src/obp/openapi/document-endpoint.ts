@@ -19,20 +19,20 @@ import { ErrorDto } from './error.dto.js';
 
 /** What stands for each path parameter in examples (contract section 1.10). */
 const PATH_EXAMPLES: Record<string, string> = {
+  API_COLLECTION_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
+  API_COLLECTION_NAME: 'Favourites',
   BANK_ID: 'gh.29.uk',
   CONSUMER_ID: '8a9b0c1d-2e3f-4a5b-8c6d-7e8f90a1b2c3',
   CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
   EMAIL: 'felixsmith@example.com',
   ENTITLEMENT_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
   ENTITLEMENT_REQUEST_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
+  OPERATION_ID: 'OBPv4.0.0-createCustomerMessage',
   PROVIDER: 'customer-messages',
   SCOPE_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
   USERNAME: 'felixsmith',
-  OPERATION_ID: 'OBPv4.0.0-createCustomerMessage',
-  API_COLLECTION_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
-  API_COLLECTION_NAME: 'Favourites',
-  USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
   USER_CUSTOMER_LINK_ID: 'zf6aebf1-0b5a-4ee9-8b9b-1c2d3e4f5a6b',
+  USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
 };
 
 /** Tells Nest's Swagger module of a route all that its declaration says. */
@@ -66,10 +66,9 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
   ];
 }
 
-function describe({ authentication, description, roles, rolesNeeded }: RegisteredEndpoint): string {
 const successType = ({ type, schema }: EndpointBody): Partial<ApiResponseOptions> => (type ? { type } : schema ? { schema } : {});
 
-function describe({ authentication, description, roles }: RegisteredEndpoint): string {
+function describe({ authentication, description, roles, rolesNeeded }: RegisteredEndpoint): string {
   const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';
   const names = roles.map(({ name }) => name);
   const wanted = rolesNeeded === 'all' ? `Required roles, all of them: ${names.join(' and ')}.` : `Required role: ${names.join(' or ')}.`;
