@@ -17,13 +17,14 @@ const seconds = integer(0, 86_400);
 const hours = integer(1, 87_600);
 const amount = integer(1, 1_000_000);
 const postgresUrl = makeValidator<string>((text) => {
+  if (!URL.canParse(text)) throw new Error('not a URL');
   const { protocol, username, password } = new URL(text);
   if (!/^postgres(ql)?:$/.test(protocol)) throw new Error('not a postgres URL');
   decodeURIComponent(username + password); // a stray % is found here, where nothing of it is shown
   return text;
 });
 const httpUrl = makeValidator<string>((text) => {
-  if (!/^https?:$/.test(new URL(text).protocol)) throw new Error('not an http URL');
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Error('not an http URL');
   return text.replace(/\/+$/, '');
 });
 const list = makeValidator<string[]>((text) =>

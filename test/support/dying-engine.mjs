@@ -33,7 +33,7 @@ async function breakEngine() {
       const db = await create(options);
       const step = db.Module._PostgresMainLoopOnce;
       db.Module._PostgresMainLoopOnce = () => {
-        if (existsSync(file)) throw new WebAssembly.RuntimeError('unreachable');
+        if (existsSync(file)) throw new Error('unreachable');
         step();
       };
       return db;
