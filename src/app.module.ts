@@ -9,8 +9,11 @@ import { CustomerMessagesModule } from './customer-messages/customer-messages.mo
 import { CustomersModule } from './customers/customers.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
+import { GlossaryModule } from './glossary/glossary.module.js';
 import { HealthModule } from './health/health.module.js';
+import { MessageDocsModule } from './message-docs/message-docs.module.js';
 import { ObpModule } from './obp/obp.module.js';
+import { ResourceDocsModule } from './resource-docs/resource-docs.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -30,6 +33,9 @@ export class AppModule {
         BanksModule,
         CustomersModule,
         CustomerMessagesModule,
+        ResourceDocsModule,
+        GlossaryModule,
+        MessageDocsModule,
         SandboxModule,
         HealthModule,
       ],

@@ -31,6 +31,9 @@ export interface Config {
   readonly passwordHashQueue: number;
   readonly enabledVersions: readonly ApiVersion[];
   readonly v140CreateRequiresRole: boolean;
+  readonly resourceDocsRequiresRole: boolean;
+  /** Function names of operations. */
+  readonly featuredApis: ReadonlySet<string>;
   readonly logLevel: string;
 }
 
@@ -93,6 +96,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
     enabledVersions: values.API_ENABLED_VERSIONS,
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? production,
+    resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,
+    featuredApis: new Set(values.FEATURED_APIS),
     logLevel: values.LOG_LEVEL,
   });
 }

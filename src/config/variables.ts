@@ -140,6 +140,16 @@ export const VARIABLES = {
     form: 'true or false',
     example: 'true',
   },
+  RESOURCE_DOCS_REQUIRES_ROLE: {
+    spec: bool({ default: false }),
+    meaning: 'Whether the resource docs are only for holders of the role CanReadResourceDoc.',
+    form: 'true or false',
+  },
+  FEATURED_APIS: {
+    spec: list({ default: [] }),
+    meaning: 'Operations that the API Explorer shows first: function names such as createCustomerMessage, comma-separated.',
+    form: 'comma-separated function names',
+  },
   LOG_LEVEL: {
     spec: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
     meaning: 'Least severe log lines to write, as JSON to standard output. Requests that succeed are at debug.',

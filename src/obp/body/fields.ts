@@ -54,7 +54,7 @@ export const Group = (type: () => Class<object>, options: Omit<FieldOptions, 'ex
     ...(options.optional ? [IsOptional()] : []),
     ValidateBy(constraint((value) => (isPlainObject(value) ? undefined : 'must be an object'))),
     ValidateNested(),
-    ApiProperty({ type, required: !options.optional }),
+    ApiProperty({ type: () => type(), required: !options.optional }), // Nest knows a lazy type by the name of the function
   );
 
 /** A list of objects. */
@@ -66,7 +66,7 @@ export const GroupList = (type: () => Class<object>, options: Omit<FieldOptions,
     IsArray(),
     ValidateBy(constraint((value) => (Array.isArray(value) && value.every(isPlainObject) ? undefined : 'must be a list of objects'))),
     ValidateNested({ each: true }),
-    ApiProperty({ type, isArray: true, required: !options.optional }),
+    ApiProperty({ type: () => type(), isArray: true, required: !options.optional }),
   );
 
 const isPlainObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -13,11 +13,15 @@ import {
 } from '@nestjs/swagger';
 import type { RegisteredEndpoint } from '../endpoint/endpoint-registry.js';
 import { ERRORS, type ErrorKey, errorText } from '../errors/catalogue.js';
+import { schemaOf } from '../docs/schema.js';
+import type { EndpointBody } from '../endpoint/endpoint.js';
 import { ErrorDto } from './error.dto.js';
 
 /** What stands for each path parameter in examples (contract section 1.10). */
-const PATH_EXAMPLES: Record<string, string> = {
+export const PATH_EXAMPLES: Record<string, string> = {
+  API_VERSION: 'OBPv4.0.0',
   BANK_ID: 'gh.29.uk',
+  CONNECTOR: 'rabbitmq_vOct2024',
   CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
   USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
 };
@@ -46,11 +50,15 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
       ApiQuery({ name, description, example, type: String, required: false }),
     ),
     ...(endpoint.headers ?? []).map(({ name, description, example }) => ApiHeader({ name, description, example, required: false })),
-    ...(request?.type ? [ApiBody({ type: request.type })] : []),
-    ApiResponse({ status: response.status, description: 'Success', ...(response.type ? { type: response.type } : {}) }),
+    ...(request ? [ApiBody({ required: true, ...contentOf(request) })] : []),
+    ApiResponse({ status: response.status, description: 'Success', ...contentOf(response) }),
     ...errorResponses(endpoint.allErrors),
   ];
 }
+
+/** A class, or the schema of a plain value; nothing where there is no body. */
+const contentOf = ({ type, example }: EndpointBody): object =>
+  type !== undefined ? { type } : example === undefined ? {} : { schema: schemaOf(example) };
 
 function describe({ authentication, description, roles }: RegisteredEndpoint): string {
   const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';
