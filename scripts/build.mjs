@@ -8,11 +8,14 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const mark = join(root, 'dist', '.sources');
 
-/** @returns whether something had to be compiled. */
-export function build() {
+/**
+ * @param {NodeJS.WritableStream} [progress] where to say that it takes a moment
+ * @returns whether something had to be compiled
+ */
+export function build(progress = process.stdout) {
   const wanted = fingerprint();
   if (read(mark) === wanted) return false;
-  process.stdout.write('building (once; later starts use the result)\n');
+  progress.write('building (once; later starts use the result)\n');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit', cwd: root });

@@ -1,20 +1,26 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { ApiInfoModule } from './api-info/api-info.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BanksModule } from './banks/banks.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { ConsumersModule } from './consumers/consumers.module.js';
 import { CustomerMessagesModule } from './customer-messages/customer-messages.module.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { UserCustomerLinksModule } from './customers/links/user-customer-links.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EntitlementRequestsModule } from './entitlement-requests/entitlement-requests.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { GlossaryModule } from './glossary/glossary.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MessageDocsModule } from './message-docs/message-docs.module.js';
 import { ObpModule } from './obp/obp.module.js';
 import { ResourceDocsModule } from './resource-docs/resource-docs.module.js';
+import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
+import { ScopesModule } from './scopes/scopes.module.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({})
@@ -30,12 +36,18 @@ export class AppModule {
         AuthModule,
         UsersModule,
         EntitlementsModule,
+        EntitlementRequestsModule,
         BanksModule,
         CustomersModule,
+        UserCustomerLinksModule,
         CustomerMessagesModule,
         ResourceDocsModule,
         GlossaryModule,
         MessageDocsModule,
+        ConsumersModule,
+        RateLimitsModule,
+        ScopesModule,
+        ApiInfoModule,
         SandboxModule,
         HealthModule,
       ],

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Check } from '../obp/checks/check.js';
+import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import type { ErrorKey } from '../obp/errors/catalogue.js';
 import { ObpError } from '../obp/errors/obp-error.js';
+import { RateLimiter } from '../rate-limits/rate-limiter.service.js';
 import { Authenticator } from './authenticator.service.js';
 import type { Principal } from './principal.js';
 
@@ -12,15 +14,23 @@ const CREDENTIAL_ERRORS: readonly ErrorKey[] = [
   'BearerTokenInvalid',
   'AuthorizationNotSupported',
   'UserIsDeleted',
+  'UserLocked',
   'ConsumerDisabled',
+  'TooManyRequests',
 ];
 
-/** Lets anonymous callers through, but not credentials that are present and wrong (contract section 3.2.3). */
+/**
+ * Lets anonymous callers through, but not credentials that are present and wrong (contract section 3.2.3), nor callers
+ * whose consumer has used up its call limits (section 9).
+ */
 @Injectable()
 export class Identified extends Check {
   override readonly authentication: 'mandatory' | 'optional' = 'optional';
 
-  constructor(private readonly authenticator: Authenticator) {
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly limiter: RateLimiter,
+  ) {
     super();
   }
 
@@ -28,14 +38,16 @@ export class Identified extends Check {
     return CREDENTIAL_ERRORS;
   }
 
-  run(request: FastifyRequest): void | Promise<void> {
+  run(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void> {
     const found = this.authenticator.authenticate(request);
-    if (found instanceof Promise) return found.then((principal) => this.accept(request, principal));
-    this.accept(request, found);
+    if (found instanceof Promise) return found.then((principal) => this.accept(request, endpoint, principal));
+    return this.accept(request, endpoint, found);
   }
 
-  protected accept(request: FastifyRequest, principal: Principal | undefined): void {
-    if (principal !== undefined) request.principal = principal;
+  protected accept(request: FastifyRequest, endpoint: RegisteredEndpoint, principal: Principal | undefined): void | Promise<void> {
+    if (principal === undefined) return;
+    request.principal = principal;
+    return this.limiter.admit(request, endpoint, principal.consumer);
   }
 }
 
@@ -48,8 +60,8 @@ export class Authenticated extends Identified {
     return ['UserNotLoggedIn', ...CREDENTIAL_ERRORS];
   }
 
-  protected override accept(request: FastifyRequest, principal: Principal | undefined): void {
+  protected override accept(request: FastifyRequest, endpoint: RegisteredEndpoint, principal: Principal | undefined): void | Promise<void> {
     if (principal === undefined) throw new ObpError('UserNotLoggedIn');
-    request.principal = principal;
+    return super.accept(request, endpoint, principal);
   }
 }

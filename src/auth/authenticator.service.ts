@@ -61,6 +61,7 @@ const invalidToken = ({ scheme }: Credentials): ObpError =>
 function refusal(principal: Principal, credentials: Credentials): ObpError | undefined {
   if (principal.revoked || principal.expiresAt.getTime() <= Date.now()) return invalidToken(credentials);
   if (principal.user.isDeleted) return new ObpError('UserIsDeleted');
+  if (principal.user.isLocked) return new ObpError('UserLocked');
   if (!principal.consumer.isActive) return new ObpError('ConsumerDisabled');
   return undefined;
 }

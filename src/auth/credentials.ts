@@ -10,8 +10,10 @@ export type DirectLoginParameters = Partial<Record<'username' | 'password' | 'co
 /** Which scheme a request uses: the first that matches, as OBP looks for them (contract section 3.1). */
 export function readCredentials(headers: IncomingHttpHeaders): Credentials {
   const authorization = headers.authorization;
-  if (authorization?.includes('OAuth')) return { scheme: 'unsupported' };
-  if (authorization?.includes('Bearer')) return { scheme: 'bearer', token: authorization.replace('Bearer', '').trim() };
+  // As words of their own: the letters may also be part of a token.
+  const words = authorization?.split(/[\s,]+/) ?? [];
+  if (words.includes('OAuth')) return { scheme: 'unsupported' };
+  if (words.includes('Bearer')) return { scheme: 'bearer', token: authorization?.replace('Bearer', '').trim() };
   const header = directLoginHeader(headers);
   if (header !== undefined) return { scheme: 'directLogin', token: parseDirectLogin(header).token };
   return { scheme: authorization === undefined ? 'anonymous' : 'unsupported' };
@@ -29,7 +31,7 @@ const NAMES = new Set(['username', 'password', 'consumer_key', 'token']);
 /** Reads `username=U,password=P,consumer_key=K` with or without double quotes and the leading word; empty values are absent. */
 export function parseDirectLogin(header: string): DirectLoginParameters {
   const found: Record<string, string> = {};
-  for (const part of header.replace('DirectLogin', '').split(',')) {
+  for (const part of header.replace(/^\s*DirectLogin/, '').split(',')) {
     const at = part.indexOf('=');
     if (at < 0) continue;
     const name = part.slice(0, at).trim();

@@ -40,6 +40,7 @@ export class DirectLoginController {
       'ConsumerKeyTooLong',
       'InvalidConsumerKey',
       'InvalidLoginCredentials',
+      'UserLocked',
       'ServiceBusy',
     ],
   })

@@ -1,12 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '../config/config.js';
+import { Injectable } from '@nestjs/common';
 import { ConsumersService } from '../consumers/consumers.service.js';
 import type { ErrorKey } from '../obp/errors/catalogue.js';
 import { errorText } from '../obp/errors/catalogue.js';
 import { ObpError } from '../obp/errors/obp-error.js';
-import { UsersService } from '../users/users.service.js';
 import { type DirectLoginParameters } from './credentials.js';
-import { PasswordsService } from '../users/passwords.service.js';
+import { PasswordLogins } from './password-logins.service.js';
 import { TokensService } from './tokens.service.js';
 
 const REQUIRED = ['username', 'password', 'consumer_key'] as const;
@@ -23,26 +21,21 @@ const RULES = {
 @Injectable()
 export class DirectLoginService {
   constructor(
-    private readonly users: UsersService,
     private readonly consumers: ConsumersService,
-    private readonly passwords: PasswordsService,
+    private readonly logins: PasswordLogins,
     private readonly tokens: TokensService,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
    * @returns the token of a new session.
-   * @throws ObpError in the order of the contract: OBP-20002, 20010, 20011, 35030, 35031 (400), 20008, 20004 (401).
+   * @throws ObpError in the order of the contract: OBP-20002, 20010, 20011, 35030, 35031 (400), 20008, 20013, 20004 (401).
    */
   async login(parameters: DirectLoginParameters): Promise<string> {
     const { username, password, consumer_key: key } = checked(parameters);
     const consumer = await this.consumers.findByKey(key);
     if (consumer === null || !consumer.isActive) throw new ObpError('InvalidConsumerKey');
-    const user = await this.users.findByName(this.config.localIdentityProvider, username);
-    const known = user !== null && !user.isDeleted ? user : undefined;
-    if (!(await this.passwords.matches(password, known?.passwordHash)) || known === undefined)
-      throw new ObpError('InvalidLoginCredentials');
-    return this.tokens.issue(known.userId, consumer.consumerId);
+    const user = await this.logins.userOf(username, password);
+    return this.tokens.issue(user.userId, consumer.consumerId);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { CallRule } from '../rate-limits/call-rules.js';
+
 /** Who calls: a user through a consumer, in the session that the token stands for. */
 export interface Principal {
   readonly sessionId: string;
@@ -15,6 +17,8 @@ export interface PrincipalUser {
   readonly username: string;
   readonly email: string;
   readonly isDeleted: boolean;
+  /** By an administrator, or for a time by bad logins. */
+  readonly isLocked: boolean;
   /** By the user's own flag or by `SUPER_ADMIN_USER_IDS`. */
   readonly isSuperAdmin: boolean;
 }
@@ -22,6 +26,8 @@ export interface PrincipalUser {
 export interface PrincipalConsumer {
   readonly consumerId: string;
   readonly isActive: boolean;
+  /** How often it may call; empty for as often as it likes. */
+  readonly callRules: readonly CallRule[];
 }
 
 /** How a role at a bank is written in {@link Principal.roles}; the bank is empty for a role of no bank in particular. */

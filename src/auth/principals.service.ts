@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache';
 import { CONFIG, type Config } from '../config/config.js';
 import { Changes } from '../database/changes.service.js';
 import { Database, type Statement } from '../database/database.js';
+import { IS_LOCKED } from './is-locked.js';
+import { type CallLimitRow, readCallRules } from '../rate-limits/call-rules.js';
 import type { Principal } from './principal.js';
 
 /**
@@ -17,8 +19,9 @@ const LOAD: Statement = {
   name: 'principal',
   text: `
     SELECT s.session_id, s.expires_at, s.revoked_at IS NOT NULL AS revoked,
-           u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin,
+           u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin, ${IS_LOCKED} AS is_locked,
            c.consumer_id, c.is_active,
+           (SELECT jsonb_agg(l) FROM call_limits l WHERE l.consumer_id = c.consumer_id) AS call_limits,
            ARRAY(SELECT e.role_name || '@' || e.bank_id FROM entitlements e WHERE e.user_id = s.user_id) AS roles
       FROM sessions s
       JOIN users u ON u.user_id = s.user_id
@@ -36,8 +39,10 @@ interface Row {
   email: string;
   is_deleted: boolean;
   is_super_admin: boolean;
+  is_locked: boolean;
   consumer_id: string;
   is_active: boolean;
+  call_limits: CallLimitRow[] | null;
   roles: string[];
 }
 
@@ -102,9 +107,10 @@ export class PrincipalsService {
         username: row.username,
         email: row.email,
         isDeleted: row.is_deleted,
+        isLocked: row.is_locked,
         isSuperAdmin: row.is_super_admin || this.config.superAdminUserIds.has(row.user_id),
       },
-      consumer: { consumerId: row.consumer_id, isActive: row.is_active },
+      consumer: { consumerId: row.consumer_id, isActive: row.is_active, callRules: readCallRules(row.call_limits) },
       roles: new Set(row.roles),
     };
   }

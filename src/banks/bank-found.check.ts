@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Check, pathParameter } from '../obp/checks/check.js';
 import type { ErrorKey } from '../obp/errors/catalogue.js';
 import { ObpError } from '../obp/errors/obp-error.js';
-import { BanksService } from './banks.service.js';
+import { bankNotFound, BanksService } from './banks.service.js';
 
 /** Refuses a BANK_ID in the path that no bank has; `@PathBank()` hands on the bank. */
 @Injectable()
@@ -25,7 +25,22 @@ export class BankFound extends Check {
 
   private async find(request: FastifyRequest, bankId: string): Promise<void> {
     const bank = await this.banks.find(bankId);
-    if (bank === undefined) throw new ObpError('BankNotFound', ` Current BankId is ${bankId}`);
+    if (bank === undefined) throw this.refusal(bankId);
     request.bank = bank;
+  }
+  protected refusal(bankId: string): ObpError {
+    return bankNotFound(bankId);
+  }
+}
+
+/** The same as old-style operations say it: 400, without the id (contract section 2.9). */
+@Injectable()
+export class BankFoundOldStyle extends BankFound {
+  override errors(): readonly ErrorKey[] {
+    return ['BankNotFoundOldStyle'];
+  }
+
+  protected override refusal(): ObpError {
+    return new ObpError('BankNotFoundOldStyle');
   }
 }

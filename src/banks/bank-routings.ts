@@ -5,16 +5,30 @@ export interface BankRouting {
   address: string;
 }
 
+/** A bank's routings as they are kept: its BIC, and one other. */
+export type StoredRoutings = Pick<Bank, 'swiftBic' | 'routingScheme' | 'routingAddress'>;
+
+/** The BIC has a place of its own; of the other routings the first is kept (contract section 5.2). */
+export function storedRoutings(given: readonly BankRouting[]): StoredRoutings {
+  const other = given.find(({ scheme }) => scheme !== 'BIC');
+  return {
+    swiftBic: given.find(({ scheme }) => scheme === 'BIC')?.address ?? '',
+    routingScheme: other?.scheme ?? '',
+    routingAddress: other?.address ?? '',
+  };
+}
+
+/** The stored routing; one that was never given reads as the bank's id. */
+export const mainRouting = ({ bankId, routingScheme, routingAddress }: Bank): BankRouting =>
+  routingScheme === '' ? { scheme: 'OBP', address: bankId } : { scheme: routingScheme, address: routingAddress };
+
 /**
  * A bank's routings as OBP lists them (contract section 5.2): its id, its BIC and the stored one, of which an earlier
  * routing of the same scheme makes room for the stored one. A stored routing that was never given reads as the bank's
  * id, except in the answer to the bank's creation.
  */
 export function bankRoutings(bank: Bank, justCreated = false): BankRouting[] {
-  const stored =
-    bank.routingScheme !== '' || justCreated
-      ? { scheme: bank.routingScheme, address: bank.routingAddress }
-      : { scheme: 'OBP', address: bank.bankId };
+  const stored = justCreated ? { scheme: bank.routingScheme, address: bank.routingAddress } : mainRouting(bank);
   const fixed = [
     { scheme: 'OBP', address: bank.bankId },
     { scheme: 'BIC', address: bank.swiftBic },

@@ -17,6 +17,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly databasePoolSize: number;
   readonly databaseWaitSeconds: number;
+  readonly redisUrl: string | undefined;
   /** Whether the sandbox is made at start. */
   readonly sandbox: boolean;
   /** Whether it was asked for by name, which is what it takes beyond loopback. */
@@ -27,6 +28,8 @@ export interface Config {
   readonly tokenLifetimeSeconds: number;
   readonly superAdminUserIds: ReadonlySet<string>;
   readonly localIdentityProvider: string;
+  readonly loginLockMinutes: number;
+  readonly maxBadLoginAttempts: number;
   readonly passwordHashConcurrency: number;
   readonly passwordHashQueue: number;
   readonly enabledVersions: readonly ApiVersion[];
@@ -34,6 +37,9 @@ export interface Config {
   readonly resourceDocsRequiresRole: boolean;
   /** Function names of operations. */
   readonly featuredApis: ReadonlySet<string>;
+  readonly hostedBy: { readonly organisation: string; readonly email: string; readonly phone: string; readonly website: string };
+  /** Empty when the build does not say. */
+  readonly gitCommit: string;
   readonly logLevel: string;
 }
 
@@ -85,6 +91,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseWaitSeconds: values.DATABASE_WAIT_SECONDS,
+    redisUrl: values.REDIS_URL,
     sandbox: values.SANDBOX ?? (!production && !values.DATABASE_URL && loopback),
     sandboxAsked: values.SANDBOX === true,
     jwtSecrets: values.JWT_SECRET,
@@ -92,12 +99,21 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     tokenLifetimeSeconds: values.TOKEN_LIFETIME_HOURS * 3600,
     superAdminUserIds: new Set(values.SUPER_ADMIN_USER_IDS),
     localIdentityProvider: values.LOCAL_IDENTITY_PROVIDER,
+    loginLockMinutes: values.LOGIN_LOCK_MINUTES,
+    maxBadLoginAttempts: values.MAX_BAD_LOGIN_ATTEMPTS,
     passwordHashConcurrency: values.PASSWORD_HASH_CONCURRENCY,
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
     enabledVersions: values.API_ENABLED_VERSIONS,
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? production,
     resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,
     featuredApis: new Set(values.FEATURED_APIS),
+    hostedBy: Object.freeze({
+      organisation: values.HOSTED_BY_ORGANISATION,
+      email: values.HOSTED_BY_EMAIL,
+      phone: values.HOSTED_BY_PHONE,
+      website: values.HOSTED_BY_WEBSITE,
+    }),
+    gitCommit: values.GIT_COMMIT,
     logLevel: values.LOG_LEVEL,
   });
 }

@@ -14,8 +14,17 @@ const positive = makeValidator<number>((text) => {
   if (!Number.isInteger(value) || value < 1) throw new Error('not a positive integer');
   return value;
 });
+const duration = makeValidator<number>((text) => {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new Error('not a positive number');
+  return value;
+});
 const postgresUrl = makeValidator<string>((text) => {
   if (!/^postgres(ql)?:$/.test(new URL(text).protocol)) throw new Error('not a postgres URL');
+  return text;
+});
+const redisUrl = makeValidator<string>((text) => {
+  if (!/^rediss?:$/.test(new URL(text).protocol)) throw new Error('not a redis URL');
   return text;
 });
 const httpUrl = makeValidator<string>((text) => {
@@ -84,6 +93,14 @@ export const VARIABLES = {
     meaning: 'Seconds to wait at start for a database that does not answer.',
     form: 'a number',
   },
+  REDIS_URL: {
+    spec: redisUrl({ default: undefined }),
+    meaning:
+      'Redis 6 or later, in which all replicas count the calls of consumers together. Without it, and while it is away, each counts for itself.',
+    form: 'a redis:// or rediss:// URL',
+    example: 'redis://localhost:6379',
+    secret: true,
+  },
   SANDBOX: {
     spec: bool({ default: undefined }),
     meaning:
@@ -119,6 +136,11 @@ export const VARIABLES = {
     meaning: 'Provider name stored with the users that this service keeps passwords for. Do not change it later.',
     form: 'a name',
   },
+  MAX_BAD_LOGIN_ATTEMPTS: {
+    spec: positive({ default: 5 }),
+    meaning: 'Bad logins in a row that a user may have; one more locks the user for LOGIN_LOCK_MINUTES.',
+    form: 'a positive integer',
+  },
   PASSWORD_HASH_CONCURRENCY: {
     spec: positive({ default: 2 }),
     meaning: 'Passwords hashed at the same time. Each takes about 19 MiB and 20 ms.',
@@ -149,6 +171,21 @@ export const VARIABLES = {
     spec: list({ default: [] }),
     meaning: 'Operations that the API Explorer shows first: function names such as createCustomerMessage, comma-separated.',
     form: 'comma-separated function names',
+  },
+  LOGIN_LOCK_MINUTES: {
+    spec: duration({ default: 30 }),
+    meaning:
+      'Minutes for which too many bad logins lock a user, and after which bad logins are forgotten. Locks by administrators do not end.',
+    form: 'a positive number',
+  },
+  HOSTED_BY_ORGANISATION: { spec: str({ default: '' }), meaning: 'Who hosts the service, as GET /root says.', form: 'a name' },
+  HOSTED_BY_EMAIL: { spec: str({ default: '' }), meaning: 'E-mail address of the host, likewise.', form: 'an e-mail address' },
+  HOSTED_BY_PHONE: { spec: str({ default: '' }), meaning: 'Telephone number of the host, likewise.', form: 'a telephone number' },
+  HOSTED_BY_WEBSITE: { spec: str({ default: '' }), meaning: 'Web site of the host, likewise.', form: 'a URL' },
+  GIT_COMMIT: {
+    spec: str({ default: '' }),
+    meaning: 'The commit that was built, as GET /root says; set by the build of an image.',
+    form: 'a commit id',
   },
   LOG_LEVEL: {
     spec: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),

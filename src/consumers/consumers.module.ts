@@ -1,7 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EntitlementsModule } from '../entitlements/entitlements.module.js';
+import { User } from '../users/user.entity.js';
+import { ConsumerFound } from './consumer-found.check.js';
 import { Consumer } from './consumer.entity.js';
 import { ConsumersService } from './consumers.service.js';
+import { EnablingRoleHeld } from './enabling-role-held.check.js';
+import { SecretBox } from './secret-box.js';
+import { ConsumersV310Controller } from './v3.1.0/consumers.controller.js';
+import { ConsumersV400Controller } from './v4.0.0/consumers.controller.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([Consumer])], providers: [ConsumersService], exports: [ConsumersService] })
+@Module({
+  imports: [TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule],
+  controllers: [ConsumersV310Controller, ConsumersV400Controller],
+  providers: [ConsumersService, SecretBox, ConsumerFound, EnablingRoleHeld],
+  exports: [ConsumersService],
+})
 export class ConsumersModule {}

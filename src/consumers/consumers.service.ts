@@ -1,13 +1,118 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { Between, In, Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
+import { violatedConstraint } from '../database/database.js';
+import type { ListParameters } from '../obp/list-parameters.js';
+import { User } from '../users/user.entity.js';
 import { Consumer } from './consumer.entity.js';
+import { alternativeName, type NewConsumer, randomCredential, refuseBadConsumer } from './new-consumer.js';
+import { SecretBox } from './secret-box.js';
+
+/** Times that any consumer was created between. */
+const EVER = { from: new Date(0), to: new Date('4000-01-01T00:00:00Z') };
+
+/** A consumer with the user who registered it, if that is known. */
+export interface ConsumerAndCreator {
+  readonly consumer: Consumer;
+  readonly creator: User | undefined;
+}
 
 @Injectable()
 export class ConsumersService {
-  constructor(@InjectRepository(Consumer) private readonly consumers: Repository<Consumer>) {}
+  constructor(
+    @InjectRepository(Consumer) private readonly consumers: Repository<Consumer>,
+    @InjectRepository(User) private readonly users: Repository<User>,
+    private readonly audit: AuditTrail,
+    private readonly box: SecretBox,
+  ) {}
 
   findByKey(key: string): Promise<Consumer | null> {
     return this.consumers.findOneBy({ key });
+  }
+
+  find(consumerId: string): Promise<Consumer | null> {
+    if (consumerId.includes('\0')) return Promise.resolve(null); // which PostgreSQL takes for no text at all
+    return this.consumers.findOneBy({ consumerId });
+  }
+
+  async list({ from, to, direction, offset, limit }: ListParameters): Promise<ConsumerAndCreator[]> {
+    const found = await this.consumers.find({
+      where: { createdAt: Between(from ?? EVER.from, to ?? EVER.to) },
+      order: { createdAt: direction, consumerId: direction },
+      skip: offset,
+      take: limit,
+    });
+    return this.withCreators(found);
+  }
+
+  /** The consumers that a user has registered, newest first. */
+  async createdBy(userId: string): Promise<ConsumerAndCreator[]> {
+    return this.withCreators(
+      await this.consumers.find({ where: { createdByUserId: userId }, order: { createdAt: 'DESC', consumerId: 'DESC' } }),
+    );
+  }
+
+  /**
+   * Registers an application. Of a name that is taken another is made.
+   *
+   * @returns the consumer and its secret, which nobody can read again.
+   * @throws ObpError OBP-30024 (contract section 3.9).
+   */
+  async create(actor: Actor, consumer: NewConsumer): Promise<ConsumerAndCreator & { secret: string }> {
+    refuseBadConsumer(consumer);
+    const secret = randomCredential();
+    const stored = await this.insert(actor, consumer, secret).catch((error: unknown) => {
+      if (violatedConstraint(error) !== 'consumers_name_key') throw error;
+      return this.insert(actor, { ...consumer, name: alternativeName(consumer.name) }, secret);
+    });
+    return { ...(await this.withCreator(stored)), secret };
+  }
+
+  /** Lets an application in, or shuts it out: its logins and its tokens are refused from then on, on every replica. */
+  async setEnabled(actor: Actor, { consumerId, isActive }: Consumer, enabled: boolean): Promise<void> {
+    await this.audit.perform(actor, async ({ manager, record }) => {
+      await manager.update(Consumer, { consumerId }, { isActive: enabled });
+      await record({
+        action: enabled ? 'consumer.enabled' : 'consumer.disabled',
+        subjectId: consumerId,
+        before: { enabled: isActive },
+        after: { enabled },
+      });
+    });
+  }
+
+  async withCreator(consumer: Consumer): Promise<ConsumerAndCreator> {
+    const [found] = await this.withCreators([consumer]);
+    return found as ConsumerAndCreator;
+  }
+
+  private insert(actor: Actor, { name, ...rest }: NewConsumer, secret: string): Promise<Consumer> {
+    const consumerId = uuidv7();
+    const consumer = this.consumers.create({
+      ...rest,
+      consumerId,
+      name,
+      key: randomCredential(),
+      secret: this.box.seal(secret, consumerId),
+      appType: '', // OBP takes the caller's value and stores none (recorded)
+      createdByUserId: actor.userId,
+      createdAt: new Date(),
+    });
+    return this.audit.perform(actor, async ({ manager, record }) => {
+      await manager.insert(Consumer, consumer);
+      await record({ action: 'consumer.created', subjectId: consumerId, after: { app_name: name, enabled: consumer.isActive } });
+      return consumer;
+    });
+  }
+
+  private async withCreators(consumers: readonly Consumer[]): Promise<ConsumerAndCreator[]> {
+    const ids = [...new Set(consumers.map(({ createdByUserId }) => createdByUserId))];
+    const creators = await this.users.findBy({ userId: In(ids) });
+    return consumers.map((consumer) => ({
+      consumer,
+      creator: creators.find(({ userId }) => userId === consumer.createdByUserId),
+    }));
   }
 }

@@ -24,6 +24,9 @@ export interface CustomerRecipient {
   is_deleted: boolean | null;
 }
 
+/** Longest id that a customer can have. */
+const CUSTOMER_ID_LENGTH = 36;
+
 const COLUMNS = 'message_id, date, transport, message, from_department, from_person';
 
 const INSERT: Statement = {
@@ -65,7 +68,8 @@ const ofUser = (direction: 'ASC' | 'DESC'): Statement => ({
      ORDER BY m.message_id ${direction} LIMIT $5 OFFSET $6`,
 });
 
-const STATEMENTS = {
+/** Whose plans a test looks at: each must read a page's worth of the primary key, whatever there is. */
+export const LIST_STATEMENTS = {
   ofCustomer: { ASC: ofCustomer('ASC'), DESC: ofCustomer('DESC') },
   ofUser: { ASC: ofUser('ASC'), DESC: ofUser('DESC') },
 };
@@ -89,6 +93,7 @@ export class MessagesRepository {
 
   /** @returns false when the bank has no such customer; nothing is stored then. */
   async insert(row: NewMessageRow): Promise<boolean> {
+    if (row.customer_id.length > CUSTOMER_ID_LENGTH) return false; // the column would refuse it before the foreign key does
     try {
       await this.database.query(INSERT, [
         row.bank_id,
@@ -111,14 +116,14 @@ export class MessagesRepository {
 
   /** @returns one row more than the page's limit when there are more; undefined when the bank has no such customer. */
   async ofCustomer(bankId: string, customerId: string, page: MessagePage): Promise<MessageRow[] | undefined> {
-    const rows = await this.database.query<MessageRow>(STATEMENTS.ofCustomer[page.direction], valuesOf(bankId, customerId, page));
+    const rows = await this.database.query<MessageRow>(LIST_STATEMENTS.ofCustomer[page.direction], valuesOf(bankId, customerId, page));
     if (rows[0] === undefined) return undefined;
     return rows[0].message_id === null ? [] : rows;
   }
 
   /** The messages of all customers at the bank that the user is linked to. */
   ofUser(bankId: string, userId: string, page: MessagePage): Promise<MessageRow[]> {
-    return this.database.query<MessageRow>(STATEMENTS.ofUser[page.direction], valuesOf(bankId, userId, page));
+    return this.database.query<MessageRow>(LIST_STATEMENTS.ofUser[page.direction], valuesOf(bankId, userId, page));
   }
 
   /** Whose inbox a customer's messages reach; undefined when the bank has no such customer. */

@@ -1,9 +1,11 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Bank } from '../banks/bank.entity.js';
 
 /** A customer of exactly one bank (contract section 5.3). */
 @Entity('customers')
 @Unique('customers_bank_id_customer_number_key', ['bankId', 'customerNumber'])
+@Index('customers_bank_id_created_at_customer_id_idx', ['bankId', 'createdAt', 'customerId'])
+@Index('customers_created_at_customer_id_idx', ['createdAt', 'customerId'])
 @ForeignKey(() => Bank, ['bankId'], ['bankId'], { name: 'customers_bank_id_fkey' })
 export class Customer {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'customers_pkey' })

@@ -7,4 +7,15 @@
 export const DISTRIBUTED_TABLES = ['customers', 'messages', 'user_customer_links'] as const;
 
 /** Copied whole to every node; any table may refer to them. */
-export const REFERENCE_TABLES = ['audit_records', 'banks', 'consumers', 'entitlements', 'sessions', 'users'] as const;
+export const REFERENCE_TABLES = [
+  'audit_records',
+  'banks',
+  'call_limits',
+  'consumers',
+  'entitlement_requests',
+  'entitlements',
+  'login_attempts',
+  'scopes',
+  'sessions',
+  'users',
+] as const;

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { User } from '../users/user.entity.js';
 
 /** A role that a user holds, at one bank or everywhere (contract section 4.1). */
@@ -14,6 +14,7 @@ export class Entitlement {
   userId!: string;
 
   /** Empty for a role that holds at no bank in particular. */
+  @Index('entitlements_bank_id_idx')
   @Column('varchar', { name: 'bank_id', length: 44, default: '' })
   bankId!: string;
 

@@ -3,15 +3,29 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PrincipalsModule } from '../auth/principals.module.js';
 import { BanksModule } from '../banks/banks.module.js';
 import { Entitlement } from './entitlement.entity.js';
+import { EntitlementLists } from './entitlement-lists.service.js';
 import { EntitlementsService } from './entitlements.service.js';
 import { RoleAuthority } from './role-authority.service.js';
 import { RolesHeld } from './roles-held.check.js';
+import { SuperAdmins } from './super-admins.service.js';
+import { EntitlementListsV200Controller } from './v2.0.0/entitlement-lists.controller.js';
 import { EntitlementsV200Controller } from './v2.0.0/entitlements.controller.js';
+import { EntitlementsV210Controller } from './v2.1.0/entitlements.controller.js';
+import { EntitlementsV300Controller } from './v3.0.0/entitlements.controller.js';
+import { EntitlementsV310Controller } from './v3.1.0/entitlements.controller.js';
+import { EntitlementsV400Controller } from './v4.0.0/entitlements.controller.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Entitlement]), PrincipalsModule, BanksModule],
-  controllers: [EntitlementsV200Controller],
-  providers: [EntitlementsService, RoleAuthority, RolesHeld],
-  exports: [EntitlementsService],
+  controllers: [
+    EntitlementsV200Controller,
+    EntitlementListsV200Controller,
+    EntitlementsV210Controller,
+    EntitlementsV300Controller,
+    EntitlementsV310Controller,
+    EntitlementsV400Controller,
+  ],
+  providers: [EntitlementsService, EntitlementLists, RoleAuthority, RolesHeld, SuperAdmins],
+  exports: [EntitlementsService, EntitlementLists, RoleAuthority],
 })
 export class EntitlementsModule {}

@@ -9,8 +9,9 @@ import { ERRORS } from '../obp/errors/catalogue.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { Entitlement } from './entitlement.entity.js';
 import { insertEntitlement } from './insert-entitlement.js';
+import { knownRole } from './known-role.js';
 import { RoleAuthority } from './role-authority.service.js';
-import { findRole, ROLE_NAMES, ROLES, type Role } from './roles.js';
+import { ROLES } from './roles.js';
 
 @Injectable()
 export class EntitlementsService {
@@ -32,9 +33,19 @@ export class EntitlementsService {
    * @throws ObpError in this order: OBP-10007, 30205 or 30206 (400), 20050 (403), 30001 (400), 30216 (400).
    */
   async grant(actor: Actor, granter: Principal, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
-    const role = knownRole(roleName, bankId);
+    knownRole(roleName, bankId);
     if (!(await this.mayGrantAt(granter, bankId))) throw notGranter(bankId);
-    if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFound', '', 400);
+    return this.grantUnasked(actor, userId, roleName, bankId);
+  }
+
+  /**
+   * Grants a role without asking whether anybody may: for the operator at the command line.
+   *
+   * @throws ObpError OBP-10007, 30205 or 30206, 30001, 30216 (400).
+   */
+  async grantUnasked(actor: Actor, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
+    const role = knownRole(roleName, bankId);
+    if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFoundOldStyle');
     try {
       return await this.audit.perform(actor, async ({ manager, record }) => {
         const entitlement = await insertEntitlement(manager, userId, role, bankId);
@@ -52,18 +63,28 @@ export class EntitlementsService {
     }
   }
 
+  /**
+   * Takes a role away.
+   *
+   * @throws ObpError in this order: OBP-30212 (404), 30213 (400), 30219 (404) when somebody else took it meanwhile.
+   */
+  async revoke(actor: Actor, userId: string, entitlementId: string): Promise<void> {
+    const entitlement = await this.entitlements.findOneBy({ entitlementId });
+    if (entitlement === null) throw new ObpError('EntitlementNotFound');
+    if (entitlement.userId !== userId) throw new ObpError('EntitlementOfAnotherUser');
+    const { roleName, bankId } = entitlement;
+    await this.audit.perform(actor, async ({ manager, record }) => {
+      const { affected } = await manager.delete(Entitlement, { entitlementId });
+      if (affected !== 1) throw new ObpError('EntitlementCannotBeDeleted');
+      const before = { user_id: userId, role_name: roleName, bank_id: bankId };
+      await record({ action: 'entitlement.revoked', subjectId: entitlementId, bankId, before });
+    });
+  }
+
   private async mayGrantAt(granter: Principal, bankId: string): Promise<boolean> {
     const delegated = [ROLES.CanCreateEntitlementAtAnyBank, ...(bankId === '' ? [] : [ROLES.CanCreateEntitlementAtOneBank])];
     return (await this.authority.isSuperAdmin(granter)) || this.authority.holdsAny(granter, delegated, bankId);
   }
-}
-
-function knownRole(roleName: string, bankId: string): Role {
-  const role = findRole(roleName);
-  if (role === undefined) throw new ObpError('IncorrectRole', `${roleName}. Possible roles are ${ROLE_NAMES.join(', ')}`);
-  if (role.requiresBankId && bankId === '') throw new ObpError('EntitlementIsBankRole');
-  if (!role.requiresBankId && bankId !== '') throw new ObpError('EntitlementIsSystemRole');
-  return role;
 }
 
 /** Three refusals in one text, run together as OBP does. */

@@ -4,10 +4,11 @@ import { Check } from '../obp/checks/check.js';
 import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import type { ErrorKey } from '../obp/errors/catalogue.js';
 import { ObpError } from '../obp/errors/obp-error.js';
+import type { Principal } from '../auth/principal.js';
 import type { Role } from './roles.js';
 import { RoleAuthority } from './role-authority.service.js';
 
-/** Refuses callers who hold none of the roles that the operation declares; passes where it declares none. */
+/** Refuses callers who do not hold the roles that the operation declares (one of them, or all); passes where it declares none. */
 @Injectable()
 export class RolesHeld extends Check {
   constructor(private readonly authority: RoleAuthority) {
@@ -22,18 +23,29 @@ export class RolesHeld extends Check {
     if (endpoint.roles.length === 0) return;
     if (request.principal === undefined) throw new ObpError('UserNotLoggedIn');
     const bankId = (request.params as { BANK_ID?: string }).BANK_ID ?? '';
-    const holds = this.authority.holdsAny(request.principal, endpoint.roles, bankId);
+    const holds =
+      endpoint.rolesNeeded === 'all'
+        ? this.holdsAll(request.principal, endpoint.roles, bankId)
+        : this.authority.holdsAny(request.principal, endpoint.roles, bankId);
     if (holds === true) return;
     if (holds === false) throw missingRoles(endpoint, bankId);
     return holds.then((held) => {
       if (!held) throw missingRoles(endpoint, bankId);
     });
   }
+
+  private async holdsAll(principal: Principal, roles: readonly Role[], bankId: string): Promise<boolean> {
+    for (const role of roles) if (!(await this.authority.holdsAny(principal, [role], bankId))) return false;
+    return true;
+  }
 }
 
 /** Contract section 4.2: the bank is named when at least one of the roles is of a bank. */
-function missingRoles({ roles, roleRefusal = 'forBankId' }: RegisteredEndpoint, bankId: string): ObpError {
-  const names = roles.map(({ name }) => name).join(' or ');
-  if (!roles.some(({ requiresBankId }) => requiresBankId)) return new ObpError('UserHasMissingRoles', names);
-  return new ObpError('UserHasMissingRoles', roleRefusal === 'atBank' ? `${names} at Bank(${bankId})` : `${names} for BankId(${bankId}).`);
+function missingRoles({ roles, rolesNeeded = 'any', roleRefusal = 'forBankId' }: RegisteredEndpoint, bankId: string): ObpError {
+  const names = roles.map(({ name }) => name);
+  const missing = rolesNeeded === 'all' ? `${names.join(' and ')} entitlements are required` : names.join(' or ');
+  const ofBank = roleRefusal !== 'namesOnly' && roles.some(({ requiresBankId }) => requiresBankId);
+  if (roleRefusal === 'atBank' && ofBank) return new ObpError('UserHasMissingRoles', `${missing} at Bank(${bankId})`);
+  const end = rolesNeeded === 'all' ? '.' : '';
+  return new ObpError('UserHasMissingRoles', ofBank ? `${missing} for BankId(${bankId}).` : missing + end);
 }

@@ -30,9 +30,13 @@ export const LIST_ERRORS: readonly ErrorKey[] = ['InvalidFilter'];
  *
  * @throws ObpError OBP-10016 with the reason after ` <- `.
  */
-export function readListParameters(query: URLSearchParams, defaultLimit: number): ListParameters {
+export function readListParameters(
+  query: URLSearchParams,
+  defaultLimit: number,
+  defaultDirection: ListParameters['direction'] = 'DESC',
+): ListParameters {
   const value = (name: string): string | undefined => query.get(name) || undefined;
-  const direction = value('sort_direction')?.toUpperCase() ?? 'DESC';
+  const direction = value('sort_direction')?.toUpperCase() ?? defaultDirection;
   if (direction !== 'ASC' && direction !== 'DESC') throw invalid('WrongSortDirection');
   const from = readDate(value('from_date'));
   const to = readDate(value('to_date'));
@@ -57,13 +61,20 @@ function readInteger(text: string | undefined, least: number, reason: ErrorKey):
   return value;
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(Z|[+-]\d{4})$/;
+const DATE = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):\d{2}:\d{2}\.\d{3}(Z|[+-]\d{4})$/;
 
 function readDate(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   // In a query `+` means a space, so the zone +0100 arrives as ` 0100` from clients that do not escape it.
   const written = text.replace(/ (?=\d{4}$)/, '+');
-  const date = DATE.test(written) ? new Date(written.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) : undefined;
-  if (date === undefined || Number.isNaN(date.getTime())) throw invalid('WrongDate');
+  const day = DATE.exec(written)?.[1];
+  const date = new Date(written.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  if (day === undefined || !isDay(day) || Number.isNaN(date.getTime())) throw invalid('WrongDate');
   return date;
+}
+
+/** JavaScript takes 30 February for the first or second of March. */
+function isDay(text: string): boolean {
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -4,6 +4,7 @@ import { BodyValid } from './checks/body-valid.check.js';
 import { IdsWellFormed } from './checks/ids-well-formed.check.js';
 import { UniqueQueryNames } from './checks/unique-query-names.check.js';
 import { EndpointGuard } from './endpoint/endpoint.guard.js';
+import { ListPages } from './list-pages.service.js';
 import { PublicUrl } from './http/public-url.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocuments } from './openapi/openapi-documents.service.js';
@@ -19,9 +20,10 @@ import { EndpointRegistry } from './endpoint/endpoint-registry.js';
     IdsWellFormed,
     BodyValid,
     PublicUrl,
+    ListPages,
     OpenApiDocuments,
   ],
   controllers: [OpenApiController],
-  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments],
+  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments, ListPages],
 })
 export class ObpModule {}

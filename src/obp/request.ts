@@ -1,5 +1,7 @@
 import type { Principal } from '../auth/principal.js';
 import type { Bank } from '../banks/bank.entity.js';
+import type { Consumer } from '../consumers/consumer.entity.js';
+import type { RateLimitState } from '../rate-limits/rate-limiter.service.js';
 import type { User } from '../users/user.entity.js';
 
 declare module 'fastify' {
@@ -11,6 +13,10 @@ declare module 'fastify' {
     bank?: Bank;
     /** The user of the path's USER_ID. */
     pathUser?: User;
+    /** The consumer of the path's CONSUMER_ID. */
+    pathConsumer?: Consumer;
+    /** What the consumer's call limits leave; undefined where none applies. */
+    rateLimit?: RateLimitState;
     /** The body, as an instance of the operation's request type. */
     validBody?: object;
   }

@@ -9,6 +9,7 @@ const WORDS = {
   en: {
     mandatory: 'Authentication is Mandatory',
     optional: 'Authentication is Optional',
+    allRoles: 'All of the roles are required.',
     url: 'URL Parameters:',
     query: 'Query Parameters:',
     request: 'JSON request body fields:',
@@ -17,6 +18,7 @@ const WORDS = {
   es: {
     mandatory: 'La autenticación es obligatoria',
     optional: 'La autenticación es opcional',
+    allRoles: 'Se requieren todos los roles.',
     url: 'Parámetros de la URL:',
     query: 'Parámetros de consulta:',
     request: 'Campos JSON del cuerpo de la petición:',
@@ -32,7 +34,7 @@ interface Field {
 
 /** What a doc says in Markdown: the declaration's text, then what follows from the declaration (contract section 7.1). */
 export function describeOperation(
-  { authentication, path, query = [] }: RegisteredEndpoint,
+  { authentication, path, query = [], rolesNeeded }: RegisteredEndpoint,
   {
     text,
     request,
@@ -53,6 +55,7 @@ export function describeOperation(
   return [
     text,
     authentication === 'mandatory' ? words.mandatory : words.optional,
+    ...(rolesNeeded === 'all' ? [words.allRoles] : []),
     ...section(words.url, inPath),
     ...section(words.query, inQuery),
     ...section(words.request, request === undefined ? [] : fieldsOf(request, schemas)),

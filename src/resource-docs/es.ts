@@ -384,6 +384,7 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
 export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
   'How many at most; a positive integer.': 'Cuántos como máximo; un entero positivo.',
   'How many at most: 500 when not given, never more than 1000.': 'Cuántos como máximo: 500 si no se indica, nunca más de 1000.',
+  'How many at most: 50 when not given, never more than 1000.': 'Cuántos como máximo: 50 si no se indica, nunca más de 1000.',
   'How many to leave out from the beginning.': 'Cuántos omitir desde el principio.',
   'ASC or DESC; newest first when not given.': 'ASC o DESC; si no se indica, del más nuevo al más antiguo.',
   "The earliest time, as yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.": "El momento más temprano, como yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.",
@@ -396,6 +397,10 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
     'static, dynamic o all (si no se indica). Aquí ninguna operación es dinámica.',
   'Exactly the operations of this collection, whatever else is asked for.':
     'Exactamente las operaciones de esta colección, pida lo que pida además.',
+  'ASC or DESC; oldest first when not given.': 'ASC o DESC; si no se indica, del más antiguo al más nuevo.',
+  'Only this role.': 'Solo este rol.',
+  'Only users who are `locked`, or only those who are `active`.': 'Solo usuarios bloqueados (`locked`) o solo activos (`active`).',
+  '`true` for the deleted users instead of the others.': '`true` para los usuarios eliminados en lugar de los demás.',
   'Only acts of this kind.': 'Solo actos de este tipo.',
   'Only what this user did.': 'Solo lo que hizo este usuario.',
   'Only what was done to this.': 'Solo lo que se hizo a esto.',

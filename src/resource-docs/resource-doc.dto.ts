@@ -71,7 +71,12 @@ export class ResourceDocDto {
   @ApiProperty({ ...jsonSchema, selfRequired: false, example: { type: 'object', properties: { success: { type: 'string' } } } })
   typed_success_response_body?: object;
 
-  @ApiProperty({ type: DocumentedRoleDto, isArray: true, required: false, description: 'Any one of them is enough.' })
+  @ApiProperty({
+    type: DocumentedRoleDto,
+    isArray: true,
+    required: false,
+    description: 'Any one of them is enough, unless the description says that all are required.',
+  })
   roles?: DocumentedRoleDto[];
 
   @ApiProperty({ example: false })

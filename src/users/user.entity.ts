@@ -36,6 +36,10 @@ export class User {
   @Column('boolean', { name: 'is_deleted', default: false })
   isDeleted!: boolean;
 
+  /** When an administrator locked the user; such a lock does not end by itself. */
+  @Column('timestamptz', { name: 'locked_at', nullable: true })
+  lockedAt!: Date | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

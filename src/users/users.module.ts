@@ -1,18 +1,33 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { LoginAttemptsModule } from '../auth/login-attempts.module.js';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
 import { PasswordsService } from './passwords.service.js';
 import { PathUserFound } from './path-user-found.check.js';
+import { UserDirectory } from './user-directory.service.js';
+import { UserLocks } from './user-locks.service.js';
 import { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
 import { UsersV200Controller } from './v2.0.0/users.controller.js';
 import { UsersV300Controller } from './v3.0.0/users.controller.js';
+import { UserLocksV310Controller } from './v3.1.0/user-locks.controller.js';
+import { UserLocksV400Controller } from './v4.0.0/user-locks.controller.js';
 import { UsersV400Controller } from './v4.0.0/users.controller.js';
+import { UserLocksV510Controller } from './v5.1.0/user-locks.controller.js';
+import { UsersV510Controller } from './v5.1.0/users.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User]), EntitlementsModule],
-  controllers: [UsersV200Controller, UsersV300Controller, UsersV400Controller],
-  providers: [UsersService, PasswordsService, PathUserFound],
-  exports: [UsersService, PasswordsService],
+  imports: [TypeOrmModule.forFeature([User]), LoginAttemptsModule, EntitlementsModule],
+  controllers: [
+    UsersV200Controller,
+    UsersV300Controller,
+    UserLocksV310Controller,
+    UsersV400Controller,
+    UserLocksV400Controller,
+    UsersV510Controller,
+    UserLocksV510Controller,
+  ],
+  providers: [UsersService, UserDirectory, UserLocks, PasswordsService, PathUserFound],
+  exports: [UsersService, UserDirectory, PasswordsService],
 })
 export class UsersModule {}

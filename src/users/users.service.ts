@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { isEmail } from 'class-validator';
 import { Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
@@ -15,6 +16,8 @@ export interface NewUser {
   readonly password: string;
   readonly firstName: string;
   readonly lastName: string;
+  /** Only the command line makes super admins. */
+  readonly isSuperAdmin?: boolean;
 }
 
 @Injectable()
@@ -37,9 +40,10 @@ export class UsersService {
   /**
    * Creates a user whose password is kept here.
    *
-   * @throws ObpError OBP-30207 for a weak password (contract section 3.8), OBP-98002 with 409 for a name that is taken.
+   * @throws ObpError OBP-10001 for a user name or e-mail address that may not be, OBP-30207 for a weak password (contract section 3.8), OBP-98002 with 409 for a name that is taken.
    */
   async create(actor: Actor, user: NewUser): Promise<User> {
+    refuseBadNames(user);
     if (!isPasswordAcceptable(user.password)) throw new ObpError('InvalidPasswordFormat');
     const { password, ...rest } = user;
     const passwordHash = await this.passwords.hash(password);
@@ -50,7 +54,7 @@ export class UsersService {
         await record({
           action: 'user.created',
           subjectId: created.userId,
-          after: { provider: created.provider, username: created.username },
+          after: { provider: created.provider, username: created.username, is_super_admin: user.isSuperAdmin ?? false },
         });
       });
     } catch (error) {
@@ -59,4 +63,25 @@ export class UsersService {
     }
     return created;
   }
+
+  /**
+   * Marks a user as deleted: nobody logs in with the name any more, and tokens in use are refused. What the user did
+   * stays the user's; the password is forgotten.
+   */
+  async delete(actor: Actor, userId: string): Promise<void> {
+    await this.audit.perform(actor, async ({ manager, record }) => {
+      const { affected } = await manager.update(User, { userId, isDeleted: false }, { isDeleted: true, passwordHash: null });
+      if (affected === 1)
+        await record({ action: 'user.deleted', subjectId: userId, before: { is_deleted: false }, after: { is_deleted: true } });
+    });
+  }
+}
+
+/** A user name that is no e-mail address (contract section 3.8). */
+const USERNAME = /^(?=.{8,100}$)(?![_.])(?!.*[_.]{2})[a-zA-Z0-9._]+(?<![_.])$/;
+
+function refuseBadNames({ email, username }: NewUser): void {
+  if (!isEmail(email)) throw new ObpError('InvalidJson', ' The field email must be an e-mail address.');
+  if (!isEmail(username) && !USERNAME.test(username))
+    throw new ObpError('InvalidJson', ' The field username must be an e-mail address, or 8 to 100 letters, digits, dots and underscores.');
 }

@@ -3,6 +3,7 @@ import http from 'node:http';
 import { join } from 'node:path';
 import { databaseKind } from './databases.mjs';
 import { assertDocumented } from './documented.js';
+import { assertNothingInternal } from './nothing-internal.js';
 
 export interface Answer<Body = any> {
   readonly status: number;
@@ -77,6 +78,7 @@ export class Client {
       ...headers,
     };
     const answer = await exchange(this.base, method, path, all, payload);
+    assertNothingInternal(method, path, answer);
     await assertDocumented(this.base, method, path, answer);
     return answer as Answer<Body>;
   }

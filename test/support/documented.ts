@@ -46,7 +46,7 @@ function assertBody(what: string, { operation, schema }: Found, { status, body }
   const fits = schema(status);
   if (!fits(body))
     throw new Error(
-      `${what} answered ${status} with another body than documented: ${JSON.stringify(fits.errors)} in ${JSON.stringify(body)}`,
+      `${what} answered ${status} with another body than documented: ${JSON.stringify(fits.errors)} in ${JSON.stringify(body).slice(0, 1000)}`,
     );
 }
 

@@ -1,21 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { GroupList, Text } from '../../obp/body/fields.js';
-
-export class BankRoutingDto {
-  @Text({ max: 255, example: 'BIC' })
-  scheme!: string;
-
-  @Text({ max: 255, example: 'GENODEM1GLS' })
-  address!: string;
-}
-
-export class BankAttributeDto {
-  @Text({ max: 255, example: 'Overdraft' })
-  name!: string;
-
-  @Text({ max: 255, example: 'available' })
-  value!: string;
-}
+import { BankAttributeDto, BankRoutingDto } from '../bank-routing.dto.js';
 
 /** OBP's BankJson400 as sent (contract section 5.2). */
 export class CreateBankDto {
@@ -60,4 +45,9 @@ export class BankDto {
 
   @ApiProperty({ type: BankAttributeDto, isArray: true, example: [] })
   attributes!: BankAttributeDto[];
+}
+
+export class BankListDto {
+  @ApiProperty({ type: BankDto, isArray: true })
+  banks!: BankDto[];
 }

@@ -1,4 +1,5 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated, Identified } from '../../auth/authenticated.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
@@ -7,15 +8,21 @@ import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { ListPages } from '../../obp/list-pages.service.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { BankFound } from '../bank-found.check.js';
+import { BANK_LIST, BANK_LIST_PARAMETERS } from '../bank-list.js';
 import type { Bank } from '../bank.entity.js';
 import { BanksService } from '../banks.service.js';
-import { BankDto, CreateBankDto } from './bank.dto.js';
+import { BankDto, BankListDto, CreateBankDto } from './bank.dto.js';
 import { fromCreateBankDto, toBankDto } from './bank.mapper.js';
 
 @Controller()
 export class BanksV400Controller {
-  constructor(private readonly banks: BanksService) {}
+  constructor(
+    private readonly banks: BanksService,
+    private readonly pages: ListPages,
+  ) {}
 
   @Endpoint({
     version: '4.0.0',
@@ -35,6 +42,24 @@ export class BanksV400Controller {
   })
   async create(@CurrentActor() actor: Actor, @ValidBody() body: CreateBankDto): Promise<BankDto> {
     return toBankDto(await this.banks.create(actor, fromCreateBankDto(body)), true);
+  }
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'getBanks',
+    verb: 'GET',
+    path: 'banks',
+    summary: 'Get Banks',
+    description: 'The banks, to anybody, in the order of their ids. When there are more than a page the header Link names the next.',
+    tags: ['Bank'],
+    checks: [Identified],
+    query: BANK_LIST_PARAMETERS,
+    response: { status: 200, type: BankListDto },
+    errors: ['UnknownError', ...LIST_ERRORS],
+  })
+  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<BankListDto> {
+    const banks = await this.pages.read(request, reply, BANK_LIST, (page) => this.banks.list(page));
+    return { banks: banks.map((bank) => toBankDto(bank)) };
   }
 
   @Endpoint({

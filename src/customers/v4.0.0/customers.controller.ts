@@ -1,4 +1,5 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import { BankFound } from '../../banks/bank-found.check.js';
@@ -9,15 +10,23 @@ import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
-import { CustomerDto } from '../customer.dto.js';
-import { toCustomerDto } from '../customer.mapper.js';
+import { ListPages, pageParameters, WHOLE } from '../../obp/list-pages.service.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
+import { CustomerLists } from '../customer-lists.service.js';
 import { CustomersService } from '../customers.service.js';
-import { CreateCustomerDto } from './create-customer.dto.js';
-import { fromCreateCustomerDto } from './create-customer.mapper.js';
+import { CreateCustomerDto } from '../shapes/create-customer.dto.js';
+import { fromCreateCustomerDto } from '../shapes/create-customer.mapper.js';
+import { CustomerDto, CustomerWithAttributesListDto } from '../shapes/customer.dto.js';
+import { toCustomerDto, toCustomerWithAttributesDto } from '../shapes/customer.mapper.js';
+import { asksForAttributes } from './attribute-filters.js';
 
 @Controller()
 export class CustomersV400Controller {
-  constructor(private readonly customers: CustomersService) {}
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly lists: CustomerLists,
+    private readonly pages: ListPages,
+  ) {}
 
   @Endpoint({
     version: '4.0.0',
@@ -25,7 +34,7 @@ export class CustomersV400Controller {
     verb: 'POST',
     path: 'banks/:BANK_ID/customers',
     summary: 'Create Customer',
-    description: 'Creates a customer of the bank. The bank chooses neither id nor number: both are in the answer.',
+    description: 'Creates a customer of the bank. The bank chooses both id and number, which are in the answer.',
     tags: ['Customer', 'Person'],
     checks: [Authenticated, IdsWellFormed, BankFound, RolesHeld, BodyValid],
     roles: [ROLES.CanCreateCustomer, ROLES.CanCreateCustomerAtAnyBank],
@@ -35,5 +44,33 @@ export class CustomersV400Controller {
   })
   async create(@CurrentActor() actor: Actor, @PathBank() bank: Bank, @ValidBody() body: CreateCustomerDto): Promise<CustomerDto> {
     return toCustomerDto(await this.customers.create(actor, fromCreateCustomerDto(bank.bankId, body)));
+  }
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'getCustomersAtOneBank',
+    verb: 'GET',
+    path: 'banks/:BANK_ID/customers',
+    summary: 'Get Customers at Bank',
+    description:
+      'The customers of the bank, newest first. Any query parameter that is not listed here and is not one of locale, cache-modifier, ' +
+      'spelling and exclude-optional-fields asks for customers with an attribute of that name; customers have no attributes here, so ' +
+      'the list is empty then. When there are more than a page the header Link names the next.',
+    tags: ['Customer', 'Person'],
+    checks: [Authenticated, BankFound, RolesHeld],
+    roles: [ROLES.CanGetCustomer],
+    query: pageParameters(WHOLE),
+    response: { status: 200, type: CustomerWithAttributesListDto },
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', ...LIST_ERRORS, 'UnknownError'],
+  })
+  async list(
+    @PathBank() bank: Bank,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CustomerWithAttributesListDto> {
+    const customers = await this.pages.read(request, reply, WHOLE, (page) =>
+      asksForAttributes(request.url) ? Promise.resolve([]) : this.lists.all(bank.bankId, page),
+    );
+    return { customers: customers.map(toCustomerWithAttributesDto) };
   }
 }

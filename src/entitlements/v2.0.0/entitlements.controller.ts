@@ -36,7 +36,7 @@ export class EntitlementsV200Controller {
       'EntitlementIsBankRole',
       'EntitlementIsSystemRole',
       'UserNotSuperAdmin',
-      'BankNotFound',
+      'BankNotFoundOldStyle',
       'EntitlementExists',
     ],
   })

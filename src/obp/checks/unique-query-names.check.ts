@@ -4,7 +4,10 @@ import type { ErrorKey } from '../errors/catalogue.js';
 import { ObpError } from '../errors/obp-error.js';
 import { Check } from './check.js';
 
-/** Refuses a query that names a parameter twice; an empty name, as in `?&`, is a name (contract section 1.2, step 2b). */
+/**
+ * Refuses a query that names a parameter twice. An empty name, as in `?&a=1`, is a name (contract section 1.2, step 2b);
+ * what is empty at the end of a query, as in `?&` alone, names nothing.
+ */
 @Injectable()
 export class UniqueQueryNames extends Check {
   errors(): readonly ErrorKey[] {
@@ -16,6 +19,7 @@ export class UniqueQueryNames extends Check {
     if (start < 0) return;
     const names = request.url
       .slice(start + 1)
+      .replace(/&+$/, '')
       .split('&')
       .map((pair) => pair.split('=', 1)[0]);
     if (new Set(names).size !== names.length) throw new ObpError('DuplicateQueryParameters');

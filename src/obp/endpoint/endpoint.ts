@@ -22,10 +22,12 @@ export interface EndpointDefinition {
    * wrong the earlier is answered.
    */
   readonly checks: readonly Type<Check>[];
-  /** Any one of them is enough. A function where it depends on the configuration whether one is needed. */
+  /** Any one of them is enough unless `rolesNeeded` says otherwise. A function where it depends on the configuration whether one is needed. */
   readonly roles?: readonly Role[] | ((config: Config) => readonly Role[]);
-  /** How a missing role is worded: `for BankId(x).` (the default) or `at Bank(x)` (contract section 4.2). */
-  readonly roleRefusal?: 'forBankId' | 'atBank';
+  /** Whether one of the roles is enough (the default) or all of them have to be held. */
+  readonly rolesNeeded?: 'any' | 'all';
+  /** How a missing role is worded: `for BankId(x).` (the default), `at Bank(x)`, or without the bank (contract sections 4.2, 4.4). */
+  readonly roleRefusal?: 'forBankId' | 'atBank' | 'namesOnly';
   readonly request?: EndpointBody;
   readonly response: EndpointBody & { readonly status: 200 | 201 | 204 };
   /** Errors beyond those of the checks, in the order of the documentation. */

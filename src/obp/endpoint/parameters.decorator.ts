@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../audit/audit-trail.service.js';
 
 /** Hands on what a check left on the request; a method that asks for what no check of its operation found is a defect. */
-const found = (name: 'bank' | 'pathUser' | 'principal' | 'validBody'): ParameterDecorator =>
+const found = (name: 'bank' | 'pathConsumer' | 'pathUser' | 'principal' | 'validBody'): ParameterDecorator =>
   createParamDecorator((_data: unknown, context: ExecutionContext) => {
     const value = context.switchToHttp().getRequest<FastifyRequest>()[name];
     if (value === undefined) throw new Error(`${context.getHandler().name} asks for ${name}, which none of its checks found`);
@@ -15,6 +15,9 @@ export const PathBank = (): ParameterDecorator => found('bank');
 
 /** The user of the path (check `PathUserFound`). */
 export const PathUser = (): ParameterDecorator => found('pathUser');
+
+/** The consumer of the path (check `ConsumerFound`). */
+export const PathConsumer = (): ParameterDecorator => found('pathConsumer');
 
 /** The request's body as the declared type (check `BodyValid`). */
 export const ValidBody = (): ParameterDecorator => found('validBody');

@@ -43,6 +43,7 @@ export const ERRORS = {
   InvalidJson: kind('OBP-10001', 400, 'Incorrect json format.', 'Formato json incorrecto.'),
   IncorrectRole: kind('OBP-10007', 400, 'Incorrect Role name:', 'Nombre de rol incorrecto:'),
   InvalidFilter: kind('OBP-10016', 400, 'Incorrect filter Parameters in URL. ', 'Parámetros de filtro incorrectos en la URL. '),
+  TooManyRequests: kind('OBP-10018', 429, 'Too Many Requests.', 'Demasiadas peticiones.'),
   IncorrectJsonValue: kind('OBP-10020', 400, 'Incorrect json.', 'Json incorrecto.'),
   WrongSortDirection: kind(
     'OBP-10023',
@@ -67,6 +68,12 @@ export const ERRORS = {
     400,
     "Failed to parse date string. Please use this format yyyy-MM-dd'T'HH:mm:ss.SSS'Z'!",
     "No se pudo leer la fecha. Use el formato yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.",
+  ),
+  WrongIsDeleted: kind(
+    'OBP-10036',
+    400,
+    'is_deleted parameter can only take two values: TRUE or FALSE!',
+    'El parámetro is_deleted solo admite dos valores: TRUE o FALSE.',
   ),
   WrongCursor: kind(
     'OBP-98006',
@@ -122,8 +129,34 @@ export const ERRORS = {
   InvalidConsumerKey: kind('OBP-20008', 401, 'Invalid Consumer Key.', 'Clave de consumidor no válida.'),
   ValueTooLong: kind('OBP-20010', 400, 'Value too long', 'Valor demasiado largo'),
   InvalidCharacters: kind('OBP-20011', 400, 'Value contains invalid characters', 'El valor contiene caracteres no válidos'),
+  UserLocked: kind(
+    'OBP-20013',
+    401,
+    'The account has been locked, please contact an administrator!',
+    '¡La cuenta está bloqueada, póngase en contacto con un administrador!',
+  ),
+  ConsumerNotFoundById: kind(
+    'OBP-20024',
+    400,
+    'Consumer not found. Please specify a valid value for CONSUMER_ID.',
+    'Consumidor no encontrado. Indique un valor válido para CONSUMER_ID.',
+  ),
+  ScopeNotFound: kind(
+    'OBP-20025',
+    400,
+    'Scope not found. Please specify a valid value for SCOPE_ID.',
+    'Ámbito no encontrado. Indique un valor válido para SCOPE_ID.',
+  ),
+  ConsumerDoesNotHaveScope: kind('OBP-20026', 400, 'CONSUMER_ID does not have the SCOPE_ID ', 'CONSUMER_ID no tiene el SCOPE_ID '),
+  UserNotFoundByName: kind(
+    'OBP-20027',
+    404,
+    'User not found by provider and username.',
+    'Usuario no encontrado por proveedor y nombre de usuario.',
+  ),
   UserNotSuperAdmin: kind('OBP-20050', 403, 'Current User is not a Super Admin!', '¡El usuario actual no es superadministrador!'),
   UserNotFoundById: kind('OBP-20057', 404, 'User not found by userId.', 'Usuario no encontrado por userId.'),
+  UserNotFoundByIdBadRequest: kind('OBP-20057', 400, 'User not found by userId.', 'Usuario no encontrado por userId.'),
   ConsumerDisabled: kind('OBP-20058', 401, 'Consumer is disabled.', 'El consumidor está desactivado.'),
   UserIsDeleted: kind('OBP-20064', 401, 'The user is deleted!', '¡El usuario está eliminado!'),
   AuthorizationNotSupported: kind(
@@ -156,6 +189,25 @@ export const ERRORS = {
     'Bank not found. Please specify a valid value for BANK_ID.',
     'Banco no encontrado. Indique un valor válido para BANK_ID.',
   ),
+  /** Old-style operations say it with 400 and without the id (contract section 2.9). */
+  BankNotFoundOldStyle: kind(
+    'OBP-30001',
+    400,
+    'Bank not found. Please specify a valid value for BANK_ID.',
+    'Banco no encontrado. Indique un valor válido para BANK_ID.',
+  ),
+  CustomerNumberNotFound: kind(
+    'OBP-30002',
+    404,
+    'Customer not found. Please specify a valid value for CUSTOMER_NUMBER.',
+    'Cliente no encontrado. Indique un valor válido para CUSTOMER_NUMBER.',
+  ),
+  CustomerNumberExists: kind(
+    'OBP-30006',
+    400,
+    'Customer Number already exists. Please specify a different value for BANK_ID or CUSTOMER_NUMBER.',
+    'El número de cliente ya existe. Indique otro valor para BANK_ID o CUSTOMER_NUMBER.',
+  ),
   AlreadyLinked: kind(
     'OBP-30007',
     400,
@@ -168,6 +220,14 @@ export const ERRORS = {
     'User Customer Link not found by USER_ID',
     'Vínculo entre usuario y cliente no encontrado por USER_ID',
   ),
+  ConsumerNotFound: kind(
+    'OBP-30019',
+    404,
+    'Consumer not found. Please specify a valid value for CONSUMER_ID.',
+    'Consumidor no encontrado. Indique un valor válido para CONSUMER_ID.',
+  ),
+  CannotCreateConsumer: kind('OBP-30024', 400, 'Could not create Consumer ', 'No se pudo crear el consumidor '),
+  UserCustomerLinkNotFound: kind('OBP-30035', 400, 'User Customer Link not found', 'Vínculo entre usuario y cliente no encontrado'),
   CustomerNotFound: kind(
     'OBP-30046',
     404,
@@ -205,13 +265,29 @@ export const ERRORS = {
     'Invalid Connector. Please specify a valid value for CONNECTOR.',
     'Conector no válido. Indique un valor válido para CONNECTOR.',
   ),
+  EntitlementNotFound: kind('OBP-30212', 404, 'EntitlementId not found', 'EntitlementId no encontrado'),
+  EntitlementOfAnotherUser: kind(
+    'OBP-30213',
+    400,
+    'USER_ID does not have the ENTITLEMENT_ID.',
+    'El usuario USER_ID no tiene el rol ENTITLEMENT_ID.',
+  ),
+  EntitlementRequestExists: kind(
+    'OBP-30214',
+    400,
+    'Entitlement Request already exists for the user.',
+    'El usuario ya ha solicitado este rol.',
+  ),
+  EntitlementRequestNotFound: kind('OBP-30215', 400, 'EntitlementRequestId not found', 'EntitlementRequestId no encontrado'),
   EntitlementExists: kind('OBP-30216', 400, 'Entitlement already exists for the user.', 'El usuario ya tiene este rol.'),
+  EntitlementCannotBeDeleted: kind('OBP-30219', 404, 'EntitlementId cannot be deleted.', 'No se puede eliminar EntitlementId.'),
   BankExists: kind(
     'OBP-34000',
     400,
     'Bank Id already exists. Please specify a different value.',
     'El identificador de banco ya existe. Indique otro valor.',
   ),
+  CannotUpdateBank: kind('OBP-34001', 400, 'Could not update the Bank', 'No se pudo actualizar el banco'),
   ConsumerKeyCharacters: kind(
     'OBP-35030',
     400,
@@ -221,11 +297,23 @@ export const ERRORS = {
   ConsumerKeyTooLong: kind('OBP-35031', 400, 'The Consumer Key max length <= 512', 'La longitud máxima de la clave de consumidor es 512'),
   UnknownError: kind('OBP-50000', 500, 'Unknown Error.', 'Error desconocido.', 'error'),
   DatabaseAway: kind('OBP-50019', 503, 'Cannot connect to the OBP database.', 'No se puede conectar con la base de datos de OBP.', 'error'),
+  InvalidConnectorResponse: kind(
+    'OBP-50200',
+    400,
+    'Connector cannot return the data we requested.',
+    'El conector no puede devolver los datos solicitados.',
+  ),
   BodyTooLarge: kind('OBP-98001', 413, 'The request body is too large.', 'El cuerpo de la petición es demasiado grande.'),
   UserExists: kind('OBP-98002', 409, 'A user with this username already exists.', 'Ya existe un usuario con este nombre.'),
   MalformedRequest: kind('OBP-98003', 400, 'The request is not valid HTTP.', 'La petición no es HTTP válido.'),
   HeadersTooLarge: kind('OBP-98004', 431, 'The request headers are too large.', 'Las cabeceras de la petición son demasiado grandes.'),
   RequestTimeout: kind('OBP-98005', 408, 'The request did not arrive in time.', 'La petición no llegó a tiempo.'),
+  WrongLockedStatus: kind(
+    'OBP-98050',
+    400,
+    'locked_status parameter can only take two values: locked or active!',
+    'El parámetro locked_status solo admite dos valores: locked o active.',
+  ),
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorKey = keyof typeof ERRORS;

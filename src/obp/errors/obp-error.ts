@@ -2,16 +2,18 @@ import { ERRORS, type ErrorKey, type ErrorKind } from './catalogue.js';
 
 /**
  * A refusal that the caller is told about. `detail` follows the catalogue's text as it stands and is shown to the
- * caller, so it holds nothing secret; `status` replaces the catalogue's where an operation answers another one
- * (contract section 2.9).
+ * caller, so it holds nothing secret.
  */
 export class ObpError extends Error {
   constructor(
     readonly key: ErrorKey,
     readonly detail = '',
-    readonly status: number = ERRORS[key].status,
   ) {
     super(`${ERRORS[key].code}: ${ERRORS[key].text}${detail}`);
+  }
+
+  get status(): number {
+    return this.kind.status;
   }
 
   get kind(): ErrorKind {

@@ -47,6 +47,8 @@ export class ObpExceptionFilter implements ExceptionFilter {
 
 function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
   if (thrown instanceof ObpError) return thrown;
+  // The caller went away in the middle of the body: the same error code as of a database that did.
+  if (thrown === request.raw.errored) return new ObpError('MalformedRequest');
   if (isDatabaseAway(thrown)) return new ObpError('DatabaseAway');
   const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | undefined)?.statusCode;
   if (status === 404 || status === 405 || status === 415) return notFound(request);

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ObpError } from '../errors/obp-error.js';
+import type { RateLimitState } from '../../rate-limits/rate-limiter.service.js';
 import { isRoutable, notFound } from './routability.js';
 
 /** What a browser on another origin may send and may read (decision 18). */
@@ -15,30 +17,36 @@ const EXPOSED =
 /** Paths whose answers are OBP's, as opposed to pages, documents and health. */
 const isObpPath = (url: string): boolean => url.startsWith('/obp/') || url.startsWith('/my/') || url.startsWith('/messaging/');
 
-/** The headers of every answer (contract section 2.7), OPTIONS (2.5), and what is no route although verb and path are. */
+/** What every answer carries (contract section 2.7), whoever gives it. */
+export const headersOfEveryAnswer = (correlationId: string): Record<string, string> => ({
+  'Correlation-Id': correlationId,
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': EXPOSED,
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+});
+
+/** What keeps an answer of OBP out of every cache. */
+export const notToBeKept = (): Record<string, string> => ({
+  'Cache-Control': 'no-cache, private, no-store',
+  Pragma: 'no-cache',
+  Expires: httpDate(),
+});
+
+/** The headers of every answer, OPTIONS (contract section 2.5), and what is no route: refused before its body is read. */
 export function registerResponseHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers({
-      'Correlation-Id': request.id,
-      'Access-Control-Allow-Origin': '*',
-      'Access-Control-Expose-Headers': EXPOSED,
-      'X-Frame-Options': 'DENY',
-      'X-Content-Type-Options': 'nosniff',
-    });
+    reply.headers(headersOfEveryAnswer(request.id));
     if (request.method === 'OPTIONS') {
       void reply.headers(PREFLIGHT).status(204).send();
       return;
     }
-    if (isObpPath(request.url) || request.is404)
-      reply.headers({ 'Cache-Control': 'no-cache, private, no-store', Pragma: 'no-cache', Expires: httpDate() });
-    if (!request.url.startsWith('/my/') && isObpPath(request.url) && !request.is404 && !isRoutable(request)) {
-      done(notFound(request));
-      return;
-    }
-    done();
+    if (isObpPath(request.url) || request.is404) reply.headers(notToBeKept());
+    done(refusal(request));
   });
 
   fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (request.rateLimit !== undefined) sayRateLimit(reply, request.rateLimit);
     if (reply.statusCode < 200 || reply.statusCode > 299 || !isObpPath(request.url) || request.method === 'OPTIONS') {
       done(null, payload);
       return;
@@ -47,12 +55,25 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
   });
 }
 
+/** Contract section 9; who is refused is also told in the standard way (RFC 6585, section 4). */
+function sayRateLimit(reply: FastifyReply, { limit, remaining, reset }: RateLimitState): void {
+  reply.headers({ 'X-Rate-Limit-Limit': limit, 'X-Rate-Limit-Remaining': remaining, 'X-Rate-Limit-Reset': reset });
+  if (reply.statusCode === 429) reply.header('Retry-After', reset);
+}
+
+function refusal(request: FastifyRequest): ObpError | undefined {
+  // RFC 9112 section 3.2; Node's own answer to this has no body.
+  if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) return new ObpError('MalformedRequest');
+  if (request.is404 || (!request.url.startsWith('/my/') && isObpPath(request.url) && !isRoutable(request))) return notFound(request);
+  return undefined;
+}
+
 /** `ETag` is the SHA-256 of URL and body in hex, unquoted as OBP writes it; a GET that names it is answered 304. */
 function withEtag(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
   const etag = hash('sha256', request.url + payload, 'hex');
   reply.header('ETag', etag);
   if (reply.statusCode === 200 && request.method === 'GET' && request.headers['if-none-match'] === etag) {
-    reply.status(304);
+    reply.status(304).removeHeader('content-type');
     return null;
   }
   return payload;

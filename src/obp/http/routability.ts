@@ -13,10 +13,14 @@ export function acceptsJson(accept: string | undefined): boolean {
   return accept.split(',').some((range) => TAKES_JSON.has((range.split(';', 1)[0] ?? '').trim().toLowerCase()));
 }
 
-/** Whether OBP would find a route for this request, beyond verb and path: otherwise it is the 404 of section 2.5. */
+/**
+ * Whether OBP would find a route for this request, beyond verb and path: otherwise it is the 404 of section 2.5. A NUL
+ * in a path is part of no id, since PostgreSQL can hold no such text.
+ */
 export function isRoutable(request: FastifyRequest): boolean {
   const needsJson = request.method === 'POST' || request.method === 'PUT';
-  return acceptsJson(request.headers.accept) && (!needsJson || isJson(request.headers['content-type']));
+  const path = request.url.split('?', 1)[0] ?? '';
+  return acceptsJson(request.headers.accept) && (!needsJson || isJson(request.headers['content-type'])) && !path.includes('%00');
 }
 
 /** The answer for whatever is no route: unknown path, version, verb, content type or Accept (contract section 2.5). */

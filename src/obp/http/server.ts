@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorKey } from '../errors/catalogue.js';
 import { ObpError } from '../errors/obp-error.js';
 import { BODY_LIMIT, registerBodyParsers } from './body-parser.js';
 import { errorBody } from './error-response.js';
-import { registerResponseHeaders } from './response-headers.js';
+import { headersOfEveryAnswer, notToBeKept, registerResponseHeaders } from './response-headers.js';
 import { notFound } from './routability.js';
 
 /** What a caller may choose as id of a request: enough for any tracing format, nothing that could forge a log line. */
@@ -20,6 +20,7 @@ export function createServer(): FastifyAdapter {
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
+    http: { requireHostHeader: false }, // asked for by our own hook, which answers with a body
     genReqId: (raw: IncomingMessage) => {
       const given = raw.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
@@ -33,8 +34,7 @@ export function createServer(): FastifyAdapter {
       const error = notFound(request);
       void reply
         .status(error.status)
-        .headers({ 'Correlation-Id': request.id, 'Access-Control-Allow-Origin': '*', 'X-Frame-Options': 'DENY' })
-        .headers({ 'Cache-Control': 'no-cache, private, no-store', Pragma: 'no-cache' })
+        .headers({ ...headersOfEveryAnswer(request.id), ...notToBeKept() })
         .send(errorBody(error, request));
     },
     clientErrorHandler: answerBrokenRequest,
@@ -42,7 +42,17 @@ export function createServer(): FastifyAdapter {
   const fastify = adapter.getInstance();
   registerBodyParsers(fastify);
   registerResponseHeaders(fastify);
+  answerAllRequests(fastify.server);
   return adapter;
+}
+
+/** What Node would answer without a body, or not at all, unless it is listened to. */
+function answerAllRequests(server: Server): void {
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // may be ignored: RFC 9110 section 10.1.1
+  server.on('connect', ({ url, headers }, socket) => {
+    socket.on('error', () => socket.destroy()); // Node has taken its own listener off
+    writeError(socket, notFound({ originalUrl: url ?? '', headers }));
+  });
 }
 
 const BROKEN: Record<string, ErrorKey> = {
@@ -51,23 +61,23 @@ const BROKEN: Record<string, ErrorKey> = {
 };
 
 /** What is not HTTP has no request object: the answer is written to the socket as it is. */
-function answerBrokenRequest(failure: NodeJS.ErrnoException, socket: Socket): void {
+function answerBrokenRequest(failure: NodeJS.ErrnoException, socket: Duplex): void {
   if (failure.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const error = new ObpError(BROKEN[failure.code ?? ''] ?? 'MalformedRequest');
+  writeError(socket, new ObpError(BROKEN[failure.code ?? ''] ?? 'MalformedRequest'));
+}
+
+function writeError(socket: Duplex, error: ObpError): void {
   const body = JSON.stringify(errorBody(error, { url: '' }));
-  socket.end(
-    [
-      `HTTP/1.1 ${error.status} Bad Request`,
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      `Correlation-Id: ${randomUUID()}`,
-      'Access-Control-Allow-Origin: *',
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+    ...headersOfEveryAnswer(randomUUID()),
+    ...notToBeKept(),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`, ...lines, '', body].join('\r\n'));
 }

@@ -22,8 +22,17 @@ export const PATH_EXAMPLES: Record<string, string> = {
   API_VERSION: 'OBPv4.0.0',
   BANK_ID: 'gh.29.uk',
   CONNECTOR: 'rabbitmq_vOct2024',
+  CONSUMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
   CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
+  EMAIL: 'felixsmith@example.com',
+  ENTITLEMENT_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
+  ENTITLEMENT_REQUEST_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
+  OPERATION_ID: 'OBPv4.0.0-createCustomerMessage',
+  PROVIDER: 'customer-messages',
+  SCOPE_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
+  USERNAME: 'felixsmith',
   USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
+  USER_CUSTOMER_LINK_ID: 'zf6aebf1-0b5a-4ee9-8b9b-1c2d3e4f5a6b',
 };
 
 /** Tells Nest's Swagger module of a route all that its declaration says. */
@@ -58,11 +67,13 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
 
 /** A class, or the schema of a plain value; nothing where there is no body. */
 const contentOf = ({ type, example }: EndpointBody): object =>
-  type !== undefined ? { type } : example === undefined ? {} : { schema: schemaOf(example) };
+  type !== undefined ? { type } : example === undefined ? {} : { schema: { ...schemaOf(example), example } };
 
-function describe({ authentication, description, roles }: RegisteredEndpoint): string {
+function describe({ authentication, description, roles, rolesNeeded }: RegisteredEndpoint): string {
   const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';
-  const needed = roles.length === 0 ? '' : ` Required role: ${roles.map(({ name }) => name).join(' or ')}.`;
+  const names = roles.map(({ name }) => name);
+  const wanted = rolesNeeded === 'all' ? `Required roles, all of them: ${names.join(' and ')}.` : `Required role: ${names.join(' or ')}.`;
+  const needed = roles.length === 0 ? '' : ` ${wanted}`;
   return `${description}\n\n${required}${needed}`;
 }
 

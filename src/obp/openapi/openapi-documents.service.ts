@@ -64,7 +64,7 @@ export class OpenApiDocuments {
   /** The named schemas that bodies refer to. */
   get schemas(): Schemas {
     this.whole ??= this.build();
-    return (this.whole.components?.schemas ?? {});
+    return this.whole.components?.schemas ?? {};
   }
 
   /** What a declaration says of a body; undefined where there is none. */

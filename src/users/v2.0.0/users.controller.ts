@@ -1,22 +1,38 @@
 import { Controller } from '@nestjs/common';
-import { isEmail } from 'class-validator';
 import type { Actor } from '../../audit/audit-trail.service.js';
-import { Identified } from '../../auth/authenticated.check.js';
+import { Authenticated, Identified } from '../../auth/authenticated.check.js';
+import type { PrincipalUser } from '../../auth/principal.js';
+import { EntitlementsService } from '../../entitlements/entitlements.service.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { CurrentActor, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
-import { ObpError } from '../../obp/errors/obp-error.js';
+import { CurrentActor, CurrentUser, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
 import { UserDto } from '../user.dto.js';
 import { toUserDto } from '../user.mapper.js';
 import { UsersService } from '../users.service.js';
 import { CreateUserDto } from './create-user.dto.js';
 
-/** A user name that is no e-mail address (contract section 3.8). */
-const USERNAME = /^(?=.{8,100}$)(?![_.])(?!.*[_.]{2})[a-zA-Z0-9._]+(?<![_.])$/;
-
 @Controller()
 export class UsersV200Controller {
-  constructor(private readonly users: UsersService) {}
+  constructor(
+    private readonly users: UsersService,
+    private readonly entitlements: EntitlementsService,
+  ) {}
+
+  @Endpoint({
+    version: '2.0.0',
+    functionName: 'getCurrentUser',
+    verb: 'GET',
+    path: 'users/current',
+    summary: 'Get User (Current)',
+    description: 'The user who calls, with the roles held.',
+    tags: ['User'],
+    checks: [Authenticated],
+    response: { status: 200, type: UserDto },
+    errors: ['UserNotLoggedIn', 'UnknownError'],
+  })
+  async current(@CurrentUser() user: PrincipalUser): Promise<UserDto> {
+    return toUserDto(user, await this.entitlements.ofUser(user.userId));
+  }
 
   @Endpoint({
     version: '2.0.0',
@@ -32,12 +48,6 @@ export class UsersV200Controller {
     errors: ['InvalidJson', 'InvalidPasswordFormat', 'UserExists', 'ServiceBusy'],
   })
   async create(@CurrentActor() actor: Actor, @ValidBody() body: CreateUserDto): Promise<UserDto> {
-    if (!isEmail(body.email)) throw new ObpError('InvalidJson', ' The field email must be an e-mail address.');
-    if (!isEmail(body.username) && !USERNAME.test(body.username))
-      throw new ObpError(
-        'InvalidJson',
-        ' The field username must be an e-mail address, or 8 to 100 letters, digits, dots and underscores.',
-      );
     const { first_name: firstName, last_name: lastName, ...rest } = body;
     return toUserDto(await this.users.create(actor, { ...rest, firstName, lastName }), []);
   }

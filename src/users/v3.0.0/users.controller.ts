@@ -1,15 +1,23 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import type { PrincipalUser } from '../../auth/principal.js';
 import { EntitlementsService } from '../../entitlements/entitlements.service.js';
+import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { ROLES } from '../../entitlements/roles.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../obp/endpoint/parameters.decorator.js';
+import { foundById, foundByName } from '../found-user.js';
+import { UserDirectory } from '../user-directory.service.js';
+import { UserDto } from '../user.dto.js';
 import { toUserDto } from '../user.mapper.js';
 import { CurrentUserDto } from './current-user.dto.js';
 
 @Controller()
 export class UsersV300Controller {
-  constructor(private readonly entitlements: EntitlementsService) {}
+  constructor(
+    private readonly entitlements: EntitlementsService,
+    private readonly directory: UserDirectory,
+  ) {}
 
   @Endpoint({
     version: '3.0.0',
@@ -26,5 +34,41 @@ export class UsersV300Controller {
   })
   async current(@CurrentUser() user: PrincipalUser): Promise<CurrentUserDto> {
     return { ...toUserDto(user, await this.entitlements.ofUser(user.userId)), views: { list: [] } };
+  }
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'getUserByUserId',
+    verb: 'GET',
+    path: 'users/user_id/:USER_ID',
+    summary: 'Get User by USER_ID',
+    description: 'One user, with the roles held.',
+    tags: ['User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetAnyUser],
+    response: { status: 200, type: UserDto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFoundByIdBadRequest', 'UnknownError'],
+  })
+  async byId(@Param('USER_ID') userId: string): Promise<UserDto> {
+    const user = foundById(await this.directory.byId(userId), userId);
+    return toUserDto(user, user.entitlements);
+  }
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'getUserByUsername',
+    verb: 'GET',
+    path: 'users/username/:USERNAME',
+    summary: 'Get User by USERNAME',
+    description: 'One user of the local identity provider, with the roles held.',
+    tags: ['User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetAnyUser],
+    response: { status: 200, type: UserDto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFoundByName', 'UnknownError'],
+  })
+  async byName(@Param('USERNAME') username: string): Promise<UserDto> {
+    const user = foundByName(await this.directory.byName(username));
+    return toUserDto(user, user.entitlements);
   }
 }

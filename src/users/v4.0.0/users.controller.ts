@@ -1,12 +1,29 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import type { PrincipalUser } from '../../auth/principal.js';
+import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { ROLES } from '../../entitlements/roles.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { CurrentUser } from '../../obp/endpoint/parameters.decorator.js';
+import { CurrentActor, CurrentUser, PathUser } from '../../obp/endpoint/parameters.decorator.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
+import { foundById, foundByName } from '../found-user.js';
+import { PathUserFound } from '../path-user-found.check.js';
+import { UserDirectory } from '../user-directory.service.js';
+import type { User } from '../user.entity.js';
+import { readUserFilter, USER_FILTER_PARAMETERS } from '../user-filter.js';
+import { UsersService } from '../users.service.js';
 import { UserIdDto } from './user-id.dto.js';
+import { toUserV400Dto, toUserWithAgreementsV400Dto, UserListV400Dto, UserV400Dto, UserWithAgreementsV400Dto } from './user.dto.js';
 
 @Controller()
 export class UsersV400Controller {
+  constructor(
+    private readonly users: UsersService,
+    private readonly directory: UserDirectory,
+  ) {}
+
   @Endpoint({
     version: '4.0.0',
     functionName: 'getCurrentUserId',
@@ -21,5 +38,95 @@ export class UsersV400Controller {
   })
   currentUserId(@CurrentUser() user: PrincipalUser): UserIdDto {
     return { user_id: user.userId };
+  }
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'getUserByUserId',
+    verb: 'GET',
+    path: 'users/user_id/:USER_ID',
+    summary: 'Get User by USER_ID',
+    description: 'One user, with the roles held and whether the user is locked or deleted.',
+    tags: ['User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetAnyUser],
+    response: { status: 200, type: UserWithAgreementsV400Dto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFoundByIdBadRequest', 'UnknownError'],
+  })
+  async byId(@Param('USER_ID') userId: string): Promise<UserWithAgreementsV400Dto> {
+    return toUserWithAgreementsV400Dto(foundById(await this.directory.byId(userId), userId));
+  }
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'getUserByUsername',
+    verb: 'GET',
+    path: 'users/username/:USERNAME',
+    summary: 'Get User by USERNAME',
+    description: 'One user of the local identity provider, with the roles held and whether the user is locked or deleted.',
+    tags: ['User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetAnyUser],
+    response: { status: 200, type: UserV400Dto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFoundByName', 'UnknownError'],
+  })
+  async byName(@Param('USERNAME') username: string): Promise<UserV400Dto> {
+    return toUserV400Dto(foundByName(await this.directory.byName(username)));
+  }
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'getUsersByEmail',
+    verb: 'GET',
+    path: 'users/email/:EMAIL/terminator',
+    summary: 'Get Users by Email Address',
+    description: 'The users with an e-mail address, newest first; none when nobody has it.',
+    tags: ['User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetAnyUser],
+    response: { status: 200, type: UserListV400Dto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+  })
+  async byEmail(@Param('EMAIL') email: string): Promise<UserListV400Dto> {
+    return { users: (await this.directory.byEmail(email)).map(toUserV400Dto) };
+  }
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'getUsers',
+    verb: 'GET',
+    path: 'users',
+    summary: 'Get all Users',
+    description: 'Users with the roles they hold, newest first. The header Range says which part of the list it is.',
+    tags: ['User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetAnyUser],
+    query: USER_FILTER_PARAMETERS,
+    response: { status: 200, type: UserListV400Dto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+  })
+  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserListV400Dto> {
+    const filter = readUserFilter(request.url);
+    const users = await this.directory.list(filter);
+    reply.header('Range', `items=${filter.offset}-${filter.limit}`);
+    return { users: users.map(toUserV400Dto) };
+  }
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'deleteUser',
+    verb: 'DELETE',
+    path: 'users/:USER_ID',
+    summary: 'Delete a User',
+    description: 'Marks a user as deleted: the name cannot log in any more, and tokens in use are refused. What the user did is kept.',
+    tags: ['User'],
+    checks: [Authenticated, RolesHeld, PathUserFound],
+    roles: [ROLES.CanDeleteUser],
+    response: { status: 200, example: true },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFound', 'UnknownError'],
+  })
+  async delete(@CurrentActor() actor: Actor, @PathUser() user: User): Promise<true> {
+    await this.users.delete(actor, user.userId);
+    return true;
   }
 }

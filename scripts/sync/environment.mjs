@@ -1,0 +1,41 @@
+import { code, table } from './text.mjs';
+
+/**
+ * @typedef {{ spec: { default?: unknown }, meaning: string, form: string, example?: string, secret?: boolean }} Variable
+ * @typedef {Readonly<Record<string, Variable>>} Variables as in `src/config/variables.ts`
+ */
+
+/** As it is written in the environment; empty where there is none. */
+const defaultOf = ({ spec }) => (Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default ?? ''));
+
+/**
+ * `.env.example`: copied to `.env` it changes nothing, since it says the defaults and an empty variable is an absent one.
+ *
+ * @param {Variables} variables
+ */
+export function environmentExample(variables) {
+  const head = [
+    '# Every variable that the service reads, with its default. Copy to .env, or set them in the environment, which wins.',
+    '# An empty variable is an absent one. Written by `npm run sync` from src/config/variables.ts.',
+  ];
+  const parts = Object.entries(variables).map(([name, variable]) => {
+    const value = variable.secret ? '' : defaultOf(variable);
+    const example = variable.example && value === '' ? [`# Example: ${variable.example}`] : [];
+    const form = `# Must be ${variable.form}${variable.secret ? '; secret' : ''}.`;
+    return [`# ${variable.meaning}`, form, ...example, `${name}=${value}`];
+  });
+  return [head, ...parts].map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/**
+ * The README's table.
+ *
+ * @param {Variables} variables
+ */
+export function configurationTable(variables) {
+  const shown = (variable) => (defaultOf(variable) === '' ? '' : code(defaultOf(variable).replaceAll(',', ', ')));
+  return table(
+    ['Variable', 'Default', 'Meaning'],
+    Object.entries(variables).map(([name, variable]) => [code(name), shown(variable), variable.meaning]),
+  );
+}

@@ -1,0 +1,50 @@
+import { code, NOTICE, table } from './text.mjs';
+
+/** @typedef {import('./service.mjs').Operation} Operation */
+
+const orList = (roles) => roles.map(code).join(' or ');
+
+/** @param {Operation} operation */
+function rolesOf({ roles, productionRoles }) {
+  const always = orList(roles);
+  const production = orList(productionRoles);
+  return always === production ? always : [always, `in production ${production || 'none'}`].filter(Boolean).join('; ');
+}
+
+/** @param {readonly string[]} versions oldest first */
+function versionsOf(versions) {
+  const [first, last] = [versions[0], versions.at(-1)];
+  if (first === undefined) return '';
+  return first === last ? `v${first}` : `v${first} to v${last}`;
+}
+
+/**
+ * Who may call what. A change of this page is a change of permissions, and reviewed as one.
+ *
+ * @param {readonly Operation[]} operations
+ */
+export function permissionsPage(operations) {
+  const ids = (chosen) => chosen.map(({ id }) => `- ${code(id)}`).join('\n') || 'None.';
+  const withoutRole = operations.filter(({ authentication, roles }) => authentication === 'mandatory' && roles.length === 0);
+  return `${[
+    NOTICE,
+    '# Permissions',
+    'Who may call which operation. Checks run in the order given, so of two things wrong the earlier is answered. ' +
+      'One of several roles is enough. `VERSION` stands for each of the versions.',
+    table(
+      ['Operation', 'Versions', 'Request', 'Authentication', 'Roles', 'Checks'],
+      operations.map((operation) => [
+        code(operation.id),
+        versionsOf(operation.versions),
+        code(`${operation.verb} ${operation.path}`),
+        operation.authentication,
+        rolesOf(operation),
+        operation.checks.join(', '),
+      ]),
+    ),
+    '## Open to everybody',
+    ids(operations.filter(({ authentication }) => authentication !== 'mandatory')),
+    '## Open to every user who is logged in',
+    ids(withoutRole),
+  ].join('\n\n')}\n`;
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * An operation as generated pages need it.
+ *
+ * @typedef {object} Operation
+ * @property {string} id
+ * @property {readonly string[]} versions it answers under; none outside `/obp`
+ * @property {string} verb
+ * @property {string} path with its prefix, parameters as `BANK_ID`
+ * @property {'mandatory' | 'optional' | 'none'} authentication
+ * @property {readonly string[]} roles any one of them is enough
+ * @property {readonly string[]} productionRoles the same with NODE_ENV=production
+ * @property {readonly string[]} checks names in their order
+ * @property {readonly string[]} errors keys of the catalogue
+ */
+
+/**
+ * Makes the application as it runs, on an embedded database in a folder of its own and without listening, and reads
+ * what its declarations amount to. PUBLIC_URL is fixed, so that the same sources always give the same.
+ */
+export async function readService() {
+  await import('reflect-metadata');
+  const { loadConfig } = await import('../../dist/src/config/config.js');
+  const { createLogger } = await import('../../dist/src/config/logger.js');
+  const { VARIABLES } = await import('../../dist/src/config/variables.js');
+  const { openDatabase } = await import('../../dist/src/database/open-database.js');
+  const { createApp } = await import('../../dist/src/app.setup.js');
+  const { OpenApiDocuments } = await import('../../dist/src/obp/openapi/openapi-documents.service.js');
+  const { ERRORS } = await import('../../dist/src/obp/errors/catalogue.js');
+
+  const dataDir = mkdtempSync(join(tmpdir(), 'cm-sync-'));
+  const config = loadConfig({ DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1:8080' });
+  const key = 'x'.repeat(32); // signs nothing
+  const production = loadConfig({ NODE_ENV: 'production', JWT_SECRET: key, SECRETS_KEY: key });
+  const { dataSource, stopEngine } = await openDatabase(config, () => undefined);
+  const app = await createApp(config, dataSource, createLogger('silent'));
+  try {
+    const documents = app.get(OpenApiDocuments);
+    return {
+      variables: VARIABLES,
+      errors: ERRORS,
+      operations: await readOperations(app, production),
+      // Through JSON, since a document as object may hold undefined and shared parts.
+      documents: documents.versions().map((version) => ({ version, document: JSON.parse(JSON.stringify(documents.of(version))) })),
+    };
+  } finally {
+    await app.close();
+    await stopEngine();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** @returns {Promise<Operation[]>} sorted by id */
+async function readOperations(app, production) {
+  const { DiscoveryService, MetadataScanner } = await import('@nestjs/core');
+  const { ENDPOINT } = await import('../../dist/src/obp/endpoint/endpoint.decorator.js');
+  const { EndpointRegistry } = await import('../../dist/src/obp/endpoint/endpoint-registry.js');
+  const registry = app.get(EndpointRegistry);
+  const handlers = app
+    .get(DiscoveryService, { strict: false })
+    .getControllers()
+    .map(({ instance }) => Object.getPrototypeOf(instance))
+    .flatMap((prototype) => new MetadataScanner().getAllMethodNames(prototype).map((name) => prototype[name]));
+  const names = (roles) => roles.map(({ name }) => name);
+  return handlers
+    .flatMap((handler) => {
+      const endpoint = registry.of(handler);
+      return endpoint === undefined ? [] : [{ endpoint, declared: Reflect.getMetadata(ENDPOINT, handler) }];
+    })
+    .map(({ endpoint, declared }) => ({
+      id: endpoint.operationId,
+      versions: endpoint.answersUnder,
+      verb: endpoint.verb,
+      path: `${endpoint.version === 'none' ? '/' : '/obp/VERSION/'}${endpoint.path.replaceAll(':', '')}`,
+      authentication: endpoint.authentication,
+      roles: names(endpoint.roles),
+      productionRoles: names(typeof declared.roles === 'function' ? declared.roles(production) : endpoint.roles),
+      checks: endpoint.checkInstances.map((check) => check.constructor.name),
+      errors: endpoint.allErrors,
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { RoleAuthority } from '../entitlements/role-authority.service.js';
+import { ROLES } from '../entitlements/roles.js';
+import { Check } from '../obp/checks/check.js';
+import type { ErrorKey } from '../obp/errors/catalogue.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+
+/** Enabling takes one role and disabling another, so the body, read before, says which (contract section 5.6). */
+@Injectable()
+export class EnablingRoleHeld extends Check {
+  constructor(private readonly authority: RoleAuthority) {
+    super();
+  }
+
+  errors(): readonly ErrorKey[] {
+    return ['UserHasMissingRoles'];
+  }
+
+  async run(request: FastifyRequest): Promise<void> {
+    if (request.principal === undefined) throw new ObpError('UserNotLoggedIn');
+    const { enabled } = request.validBody as { enabled: boolean };
+    const role = enabled ? ROLES.CanEnableConsumers : ROLES.CanDisableConsumers;
+    if (!(await this.authority.holdsAny(request.principal, [role], ''))) throw new ObpError('UserHasMissingRoles', role.name);
+  }
+}

@@ -1,0 +1,105 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../audit/audit-trail.service.js';
+import { Authenticated } from '../../auth/authenticated.check.js';
+import type { PrincipalUser } from '../../auth/principal.js';
+import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { ROLES } from '../../entitlements/roles.js';
+import { BodyValid } from '../../obp/checks/body-valid.check.js';
+import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { CurrentActor, CurrentUser, PathConsumer, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { LIST_ERRORS, LIST_PARAMETERS, queryOf, readListParameters } from '../../obp/list-parameters.js';
+import { ConsumerFound } from '../consumer-found.check.js';
+import type { Consumer } from '../consumer.entity.js';
+import { ConsumersService } from '../consumers.service.js';
+import { EnablingRoleHeld } from '../enabling-role-held.check.js';
+import { ConsumerListV310Dto, ConsumerV310Dto, PutEnabledDto } from './consumer.dto.js';
+import { toConsumerV310Dto } from './consumer.mapper.js';
+
+/** How many consumers an answer has when the caller does not say, and at most. */
+const LIMIT = { usual: 50, most: 1000 };
+
+@Controller()
+export class ConsumersV310Controller {
+  constructor(private readonly consumers: ConsumersService) {}
+
+  @Endpoint({
+    version: '3.1.0',
+    functionName: 'getConsumer',
+    verb: 'GET',
+    path: 'management/consumers/:CONSUMER_ID',
+    summary: 'Get Consumer',
+    description: 'One application. Its key and secret are not shown again after it was created.',
+    tags: ['Consumer', 'API'],
+    checks: [Authenticated, RolesHeld, ConsumerFound],
+    roles: [ROLES.CanGetConsumers],
+    response: { status: 200, type: ConsumerV310Dto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'ConsumerNotFound', 'UnknownError'],
+  })
+  async get(@PathConsumer() consumer: Consumer): Promise<ConsumerV310Dto> {
+    return toConsumerV310Dto(await this.consumers.withCreator(consumer));
+  }
+
+  @Endpoint({
+    version: '3.1.0',
+    functionName: 'getConsumers',
+    verb: 'GET',
+    path: 'management/consumers',
+    summary: 'Get Consumers',
+    description: `All applications, newest first; ${LIMIT.usual} unless limit says otherwise, ${LIMIT.most} at most.`,
+    tags: ['Consumer', 'API'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetConsumers],
+    query: LIST_PARAMETERS,
+    response: { status: 200, type: ConsumerListV310Dto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+  })
+  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConsumerListV310Dto> {
+    const parameters = readListParameters(queryOf(request.url), LIMIT.usual);
+    const limit = Math.min(parameters.limit, LIMIT.most);
+    const found = await this.consumers.list({ ...parameters, limit });
+    reply.header('Range', `items=${parameters.offset}-${limit}`);
+    return { consumers: found.map(toConsumerV310Dto) };
+  }
+
+  @Endpoint({
+    version: '3.1.0',
+    functionName: 'getConsumersForCurrentUser',
+    verb: 'GET',
+    path: 'management/users/current/consumers',
+    summary: 'Get Consumers (logged in User)',
+    description: 'The applications that the caller has registered.',
+    tags: ['Consumer', 'API'],
+    checks: [Authenticated],
+    response: { status: 200, type: ConsumerListV310Dto },
+    errors: ['UserNotLoggedIn', 'UnknownError'],
+  })
+  async mine(@CurrentUser() user: PrincipalUser): Promise<ConsumerListV310Dto> {
+    return { consumers: (await this.consumers.createdBy(user.userId)).map(toConsumerV310Dto) };
+  }
+
+  @Endpoint({
+    version: '3.1.0',
+    functionName: 'enableDisableConsumers',
+    verb: 'PUT',
+    path: 'management/consumers/:CONSUMER_ID',
+    summary: 'Enable or Disable Consumers',
+    description:
+      'Lets an application in, or shuts it out: then nobody can log in with its key, and the tokens it has are refused. ' +
+      'Enabling takes CanEnableConsumers, disabling CanDisableConsumers.',
+    tags: ['Consumer', 'API'],
+    checks: [Authenticated, BodyValid, EnablingRoleHeld, ConsumerFound],
+    roles: [ROLES.CanEnableConsumers, ROLES.CanDisableConsumers],
+    request: { type: PutEnabledDto, name: '' },
+    response: { status: 200, type: PutEnabledDto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'InvalidJson', 'ConsumerNotFound', 'UnknownError'],
+  })
+  async setEnabled(
+    @CurrentActor() actor: Actor,
+    @PathConsumer() consumer: Consumer,
+    @ValidBody() { enabled }: PutEnabledDto,
+  ): Promise<PutEnabledDto> {
+    await this.consumers.setEnabled(actor, consumer, enabled);
+    return { enabled };
+  }
+}

@@ -1,0 +1,120 @@
+import { Controller, Param } from '@nestjs/common';
+import type { Actor } from '../../audit/audit-trail.service.js';
+import { Authenticated } from '../../auth/authenticated.check.js';
+import type { PrincipalUser } from '../../auth/principal.js';
+import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { ROLES } from '../../entitlements/roles.js';
+import { BodyValid } from '../../obp/checks/body-valid.check.js';
+import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { CurrentActor, CurrentUser, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { EntitlementRequestsService } from '../entitlement-requests.service.js';
+import {
+  CreateEntitlementRequestDto,
+  EntitlementRequestDto,
+  EntitlementRequestListDto,
+  toEntitlementRequestDto,
+  toEntitlementRequestListDto,
+} from './entitlement-request.dto.js';
+
+@Controller()
+export class EntitlementRequestsV300Controller {
+  constructor(private readonly requests: EntitlementRequestsService) {}
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'addEntitlementRequest',
+    verb: 'POST',
+    path: 'entitlement-requests',
+    summary: 'Create Entitlement Request for current User',
+    description: 'Asks for a role, at a bank when the role requires one. Asking gives nothing: somebody who may grant roles decides.',
+    tags: ['Role', 'Entitlement', 'User'],
+    checks: [Authenticated, BodyValid],
+    request: { type: CreateEntitlementRequestDto, name: 'CreateEntitlementRequestJSON' },
+    response: { status: 201, type: EntitlementRequestDto },
+    errors: [
+      'UserNotLoggedIn',
+      'InvalidJson',
+      'BankNotFound',
+      'IncorrectRole',
+      'EntitlementIsBankRole',
+      'EntitlementIsSystemRole',
+      'EntitlementRequestExists',
+      'UnknownError',
+    ],
+  })
+  async create(
+    @CurrentActor() actor: Actor,
+    @CurrentUser() user: PrincipalUser,
+    @ValidBody() { role_name: roleName, bank_id: bankId }: CreateEntitlementRequestDto,
+  ): Promise<EntitlementRequestDto> {
+    return toEntitlementRequestDto(await this.requests.create(actor, user, roleName, bankId));
+  }
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'getAllEntitlementRequests',
+    verb: 'GET',
+    path: 'entitlement-requests',
+    summary: 'Get all Entitlement Requests',
+    description: 'What roles all users have asked for, newest first.',
+    tags: ['Role', 'Entitlement', 'User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetEntitlementRequestsAtAnyBank],
+    response: { status: 200, type: EntitlementRequestListDto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+  })
+  async all(): Promise<EntitlementRequestListDto> {
+    return toEntitlementRequestListDto(await this.requests.list());
+  }
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'getEntitlementRequests',
+    verb: 'GET',
+    path: 'users/:USER_ID/entitlement-requests',
+    summary: 'Get Entitlement Requests for a User',
+    description: 'What roles one user has asked for, newest first. Empty for an unknown user.',
+    tags: ['Role', 'Entitlement', 'User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetEntitlementRequestsAtAnyBank],
+    response: { status: 200, type: EntitlementRequestListDto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+  })
+  async ofUser(@Param('USER_ID') userId: string): Promise<EntitlementRequestListDto> {
+    return toEntitlementRequestListDto(await this.requests.list(userId));
+  }
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'getEntitlementRequestsForCurrentUser',
+    verb: 'GET',
+    path: 'my/entitlement-requests',
+    summary: 'Get Entitlement Requests for the current User',
+    description: 'What roles the user who calls has asked for, newest first.',
+    tags: ['Role', 'Entitlement', 'User'],
+    checks: [Authenticated],
+    response: { status: 200, type: EntitlementRequestListDto },
+    errors: ['UserNotLoggedIn', 'UnknownError'],
+  })
+  async mine(@CurrentUser() user: PrincipalUser): Promise<EntitlementRequestListDto> {
+    return toEntitlementRequestListDto(await this.requests.list(user.userId));
+  }
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'deleteEntitlementRequest',
+    verb: 'DELETE',
+    path: 'entitlement-requests/:ENTITLEMENT_REQUEST_ID',
+    summary: 'Delete Entitlement Request',
+    description: 'Removes a request; a role that was granted for it stays.',
+    tags: ['Role', 'Entitlement', 'User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanDeleteEntitlementRequestsAtAnyBank],
+    response: { status: 200, example: true },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', 'InvalidConnectorResponse'],
+  })
+  async delete(@CurrentActor() actor: Actor, @Param('ENTITLEMENT_REQUEST_ID') id: string): Promise<true> {
+    await this.requests.delete(actor, id);
+    return true;
+  }
+}

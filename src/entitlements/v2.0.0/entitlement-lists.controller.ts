@@ -1,0 +1,80 @@
+import { Controller, Param } from '@nestjs/common';
+import type { Actor } from '../../audit/audit-trail.service.js';
+import { Authenticated } from '../../auth/authenticated.check.js';
+import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { CurrentActor } from '../../obp/endpoint/parameters.decorator.js';
+import { EntitlementListDto, toEntitlementListDto } from '../entitlement.dto.js';
+import { EntitlementLists } from '../entitlement-lists.service.js';
+import { EntitlementsService } from '../entitlements.service.js';
+import { RolesHeld } from '../roles-held.check.js';
+import { ROLES } from '../roles.js';
+
+@Controller()
+export class EntitlementListsV200Controller {
+  constructor(
+    private readonly lists: EntitlementLists,
+    private readonly entitlements: EntitlementsService,
+  ) {}
+
+  @Endpoint({
+    version: '2.0.0',
+    functionName: 'getEntitlements',
+    verb: 'GET',
+    path: 'users/:USER_ID/entitlements',
+    summary: 'Get Entitlements for User',
+    description: 'The roles that a user holds, newest first; a super admin has `SuperAdmin` among them. Empty for an unknown user.',
+    tags: ['Role', 'Entitlement', 'User'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
+    response: { status: 200, type: EntitlementListDto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+  })
+  async ofUser(@Param('USER_ID') userId: string): Promise<EntitlementListDto> {
+    return toEntitlementListDto(await this.lists.shownOf(userId));
+  }
+
+  @Endpoint({
+    version: '2.0.0',
+    functionName: 'deleteEntitlement',
+    verb: 'DELETE',
+    path: 'users/:USER_ID/entitlement/:ENTITLEMENT_ID',
+    summary: 'Delete Entitlement',
+    description: 'Takes a role from a user. It is gone at once, also for tokens in use.',
+    tags: ['Role', 'User', 'Entitlement'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanDeleteEntitlementAtAnyBank],
+    response: { status: 204 },
+    errors: [
+      'UserNotLoggedIn',
+      'UserHasMissingRoles',
+      'EntitlementNotFound',
+      'EntitlementOfAnotherUser',
+      'EntitlementCannotBeDeleted',
+      'UnknownError',
+    ],
+  })
+  async revoke(
+    @CurrentActor() actor: Actor,
+    @Param('USER_ID') userId: string,
+    @Param('ENTITLEMENT_ID') entitlementId: string,
+  ): Promise<void> {
+    await this.entitlements.revoke(actor, userId, entitlementId);
+  }
+
+  @Endpoint({
+    version: '2.0.0',
+    functionName: 'getAllEntitlements',
+    verb: 'GET',
+    path: 'entitlements',
+    summary: 'Get all Entitlements',
+    description: 'Every role that any user holds, newest first.',
+    tags: ['Role', 'Entitlement'],
+    checks: [Authenticated, RolesHeld],
+    roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
+    response: { status: 200, type: EntitlementListDto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+  })
+  async all(): Promise<EntitlementListDto> {
+    return toEntitlementListDto(await this.lists.all());
+  }
+}

@@ -1,0 +1,26 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { EntitlementDto } from '../entitlement.dto.js';
+import type { Entitlement } from '../entitlement.entity.js';
+
+/** An entitlement with who holds it (contract section 4.4). */
+export class BankEntitlementDto extends EntitlementDto {
+  @ApiProperty({ example: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1' })
+  user_id!: string;
+}
+
+export class BankEntitlementListDto {
+  @ApiProperty({ type: BankEntitlementDto, isArray: true })
+  list!: BankEntitlementDto[];
+}
+
+export class SpacesDto {
+  @ApiProperty({ type: String, isArray: true, example: ['gh.29.uk'] })
+  bank_ids!: string[];
+}
+
+export const toBankEntitlementDto = (entitlement: Entitlement): BankEntitlementDto => ({
+  entitlement_id: entitlement.entitlementId,
+  role_name: entitlement.roleName,
+  bank_id: entitlement.bankId,
+  user_id: entitlement.userId,
+});

@@ -1,0 +1,51 @@
+import { LRUCache } from 'lru-cache';
+import { CallCounts, type CallWindow, type Count, type Taken } from './call-counts.js';
+
+/** Windows remembered at most; only consumers with limits have any. */
+const CAPACITY = 100_000;
+
+interface Open {
+  calls: number;
+  /** Milliseconds since 1970. */
+  readonly ends: number;
+}
+
+/** Counts in this process alone. Ends are compared with the clock: a timer cannot be set for as long as a month. */
+export class MemoryCallCounts extends CallCounts {
+  readonly technology = 'In-Memory';
+  readonly available = true;
+  private readonly open = new LRUCache<string, Open>({ max: CAPACITY });
+
+  constructor(private readonly now: () => number = Date.now) {
+    super();
+  }
+
+  take(windows: readonly CallWindow[]): Taken {
+    const now = this.now();
+    const found = windows.map(({ key, seconds }) => this.find(key, now) ?? { calls: 0, ends: now + seconds * 1000 });
+    const full = windows.findIndex(({ limit }, index) => (found[index] as Open).calls >= limit);
+    if (full < 0)
+      windows.forEach(({ key }, index) => {
+        const window = found[index] as Open;
+        window.calls++;
+        if (window.calls === 1) this.open.set(key, window);
+      });
+    const told = found[Math.max(full, 0)] as Open;
+    return { refused: full >= 0, window: Math.max(full, 0), calls: told.calls, endsIn: told.ends - now };
+  }
+
+  read(windows: readonly CallWindow[]): Promise<(Count | undefined)[]> {
+    const now = this.now();
+    return Promise.resolve(
+      windows.map(({ key }) => {
+        const window = this.find(key, now);
+        return window && { calls: window.calls, endsIn: window.ends - now };
+      }),
+    );
+  }
+
+  private find(key: string, now: number): Open | undefined {
+    const window = this.open.get(key);
+    return window !== undefined && window.ends > now ? window : undefined;
+  }
+}

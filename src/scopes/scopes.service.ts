@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
+import type { Principal } from '../auth/principal.js';
+import { BanksService } from '../banks/banks.service.js';
+import { violatedConstraint } from '../database/database.js';
+import { knownRole } from '../entitlements/known-role.js';
+import { RoleAuthority } from '../entitlements/role-authority.service.js';
+import { ROLES } from '../entitlements/roles.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+import { Scope } from './scope.entity.js';
+
+/** Who may add a scope: holders of the one anywhere, of the other at the scope's bank. */
+export const ADDING_ROLES = [ROLES.CanCreateScopeAtAnyBank, ROLES.CanCreateScopeAtOneBank];
+
+@Injectable()
+export class ScopesService {
+  constructor(
+    @InjectRepository(Scope) private readonly scopes: Repository<Scope>,
+    private readonly authority: RoleAuthority,
+    private readonly banks: BanksService,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Newest first. */
+  ofConsumer(consumerId: string): Promise<Scope[]> {
+    return this.scopes.find({ where: { consumerId }, order: { scopeId: 'DESC' } });
+  }
+
+  /**
+   * Gives a role to a consumer (contract section 4.6).
+   *
+   * @throws ObpError in this order: OBP-10007, 30205 or 30206 (400), 20006 (403), 30001 (400), 30216 (400).
+   */
+  async add(actor: Actor, adder: Principal, consumerId: string, roleName: string, bankId: string): Promise<Scope> {
+    const role = knownRole(roleName, bankId);
+    if (!(await this.authority.holdsAny(adder, ADDING_ROLES, bankId)))
+      throw new ObpError('UserHasMissingRoles', ' CanCreateScopeAtOneBank, CanCreateScopeAtAnyBank!');
+    if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFoundOldStyle');
+    const scope = this.scopes.create({ scopeId: uuidv7(), consumerId, bankId, roleName: role.name });
+    try {
+      await this.audit.perform(actor, async ({ manager, record }) => {
+        await manager.insert(Scope, scope);
+        await record({ action: 'scope.added', subjectId: scope.scopeId, bankId, after: facts(scope) });
+      });
+    } catch (error) {
+      if (violatedConstraint(error) === 'scopes_consumer_id_bank_id_role_name_key') throw new ObpError('EntitlementExists');
+      throw error;
+    }
+    return scope;
+  }
+
+  /** @throws ObpError OBP-20025 for a scope that is not there, OBP-20026 for one of another consumer. */
+  async delete(actor: Actor, consumerId: string, scopeId: string): Promise<void> {
+    await this.audit.perform(actor, async ({ manager, record }) => {
+      const scope = scopeId.includes('\0') ? null : await manager.findOneBy(Scope, { scopeId });
+      if (scope === null) throw new ObpError('ScopeNotFound', ` Current Value is ${scopeId}`);
+      if (scope.consumerId !== consumerId) throw new ObpError('ConsumerDoesNotHaveScope');
+      await manager.delete(Scope, { scopeId });
+      await record({ action: 'scope.deleted', subjectId: scopeId, bankId: scope.bankId, before: facts(scope) });
+    });
+  }
+}
+
+const facts = ({ consumerId, roleName, bankId }: Scope): object => ({ consumer_id: consumerId, role_name: roleName, bank_id: bankId });

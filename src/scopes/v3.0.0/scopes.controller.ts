@@ -1,0 +1,93 @@
+import { Controller, Param } from '@nestjs/common';
+import type { Actor } from '../../audit/audit-trail.service.js';
+import { Authenticated } from '../../auth/authenticated.check.js';
+import type { Principal } from '../../auth/principal.js';
+import { ConsumerFound } from '../../consumers/consumer-found.check.js';
+import type { Consumer } from '../../consumers/consumer.entity.js';
+import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { ROLES } from '../../entitlements/roles.js';
+import { BodyValid } from '../../obp/checks/body-valid.check.js';
+import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { CurrentActor, CurrentPrincipal, PathConsumer, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { CreateScopeDto, ScopeDto, ScopeListDto, toScopeDto } from '../scope.dto.js';
+import { ADDING_ROLES, ScopesService } from '../scopes.service.js';
+import { ConsumerFoundById } from './consumer-found-by-id.check.js';
+
+@Controller()
+export class ScopesV300Controller {
+  constructor(private readonly scopes: ScopesService) {}
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'addScope',
+    verb: 'POST',
+    path: 'consumers/:CONSUMER_ID/scopes',
+    summary: 'Add Scope for a Consumer',
+    description:
+      'Gives a role to an application, at a bank when the role requires one. CONSUMER_ID is the id of the consumer, as in later ' +
+      'versions. Holders of CanCreateScopeAtAnyBank may add any scope, holders of CanCreateScopeAtOneBank those at that bank.',
+    tags: ['Scope', 'Role', 'Entitlement', 'Consumer'],
+    checks: [Authenticated, ConsumerFoundById, BodyValid],
+    roles: ADDING_ROLES,
+    request: { type: CreateScopeDto, name: 'CreateScopeJson' },
+    response: { status: 201, type: ScopeDto },
+    errors: [
+      'UserNotLoggedIn',
+      'ConsumerNotFoundById',
+      'InvalidJson',
+      'IncorrectRole',
+      'EntitlementIsBankRole',
+      'EntitlementIsSystemRole',
+      'UserHasMissingRoles',
+      'BankNotFoundOldStyle',
+      'EntitlementExists',
+    ],
+  })
+  async add(
+    @CurrentActor() actor: Actor,
+    @CurrentPrincipal() adder: Principal,
+    @PathConsumer() { consumerId }: Consumer,
+    @ValidBody() body: CreateScopeDto,
+  ): Promise<ScopeDto> {
+    return toScopeDto(await this.scopes.add(actor, adder, consumerId, body.role_name, body.bank_id));
+  }
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'getScopes',
+    verb: 'GET',
+    path: 'consumers/:CONSUMER_ID/scopes',
+    summary: 'Get Scopes for Consumer',
+    description: 'The roles of an application, newest first.',
+    tags: ['Scope', 'Role', 'Entitlement', 'Consumer'],
+    checks: [Authenticated, RolesHeld, ConsumerFound],
+    roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
+    response: { status: 200, type: ScopeListDto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'ConsumerNotFound', 'UnknownError'],
+  })
+  async list(@PathConsumer() { consumerId }: Consumer): Promise<ScopeListDto> {
+    return { list: (await this.scopes.ofConsumer(consumerId)).map(toScopeDto) };
+  }
+
+  @Endpoint({
+    version: '3.0.0',
+    functionName: 'deleteScope',
+    verb: 'DELETE',
+    path: 'consumers/:CONSUMER_ID/scope/:SCOPE_ID',
+    summary: 'Delete Consumer Scope',
+    description: 'Takes a role from an application. Answers true.',
+    tags: ['Scope', 'Role', 'Entitlement', 'Consumer'],
+    checks: [Authenticated, RolesHeld, ConsumerFound],
+    roles: [ROLES.CanDeleteScopeAtAnyBank],
+    response: { status: 200, example: true },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'ConsumerNotFound', 'ScopeNotFound', 'ConsumerDoesNotHaveScope', 'UnknownError'],
+  })
+  async delete(
+    @CurrentActor() actor: Actor,
+    @PathConsumer() { consumerId }: Consumer,
+    @Param('SCOPE_ID') scopeId: string,
+  ): Promise<boolean> {
+    await this.scopes.delete(actor, consumerId, scopeId);
+    return true;
+  }
+}

@@ -1,0 +1,44 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { UserDto } from '../user.dto.js';
+import type { UserAccount } from '../user-directory.service.js';
+import { toUserDto } from '../user.mapper.js';
+
+/** OBP's UserJsonV400 (contract section 5.5) as it is when a user is found by name. */
+export class UserV400Dto extends UserDto {
+  @ApiProperty({ example: false })
+  is_deleted!: boolean;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Always null: this service has no agreements.', example: null })
+  last_marketing_agreement_signed_date!: null;
+
+  @ApiProperty({ description: 'By an administrator, or for a time by bad logins.', example: false })
+  is_locked!: boolean;
+}
+
+/** As it is when a user is found by id: with agreements, of which there are none. */
+export class UserWithAgreementsV400Dto extends UserV400Dto {
+  @ApiProperty({ type: Object, isArray: true, example: [] })
+  agreements!: object[];
+}
+
+export class UserListV400Dto {
+  @ApiProperty({ type: UserV400Dto, isArray: true })
+  users!: UserV400Dto[];
+}
+
+const state = ({
+  isDeleted,
+  isLocked,
+}: UserAccount): Pick<UserV400Dto, 'is_deleted' | 'last_marketing_agreement_signed_date' | 'is_locked'> => ({
+  is_deleted: isDeleted,
+  last_marketing_agreement_signed_date: null,
+  is_locked: isLocked,
+});
+
+export const toUserV400Dto = (user: UserAccount): UserV400Dto => ({ ...toUserDto(user, user.entitlements), ...state(user) });
+
+export const toUserWithAgreementsV400Dto = (user: UserAccount): UserWithAgreementsV400Dto => ({
+  ...toUserDto(user, user.entitlements),
+  agreements: [],
+  ...state(user),
+});

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client as Postgres } from 'pg';
+import { type Answer, Client } from '../support/client.js';
+import { databaseKind, ownDatabase } from '../support/databases.mjs';
+import { removeFolder, startService } from '../support/service.mjs';
+import { PASSWORD, World, type WorldUser } from '../support/world.js';
+
+const WRONG = 'Wrong-Pass-2026!';
+const BAD = [401, 'OBP-20004: Invalid login credentials. Check username/password.'];
+const LOCKED = [401, 'OBP-20013: The account has been locked, please contact an administrator!'];
+
+const told = ({ status, body }: Answer): [number, unknown] => [status, body?.message];
+
+/** A log-in that may fail. */
+async function logIn(world: World, username: string, password = PASSWORD): Promise<Answer> {
+  return world.client.send('POST', '/my/logins/direct', {
+    headers: { DirectLogin: `username=${username},password=${password},consumer_key=${world.consumerKey}` },
+  });
+}
+
+async function fail(world: World, username: string, times: number): Promise<unknown[]> {
+  const answers = [];
+  for (let attempt = 0; attempt < times; attempt++) answers.push(told(await logIn(world, username, WRONG)));
+  return answers;
+}
+
+const call = (world: World, { token }: WorldUser): Promise<Answer> => world.client.get('/obp/v4.0.0/users/current/user_id', { token });
+
+describe('bad logins', () => {
+  let world: World;
+
+  const status = (username: string): Promise<Answer> =>
+    world.client.get(`/obp/v3.1.0/users/${username}/lock-status`, { token: world.admin.token });
+
+  beforeAll(async () => {
+    world = await World.create();
+    await world.grantIfMissing(world.admin, 'CanReadUserLockedStatus');
+    await world.grantIfMissing(world.admin, 'CanUnlockUser');
+  });
+
+  test('the sixth in a row locks: logins with the right password and tokens in use are refused within a second', async () => {
+    const user = await world.user('locked');
+    expect((await call(world, user)).status).toBe(200);
+    expect(await fail(world, user.username, 6)).toEqual(Array(6).fill(BAD));
+    expect(told(await logIn(world, user.username))).toEqual(LOCKED);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(told(await call(world, user))).toEqual(LOCKED);
+
+    const { body } = await status(user.username);
+    expect(body).toEqual({
+      username: user.username,
+      bad_attempts_since_last_success_or_reset: 7,
+      last_failure_date: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    });
+
+    const unlocked = await world.client.put(`/obp/v3.1.0/users/${user.username}/lock-status`, {}, { token: world.admin.token });
+    expect(unlocked.body).toEqual({ ...body, bad_attempts_since_last_success_or_reset: 0 });
+    expect((await call(world, user)).status).toBe(200);
+    expect((await logIn(world, user.username)).status).toBe(201);
+  });
+
+  test('five in a row do not, and a good login starts the count anew', async () => {
+    const user = await world.user('careless');
+    for (let round = 0; round < 2; round++) {
+      expect(await fail(world, user.username, 5)).toEqual(Array(5).fill(BAD));
+      expect((await logIn(world, user.username)).status).toBe(201);
+      expect((await status(user.username)).body.bad_attempts_since_last_success_or_reset).toBe(0);
+    }
+    expect((await call(world, user)).status).toBe(200);
+  });
+
+  test('a name that nobody has is answered in the same way', async () => {
+    const nobody = `nobody.${world.run}`;
+    expect(await fail(world, nobody, 6)).toEqual(Array(6).fill(BAD));
+    expect(await fail(world, nobody, 1)).toEqual([LOCKED]);
+  });
+
+  test('failures that arrive together are all counted, and a right guess among too many is refused', async () => {
+    const user = await world.user('guessed');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => logIn(world, user.username, WRONG)));
+    expect(answers.every(({ status: code }) => code === 401)).toBe(true);
+    expect((await status(user.username)).body.bad_attempts_since_last_success_or_reset).toBe(20);
+
+    const other = await world.user('guessed');
+    const guesses = Array.from({ length: 30 }, (_, index) => logIn(world, other.username, index === 29 ? PASSWORD : WRONG));
+    expect(told((await Promise.all(guesses))[29] as Answer)).toEqual(LOCKED);
+  });
+
+  test('good logins at the same time do not disturb each other', async () => {
+    const user = await world.user('busy');
+    const answers = await Promise.all(Array.from({ length: 12 }, () => logIn(world, user.username)));
+    expect(answers.map(({ status: code }) => code)).toEqual(Array(12).fill(201));
+  });
+
+  test('a user who never failed has no date of failure', async () => {
+    const user = await world.user('faultless');
+    expect((await status(user.username)).body).toEqual({
+      username: user.username,
+      bad_attempts_since_last_success_or_reset: 0,
+      last_failure_date: null,
+    });
+  });
+});
+
+describe('a lock by bad logins', () => {
+  const lockSeconds = 3;
+  let world: World;
+  let database: { env: Record<string, string>; drop: () => Promise<void> };
+  let service: Awaited<ReturnType<typeof startService>>;
+
+  beforeAll(async () => {
+    database = await ownDatabase();
+    service = await startService({ ...database.env, MAX_BAD_LOGIN_ATTEMPTS: '1', LOGIN_LOCK_MINUTES: String(lockSeconds / 60) });
+    world = await World.create(new Client(service.url), service.dataDir);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await database.drop();
+    removeFolder(service.dataDir);
+  });
+
+  const lapse = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, lockSeconds * 1000));
+
+  test('begins after as many as configured and ends by itself, however often it is tried meanwhile', async () => {
+    const user = await world.user('impatient');
+    expect(await fail(world, user.username, 2)).toEqual([BAD, BAD]);
+    const since = Date.now();
+    while (Date.now() - since < (lockSeconds - 1) * 1000) {
+      expect(told(await logIn(world, user.username))).toEqual(LOCKED);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    await new Promise((resolve) => setTimeout(resolve, since + lockSeconds * 1000 + 200 - Date.now()));
+    expect((await logIn(world, user.username)).status).toBe(201);
+    expect((await call(world, user)).status).toBe(200);
+  });
+
+  test('does not come from failures that are long past', async () => {
+    const user = await world.user('forgetful');
+    expect(await fail(world, user.username, 1)).toEqual([BAD]);
+    await lapse();
+    expect(await fail(world, user.username, 1)).toEqual([BAD]);
+    expect((await logIn(world, user.username)).status).toBe(201);
+  });
+
+  test('is not what an administrator sets: that stays', async () => {
+    const user = await world.user('suspended');
+    await world.grantIfMissing(world.admin, 'CanLockUser');
+    expect((await world.client.post(`/obp/v4.0.0/users/${user.username}/locks`, {}, { token: world.admin.token })).status).toBe(200);
+    await lapse();
+    expect(told(await logIn(world, user.username))).toEqual(LOCKED);
+    expect(told(await call(world, user))).toEqual(LOCKED);
+  });
+
+  // Only a server lets a second connection look into its tables.
+  (databaseKind() === 'postgres' ? test : test.skip)('leaves nothing behind of names that were made up', async () => {
+    const client = new Postgres({ connectionString: database.env.DATABASE_URL });
+    await client.connect();
+    const names = async (): Promise<string[]> => {
+      const { rows } = await client.query<{ username: string }>('SELECT username FROM login_attempts');
+      return rows.map(({ username }) => username);
+    };
+    const madeUp = Array.from({ length: 5 }, (_, index) => `made.up.${index}`);
+    for (const name of madeUp) await logIn(world, name, WRONG);
+    expect(await names()).toEqual(expect.arrayContaining(madeUp));
+    await lapse();
+    await logIn(world, 'made.up.last', WRONG);
+    expect(await names()).toEqual(['made.up.last']);
+    await client.end();
+  });
+});
