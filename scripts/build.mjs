@@ -1,7 +1,7 @@
 // Compiles src/ to dist/ unless what is there was made from the same sources. `npm run build` and every start use it.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,9 +15,15 @@ const mark = join(root, 'dist', '.sources');
 export function build(progress = process.stdout) {
   const wanted = fingerprint();
   if (read(mark) === wanted) return false;
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  if (!existsSync(tsc)) {
+    process.stderr.write(
+      'the packages to build with are not installed: run npm ci first (npm ci --include=dev with NODE_ENV=production)\n',
+    );
+    process.exit(78);
+  }
   progress.write('building (once; later starts use the result)\n');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit', cwd: root });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(mark, wanted);

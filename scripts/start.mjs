@@ -6,7 +6,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`Node.js 20.19 or later is needed; this is ${process.versions.node}\n`);
   process.exit(78);
 }
-if (!existsSync(new URL('../node_modules/typescript/', import.meta.url))) {
+if (!existsSync(new URL('../node_modules/@nestjs/core/', import.meta.url))) {
   process.stderr.write('the packages are not installed: run npm ci first\n');
   process.exit(78);
 }

@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
  */
 export async function readPassword(): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = process.stdin.isTTY === true;
+  const terminal = process.stdin.isTTY;
   if (terminal) process.stderr.write('Password: ');
   const lines = createInterface({ input: process.stdin, output: silent, terminal });
   try {

@@ -75,10 +75,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   });
   const production = values.NODE_ENV === 'production';
   const loopback = isLoopback(values.HOST);
-  if (production && problems.length === 0) {
-    if (!values.JWT_SECRET) problems.push('JWT_SECRET is required with NODE_ENV=production');
-    if (values.SANDBOX) problems.push('SANDBOX must not be true with NODE_ENV=production: its passwords are public');
-  }
+  if (production && given.JWT_SECRET === undefined) problems.push('JWT_SECRET is required with NODE_ENV=production');
+  if (production && values.SANDBOX) problems.push('SANDBOX must not be true with NODE_ENV=production: its passwords are public');
   if (problems.length > 0) throw new ConfigError(problems);
 
   return Object.freeze({

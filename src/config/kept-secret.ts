@@ -1,24 +1,35 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ConfigError } from './config.js';
+
+/** Characters of a secret at least, as for those that come from the environment. */
+const SHORTEST = 32;
 
 /**
  * A secret of this installation, made at the first start and kept in DATA_DIR, readable by the service's user alone.
  * Processes that start together on one folder get the same.
+ *
+ * @throws ConfigError when the file is there and holds no such secret.
  */
 export function keptSecret(dataDir: string, name: string): string {
   const file = join(dataDir, name);
-  if (!existsSync(file)) {
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 });
-    try {
-      linkSync(draft, file); // unlike a rename it does not replace what another process has just put there
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      unlinkSync(draft);
-    }
-  }
+  if (!existsSync(file)) make(file);
   chmodSync(file, 0o600);
-  return readFileSync(file, 'utf8').trim();
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < SHORTEST)
+    throw new ConfigError([`${file} is damaged: put the secret back, or remove the file to have a new one made, which ends all sessions`]);
+  return secret;
+}
+
+function make(file: string): void {
+  const draft = `${file}.${process.pid}`;
+  try {
+    writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 });
+    linkSync(draft, file); // unlike a rename it does not replace what another process has just put there
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

@@ -1,26 +1,30 @@
-import { bool, makeValidator, num, str } from 'envalid';
+import { bool, makeValidator, str } from 'envalid';
 
 /** Released API versions of the wire, oldest first (contract section 1.1, architecture section 4). */
 export const API_VERSIONS = ['1.4.0', '2.0.0', '2.1.0', '2.2.0', '3.0.0', '3.1.0', '4.0.0', '5.0.0', '5.1.0'] as const;
 export type ApiVersion = (typeof API_VERSIONS)[number];
 
-const port = makeValidator<number>((text) => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error('not a port');
-  return value;
-});
-const positive = makeValidator<number>((text) => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error('not a positive integer');
-  return value;
-});
+/** Digits alone, since `Number` also reads '', ' ', '1e3' and '0x10'. */
+const integer = (least: number, most: number): ReturnType<typeof makeValidator<number>> =>
+  makeValidator<number>((text) => {
+    if (!/^\d{1,9}$/.test(text) || Number(text) < least || Number(text) > most) throw new Error('not such an integer');
+    return Number(text);
+  });
+const port = integer(0, 65_535);
+const poolSize = integer(1, 1_000);
+const seconds = integer(0, 86_400);
+/** Ten years at most. */
+const hours = integer(1, 87_600);
+const amount = integer(1, 1_000_000);
 const duration = makeValidator<number>((text) => {
   const value = Number(text);
   if (!Number.isFinite(value) || value <= 0) throw new Error('not a positive number');
   return value;
 });
 const postgresUrl = makeValidator<string>((text) => {
-  if (!/^postgres(ql)?:$/.test(new URL(text).protocol)) throw new Error('not a postgres URL');
+  const { protocol, username, password } = new URL(text);
+  if (!/^postgres(ql)?:$/.test(protocol)) throw new Error('not a postgres URL');
+  decodeURIComponent(username + password); // a stray % is found here, where nothing of it is shown
   return text;
 });
 const redisUrl = makeValidator<string>((text) => {
@@ -84,14 +88,14 @@ export const VARIABLES = {
     secret: true,
   },
   DATABASE_POOL_SIZE: {
-    spec: positive({ default: 10 }),
+    spec: poolSize({ default: 10 }),
     meaning: 'Connections to PostgreSQL at most, per process. The embedded database always has one.',
-    form: 'a positive integer',
+    form: 'an integer from 1 to 1000',
   },
   DATABASE_WAIT_SECONDS: {
-    spec: num({ default: 60 }),
+    spec: seconds({ default: 60 }),
     meaning: 'Seconds to wait at start for a database that does not answer.',
-    form: 'a number',
+    form: 'an integer from 0 to 86400',
   },
   REDIS_URL: {
     spec: redisUrl({ default: undefined }),
@@ -122,9 +126,9 @@ export const VARIABLES = {
     secret: true,
   },
   TOKEN_LIFETIME_HOURS: {
-    spec: positive({ default: 672 }),
+    spec: hours({ default: 672 }),
     meaning: 'Hours that a DirectLogin token is valid (672 hours are the four weeks of OBP-API).',
-    form: 'a positive integer',
+    form: 'an integer from 1 to 87600',
   },
   SUPER_ADMIN_USER_IDS: {
     spec: list({ default: [] }),
@@ -137,19 +141,19 @@ export const VARIABLES = {
     form: 'a name',
   },
   MAX_BAD_LOGIN_ATTEMPTS: {
-    spec: positive({ default: 5 }),
+    spec: amount({ default: 5 }),
     meaning: 'Bad logins in a row that a user may have; one more locks the user for LOGIN_LOCK_MINUTES.',
-    form: 'a positive integer',
+    form: 'an integer from 1 to 1000000',
   },
   PASSWORD_HASH_CONCURRENCY: {
-    spec: positive({ default: 2 }),
+    spec: amount({ default: 2 }),
     meaning: 'Passwords hashed at the same time. Each takes about 19 MiB and 20 ms.',
-    form: 'a positive integer',
+    form: 'an integer from 1 to 1000000',
   },
   PASSWORD_HASH_QUEUE: {
-    spec: positive({ default: 100 }),
+    spec: amount({ default: 100 }),
     meaning: 'Logins that may wait for a password to be hashed; beyond that the answer is 503.',
-    form: 'a positive integer',
+    form: 'an integer from 1 to 1000000',
   },
   API_ENABLED_VERSIONS: {
     spec: versions({ default: [...API_VERSIONS] }),

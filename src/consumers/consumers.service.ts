@@ -33,7 +33,6 @@ export class ConsumersService {
   }
 
   find(consumerId: string): Promise<Consumer | null> {
-    if (consumerId.includes('\0')) return Promise.resolve(null); // which PostgreSQL takes for no text at all
     return this.consumers.findOneBy({ consumerId });
   }
 

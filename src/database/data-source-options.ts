@@ -55,7 +55,8 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
     // PGlite is a single session: a second connection would share its prepared statements and transactions.
     poolSize: embedded ? 1 : location.poolSize,
     connectTimeoutMS: 5_000,
-    extra: embedded ? { idleTimeoutMillis: 0 } : { statement_timeout: 20_000 },
+    // `query_timeout` is for a server that vanished without a word: its own `statement_timeout` cannot reach us then.
+    extra: embedded ? { idleTimeoutMillis: 0 } : { statement_timeout: 20_000, query_timeout: 25_000, keepAlive: true },
     poolErrorHandler: () => undefined, // a lost idle connection shows in the next query, which is answered 503
     entities: ENTITIES,
     migrations: MIGRATIONS,

@@ -20,8 +20,21 @@ export class Database {
   }
 
   async query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    const result = await this.pool.query<Row>({ name: statement.name, text: statement.text, values });
-    return result.rows;
+    const client = await this.pool.connect();
+    let lost: Error | undefined;
+    const lose = (error: Error): void => void (lost = error); // an error event without a listener would end the process
+    client.once('error', lose);
+    try {
+      const result = await client.query<Row>({ name: statement.name, text: statement.text, values });
+      return result.rows;
+    } catch (error) {
+      // `pool.query` would give up the connection, and what is prepared on it, for a refused row too.
+      if (isDatabaseAway(error)) lost = error as Error;
+      throw error;
+    } finally {
+      client.off('error', lose);
+      client.release(lost);
+    }
   }
 
   /** Runs `work` in one transaction: all of it is stored, or nothing. */
@@ -49,13 +62,17 @@ export function violatedConstraint(error: unknown): string | undefined {
   return isViolation && typeof cause.constraint === 'string' ? cause.constraint : undefined;
 }
 
-/** SQLSTATE classes and network errors that say the server is away, going down or out of connections. */
-const AWAY = /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOTFOUND|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
+/**
+ * SQLSTATE classes and network errors that say that the server cannot do its work now: unreachable, going down, out of
+ * connections, memory or disk, a standby since the last failover, or slower than `statement_timeout` allows.
+ */
+const AWAY =
+  /^(08...|53...|57P0[1-5]|57014|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
 /** `pg` has no code for these. */
 const AWAY_TEXT =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/;
+  /Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered)/;
 
-/** Whether a failed query failed because the database could not be reached. */
+/** Whether a query failed because of the database's state, not because of what was asked: asking again later may help. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const failure: DatabaseError = error;

@@ -25,7 +25,7 @@ export async function locateDatabase(
     return { location: { url: config.databaseUrl, poolSize: config.databasePoolSize }, stopEngine: () => Promise.resolve() };
   }
   progress('starting the embedded database');
-  const engine = await startEmbeddedEngine(config.dataDir);
+  const engine = await startEmbeddedEngine(config.dataDir, progress);
   return { location: { embeddedHost: engine.host }, stopEngine: () => engine.stop() };
 }
 

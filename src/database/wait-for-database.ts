@@ -12,8 +12,7 @@ import { isDatabaseAway } from './database.js';
 export async function waitForDatabase(url: string, seconds: number, progress: (line: string) => void): Promise<void> {
   const started = Date.now();
   for (let attempt = 0; ; attempt++) {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-    client.on('error', () => undefined); // already seen by the query that failed
+    const client = newClient(url);
     try {
       await client.connect();
       const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
@@ -34,11 +33,28 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
   }
 }
 
-/** The code alone: a message may repeat the user name or the password's fate. */
+/** @throws ConfigError for what the driver finds wrong before it connects: an escape, a certificate that is not there. */
+function newClient(url: string): Client {
+  try {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+    client.on('error', () => undefined); // already seen by the query that failed
+    return client;
+  } catch (error) {
+    throw new ConfigError([`DATABASE_URL cannot be used: ${reason(error)}`]);
+  }
+}
+
+const REASONS: Record<string, string> = {
+  '28P01': 'wrong user or password',
+  '28000': 'wrong user or password, or no access from this machine',
+  '3D000': 'no such database',
+};
+
+/** The code alone, or words of our own: a message may repeat the user name or the password's fate. */
 function reason(error: unknown): string {
-  const cause = error instanceof AggregateError ? (error.errors[0] as unknown) : error;
-  const code = (cause as { code?: unknown }).code;
-  if (code === '28P01' || code === '28000') return 'wrong user or password';
-  if (code === '3D000') return 'no such database';
-  return typeof code === 'string' ? code : 'no answer';
+  const cause = (error instanceof AggregateError ? error.errors[0] : error) as { code?: unknown; message?: unknown };
+  if (typeof cause.code === 'string') return REASONS[cause.code] ?? cause.code;
+  if (/SSL/.test(String(cause.message))) return 'it does not speak TLS';
+  if (/password/.test(String(cause.message))) return 'a password is needed';
+  return 'no answer';
 }

@@ -1,14 +1,14 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Bank } from '../banks/bank.entity.js';
 import { CONFIG, type Config, ConfigError } from '../config/config.js';
+import { writeWhole } from '../config/write-whole.js';
 import { Consumer } from '../consumers/consumer.entity.js';
 import { Customer } from '../customers/customer.entity.js';
 import { UserCustomerLink } from '../customers/user-customer-link.entity.js';
-import { Database } from '../database/database.js';
+import { Database, violatedConstraint } from '../database/database.js';
 import { insertEntitlement } from '../entitlements/insert-entitlement.js';
 import { ROLES } from '../entitlements/roles.js';
 import { PasswordsService } from '../users/passwords.service.js';
@@ -39,26 +39,33 @@ export class SandboxService {
    * @throws ConfigError where its public passwords would be a way in: in production, or beyond loopback unasked.
    */
   async prepare(): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      // Two starts on one empty database: the second waits here and then finds the first one's.
-      await manager.query('LOCK TABLE consumers IN SHARE ROW EXCLUSIVE MODE');
-      const exists = await manager.existsBy(Consumer, { consumerId: SANDBOX.consumerId });
-      const allowed = !this.config.production && (this.config.loopback || this.config.sandboxAsked);
-      if (exists && !allowed) throw exposed(this.config.production);
-      if (!exists && this.config.sandbox) {
-        if (!allowed) throw exposed(this.config.production);
-        await this.create(manager);
-      }
-    });
+    const { production, loopback, sandbox, sandboxAsked } = this.config;
+    const exists = await this.database.transaction(isMade);
+    if (!exists && !sandbox) return;
+    if (production || !(loopback || sandboxAsked)) throw exposed(production);
+    if (exists) return;
+    try {
+      await this.database.transaction(async (manager) => {
+        // Of several starts on one empty database the others wait here, and then find what the first has made.
+        await manager.query('LOCK TABLE consumers IN SHARE ROW EXCLUSIVE MODE');
+        if (!(await isMade(manager))) await this.create(manager);
+      });
+    } catch (error) {
+      if (violatedConstraint(error) === undefined) throw error;
+      throw new ConfigError(['SANDBOX: the database holds a bank or users of the same names; set SANDBOX=false, or use another database']);
+    }
   }
 
   /** Writes `sandbox.json`; undefined where the sandbox is off. */
   async describe(baseUrl: string): Promise<SandboxFacts | undefined> {
     if (!this.config.sandbox) return undefined;
-    const ids = await this.database.transaction((manager) => manager.findBy(User, { provider: this.config.localIdentityProvider }));
+    const usernames = Object.values(SANDBOX.users).map(({ username }) => username);
+    const known = await this.database.transaction((manager) =>
+      manager.findBy(User, { provider: this.config.localIdentityProvider, username: In(usernames) }),
+    );
     const user = (name: SandboxUserName): SandboxFacts['users'][SandboxUserName] => {
       const { username, password } = SANDBOX.users[name];
-      return { user_id: ids.find((known) => known.username === username)?.userId ?? '', username, password };
+      return { user_id: known.find((one) => one.username === username)?.userId ?? '', username, password };
     };
     const facts: SandboxFacts = {
       base_url: baseUrl,
@@ -67,7 +74,7 @@ export class SandboxService {
       customer_id: SANDBOX.customer.customerId,
       users: { admin: user('admin'), staff: user('staff'), customer: user('customer') },
     };
-    writeFileSync(join(this.config.dataDir, 'sandbox.json'), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+    writeWhole(join(this.config.dataDir, 'sandbox.json'), `${JSON.stringify(facts, null, 2)}\n`);
     return facts;
   }
 
@@ -105,6 +112,8 @@ export class SandboxService {
     return userId;
   }
 }
+
+const isMade = (manager: EntityManager): Promise<boolean> => manager.existsBy(Consumer, { consumerId: SANDBOX.consumerId });
 
 const exposed = (production: boolean): ConfigError =>
   new ConfigError([

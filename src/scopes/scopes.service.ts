@@ -55,7 +55,7 @@ export class ScopesService {
   /** @throws ObpError OBP-20025 for a scope that is not there, OBP-20026 for one of another consumer. */
   async delete(actor: Actor, consumerId: string, scopeId: string): Promise<void> {
     await this.audit.perform(actor, async ({ manager, record }) => {
-      const scope = scopeId.includes('\0') ? null : await manager.findOneBy(Scope, { scopeId });
+      const scope = await manager.findOneBy(Scope, { scopeId });
       if (scope === null) throw new ObpError('ScopeNotFound', ` Current Value is ${scopeId}`);
       if (scope.consumerId !== consumerId) throw new ObpError('ConsumerDoesNotHaveScope');
       await manager.delete(Scope, { scopeId });

@@ -23,7 +23,7 @@ test('Postman, as it comes, can do the main job', async () => {
   const args = Object.entries(variables).flatMap(([name, value]) => ['--env-var', `${name}=${value}`]);
   // A failed assertion ends it with 1, and what it wrote says which.
   const { stdout } = await run(process.execPath, [NEWMAN, 'run', COLLECTION, '--color', 'off', '--disable-unicode', ...args]).catch(
-    (failed: { stdout: string }) => failed,
+    (failed: unknown) => failed as { stdout: string },
   );
   expect(stdout).toMatch(/assertions\s*\|\s*4\s*\|\s*0\s/);
 });

@@ -57,15 +57,23 @@ export async function startService(env = {}) {
  * @param {Record<string, string>} env
  */
 export async function runToEnd(env) {
-  const { output, exited } = launch({ PORT: '0', ...env });
-  return { code: await exited, output: output() };
+  const dataDir = temporaryFolder();
+  const { output, exited } = launch({ PORT: '0', DATA_DIR: dataDir, ...env });
+  const code = await exited;
+  removeFolder(dataDir);
+  return { code, output: output() };
 }
 
 /** @param {Record<string, string>} env */
-function launch(env) {
-  // Only what is said here and what a process needs to run at all: the tests must not depend on who runs them.
+export function launch(env) {
+  // Only what is said here and what a process needs to run at all, away from any .env file: the tests must not depend
+  // on who runs them.
   const base = Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name)));
-  const child = spawn(process.execPath, [MAIN], { env: { ...base, LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN], {
+    cwd: tmpdir(),
+    env: { ...base, LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let written = '';
   child.stdout.on('data', (/** @type {Buffer} */ data) => (written += data.toString()));
   child.stderr.on('data', (/** @type {Buffer} */ data) => (written += data.toString()));

@@ -28,7 +28,17 @@ export class ConsumerV310Dto {
   @ApiProperty({ example: 'https://example.com/callback' })
   redirect_url!: string;
 
-  @ApiProperty({ type: ConsumerCreatorDto, nullable: true })
+  @ApiProperty({
+    type: ConsumerCreatorDto,
+    nullable: true,
+    example: {
+      user_id: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
+      email: 'felixsmith@example.com',
+      provider_id: 'felixsmith',
+      provider: 'customer-messages',
+      username: 'felixsmith',
+    },
+  })
   created_by_user!: ConsumerCreatorDto | null;
 
   @ApiProperty({ example: true })

@@ -64,7 +64,17 @@ export class ConsumerV400Dto {
   @ApiProperty({ example: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1' })
   created_by_user_id!: string;
 
-  @ApiProperty({ type: ConsumerCreatorDto, nullable: true })
+  @ApiProperty({
+    type: ConsumerCreatorDto,
+    nullable: true,
+    example: {
+      user_id: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
+      email: 'felixsmith@example.com',
+      provider_id: 'felixsmith',
+      provider: 'customer-messages',
+      username: 'felixsmith',
+    },
+  })
   created_by_user!: ConsumerCreatorDto | null;
 
   @ApiProperty({ example: true })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { holdFolder } from './data-dir.js';
+import type { EngineMessage, EngineTask } from './engine.worker.js';
+import { holdFolder } from './hold-folder.js';
 
 /** PostgreSQL's clients look for this file name in the folder they are given as host. */
 const SOCKET = '.s.PGSQL.5432';
@@ -16,53 +16,114 @@ export interface EmbeddedEngine {
   stop(): Promise<void>;
 }
 
+/** The embedded database could not start, or ended on its own. */
+export class EmbeddedDatabaseError extends Error {
+  override readonly name = 'EmbeddedDatabaseError';
+}
+
 /**
  * Starts PostgreSQL in WebAssembly (PGlite) on the files in DATA_DIR, behind a Unix socket that only this user can
- * reach.
+ * reach. Should it end on its own later, an {@link EmbeddedDatabaseError} is thrown that nobody can catch.
  *
- * @throws ConfigError when another process uses the folder.
+ * @throws ConfigError when another process uses the folder, EmbeddedDatabaseError when the engine does not start.
  */
-export async function startEmbeddedEngine(dataDir: string): Promise<EmbeddedEngine> {
-  const host = socketFolder(dataDir);
-  mkdirSync(host, { recursive: true, mode: 0o700 });
-  chmodSync(host, 0o700); // fails, as it should, on a folder that somebody else made in advance
-  const release = await holdFolder(dataDir, join(host, 'hold'));
+export async function startEmbeddedEngine(dataDir: string, progress: (line: string) => void): Promise<EmbeddedEngine> {
+  const { host, release } = await claim(dataDir);
+  const database = join(dataDir, 'postgres');
   const socketPath = join(host, SOCKET);
-  rmSync(socketPath, { force: true });
-
-  const worker = new Worker(new URL('./engine.worker.js', import.meta.url), {
-    workerData: { dataDir: join(dataDir, 'postgres'), socketPath },
-  });
-  const ended = (code: number): never => {
-    throw new Error(`the embedded database ended with code ${code}`);
-  };
-  await new Promise<void>((resolve, reject) => {
-    worker.once('message', () => resolve());
-    worker.once('error', reject);
-  });
-  worker.on('exit', ended);
-  worker.unref();
-
-  return {
-    host,
-    async stop() {
-      worker.off('exit', ended);
-      const closed = new Promise<void>((resolve) => {
-        worker.once('message', () => resolve());
-        worker.once('exit', () => resolve());
-      });
-      worker.ref();
-      worker.postMessage('stop');
-      await closed;
-      await worker.terminate();
-      rmSync(socketPath, { force: true });
-      release();
-    },
-  };
+  try {
+    rmSync(socketPath, { force: true });
+    if (!existsSync(database)) await makeDatabase(database, progress);
+    const { worker, failure } = launch({ dataDir: database, socketPath });
+    await Promise.race([said(worker, 'ready'), failure]);
+    let stopping = false;
+    failure.catch((error: unknown) => {
+      if (!stopping)
+        setImmediate(() => {
+          throw error;
+        });
+    });
+    worker.unref();
+    return {
+      host,
+      async stop() {
+        stopping = true;
+        worker.ref();
+        worker.postMessage('stop');
+        await Promise.race([said(worker, 'closed'), failure]).catch(() => undefined);
+        await worker.terminate();
+        rmSync(socketPath, { force: true });
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
-function socketFolder(dataDir: string): string {
-  const folder = join(dataDir, 'socket');
-  if (Buffer.byteLength(join(folder, SOCKET)) <= LONGEST_SOCKET_PATH) return folder;
-  return join(tmpdir(), `cm-${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`);
+/** Makes sure that no other process uses the folder, by whichever path it knows it. */
+async function claim(dataDir: string): Promise<{ host: string; release: () => void }> {
+  const folder = join(realpathSync(dataDir), 'socket');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const { path, forget } = shortPath(folder);
+  try {
+    const release = await holdFolder(dataDir, join(path, 'hold'));
+    return {
+      host: path,
+      release: () => {
+        release();
+        forget();
+      },
+    };
+  } catch (error) {
+    forget();
+    throw error;
+  }
 }
+
+/** A path of the same folder that leaves room for the name of a socket: through a link where its own is too long. */
+function shortPath(folder: string): { path: string; forget: () => void } {
+  if (Buffer.byteLength(join(folder, SOCKET)) <= LONGEST_SOCKET_PATH) return { path: folder, forget: () => undefined };
+  const place = mkdtempSync(join(tmpdir(), 'cm-'));
+  const path = join(place, 's');
+  symlinkSync(folder, path);
+  return { path, forget: () => rmSync(place, { recursive: true, force: true }) };
+}
+
+/** Makes an empty database, in a worker of its own since its memory is only given back when that ends. */
+async function makeDatabase(folder: string, progress: (line: string) => void): Promise<void> {
+  progress('making the embedded database (once)');
+  // Under another name until it is whole: whoever loses patience here finds no half of a database at the next start.
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  const { worker, failure } = launch({ dataDir: draft });
+  await Promise.race([new Promise<void>((resolve) => worker.once('exit', (code) => code === 0 && resolve())), failure]);
+  renameSync(draft, folder);
+}
+
+/** @returns the worker, and a promise that never resolves and rejects when the worker ends unless it ends well. */
+function launch(task: EngineTask): { worker: Worker; failure: Promise<never> } {
+  const worker = new Worker(new URL('./engine.worker.js', import.meta.url), { workerData: task });
+  let reason = '';
+  worker.on('message', (message: EngineMessage) => {
+    if (typeof message === 'object') reason = message.failed;
+  });
+  worker.on('error', (error) => (reason = error instanceof Error ? error.message : String(error)));
+  const failure = new Promise<never>((_, reject) => {
+    worker.once('exit', (code) => {
+      if (code !== 0 || task.socketPath !== undefined)
+        reject(new EmbeddedDatabaseError(`the embedded database ended (${reason || `code ${code}`})`));
+    });
+  });
+  return { worker, failure };
+}
+
+const said = (worker: Worker, wanted: EngineMessage): Promise<void> =>
+  new Promise((resolve) => {
+    worker.on('message', (message) => {
+      if (message === wanted) resolve();
+    });
+  });

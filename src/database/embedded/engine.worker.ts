@@ -2,18 +2,68 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
-/** Runs PostgreSQL in WebAssembly off the main thread, so that a query never holds up another request's HTTP work. */
-const { dataDir, socketPath } = workerData as { dataDir: string; socketPath: string };
+/** What the worker is started with. Without a socket it only makes the database, and ends. */
+export interface EngineTask {
+  readonly dataDir: string;
+  readonly socketPath?: string;
+}
+/** What the worker says. */
+export type EngineMessage = 'ready' | 'closed' | { readonly failed: string };
 
-const db = await PGlite.create({ dataDir });
+/** What PGlite's engine throws for an error of SQL, which it deals with itself. */
+const SQL_ERROR = 100;
+
+/** Runs PostgreSQL in WebAssembly off the main thread, so that a query never holds up another request's HTTP work. */
+const { dataDir, socketPath } = workerData as EngineTask;
+const say = (message: EngineMessage): void => parentPort?.postMessage(message);
+
+let lastWords = '';
+const db = await PGlite.create({
+  dataDir,
+  // PostgreSQL's log. Of its lines only these are kept: others may quote a row.
+  onStderr: (line) => {
+    lastWords = /\b(PANIC|FATAL): .*/.exec(line)?.[0] ?? lastWords;
+    return false; // not printed
+  },
+}).catch((error: unknown) => die(error));
+watch(db);
+
+if (socketPath === undefined) {
+  await db.close();
+  process.exit(0);
+}
+
 // Two places: the service's only connection, and the one that takes its place while the old is being closed.
 const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 2 });
 await server.start();
-
 parentPort?.once('message', () => {
   void server
     .stop()
     .then(() => db.close())
-    .finally(() => parentPort?.postMessage('closed'));
+    .finally(() => say('closed'));
 });
-parentPort?.postMessage('ready');
+say('ready');
+
+/**
+ * PGlite takes whatever its engine throws for an error of SQL, and asks a dead engine for the rest of its answer for
+ * ever; the socket server stops serving its queue after a failure. So the first sign of either ends the worker.
+ */
+function watch(engine: PGlite): void {
+  const { Module: module } = engine;
+  const step = module._PostgresMainLoopOnce;
+  module._PostgresMainLoopOnce = () => {
+    try {
+      step();
+    } catch (error) {
+      if ((error as { status?: unknown }).status !== SQL_ERROR) die(error);
+      throw error;
+    }
+  };
+  const execute = engine.execProtocolRawStream.bind(engine);
+  engine.execProtocolRawStream = (message, options) => execute(message, options).catch((error: unknown) => die(error));
+}
+
+function die(error: unknown): never {
+  say({ failed: lastWords || (error instanceof Error ? error.message : 'unknown reason') });
+  process.exit(1);
+}

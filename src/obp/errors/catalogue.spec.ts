@@ -4,8 +4,8 @@ import { ERRORS, type ErrorKind } from './catalogue.js';
 const all: [key: string, kind: ErrorKind][] = Object.entries(ERRORS);
 
 describe('the catalogue of errors', () => {
-  test('has each number once', () => {
-    const codes = all.map(([, { code }]) => code);
+  test('has each number once a status', () => {
+    const codes = all.map(([, { code, status }]) => `${code} ${status}`);
     expect(codes).toEqual([...new Set(codes)]);
   });
 

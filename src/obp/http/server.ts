@@ -19,6 +19,7 @@ export function createServer(): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // a request that came just before the connection could be closed is answered like any other
     requestTimeout: 60_000,
     http: { requireHostHeader: false }, // asked for by our own hook, which answers with a body
     genReqId: (raw: IncomingMessage) => {

@@ -22,7 +22,7 @@ export const PATH_EXAMPLES: Record<string, string> = {
   API_VERSION: 'OBPv4.0.0',
   BANK_ID: 'gh.29.uk',
   CONNECTOR: 'rabbitmq_vOct2024',
-  CONSUMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
+  CONSUMER_ID: '8a9b0c1d-2e3f-4a5b-8c6d-7e8f90a1b2c3',
   CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
   EMAIL: 'felixsmith@example.com',
   ENTITLEMENT_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client } from '../../support/client.js';
+import { ownDatabase } from '../../support/databases.mjs';
+import { removeFolder, startService, temporaryFolder } from '../../support/service.mjs';
+
+const CLI = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
+const PASSWORD = 'Operator-Pass-2026!';
+
+describe('the command line', () => {
+  let database: Awaited<ReturnType<typeof ownDatabase>>;
+  let dataDir: string;
+
+  beforeAll(async () => {
+    database = await ownDatabase();
+    dataDir = temporaryFolder();
+  });
+
+  afterAll(async () => {
+    await database.drop();
+    removeFolder(dataDir);
+  });
+
+  /** Runs one command on this suite's database; `input` is what is typed. */
+  const cli = (args: string[], input = ''): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, [CLI, ...args], {
+        env: { PATH: process.env.PATH, ...database.env, SANDBOX: 'false', DATA_DIR: dataDir },
+      });
+      let stdout = '';
+      let stderr = '';
+      child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+      child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+      child.on('close', (code) => resolve({ code, stdout, stderr }));
+      child.stdin.end(input);
+    });
+
+  test('takes an empty database to a first message over HTTP', async () => {
+    const consumer = await cli(['consumer', 'create', '--name', 'First App']);
+    expect([consumer.code, consumer.stderr.includes(PASSWORD)]).toEqual([0, false]);
+    const { key, secret } = JSON.parse(consumer.stdout) as { key: string; secret: string };
+    expect(secret).toMatch(/^[a-z0-9]{40}$/);
+
+    const user = await cli(
+      ['user', 'create', '--username', 'first.admin', '--email', 'first@example.com', '--super-admin'],
+      `${PASSWORD}\n`,
+    );
+    expect(user.code).toBe(0);
+    const granted = await cli(['entitlement', 'grant', '--user', 'first.admin', '--role', 'CanCreateBank']);
+    expect(JSON.parse(granted.stdout)).toMatchObject({ role_name: 'CanCreateBank', bank_id: '' });
+
+    const service = await startService({ ...database.env, SANDBOX: 'false', DATA_DIR: dataDir });
+    try {
+      const client = new Client(service.url);
+      const token = await client.login('first.admin', PASSWORD, key);
+      const userId = (await client.get('/obp/v4.0.0/users/current', { token })).body.user_id as string;
+      const bank = { id: 'first.bank', short_name: 'First', full_name: 'First Bank', logo: '', website: '', bank_routings: [] };
+      expect((await client.post('/obp/v4.0.0/banks', bank, { token })).status).toBe(201);
+      for (const role of ['CanCreateCustomer', 'CanCreateCustomerMessage', 'CanGetCustomerMessages', 'CanCreateUserCustomerLink'])
+        expect(
+          (await client.post(`/obp/v4.0.0/users/${userId}/entitlements`, { bank_id: bank.id, role_name: role }, { token })).status,
+        ).toBe(201);
+      const customer = await client.post(
+        `/obp/v5.0.0/banks/${bank.id}/customers`,
+        { legal_name: 'Eveline', mobile_phone_number: '+44 1' },
+        { token },
+      );
+      const path = `/obp/v4.0.0/banks/${bank.id}/customers/${customer.body.customer_id}/messages`;
+      const message = { message: 'Welcome', transport: 'SMS', from_department: 'Open Bank', from_person: 'Tom' };
+      expect((await client.post(path, message, { token })).status).toBe(201);
+      expect((await client.get(path, { token })).body.messages).toHaveLength(1);
+    } finally {
+      await service.stop();
+    }
+  });
+
+  test.each([
+    ['no command', [], 64],
+    ['an unknown command', ['nonsense'], 64],
+    ['a missing option', ['consumer', 'create'], 64],
+    ['an unknown role', ['entitlement', 'grant', '--user', 'first.admin', '--role', 'CanDoAnything'], 1],
+    ['an unknown user', ['entitlement', 'grant', '--user', 'nobody.here', '--role', 'CanCreateBank'], 1],
+    ['a bank role without a bank', ['entitlement', 'grant', '--user', 'first.admin', '--role', 'CanGetCustomer'], 1],
+    ['a weak password', ['user', 'create', '--username', 'second.admin', '--email', 'second@example.com'], 1, 'short\n'],
+  ])('%s is refused with its reason and an exit code', async (_what, args, code, input = '') => {
+    const refused = await cli(args, input);
+    expect(refused.code).toBe(code);
+    expect(refused.stderr).toMatch(code === 1 ? /OBP-\d{5}: / : /error: |Usage: /);
+    expect(refused.stdout).toBe('');
+  });
+
+  test('--help says what there is', async () => {
+    const { code, stdout } = await cli(['--help']);
+    expect(code).toBe(0);
+    for (const command of ['consumer', 'user', 'entitlement']) expect(stdout).toContain(command);
+  });
+});
