@@ -14,8 +14,11 @@ import { UserCustomerLinksModule } from './customers/links/user-customer-links.m
 import { DatabaseModule } from './database/database.module.js';
 import { EntitlementRequestsModule } from './entitlement-requests/entitlement-requests.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
+import { GlossaryModule } from './glossary/glossary.module.js';
 import { HealthModule } from './health/health.module.js';
+import { MessageDocsModule } from './message-docs/message-docs.module.js';
 import { ObpModule } from './obp/obp.module.js';
+import { ResourceDocsModule } from './resource-docs/resource-docs.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { ScopesModule } from './scopes/scopes.module.js';
@@ -40,6 +43,9 @@ export class AppModule {
         CustomersModule,
         UserCustomerLinksModule,
         CustomerMessagesModule,
+        ResourceDocsModule,
+        GlossaryModule,
+        MessageDocsModule,
         ConsumersModule,
         RateLimitsModule,
         ScopesModule,

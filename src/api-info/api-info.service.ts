@@ -40,7 +40,7 @@ export class ApiInfoService {
       hosted_by: hostedBy,
       hosted_at: nobody,
       energy_source: nobody,
-      resource_docs_requires_role: false,
+      resource_docs_requires_role: this.config.resourceDocsRequiresRole,
     };
   }
 }

@@ -34,6 +34,9 @@ export interface Config {
   readonly passwordHashQueue: number;
   readonly enabledVersions: readonly ApiVersion[];
   readonly v140CreateRequiresRole: boolean;
+  readonly resourceDocsRequiresRole: boolean;
+  /** Function names of operations. */
+  readonly featuredApis: ReadonlySet<string>;
   readonly hostedBy: { readonly organisation: string; readonly email: string; readonly phone: string; readonly website: string };
   /** Empty when the build does not say. */
   readonly gitCommit: string;
@@ -101,6 +104,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
     enabledVersions: values.API_ENABLED_VERSIONS,
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? production,
+    resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,
+    featuredApis: new Set(values.FEATURED_APIS),
     hostedBy: Object.freeze({
       organisation: values.HOSTED_BY_ORGANISATION,
       email: values.HOSTED_BY_EMAIL,

@@ -167,6 +167,16 @@ export const VARIABLES = {
     form: 'true or false',
     example: 'true',
   },
+  RESOURCE_DOCS_REQUIRES_ROLE: {
+    spec: bool({ default: false }),
+    meaning: 'Whether the resource docs are only for holders of the role CanReadResourceDoc.',
+    form: 'true or false',
+  },
+  FEATURED_APIS: {
+    spec: list({ default: [] }),
+    meaning: 'Operations that the API Explorer shows first: function names such as createCustomerMessage, comma-separated.',
+    form: 'comma-separated function names',
+  },
   LOGIN_LOCK_MINUTES: {
     spec: duration({ default: 30 }),
     meaning:

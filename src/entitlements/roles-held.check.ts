@@ -16,7 +16,7 @@ export class RolesHeld extends Check {
   }
 
   errors(roles: readonly Role[]): readonly ErrorKey[] {
-    return roles.length === 0 ? [] : ['UserHasMissingRoles'];
+    return roles.length === 0 ? [] : ['UserNotLoggedIn', 'UserHasMissingRoles'];
   }
 
   run(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void> {

@@ -36,7 +36,7 @@ export class CustomerMessagesV140Controller {
     // Decision 3: open to every user as at OBP, but not in production.
     roles: ({ v140CreateRequiresRole }) => (v140CreateRequiresRole ? [ROLES.CanCreateCustomerMessage] : []),
     request: { type: CreateMessageV140Dto, name: 'AddCustomerMessageJson' },
-    response: { status: 201, type: SuccessDto },
+    response: { status: 201, type: SuccessDto, name: 'SuccessMessage' },
     errors: ['UserNotLoggedIn', 'UnknownError', 'BankNotFound', 'CustomerNotFound', 'UserCustomerLinkNotFoundByUser', 'UserNotFound'],
   })
   async add(
@@ -61,7 +61,7 @@ export class CustomerMessagesV140Controller {
     tags: ['Customer-Message', 'Customer'],
     checks: [Authenticated, BankFound],
     query: MESSAGE_PAGE_PARAMETERS,
-    response: { status: 200, type: MessageListV140Dto },
+    response: { status: 200, type: MessageListV140Dto, name: 'CustomerMessagesJson' },
     errors: ['UserNotLoggedIn', 'UnknownError', 'BankNotFound', ...LIST_ERRORS],
   })
   async inbox(

@@ -36,7 +36,7 @@ export class CustomerMessagesV400Controller {
     checks: [Authenticated, IdsWellFormed, BankFound, RolesHeld, BodyValid],
     roles: [ROLES.CanCreateCustomerMessage],
     request: { type: CreateMessageV400Dto, name: 'CreateMessageJsonV400' },
-    response: { status: 201, type: SuccessDto },
+    response: { status: 201, type: SuccessDto, name: 'SuccessMessage' },
     errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'CustomerNotFound'],
   })
   async create(
@@ -62,7 +62,7 @@ export class CustomerMessagesV400Controller {
     checks: [Authenticated, BankFound, RolesHeld],
     roles: [ROLES.CanGetCustomerMessages],
     query: MESSAGE_PAGE_PARAMETERS,
-    response: { status: 200, type: MessageListV400Dto },
+    response: { status: 200, type: MessageListV400Dto, name: 'CustomerMessagesJsonV400' },
     errors: ['UserNotLoggedIn', 'BankNotFound', 'UnknownError', 'UserHasMissingRoles', 'CustomerNotFound', ...LIST_ERRORS],
   })
   async list(

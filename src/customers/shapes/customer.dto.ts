@@ -123,7 +123,7 @@ export class CustomerWithAttributesListDto {
 
 /** OBP's CustomerJsonV300: dates of birth are days as text, empty where there is none. */
 export class CustomerV300Dto extends OmitType(CustomerDto, ['date_of_birth', 'dob_of_dependants']) {
-  @ApiProperty({ format: 'date', example: '1990-09-08' })
+  @ApiProperty({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?$', description: 'Empty when it is not known.', example: '1990-09-08' })
   date_of_birth!: string;
 
   @ApiProperty({ type: String, format: 'date', isArray: true, example: ['2019-09-08'] })

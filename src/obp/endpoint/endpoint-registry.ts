@@ -69,7 +69,8 @@ export class EndpointRegistry {
   private register(definition: EndpointDefinition, id: string, answersUnder: readonly ApiVersion[]): RegisteredEndpoint {
     const roles = typeof definition.roles === 'function' ? definition.roles(this.config) : (definition.roles ?? []);
     const checkInstances = checksOf(definition).map((check) => this.modules.get<Check>(check, { strict: false }));
-    const authentication = checkInstances.find((check) => check.authentication !== undefined)?.authentication ?? 'none';
+    const identified = checkInstances.find((check) => check.authentication !== undefined)?.authentication ?? 'none';
+    const authentication = roles.length > 0 ? 'mandatory' : identified; // only somebody can hold a role
     const ofBody: ErrorKey[] = definition.request === undefined ? [] : ['InvalidJson', 'BodyTooLarge'];
     const everywhere: ErrorKey[] = [...ofBody, 'NotFound', 'DatabaseAway', 'UnknownError'];
     const errors = [...definition.errors, ...checkInstances.flatMap((check) => check.errors(roles)), ...everywhere];

@@ -22,6 +22,18 @@ const kind = (code: string, status: number, text: string, es: string, log: Error
  * texts are OBP's (contract section 2.10); of the Spanish ones OBP-20001 and OBP-20006 are recorded, the rest is ours.
  */
 export const ERRORS = {
+  ApiVersionNotEnabled: kind(
+    'OBP-00008',
+    400,
+    'The API version you called is not enabled on this server. Please contact your API administrator or use another version.',
+    'La versión de la API indicada no está activada en este servidor. Contacte con el administrador de la API o use otra versión.',
+  ),
+  InvalidApiVersion: kind(
+    'OBP-00027',
+    400,
+    'Invalid API Version string. We could not find the version specified.',
+    'Versión de la API no válida. No se encontró la versión indicada.',
+  ),
   SchemaViolated: kind(
     'OBP-09014',
     400,
@@ -81,6 +93,12 @@ export const ERRORS = {
     'The Service is too busy, please try it later.',
     'El servicio está demasiado ocupado, inténtelo más tarde.',
     'warn',
+  ),
+  LocaleNotSupported: kind(
+    'OBP-10041',
+    400,
+    'This locale is not supported. Only the following can be used: en_GB , es_ES.',
+    'Este idioma no se admite. Solo se pueden usar: en_GB , es_ES.',
   ),
   NotFound: kind(
     'OBP-10404',
@@ -255,6 +273,12 @@ export const ERRORS = {
     400,
     'Invalid Password Format. Your password should EITHER be at least 10 characters long and contain mixed numbers and both upper and lower case letters and at least one special character, OR the length should be > 16 and <= 512.',
     'Formato de contraseña no válido. La contraseña debe tener al menos 10 caracteres con números, mayúsculas, minúsculas y algún carácter especial, O BIEN más de 16 y como mucho 512 caracteres.',
+  ),
+  ConnectorNotFound: kind(
+    'OBP-30211',
+    400,
+    'Invalid Connector. Please specify a valid value for CONNECTOR.',
+    'Conector no válido. Indique un valor válido para CONNECTOR.',
   ),
   EntitlementNotFound: kind('OBP-30212', 404, 'EntitlementId not found', 'EntitlementId no encontrado'),
   EntitlementOfAnotherUser: kind(

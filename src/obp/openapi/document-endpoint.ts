@@ -7,7 +7,6 @@ import {
   ApiParam,
   ApiQuery,
   ApiResponse,
-  type ApiResponseOptions,
   ApiSecurity,
   ApiTags,
   getSchemaPath,
@@ -15,13 +14,16 @@ import {
 import type { EndpointBody } from '../endpoint/endpoint.js';
 import type { RegisteredEndpoint } from '../endpoint/endpoint-registry.js';
 import { ERRORS, type ErrorKey, errorText } from '../errors/catalogue.js';
+import { schemaOf } from '../docs/schema.js';
 import { ErrorDto } from './error.dto.js';
 
 /** What stands for each path parameter in examples (contract section 1.10). */
-const PATH_EXAMPLES: Record<string, string> = {
+export const PATH_EXAMPLES: Record<string, string> = {
   API_COLLECTION_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
   API_COLLECTION_NAME: 'Favourites',
+  API_VERSION: 'OBPv4.0.0',
   BANK_ID: 'gh.29.uk',
+  CONNECTOR: 'rabbitmq_vOct2024',
   CONSUMER_ID: '8a9b0c1d-2e3f-4a5b-8c6d-7e8f90a1b2c3',
   CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
   EMAIL: 'felixsmith@example.com',
@@ -59,14 +61,18 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
       ApiQuery({ name, description, example, type: String, required: false }),
     ),
     ...(endpoint.headers ?? []).map(({ name, description, example }) => ApiHeader({ name, description, example, required: false })),
-    ...(request?.type ? [ApiBody({ type: request.type })] : []),
-    ...(request?.schema ? [ApiBody({ schema: request.schema })] : []),
-    ApiResponse({ status: response.status, description: 'Success', ...successType(response) }),
+    ...(request ? [ApiBody({ required: true, ...contentOf(request) })] : []),
+    ApiResponse({ status: response.status, description: 'Success', ...contentOf(response) }),
     ...errorResponses(endpoint.allErrors),
   ];
 }
 
-const successType = ({ type, schema }: EndpointBody): Partial<ApiResponseOptions> => (type ? { type } : schema ? { schema } : {});
+/** A class, a schema of its own, or the schema of a plain value; nothing where there is no body. */
+const contentOf = ({ type, schema, example }: EndpointBody): object => {
+  if (type !== undefined) return { type };
+  if (schema !== undefined) return { schema };
+  return example === undefined ? {} : { schema: { ...schemaOf(example), example } };
+};
 
 function describe({ authentication, description, roles, rolesNeeded }: RegisteredEndpoint): string {
   const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';

@@ -1,9 +1,22 @@
 import { type INestApplication, Injectable } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { ApiVersion } from '../../config/variables.js';
+import { COMPONENT, exampleOf, namesNeeded, type Schema, schemaOf, type Schemas } from '../docs/schema.js';
+import type { EndpointBody } from '../endpoint/endpoint.js';
 import { EndpointRegistry } from '../endpoint/endpoint-registry.js';
 import { PublicUrl } from '../http/public-url.js';
+import { completeOperation, type OperationOfNest, tagsOf } from './complete-operation.js';
 import { ErrorDto } from './error.dto.js';
+
+type SchemasOfNest = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+/** The JSON of a request or of an answer, as every kind of document shows it. */
+export interface DocumentedBody {
+  /** OBP's name of the shape, or that of the class. */
+  readonly name: string;
+  readonly schema: Schema;
+  readonly example: unknown;
+}
 
 /** One OpenAPI 3.1 document per API version, made from the declarations when it is first asked for. */
 @Injectable()
@@ -30,12 +43,37 @@ export class OpenApiDocuments {
     const paths = Object.entries(this.whole.paths).filter(
       ([path]) => path.startsWith(prefix) || !(path.startsWith('/obp/') || internal.includes(plain(path))),
     );
+    const needed = namesNeeded(paths, this.schemas);
+    const schemas = Object.entries(this.schemas).filter(([name]) => needed.has(name));
     return {
       ...this.whole,
       info: { ...this.whole.info, version: `v${version}` },
       servers: [{ url: this.publicUrl.value }],
+      tags: tagsOf(paths),
       paths: Object.fromEntries(paths),
+      components: { ...this.whole.components, schemas: Object.fromEntries(schemas) as SchemasOfNest },
     };
+  }
+
+  /** What this service is called and licensed under. */
+  get info(): OpenAPIObject['info'] {
+    this.whole ??= this.build();
+    return this.whole.info;
+  }
+
+  /** The named schemas that bodies refer to. */
+  get schemas(): Schemas {
+    this.whole ??= this.build();
+    return this.whole.components?.schemas ?? {};
+  }
+
+  /** What a declaration says of a body; undefined where there is none. */
+  bodyOf(body: EndpointBody | undefined): DocumentedBody | undefined {
+    const { type, example } = body ?? {};
+    if (type === undefined && example === undefined) return undefined;
+    const schema: Schema = type === undefined ? schemaOf(example) : { $ref: `${COMPONENT}${type.name}` };
+    const name = body?.name || (type?.name.replace(/Dto$/, '') ?? '');
+    return { name, schema, example: example ?? exampleOf(schema, this.schemas) };
   }
 
   /** The versions under which anything answers, oldest first. */
@@ -57,11 +95,18 @@ export class OpenApiDocuments {
       )
       .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of POST /my/logins/direct' }, 'Bearer')
       .build();
-    return SwaggerModule.createDocument(this.app, config, {
+    this.whole = SwaggerModule.createDocument(this.app, config, {
       autoTagControllers: false,
       extraModels: [ErrorDto],
       operationIdFactory: (_controller, method) => method,
     });
+    const endpoints = new Map(this.registry.endpoints.map((endpoint) => [endpoint.operationId, endpoint]));
+    for (const item of Object.values(this.whole.paths))
+      for (const operation of Object.values(item) as OperationOfNest[]) {
+        const endpoint = endpoints.get(operation.operationId ?? '');
+        if (endpoint !== undefined) completeOperation(operation, endpoint, this.bodyOf(endpoint.request), this.bodyOf(endpoint.response));
+      }
+    return this.whole;
   }
 }
 

@@ -1,0 +1,40 @@
+import { Controller, Param } from '@nestjs/common';
+import { Identified } from '../../auth/authenticated.check.js';
+import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { ERRORS } from '../../obp/errors/catalogue.js';
+import { ObpError } from '../../obp/errors/obp-error.js';
+import { CONNECTORS } from '../connectors.js';
+import { createMessageDoc } from '../create-message.js';
+import { MessageDocsDto } from './message-doc.dto.js';
+
+@Controller()
+export class MessageDocsV220Controller {
+  @Endpoint({
+    version: '2.2.0',
+    functionName: 'getMessageDocs',
+    verb: 'GET',
+    path: 'message-docs/:CONNECTOR',
+    summary: 'Get Message Docs',
+    description:
+      'The messages about customer messages that a connector of OBP exchanges with an adapter, with examples. ' +
+      'Empty for connectors that exchange none. This service itself goes through no connector.',
+    tags: ['Documentation', 'API'],
+    checks: [Identified],
+    response: { status: 200, type: MessageDocsDto, name: 'MessageDocsJson' },
+    errors: ['UnknownError', 'ConnectorNotFound'],
+  })
+  list(@Param('CONNECTOR') connector: string): MessageDocsDto {
+    if (!CONNECTORS.has(connector)) throw unknown(connector);
+    const format = CONNECTORS.get(connector);
+    return { message_docs: format === undefined ? [] : [createMessageDoc(format)] };
+  }
+}
+
+/** OBP says it twice, with and without an example of what it should be (contract section 7.4). */
+function unknown(connector: string): ObpError {
+  const { code, text } = ERRORS.ConnectorNotFound;
+  return new ObpError(
+    'ConnectorNotFound',
+    ` Current Input is ${connector}. It should be eg: kafka_vSept2018... <- ${code}: ${text} Current Input is ${connector}`,
+  );
+}

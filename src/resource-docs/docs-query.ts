@@ -1,0 +1,56 @@
+import type { Parameter } from '../obp/endpoint/endpoint.js';
+import { type Locale, LOCALE_PARAMETER, readLocale } from '../obp/docs/locale.js';
+import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
+
+/** Which docs are wanted, in which language (contract section 7.1). */
+export interface DocsQuery {
+  readonly locale: Locale;
+  /** Empty: all. */
+  readonly tags: readonly string[];
+  readonly functions: readonly string[];
+  /** No operation here is dynamic. */
+  readonly content: 'static' | 'dynamic' | 'all';
+  readonly collectionId: string | undefined;
+}
+
+export const DOCS_PARAMETERS: readonly Parameter[] = [
+  { name: 'tags', description: 'Only operations with one of these tags, comma-separated.', example: 'Customer-Message' },
+  { name: 'functions', description: 'Only these functions, comma-separated.', example: 'createCustomerMessage' },
+  { name: 'content', description: 'static, dynamic or all (the default). No operation here is dynamic.', example: 'static' },
+  {
+    name: 'api-collection-id',
+    description: 'Exactly the operations of this collection, whatever else is asked for.',
+    example: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
+  },
+  LOCALE_PARAMETER,
+];
+
+/**
+ * Reads the parameters; empty ones count as absent. A list with commas means what it says, one of them, although OBP
+ * ignores such a list and answers everything: whoever writes it wants less, and no client can want a filter to fail.
+ *
+ * @throws ObpError OBP-10041.
+ */
+export function readDocsQuery(query: URLSearchParams): DocsQuery {
+  const content = query.get('content');
+  return {
+    locale: readLocale(query),
+    tags: listOf(query.get('tags')),
+    functions: listOf(query.get('functions')),
+    content: content === 'static' || content === 'dynamic' ? content : 'all',
+    collectionId: query.get('api-collection-id') || undefined,
+  };
+}
+
+const listOf = (text: string | null): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** Whether an operation is among those wanted, collections apart. */
+export function isWanted({ tags, functionName }: RegisteredEndpoint, query: DocsQuery): boolean {
+  if (query.content === 'dynamic') return false;
+  if (query.functions.length > 0 && !query.functions.includes(functionName)) return false;
+  return query.tags.length === 0 || query.tags.some((tag) => tags.includes(tag));
+}

@@ -1,0 +1,411 @@
+import type { Locale } from '../obp/docs/locale.js';
+
+/*
+ * The Spanish of the documentation: a new operation gets its line in SPANISH, a new query parameter or header its line
+ * in SPANISH_PARAMETERS. A test names those that are missing.
+ */
+
+interface Texts {
+  readonly summary: string;
+  readonly description: string;
+}
+
+const es = (summary: string, description: string): Texts => ({ summary, description });
+
+const NEXT_PAGE = 'Si hay más de una página, la cabecera Link indica la siguiente.';
+const LOCK_BODY = 'El cuerpo se ignora.';
+
+/** Summary and description of each operation, by its id. */
+export const SPANISH: Readonly<Record<string, Texts>> = {
+  // Messages
+  'OBPv4.0.0-createCustomerMessage': es(
+    'Crear un mensaje a un cliente',
+    'Envía un mensaje a un cliente del banco. Cuando se responde 201 el mensaje está guardado.',
+  ),
+  'OBPv4.0.0-getCustomerMessages': es(
+    'Obtener los mensajes a un cliente',
+    `Los mensajes enviados a un cliente del banco, del más nuevo al más antiguo, con cualquier versión que se crearan. ${NEXT_PAGE}`,
+  ),
+  'OBPv1.4.0-addCustomerMessage': es(
+    'Crear un mensaje a un cliente',
+    'Envía un mensaje a un cliente del banco que está vinculado a un usuario. Cuando se responde 201 el mensaje está guardado.',
+  ),
+  'OBPv1.4.0-getCustomersMessages': es(
+    'Obtener los mensajes a todos los clientes propios',
+    'El buzón del usuario que llama: los mensajes a todos los clientes del banco a los que está vinculado, del más nuevo al más antiguo, ' +
+      `con cualquier versión que se crearan. ${NEXT_PAGE}`,
+  ),
+
+  // Documentation
+  'OBPv1.4.0-root': es(
+    'Obtener información de la API (root)',
+    'La versión llamada y quién aloja el servicio. Para cualquiera: las credenciales no se miran y las llamadas no cuentan.',
+  ),
+  'OBPv4.0.0-root': es(
+    'Obtener información de la API (root)',
+    'La versión llamada y quién aloja el servicio. Para cualquiera: las credenciales no se miran y las llamadas no cuentan.',
+  ),
+  'OBPv4.0.0-getScannedApiVersions': es('Obtener las versiones de la API', 'Las versiones de la API que responden.'),
+  'OBPv1.4.0-getResourceDocsObp': es(
+    'Obtener la documentación de recursos',
+    'Qué es cada operación de una versión de la API: URL, textos, ejemplos, errores, roles y etiquetas. API_VERSION se escribe OBPv4.0.0 o ' +
+      'v4.0.0. Las listas de etiquetas y de funciones valen por cualquiera de sus elementos; etiquetas y funciones juntas se restringen.',
+  ),
+  'OBPv4.0.0-getResourceDocsObpV400': es(
+    'Obtener la documentación de recursos',
+    'Qué es cada operación de una versión de la API: URL, textos, ejemplos, errores, roles y etiquetas, y cuántas hay. API_VERSION se escribe ' +
+      'OBPv4.0.0 o v4.0.0. Las listas de etiquetas y de funciones valen por cualquiera de sus elementos; etiquetas y funciones juntas se restringen.',
+  ),
+  'OBPv1.4.0-getBankLevelDynamicResourceDocsObp': es(
+    'Obtener la documentación dinámica de un banco',
+    'Las operaciones que un banco ha añadido por su cuenta. Este servicio no tiene ninguna, así que la lista está vacía.',
+  ),
+  'OBPv1.4.0-getResourceDocsSwagger': es(
+    'Obtener la documentación Swagger',
+    'Las operaciones de una versión de la API como documento Swagger 2.0. Los documentos OpenAPI 3.1 están en `/openapi/vX.Y.Z.json`.',
+  ),
+  'OBPv3.0.0-getApiGlossary': es('Obtener el glosario de la API', 'Qué significan las palabras de esta documentación, por título.'),
+  'OBPv2.2.0-getMessageDocs': es(
+    'Obtener la documentación de mensajes',
+    'Los mensajes sobre mensajes a clientes que un conector de OBP intercambia con un adaptador, con ejemplos. Vacía en los conectores que no ' +
+      'intercambian ninguno. Este servicio no usa ningún conector.',
+  ),
+
+  // Authentication and users
+  directLogin: es(
+    'Iniciar sesión con DirectLogin',
+    'Cambia nombre de usuario, contraseña y clave de consumidor por un token. Se envían en la cabecera ' +
+      '`DirectLogin: username=U,password=P,consumer_key=K` (o, en desuso, ' +
+      '`Authorization: DirectLogin username="U", password="P", consumer_key="K"`); el cuerpo se ignora. Envíe el token en cada llamada como ' +
+      '`DirectLogin: token=T`, `Authorization: DirectLogin token="T"` o `Authorization: Bearer T`.',
+  ),
+  'OBPv2.0.0-createUser': es(
+    'Crear un usuario',
+    'Crea un usuario que puede iniciar sesión con DirectLogin. Cualquiera puede hacerlo; un usuario nuevo no tiene ningún rol.',
+  ),
+  'OBPv2.0.0-getCurrentUser': es('Obtener el usuario actual', 'El usuario que llama, con los roles que tiene.'),
+  'OBPv3.0.0-getCurrentUser': es(
+    'Obtener el usuario actual',
+    'El usuario que llama, con los roles que tiene. Las vistas son de cuentas, que este servicio no tiene: su lista está vacía.',
+  ),
+  'OBPv4.0.0-getCurrentUserId': es('Obtener el identificador del usuario actual', 'El identificador del usuario que llama.'),
+  'OBPv3.0.0-getUserByUserId': es('Obtener un usuario por USER_ID', 'Un usuario, con los roles que tiene.'),
+  'OBPv4.0.0-getUserByUserId': es('Obtener un usuario por USER_ID', 'Un usuario, con los roles que tiene y si está bloqueado o eliminado.'),
+  'OBPv3.0.0-getUserByUsername': es(
+    'Obtener un usuario por USERNAME',
+    'Un usuario del proveedor de identidad local, con los roles que tiene.',
+  ),
+  'OBPv4.0.0-getUserByUsername': es(
+    'Obtener un usuario por USERNAME',
+    'Un usuario del proveedor de identidad local, con los roles que tiene y si está bloqueado o eliminado.',
+  ),
+  'OBPv5.1.0-getUserByProviderAndUsername': es(
+    'Obtener un usuario por USERNAME',
+    'Un usuario de un proveedor de identidad, con los roles que tiene y si está bloqueado o eliminado.',
+  ),
+  'OBPv4.0.0-getUsersByEmail': es(
+    'Obtener usuarios por correo electrónico',
+    'Los usuarios con una dirección de correo, del más nuevo al más antiguo; ninguno si nadie la tiene.',
+  ),
+  'OBPv4.0.0-getUsers': es(
+    'Obtener todos los usuarios',
+    'Los usuarios con los roles que tienen, del más nuevo al más antiguo. La cabecera Range dice qué parte de la lista es.',
+  ),
+  'OBPv4.0.0-deleteUser': es(
+    'Eliminar un usuario',
+    'Marca un usuario como eliminado: su nombre ya no puede iniciar sesión y sus tokens se rechazan. Lo que hizo se conserva.',
+  ),
+  'OBPv3.1.0-getBadLoginStatus': es(
+    'Obtener el bloqueo de un usuario',
+    'Cuántas veces ha fallado el inicio de sesión de un usuario del proveedor de identidad local, y cuándo fue la última.',
+  ),
+  'OBPv5.1.0-getUserLockStatus': es(
+    'Obtener el bloqueo de un usuario',
+    'Cuántas veces ha fallado el inicio de sesión de un usuario, y cuándo fue la última.',
+  ),
+  'OBPv4.0.0-lockUser': es(
+    'Bloquear al usuario',
+    'Bloquea a un usuario del proveedor de identidad local hasta que alguien lo desbloquee: se rechazan sus inicios de sesión y sus tokens. ' +
+      LOCK_BODY,
+  ),
+  'OBPv5.1.0-lockUserByProviderAndUsername': es(
+    'Bloquear al usuario',
+    `Bloquea a un usuario hasta que alguien lo desbloquee: se rechazan sus inicios de sesión y sus tokens. ${LOCK_BODY}`,
+  ),
+  'OBPv3.1.0-unlockUser': es(
+    'Desbloquear al usuario',
+    'Acaba el bloqueo de un usuario del proveedor de identidad local, lo pusiera un administrador o los intentos fallidos, que vuelven a ' +
+      `contarse desde cero. ${LOCK_BODY}`,
+  ),
+  'OBPv5.1.0-unlockUserByProviderAndUsername': es(
+    'Desbloquear al usuario',
+    'Acaba el bloqueo de un usuario, lo pusiera un administrador o los intentos fallidos, que vuelven a contarse desde cero. ' + LOCK_BODY,
+  ),
+  'OBPv4.0.0-getMySpaces': es(
+    'Obtener mis espacios',
+    'Los bancos en los que el usuario que llama tiene CanReadDynamicResourceDocsAtOneBank.',
+  ),
+  getAuditRecords: es(
+    'Obtener los registros de auditoría',
+    'Quién concedió, revocó, bloqueó, eliminó, creó o cambió qué, del más nuevo al más antiguo. Los registros se escriben en la transacción del ' +
+      'acto y no se pueden cambiar.',
+  ),
+
+  // Roles
+  'OBPv2.0.0-addEntitlement': es(
+    'Conceder un rol a un usuario',
+    'Concede un rol a un usuario, en un banco si el rol lo requiere. Los superadministradores pueden conceder cualquier rol, igual que quien ' +
+      'tiene CanCreateEntitlementAtAnyBank; quien tiene CanCreateEntitlementAtOneBank, los de ese banco.',
+  ),
+  'OBPv2.0.0-deleteEntitlement': es(
+    'Quitar un rol a un usuario',
+    'Quita un rol a un usuario. Desaparece de inmediato, también para los tokens en uso.',
+  ),
+  'OBPv2.0.0-getAllEntitlements': es(
+    'Obtener todos los roles concedidos',
+    'Cada rol que tiene algún usuario, del más nuevo al más antiguo.',
+  ),
+  'OBPv3.1.0-getAllEntitlements': es(
+    'Obtener todos los roles concedidos',
+    'Cada rol que tiene algún usuario, del más nuevo al más antiguo, y quién lo tiene.',
+  ),
+  'OBPv2.0.0-getEntitlements': es(
+    'Obtener los roles de un usuario',
+    'Los roles que tiene un usuario, del más nuevo al más antiguo; un superadministrador tiene además `SuperAdmin`. Vacía si el usuario no existe.',
+  ),
+  'OBPv4.0.0-getEntitlements': es(
+    'Obtener los roles de un usuario',
+    'Los roles que tiene un usuario, del más nuevo al más antiguo; un superadministrador tiene además `SuperAdmin`. Vacía si el usuario no existe.',
+  ),
+  'OBPv2.1.0-getEntitlementsByBankAndUser': es(
+    'Obtener los roles de un usuario en un banco',
+    'Los roles que tiene un usuario en el banco, del más nuevo al más antiguo; un superadministrador tiene además `SuperAdmin`.',
+  ),
+  'OBPv4.0.0-getEntitlementsForBank': es(
+    'Obtener los roles de un banco',
+    'Los roles que tienen los usuarios en el banco, del más nuevo al más antiguo. Vacía si el banco no existe.',
+  ),
+  'OBPv3.0.0-getEntitlementsForCurrentUser': es(
+    'Obtener los roles del usuario actual',
+    'Los roles que tiene el usuario que llama, del más nuevo al más antiguo.',
+  ),
+  'OBPv5.1.0-getEntitlementsAndPermissions': es(
+    'Obtener los roles y permisos de un usuario',
+    'Un usuario con los roles que tiene. Los permisos son vistas de cuentas, que este servicio no tiene: la lista de vistas está vacía.',
+  ),
+  'OBPv2.1.0-getRoles': es('Obtener los roles', 'Todos los roles que hay, por nombre, y si se conceden en un banco.'),
+  'OBPv3.0.0-addEntitlementRequest': es(
+    'Solicitar un rol',
+    'Pide un rol, en un banco si el rol lo requiere. Pedir no concede nada: decide quien puede conceder roles.',
+  ),
+  'OBPv3.0.0-deleteEntitlementRequest': es(
+    'Eliminar una solicitud de rol',
+    'Elimina una solicitud; un rol que se concedió por ella se conserva.',
+  ),
+  'OBPv3.0.0-getAllEntitlementRequests': es(
+    'Obtener todas las solicitudes de roles',
+    'Qué roles han pedido todos los usuarios, de la más nueva a la más antigua.',
+  ),
+  'OBPv3.0.0-getEntitlementRequests': es(
+    'Obtener las solicitudes de roles de un usuario',
+    'Qué roles ha pedido un usuario, de la más nueva a la más antigua. Vacía si el usuario no existe.',
+  ),
+  'OBPv3.0.0-getEntitlementRequestsForCurrentUser': es(
+    'Obtener las solicitudes de roles del usuario actual',
+    'Qué roles ha pedido el usuario que llama, de la más nueva a la más antigua.',
+  ),
+
+  // Consumers and scopes
+  'OBPv4.0.0-createConsumer': es(
+    'Crear un consumidor',
+    'Registra una aplicación y crea su clave y su secreto. El secreto solo está en esta respuesta: se guarda cifrado y no se vuelve a mostrar.',
+  ),
+  'OBPv3.1.0-getConsumer': es('Obtener un consumidor', 'Una aplicación. Su clave y su secreto no se vuelven a mostrar después de crearla.'),
+  'OBPv3.1.0-getConsumers': es(
+    'Obtener los consumidores',
+    'Todas las aplicaciones, de la más nueva a la más antigua; limit dice cuántas, hasta un máximo.',
+  ),
+  'OBPv3.1.0-getConsumersForCurrentUser': es(
+    'Obtener los consumidores del usuario actual',
+    'Las aplicaciones que ha registrado quien llama.',
+  ),
+  'OBPv3.1.0-enableDisableConsumers': es(
+    'Activar o desactivar un consumidor',
+    'Deja entrar a una aplicación o le cierra la puerta: entonces nadie puede iniciar sesión con su clave y sus tokens se rechazan. Para activar ' +
+      'hace falta CanEnableConsumers, para desactivar CanDisableConsumers.',
+  ),
+  'OBPv3.1.0-callsLimit': es(
+    'Fijar los límites de llamadas de un consumidor',
+    'Fija cuántas llamadas puede hacer una aplicación por segundo, minuto, hora, día, semana y mes, y entre qué momentos. Un período empieza con ' +
+      'la primera llamada; las llamadas rechazadas no cuentan.',
+  ),
+  'OBPv4.0.0-callsLimit': es(
+    'Fijar los límites de llamadas de un consumidor',
+    'Fija cuántas llamadas puede hacer una aplicación por segundo, minuto, hora, día, semana y mes, y entre qué momentos. Un período empieza con ' +
+      'la primera llamada; las llamadas rechazadas no cuentan. Con api_version, api_name o bank_id los límites son de las llamadas que estos ' +
+      'nombran; esas llamadas cuentan según los límites más específicos que les corresponden, y ningún otro.',
+  ),
+  'OBPv3.1.0-getCallsLimit': es(
+    'Obtener los límites de llamadas de un consumidor',
+    'Los límites de llamadas de una aplicación en conjunto, y en current_state las llamadas hechas en cada período limitado en curso.',
+  ),
+  'OBPv3.1.0-getRateLimitingInfo': es(
+    'Obtener información de los límites de llamadas',
+    'Si los consumidores tienen límites de llamadas y dónde se cuentan sus llamadas.',
+  ),
+  'OBPv3.0.0-addScope': es(
+    'Conceder un ámbito a un consumidor',
+    'Da un rol a una aplicación, en un banco si el rol lo requiere. CONSUMER_ID es el identificador del consumidor, como en versiones ' +
+      'posteriores. Quien tiene CanCreateScopeAtAnyBank puede dar cualquiera, quien tiene CanCreateScopeAtOneBank los de ese banco.',
+  ),
+  'OBPv4.0.0-addScope': es(
+    'Conceder un ámbito a un consumidor',
+    'Da un rol a una aplicación, en un banco si el rol lo requiere. Quien tiene CanCreateScopeAtAnyBank puede dar cualquiera, quien tiene ' +
+      'CanCreateScopeAtOneBank los de ese banco.',
+  ),
+  'OBPv3.0.0-deleteScope': es('Quitar un ámbito a un consumidor', 'Quita un rol a una aplicación. Responde true.'),
+  'OBPv3.0.0-getScopes': es('Obtener los ámbitos de un consumidor', 'Los roles de una aplicación, del más nuevo al más antiguo.'),
+
+  // Banks
+  'OBPv1.4.0-getBanks': es('Obtener los bancos', `Los bancos, para cualquiera, por orden de identificador. ${NEXT_PAGE}`),
+  'OBPv4.0.0-getBanks': es('Obtener los bancos', `Los bancos, para cualquiera, por orden de identificador. ${NEXT_PAGE}`),
+  'OBPv1.4.0-bankById': es('Obtener un banco', 'Un banco, para cualquiera.'),
+  'OBPv4.0.0-getBank': es('Obtener un banco', 'Un banco, para cualquiera.'),
+  'OBPv5.0.0-getBank': es('Obtener un banco', 'Un banco, para cualquiera.'),
+  'OBPv4.0.0-createBank': es(
+    'Crear un banco',
+    'Crea un banco. A diferencia de OBP-API, que lo sobrescribe, un banco que ya existe se rechaza. Quien llama recibe ' +
+      'CanCreateEntitlementAtOneBank y CanReadDynamicResourceDocsAtOneBank en el banco nuevo.',
+  ),
+  'OBPv5.0.0-createBank': es(
+    'Crear un banco',
+    'Crea un banco; uno que ya existe se rechaza. Quien llama recibe CanCreateEntitlementAtOneBank y CanReadDynamicResourceDocsAtOneBank en el ' +
+      'banco nuevo.',
+  ),
+  'OBPv5.0.0-updateBank': es(
+    'Cambiar un banco',
+    'Cambia el banco del identificador dado. Un nombre, un logotipo o un sitio web ausente queda vacío; las rutas se conservan si no se dan ' +
+      'otras, y una lista vacía las quita.',
+  ),
+
+  // Customers and links
+  'OBPv1.4.0-addCustomer': es(
+    'Añadir un cliente',
+    'Crea un cliente del banco y le vincula un usuario: el de user_id, o quien llama si está vacío.',
+  ),
+  'OBPv2.0.0-createCustomer': es(
+    'Crear un cliente',
+    'Crea un cliente del banco y le vincula un usuario: el de user_id, o quien llama si está vacío.',
+  ),
+  'OBPv3.1.0-createCustomer': es(
+    'Crear un cliente',
+    'Crea un cliente del banco. El banco elige el identificador y el número, que están en la respuesta.',
+  ),
+  'OBPv4.0.0-createCustomer': es(
+    'Crear un cliente',
+    'Crea un cliente del banco. El banco no elige ni el identificador ni el número: ambos están en la respuesta.',
+  ),
+  'OBPv5.0.0-createCustomer': es(
+    'Crear un cliente',
+    'Crea un cliente del banco, de quien solo hay que conocer un nombre y un número de teléfono.',
+  ),
+  'OBPv1.4.0-getCustomer': es(
+    'Obtener el cliente del usuario actual',
+    'El cliente del banco al que está vinculado el usuario que llama; de varios, el que se vinculó primero.',
+  ),
+  'OBPv3.1.0-getCustomerByCustomerId': es(
+    'Obtener un cliente por CUSTOMER_ID',
+    'Un cliente del banco. A diferencia de OBP-API, un cliente de otro banco no se encuentra.',
+  ),
+  'OBPv3.1.0-getCustomerByCustomerNumber': es('Obtener un cliente por CUSTOMER_NUMBER', 'El cliente del banco que tiene ese número.'),
+  'OBPv3.0.0-getCustomersForUser': es(
+    'Obtener los clientes del usuario actual',
+    `Los clientes, de todos los bancos, a los que está vinculado el usuario que llama. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.1.0-getCustomersForUserIdsOnly': es(
+    'Obtener los clientes del usuario actual (solo identificadores)',
+    `Los identificadores de los clientes, de todos los bancos, a los que está vinculado el usuario que llama. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.0.0-getMyCustomersAtAnyBank': es(
+    'Obtener mis clientes',
+    `Los clientes, de todos los bancos, a los que está vinculado el usuario que llama. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.0.0-getMyCustomersAtBank': es(
+    'Obtener mis clientes en un banco',
+    `Los clientes del banco a los que está vinculado el usuario que llama. ${NEXT_PAGE}`,
+  ),
+  'OBPv4.0.0-getCustomersAtAnyBank': es(
+    'Obtener los clientes de todos los bancos',
+    `Los clientes de todos los bancos, del más nuevo al más antiguo. ${NEXT_PAGE}`,
+  ),
+  'OBPv4.0.0-getCustomersMinimalAtAnyBank': es(
+    'Obtener los clientes de todos los bancos, lo mínimo',
+    `Los identificadores de los clientes de todos los bancos, del más nuevo al más antiguo. ${NEXT_PAGE}`,
+  ),
+  'OBPv4.0.0-getCustomersAtOneBank': es(
+    'Obtener los clientes de un banco',
+    'Los clientes del banco, del más nuevo al más antiguo. Cualquier parámetro de consulta que no figura aquí y no es locale, cache-modifier, ' +
+      'spelling ni exclude-optional-fields pide clientes con un atributo de ese nombre; aquí los clientes no tienen atributos, así que la lista ' +
+      `está entonces vacía. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.0.0-getCustomersAtOneBank': es(
+    'Obtener los clientes de un banco',
+    `Los clientes del banco, del más nuevo al más antiguo. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.0.0-getCustomersMinimalAtOneBank': es(
+    'Obtener los clientes de un banco, lo mínimo',
+    `Los identificadores de los clientes del banco, del más nuevo al más antiguo. ${NEXT_PAGE}`,
+  ),
+  'OBPv2.0.0-createUserCustomerLinks': es(
+    'Vincular un usuario a un cliente',
+    'Vincula un usuario a un cliente del banco: los mensajes al cliente están entonces en el buzón del usuario. A diferencia de OBP-API, nadie ' +
+      'puede hacerlo sin permiso.',
+  ),
+  'OBPv4.0.0-createUserCustomerLinks': es(
+    'Vincular un usuario a un cliente',
+    'Vincula un usuario a un cliente del banco: los mensajes al cliente están entonces en el buzón del usuario.',
+  ),
+  'OBPv4.0.0-deleteUserCustomerLink': es(
+    'Desvincular un usuario de un cliente',
+    'Acaba el vínculo de un usuario con un cliente del banco: los mensajes al cliente dejan el buzón del usuario.',
+  ),
+  'OBPv4.0.0-getUserCustomerLinksByCustomerId': es(
+    'Obtener los vínculos de un cliente',
+    `Los vínculos de usuarios con un cliente del banco, del más antiguo al más nuevo. ${NEXT_PAGE}`,
+  ),
+  'OBPv4.0.0-getUserCustomerLinksByUserId': es(
+    'Obtener los vínculos de un usuario',
+    'Los vínculos de un usuario con clientes del banco, del más antiguo al más nuevo; a diferencia de OBP-API, los de otros bancos no se ' +
+      `muestran. ${NEXT_PAGE}`,
+  ),
+};
+
+/** Descriptions of query parameters and headers, by what they are in English. */
+export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
+  'How many at most; a positive integer.': 'Cuántos como máximo; un entero positivo.',
+  'How many at most: 500 when not given, never more than 1000.': 'Cuántos como máximo: 500 si no se indica, nunca más de 1000.',
+  'How many at most: 50 when not given, never more than 1000.': 'Cuántos como máximo: 50 si no se indica, nunca más de 1000.',
+  'How many to leave out from the beginning.': 'Cuántos omitir desde el principio.',
+  'ASC or DESC; newest first when not given.': 'ASC o DESC; si no se indica, del más nuevo al más antiguo.',
+  "The earliest time, as yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.": "El momento más temprano, como yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.",
+  "The latest time, as yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.": "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.",
+  'Where the page before ended: taken from its Link header.': 'Dónde acabó la página anterior: se toma de su cabecera Link.',
+  'The language: en_GB (the default) or es_ES.': 'El idioma: en_GB (si no se indica) o es_ES.',
+  'Only operations with one of these tags, comma-separated.': 'Solo operaciones con una de estas etiquetas, separadas por comas.',
+  'Only these functions, comma-separated.': 'Solo estas funciones, separadas por comas.',
+  'static, dynamic or all (the default). No operation here is dynamic.':
+    'static, dynamic o all (si no se indica). Aquí ninguna operación es dinámica.',
+  'Exactly the operations of this collection, whatever else is asked for.':
+    'Exactamente las operaciones de esta colección, pida lo que pida además.',
+  'ASC or DESC; oldest first when not given.': 'ASC o DESC; si no se indica, del más antiguo al más nuevo.',
+  'Only this role.': 'Solo este rol.',
+  'Only users who are `locked`, or only those who are `active`.': 'Solo usuarios bloqueados (`locked`) o solo activos (`active`).',
+  '`true` for the deleted users instead of the others.': '`true` para los usuarios eliminados en lugar de los demás.',
+  'Only acts of this kind.': 'Solo actos de este tipo.',
+  'Only what this user did.': 'Solo lo que hizo este usuario.',
+  'Only what was done to this.': 'Solo lo que se hizo a esto.',
+  'User name, password and consumer key.': 'Nombre de usuario, contraseña y clave de consumidor.',
+};
+
+export const parameterText = (english: string, locale: Locale): string =>
+  (locale === 'es' ? SPANISH_PARAMETERS[english] : undefined) ?? english;

@@ -1,0 +1,51 @@
+import type { ApiVersion } from '../config/variables.js';
+import type { Locale } from '../obp/docs/locale.js';
+import { toHtml } from '../obp/docs/markdown.js';
+import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
+import type { OpenApiDocuments } from '../obp/openapi/openapi-documents.service.js';
+import { describeOperation } from './description.js';
+import type { ResourceDocDto } from './resource-doc.dto.js';
+import { errorIn, textsOf } from './texts.js';
+import { typedBody } from './typed-body.js';
+
+/** What the docs of one version have in common. */
+export interface DocsContext {
+  readonly documents: OpenApiDocuments;
+  readonly version: ApiVersion;
+  readonly locale: Locale;
+  readonly featured: ReadonlySet<string>;
+}
+
+/** One operation as OBP documents it; the order of fields is OBP's. */
+export function resourceDoc(endpoint: RegisteredEndpoint, { documents, version, locale, featured }: DocsContext): ResourceDocDto {
+  const request = documents.bodyOf(endpoint.request);
+  const response = documents.bodyOf(endpoint.response);
+  const { schemas } = documents;
+  const { summary, description: text } = textsOf(endpoint, locale);
+  const markdown = describeOperation(endpoint, { text, request, response, schemas, locale });
+  return {
+    operation_id: endpoint.operationId,
+    implemented_by: { version: `OBPv${endpoint.version}`, function: endpoint.functionName },
+    request_verb: endpoint.verb,
+    request_url: urlUnder(endpoint.version, endpoint.path),
+    summary: summary.replace(/\.$/, ''),
+    description: toHtml(markdown),
+    description_markdown: markdown,
+    ...(request === undefined ? {} : { example_request_body: request.example }),
+    ...(response === undefined ? {} : { success_response_body: response.example }),
+    error_response_bodies: endpoint.allErrors.map((key) => errorIn(key, locale)),
+    tags: [...endpoint.tags],
+    ...(request === undefined ? {} : { typed_request_body: typedBody(request.schema, schemas) }),
+    ...(response === undefined ? {} : { typed_success_response_body: typedBody(response.schema, schemas) }),
+    ...(endpoint.roles.length === 0
+      ? {}
+      : { roles: endpoint.roles.map((role) => ({ role: role.name, requires_bank_id: role.requiresBankId })) }),
+    is_featured: featured.has(endpoint.functionName),
+    special_instructions: '',
+    // An operation of a collection may answer nothing under the version that was asked for.
+    specified_url: urlUnder(endpoint.answersUnder.includes(version) ? version : endpoint.version, endpoint.path),
+    connector_methods: [],
+  };
+}
+
+const urlUnder = (version: string, path: string): string => `/obp/v${version}/${path.replace(/:([A-Z_]+)/g, '$1')}`;

@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config.js';
+import type { ApiVersion } from '../config/variables.js';
+import type { Locale } from '../obp/docs/locale.js';
+import { EndpointRegistry, type RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
+import { OpenApiDocuments } from '../obp/openapi/openapi-documents.service.js';
+import { CollectedOperations } from './collected-operations.js';
+import { type DocsQuery, isWanted } from './docs-query.js';
+import { resourceDoc } from './resource-doc.js';
+import type { ResourceDocDto } from './resource-doc.dto.js';
+
+/** OBP's resource docs, made of the declarations (contract section 7.1). */
+@Injectable()
+export class ResourceDocs {
+  /** Docs by version, language and operation; declarations do not change while the service runs. */
+  private readonly made = new Map<string, ResourceDocDto>();
+
+  constructor(
+    private readonly registry: EndpointRegistry,
+    private readonly documents: OpenApiDocuments,
+    private readonly collections: CollectedOperations,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The docs that a query asks for, by URL and verb. */
+  async list(version: ApiVersion, query: DocsQuery): Promise<ResourceDocDto[]> {
+    const endpoints = await this.endpoints(version, query);
+    const docs = endpoints.map((endpoint) => this.doc(endpoint, version, query.locale));
+    return docs.sort((a, b) => compare(a.request_url, b.request_url) || compare(a.request_verb, b.request_verb));
+  }
+
+  /** The operations that a query asks for: those that answer under the version, or exactly those of a collection. */
+  async endpoints(version: ApiVersion, query: DocsQuery): Promise<RegisteredEndpoint[]> {
+    const versioned = this.registry.endpoints.filter((endpoint) => endpoint.version !== 'none' && endpoint.internal !== true);
+    if (query.collectionId === undefined)
+      return versioned.filter((endpoint) => endpoint.answersUnder.includes(version) && isWanted(endpoint, query));
+    const collected = new Set(await this.collections.of(query.collectionId));
+    return versioned.filter(({ operationId }) => collected.has(operationId));
+  }
+
+  private doc(endpoint: RegisteredEndpoint, version: ApiVersion, locale: Locale): ResourceDocDto {
+    const key = `${version} ${locale} ${endpoint.operationId}`;
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
+    const doc = resourceDoc(endpoint, { documents: this.documents, version, locale, featured: this.config.featuredApis });
+    this.made.set(key, doc);
+    return doc;
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,43 @@
+import { Controller, Param, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Identified } from '../../auth/authenticated.check.js';
+import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { formatDate } from '../../obp/dates.js';
+import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { queryOf } from '../../obp/list-parameters.js';
+import { OpenApiDocuments } from '../../obp/openapi/openapi-documents.service.js';
+import { DOCS_PARAMETERS, readDocsQuery } from '../docs-query.js';
+import { docsRoles } from '../docs-roles.js';
+import { readRequestedVersion } from '../requested-version.js';
+import { ResourceDocsV400Dto } from '../resource-doc.dto.js';
+import { ResourceDocs } from '../resource-docs.service.js';
+
+@Controller()
+export class ResourceDocsV400Controller {
+  constructor(
+    private readonly docs: ResourceDocs,
+    private readonly documents: OpenApiDocuments,
+  ) {}
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'getResourceDocsObpV400',
+    verb: 'GET',
+    path: 'resource-docs/:API_VERSION/obp',
+    summary: 'Get Resource Docs',
+    description:
+      'What every operation of an API version is: URL, texts, examples, errors, roles and tags, and how many there are. API_VERSION ' +
+      'is written as OBPv4.0.0 or v4.0.0. Lists of tags and of functions hold one or the other; tags and functions together narrow each other.',
+    tags: ['Documentation', 'API'],
+    checks: [Identified, RolesHeld],
+    roles: docsRoles,
+    query: DOCS_PARAMETERS,
+    response: { status: 200, type: ResourceDocsV400Dto, name: 'ResourceDocsJson' },
+    errors: ['UnknownError', 'InvalidApiVersion', 'ApiVersionNotEnabled', 'LocaleNotSupported'],
+  })
+  async list(@Param('API_VERSION') given: string, @Req() request: FastifyRequest): Promise<ResourceDocsV400Dto> {
+    const version = readRequestedVersion(given, this.documents.versions());
+    const docs = await this.docs.list(version, readDocsQuery(queryOf(request.url)));
+    return { resource_docs: docs, meta: { response_date: formatDate(new Date()), count: docs.length } };
+  }
+}
