@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ApiInfoModule } from './api-info/api-info.module.js';
+import { ApiCollectionsModule } from './api-collections/api-collections.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BanksModule } from './banks/banks.module.js';
@@ -22,6 +23,7 @@ import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { ScopesModule } from './scopes/scopes.module.js';
 import { UsersModule } from './users/users.module.js';
+import { ValidationsModule } from './validations/validations.module.js';
 
 @Module({})
 export class AppModule {
@@ -48,6 +50,8 @@ export class AppModule {
         RateLimitsModule,
         ScopesModule,
         ApiInfoModule,
+        ValidationsModule,
+        ApiCollectionsModule,
         SandboxModule,
         HealthModule,
       ],

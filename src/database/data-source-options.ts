@@ -1,4 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
+import { ApiCollectionEndpoint } from '../api-collections/api-collection-endpoint.entity.js';
+import { ApiCollection } from '../api-collections/api-collection.entity.js';
 import { AuditRecord } from '../audit/audit-record.entity.js';
 import { Bank } from '../banks/bank.entity.js';
 import { Consumer } from '../consumers/consumer.entity.js';
@@ -12,20 +14,27 @@ import { CallLimit } from '../rate-limits/call-limit.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { User } from '../users/user.entity.js';
+import { AuthenticationTypeValidation } from '../validations/authentication-type-validation.entity.js';
+import { JsonSchemaValidation } from '../validations/json-schema-validation.entity.js';
 import { Foundation1763800000000 } from './migrations/1763800000000-foundation.js';
 import { AuditRecords1763900000000 } from './migrations/1763900000000-audit-records.js';
 import { LoginAttemptsAndEntitlementRequests1763900100000 } from './migrations/1763900100000-login-attempts-and-entitlement-requests.js';
 import { CustomerLists1763900200000 } from './migrations/1763900200000-customer-lists.js';
 import { CallLimitsAndScopes1763900300000 } from './migrations/1763900300000-call-limits-and-scopes.js';
+import { ValidationsAndCollections1764000000000 } from './migrations/1764000000000-validations-and-collections.js';
 
 export const ENTITIES = [
+  ApiCollection,
+  ApiCollectionEndpoint,
   AuditRecord,
+  AuthenticationTypeValidation,
   Bank,
   CallLimit,
   Consumer,
   Customer,
   Entitlement,
   EntitlementRequest,
+  JsonSchemaValidation,
   LoginAttempt,
   Message,
   Scope,
@@ -39,6 +48,7 @@ export const MIGRATIONS = [
   LoginAttemptsAndEntitlementRequests1763900100000,
   CustomerLists1763900200000,
   CallLimitsAndScopes1763900300000,
+  ValidationsAndCollections1764000000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

@@ -8,12 +8,16 @@ export const DISTRIBUTED_TABLES = ['customers', 'messages', 'user_customer_links
 
 /** Copied whole to every node; any table may refer to them. */
 export const REFERENCE_TABLES = [
+  'api_collection_endpoints',
+  'api_collections',
   'audit_records',
+  'authentication_type_validations',
   'banks',
   'call_limits',
   'consumers',
   'entitlement_requests',
   'entitlements',
+  'json_schema_validations',
   'login_attempts',
   'scopes',
   'sessions',

@@ -13,8 +13,8 @@ export class BodyValid extends Check {
   }
 
   run(request: FastifyRequest, endpoint: RegisteredEndpoint): void {
-    const { type, name } = endpoint.request ?? {};
+    const { type, name, nameEndsError } = endpoint.request ?? {};
     if (type === undefined) throw new Error(`${endpoint.functionName} checks its body, but declares no request type`);
-    request.validBody = readBody(type, name ?? type.name, request.body);
+    request.validBody = readBody(type, name ?? type.name, request.body, nameEndsError);
   }
 }

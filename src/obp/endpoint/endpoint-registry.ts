@@ -4,9 +4,9 @@ import type { Role } from '../../entitlements/roles.js';
 import { CONFIG, type Config } from '../../config/config.js';
 import type { ApiVersion } from '../../config/variables.js';
 import { type Check } from '../checks/check.js';
-import { UniqueQueryNames } from '../checks/unique-query-names.check.js';
 import type { ErrorKey } from '../errors/catalogue.js';
 import { documentEndpoint } from '../openapi/document-endpoint.js';
+import { checksOf } from './checks-of.js';
 import { ENDPOINT } from './endpoint.decorator.js';
 import { type EndpointDefinition, operationId } from './endpoint.js';
 import { versionsOf } from './versions.js';
@@ -68,7 +68,7 @@ export class EndpointRegistry {
 
   private register(definition: EndpointDefinition, id: string, answersUnder: readonly ApiVersion[]): RegisteredEndpoint {
     const roles = typeof definition.roles === 'function' ? definition.roles(this.config) : (definition.roles ?? []);
-    const checkInstances = [UniqueQueryNames, ...definition.checks].map((check) => this.modules.get<Check>(check, { strict: false }));
+    const checkInstances = checksOf(definition).map((check) => this.modules.get<Check>(check, { strict: false }));
     const identified = checkInstances.find((check) => check.authentication !== undefined)?.authentication ?? 'none';
     const authentication = roles.length > 0 ? 'mandatory' : identified; // only somebody can hold a role
     const ofBody: ErrorKey[] = definition.request === undefined ? [] : ['InvalidJson', 'BodyTooLarge'];

@@ -1,9 +1,13 @@
 import type { Type } from '@nestjs/common';
+import type { ApiResponseSchemaHost } from '@nestjs/swagger';
 import type { Config } from '../../config/config.js';
 import type { ApiVersion } from '../../config/variables.js';
 import type { Role } from '../../entitlements/roles.js';
 import type { Check } from '../checks/check.js';
 import type { ErrorKey } from '../errors/catalogue.js';
+
+/** As OpenAPI describes a value. */
+type SchemaObject = ApiResponseSchemaHost['schema'];
 
 /** What one route is. Guard, versions, OpenAPI, resource documentation and error lists follow from it. */
 export interface EndpointDefinition {
@@ -19,7 +23,7 @@ export interface EndpointDefinition {
   readonly tags: readonly string[];
   /**
    * What is tested before the controller's method runs, in this order. The order is part of the wire: of two things
-   * wrong the earlier is answered.
+   * wrong the earlier is answered. `checksOf` adds what every operation has.
    */
   readonly checks: readonly Type<Check>[];
   /** Any one of them is enough unless `rolesNeeded` says otherwise. A function where it depends on the configuration whether one is needed. */
@@ -45,6 +49,10 @@ export interface EndpointBody {
   readonly type?: Type<object>;
   /** OBP's name of the shape, as errors about the body spell it. Default: the class's name. */
   readonly name?: string;
+  /** Whether the error about a body of another shape ends with the name, without the usual space after it. */
+  readonly nameEndsError?: boolean;
+  /** For a body that is no object with fields of its own. */
+  readonly schema?: SchemaObject;
   readonly example?: unknown;
 }
 

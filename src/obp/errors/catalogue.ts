@@ -34,6 +34,12 @@ export const ERRORS = {
     'Invalid API Version string. We could not find the version specified.',
     'Versión de la API no válida. No se encontró la versión indicada.',
   ),
+  SchemaViolated: kind(
+    'OBP-09014',
+    400,
+    'Incorrect request body Format, it should be a valid json that matches Validation rule.',
+    'Formato incorrecto del cuerpo de la petición: debe ser un json válido que cumpla la regla de validación.',
+  ),
   DuplicateQueryParameters: kind(
     'OBP-09016',
     400,
@@ -235,6 +241,15 @@ export const ERRORS = {
     'Cliente no encontrado. Indique un valor válido para CUSTOMER_ID.',
   ),
   CannotCreateCustomer: kind('OBP-30051', 400, 'Cannot create Customer', 'No se puede crear el cliente'),
+  ApiCollectionNotFound: kind('OBP-30079', 400, 'ApiCollection not found.', 'ApiCollection no encontrada.'),
+  ApiCollectionEndpointNotFound: kind('OBP-30082', 400, 'ApiCollectionEndpoint not found.', 'ApiCollectionEndpoint no encontrado.'),
+  ApiCollectionEndpointExists: kind(
+    'OBP-30085',
+    400,
+    'The ApiCollectionEndpoint is already exists.',
+    'El ApiCollectionEndpoint ya existe.',
+  ),
+  ApiCollectionExists: kind('OBP-30086', 400, 'The ApiCollection is already exists.', 'La ApiCollection ya existe.'),
   InvalidBankId: kind(
     'OBP-30111',
     400,
@@ -295,6 +310,43 @@ export const ERRORS = {
     'La clave de consumidor debe ser alfanumérica. (A-Z, a-z, 0-9)',
   ),
   ConsumerKeyTooLong: kind('OBP-35031', 400, 'The Consumer Key max length <= 512', 'La longitud máxima de la clave de consumidor es 512'),
+  IncorrectJsonSchema: kind('OBP-40026', 400, 'Incorrect json-schema Format. ', 'Formato de json-schema incorrecto. '),
+  JsonSchemaValidationNotFound: kind(
+    'OBP-40027',
+    400,
+    'JSON Schema Validation not found, please specify valid query parameter. ',
+    'Validación de JSON Schema no encontrada, indique un parámetro válido. ',
+  ),
+  OperationIdExists: kind(
+    'OBP-40029',
+    400,
+    'OPERATION_ID already exists. Please specify different values for OPERATION_ID. ',
+    'OPERATION_ID ya existe. Indique otro valor para OPERATION_ID. ',
+  ),
+  IncorrectAuthenticationTypeName: kind(
+    'OBP-40030',
+    400,
+    'AuthenticationType name not correct. ',
+    'Nombre de AuthenticationType incorrecto. ',
+  ),
+  AuthenticationTypeValidationNotFound: kind(
+    'OBP-40032',
+    400,
+    'AuthenticationTypeValidation not found, please specify valid query parameter. ',
+    'AuthenticationTypeValidation no encontrada, indique un parámetro válido. ',
+  ),
+  AuthenticationTypeNotAllowed: kind(
+    'OBP-40034',
+    400,
+    'Current request authentication type is illegal. ',
+    'El tipo de autenticación de la petición no está permitido. ',
+  ),
+  InvalidOperationId: kind(
+    'OBP-40048',
+    400,
+    'Invalid operation_id, please specify valid operation_id.',
+    'operation_id no válido, indique un operation_id válido.',
+  ),
   UnknownError: kind('OBP-50000', 500, 'Unknown Error.', 'Error desconocido.', 'error'),
   DatabaseAway: kind('OBP-50019', 503, 'Cannot connect to the OBP database.', 'No se puede conectar con la base de datos de OBP.', 'error'),
   InvalidConnectorResponse: kind(
@@ -313,6 +365,13 @@ export const ERRORS = {
     400,
     'locked_status parameter can only take two values: locked or active!',
     'El parámetro locked_status solo admite dos valores: locked o active.',
+  ),
+  TooManyValidations: kind('OBP-98070', 400, 'There are too many validations of this kind.', 'Hay demasiadas validaciones de este tipo.'),
+  TooManyApiCollections: kind(
+    'OBP-98071',
+    400,
+    'The user has too many API collections.',
+    'El usuario tiene demasiadas colecciones de API.',
   ),
 } as const satisfies Record<string, ErrorKind>;
 

@@ -11,14 +11,16 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
+import type { EndpointBody } from '../endpoint/endpoint.js';
 import type { RegisteredEndpoint } from '../endpoint/endpoint-registry.js';
 import { ERRORS, type ErrorKey, errorText } from '../errors/catalogue.js';
 import { schemaOf } from '../docs/schema.js';
-import type { EndpointBody } from '../endpoint/endpoint.js';
 import { ErrorDto } from './error.dto.js';
 
 /** What stands for each path parameter in examples (contract section 1.10). */
 export const PATH_EXAMPLES: Record<string, string> = {
+  API_COLLECTION_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
+  API_COLLECTION_NAME: 'Favourites',
   API_VERSION: 'OBPv4.0.0',
   BANK_ID: 'gh.29.uk',
   CONNECTOR: 'rabbitmq_vOct2024',
@@ -31,8 +33,8 @@ export const PATH_EXAMPLES: Record<string, string> = {
   PROVIDER: 'customer-messages',
   SCOPE_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
   USERNAME: 'felixsmith',
-  USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
   USER_CUSTOMER_LINK_ID: 'zf6aebf1-0b5a-4ee9-8b9b-1c2d3e4f5a6b',
+  USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
 };
 
 /** Tells Nest's Swagger module of a route all that its declaration says. */
@@ -65,9 +67,12 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
   ];
 }
 
-/** A class, or the schema of a plain value; nothing where there is no body. */
-const contentOf = ({ type, example }: EndpointBody): object =>
-  type !== undefined ? { type } : example === undefined ? {} : { schema: { ...schemaOf(example), example } };
+/** A class or a schema, if need be that of a plain value; nothing where there is no body. */
+const contentOf = (body: EndpointBody): object => {
+  if (body.type !== undefined) return { type: body.type };
+  const schema = body.schema ?? (body.example === undefined ? undefined : { ...schemaOf(body.example), example: body.example });
+  return schema === undefined ? {} : { schema };
+};
 
 function describe({ authentication, description, roles, rolesNeeded }: RegisteredEndpoint): string {
   const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';

@@ -1,0 +1,34 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Ways to authenticate as OBP names them, in its order; the last is not advertised (contract section 3.6). */
+export const AUTHENTICATION_TYPES = [
+  'DirectLogin',
+  'OAuth1.0a',
+  'GatewayLogin',
+  'DAuth',
+  'OAuth2_OIDC',
+  'OAuth2_OIDC_FAPI',
+  'Anonymous',
+] as const;
+export type AuthenticationType = (typeof AUTHENTICATION_TYPES)[number];
+
+/** A way in which somebody can say who calls. */
+export type CredentialType = Exclude<AuthenticationType, 'Anonymous'>;
+
+/**
+ * The ways in which a request says who calls, told from the shape of its headers alone (contract section 3.6). The
+ * first is the one that OBP calls the request's type. A request that carries several kinds of credentials has all of
+ * them named: which of them counts is for others to decide, and none may hide behind another.
+ *
+ * @returns an empty list for an anonymous request.
+ */
+export function authenticationTypesOf(headers: IncomingHttpHeaders): CredentialType[] {
+  const says = (word: string): boolean => headers.authorization?.includes(word) === true;
+  const found: CredentialType[] = [];
+  if (says('GatewayLogin')) found.push('GatewayLogin');
+  if (headers.dauth !== undefined) found.push('DAuth');
+  if (headers.directlogin !== undefined || says('DirectLogin')) found.push('DirectLogin');
+  if (says('OAuth')) found.push('OAuth1.0a');
+  if (says('Bearer')) found.push(headers['psd2-cert'] === undefined ? 'OAuth2_OIDC' : 'OAuth2_OIDC_FAPI');
+  return found;
+}

@@ -1,0 +1,32 @@
+import type { Type } from '@nestjs/common';
+import { Authenticated, Identified } from '../../auth/authenticated.check.js';
+import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { AuthenticationTypeAllowed } from '../../validations/authentication-type-allowed.check.js';
+import { BodyFitsSchema } from '../../validations/body-fits-schema.check.js';
+import { BodyValid } from '../checks/body-valid.check.js';
+import type { Check } from '../checks/check.js';
+import { UniqueQueryNames } from '../checks/unique-query-names.check.js';
+import type { EndpointDefinition } from './endpoint.js';
+
+type Checked = Pick<EndpointDefinition, 'version' | 'verb' | 'checks'>;
+
+/**
+ * What is tested on a request, in order: the checks that the operation declares, and around them those that every
+ * operation has, at the places where OBP has its interceptors (contract sections 1.2, 1.4, 6.2, 6.4). Rules can be set
+ * for operations with a version only.
+ */
+export function checksOf(definition: Checked): readonly Type<Check>[] {
+  if (definition.version === 'none') return [UniqueQueryNames, ...definition.checks];
+  const first = [AuthenticationTypeAllowed, UniqueQueryNames];
+  if (definition.verb !== 'POST' && definition.verb !== 'PUT') return [...first, ...definition.checks];
+  return [...first, ...definition.checks.toSpliced(placeOfSchema(definition), 0, BodyFitsSchema)];
+}
+
+/** From v4.0.0 on the schema is the last thing before the body itself; earlier operations end their authentication or role check with it. */
+function placeOfSchema({ version, checks }: Checked): number {
+  const body = checks.includes(BodyValid) ? checks.indexOf(BodyValid) : checks.length;
+  if (version >= '4.0.0') return body;
+  const role = checks.indexOf(RolesHeld);
+  const afterRole = role >= 0 && role < body;
+  return 1 + (afterRole ? role : checks.findIndex((check) => check === Authenticated || check === Identified));
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { authenticationTypesOf } from '../auth/authentication-type.js';
+import { Check } from '../obp/checks/check.js';
+import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
+import type { ErrorKey } from '../obp/errors/catalogue.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+import { type OperationRules, OperationRulesService } from './operation-rules.service.js';
+
+/**
+ * Refuses ways to authenticate that are not allowed for the operation, before anybody looks whether the credentials
+ * are good (contract section 6.4). Anonymous requests pass: authentication itself refuses them.
+ */
+@Injectable()
+export class AuthenticationTypeAllowed extends Check {
+  constructor(private readonly rules: OperationRulesService) {
+    super();
+  }
+
+  errors(): readonly ErrorKey[] {
+    return ['AuthenticationTypeNotAllowed'];
+  }
+
+  run(request: FastifyRequest, { operationId }: RegisteredEndpoint): void | Promise<void> {
+    const rules = this.rules.current();
+    if (rules instanceof Promise) return rules.then((loaded) => refuseUnlessAllowed(request, operationId, loaded));
+    refuseUnlessAllowed(request, operationId, rules);
+  }
+}
+
+function refuseUnlessAllowed(request: FastifyRequest, operationId: string, { authenticationTypes }: OperationRules): void {
+  const allowed = authenticationTypes.get(operationId);
+  if (allowed === undefined) return;
+  const refused = authenticationTypesOf(request.headers).find((type) => !allowed.includes(type));
+  if (refused === undefined) return;
+  const detail = ` allowed authentication types: [${allowed.join(', ')}], current request auth type: ${refused}`;
+  throw new ObpError('AuthenticationTypeNotAllowed', detail);
+}
