@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+import { queryOf } from '../obp/list-parameters.js';
 import type { Parameter } from '../obp/endpoint/endpoint.js';
 import { type Locale, LOCALE_PARAMETER, readLocale } from '../obp/docs/locale.js';
 import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
@@ -11,6 +13,8 @@ export interface DocsQuery {
   /** No operation here is dynamic. */
   readonly content: 'static' | 'dynamic' | 'all';
   readonly collectionId: string | undefined;
+  /** Who asks, which a collection may depend on; empty for an anonymous caller. */
+  readonly userId: string;
 }
 
 export const DOCS_PARAMETERS: readonly Parameter[] = [
@@ -26,12 +30,13 @@ export const DOCS_PARAMETERS: readonly Parameter[] = [
 ];
 
 /**
- * Reads the parameters; empty ones count as absent. A list with commas means what it says, one of them, although OBP
+ * Reads the parameters of a request; empty ones count as absent. A list with commas means what it says, one of them, although OBP
  * ignores such a list and answers everything: whoever writes it wants less, and no client can want a filter to fail.
  *
  * @throws ObpError OBP-10041.
  */
-export function readDocsQuery(query: URLSearchParams): DocsQuery {
+export function readDocsQuery(request: FastifyRequest): DocsQuery {
+  const query = queryOf(request.url);
   const content = query.get('content');
   return {
     locale: readLocale(query),
@@ -39,6 +44,7 @@ export function readDocsQuery(query: URLSearchParams): DocsQuery {
     functions: listOf(query.get('functions')),
     content: content === 'static' || content === 'dynamic' ? content : 'all',
     collectionId: query.get('api-collection-id') || undefined,
+    userId: request.principal?.user.userId ?? '',
   };
 }
 

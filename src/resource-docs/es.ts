@@ -1,4 +1,7 @@
+import { MOST_COLLECTIONS } from '../api-collections/api-collections.service.js';
 import type { Locale } from '../obp/docs/locale.js';
+import { SCHEMA_LIMITS } from '../validations/schema/schema-cost.js';
+import { MOST_VALIDATIONS } from '../validations/validation-limits.js';
 
 /*
  * The Spanish of the documentation: a new operation gets its line in SPANISH, a new query parameter or header its line
@@ -13,6 +16,10 @@ interface Texts {
 const es = (summary: string, description: string): Texts => ({ summary, description });
 
 const NEXT_PAGE = 'Si hay más de una página, la cabecera Link indica la siguiente.';
+const SCHEMA_BODY =
+  'El cuerpo es el propio esquema, de draft-07 o draft 2020-12, con $schema, type, title, description, required y properties. Solo puede ' +
+  'remitir a sus propias partes y no a sí mismo, y sus patrones deben poder comprobarse en tiempo lineal. ' +
+  `Puede tener ${SCHEMA_LIMITS.bytes} bytes, ${SCHEMA_LIMITS.depth} niveles y ${SCHEMA_LIMITS.values} valores, y puede haber ${MOST_VALIDATIONS} reglas así.`;
 const LOCK_BODY = 'El cuerpo se ignora.';
 
 /** Summary and description of each operation, by its id. */
@@ -377,6 +384,92 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Obtener los vínculos de un usuario',
     'Los vínculos de un usuario con clientes del banco, del más antiguo al más nuevo; a diferencia de OBP-API, los de otros bancos no se ' +
       `muestran. ${NEXT_PAGE}`,
+  ),
+
+  // Rules per operation
+  'OBPv4.0.0-createJsonSchemaValidation': es(
+    'Crear una validación con JSON Schema',
+    `Desde ahora los cuerpos de la operación deben cumplir el esquema. ${SCHEMA_BODY}`,
+  ),
+  'OBPv4.0.0-updateJsonSchemaValidation': es(
+    'Cambiar una validación con JSON Schema',
+    `Desde ahora los cuerpos de la operación deben cumplir este esquema en su lugar. ${SCHEMA_BODY}`,
+  ),
+  'OBPv4.0.0-deleteJsonSchemaValidation': es(
+    'Eliminar una validación con JSON Schema',
+    'Desde ahora los cuerpos de la operación no tienen que cumplir ningún esquema.',
+  ),
+  'OBPv4.0.0-getJsonSchemaValidation': es(
+    'Obtener una validación con JSON Schema',
+    'El esquema que deben cumplir los cuerpos de la operación.',
+  ),
+  'OBPv4.0.0-getAllJsonSchemaValidations': es(
+    'Obtener todas las validaciones con JSON Schema',
+    'Cada operación cuyos cuerpos deben cumplir un esquema, por orden de identificador.',
+  ),
+  'OBPv4.0.0-getAllJsonSchemaValidationsPublic': es(
+    'Obtener todas las validaciones con JSON Schema, en público',
+    'Cada operación cuyos cuerpos deben cumplir un esquema, para cualquiera.',
+  ),
+  'OBPv4.0.0-createAuthenticationTypeValidation': es(
+    'Crear una validación de tipos de autenticación',
+    'Desde ahora quien llama a la operación debe autenticarse de una de las formas nombradas. El cuerpo es la lista de nombres. ' +
+      `Puede haber ${MOST_VALIDATIONS} reglas así.`,
+  ),
+  'OBPv4.0.0-updateAuthenticationTypeValidation': es(
+    'Cambiar una validación de tipos de autenticación',
+    'Desde ahora quien llama a la operación debe autenticarse de una de estas formas en su lugar. El cuerpo es la lista de nombres.',
+  ),
+  'OBPv4.0.0-deleteAuthenticationTypeValidation': es(
+    'Eliminar una validación de tipos de autenticación',
+    'Desde ahora quien llama a la operación puede autenticarse de cualquier forma.',
+  ),
+  'OBPv4.0.0-getAuthenticationTypeValidation': es(
+    'Obtener una validación de tipos de autenticación',
+    'Las formas en que puede autenticarse quien llama a la operación.',
+  ),
+  'OBPv4.0.0-getAllAuthenticationTypeValidations': es(
+    'Obtener todas las validaciones de tipos de autenticación',
+    'Cada operación a la que solo se puede llamar con ciertas formas de autenticación, por orden de identificador.',
+  ),
+  'OBPv4.0.0-getAllAuthenticationTypeValidationsPublic': es(
+    'Obtener todas las validaciones de tipos de autenticación, en público',
+    'Cada operación a la que solo se puede llamar con ciertas formas de autenticación, para cualquiera.',
+  ),
+
+  // Collections
+  'OBPv4.0.0-createMyApiCollection': es(
+    'Crear una colección propia',
+    `Crea una lista vacía de operaciones de quien llama. Un usuario puede tener ${MOST_COLLECTIONS}.`,
+  ),
+  'OBPv4.0.0-getMyApiCollections': es(
+    'Obtener las colecciones propias',
+    'Las colecciones de quien llama, de la más antigua a la más nueva.',
+  ),
+  'OBPv4.0.0-getMyApiCollectionByName': es('Obtener una colección propia por nombre', 'Una de las colecciones de quien llama.'),
+  'OBPv4.0.0-getMyApiCollectionById': es(
+    'Obtener una colección propia por identificador',
+    'Una de las colecciones de quien llama; la de otro usuario no se encuentra.',
+  ),
+  'OBPv4.0.0-deleteMyApiCollection': es(
+    'Eliminar una colección propia',
+    'Elimina una de las colecciones de quien llama con todo lo que contiene.',
+  ),
+  'OBPv4.0.0-createMyApiCollectionEndpoint': es(
+    'Añadir una operación a una colección propia',
+    'Añade una operación de este servicio a una de las colecciones de quien llama.',
+  ),
+  'OBPv4.0.0-getMyApiCollectionEndpoints': es(
+    'Obtener las operaciones de una colección propia',
+    'Las operaciones de una de las colecciones de quien llama, en el orden en que se añadieron.',
+  ),
+  'OBPv4.0.0-deleteMyApiCollectionEndpoint': es(
+    'Quitar una operación de una colección propia',
+    'Quita una operación de una de las colecciones de quien llama.',
+  ),
+  'OBPv4.0.0-getApiCollectionEndpoints': es(
+    'Obtener las operaciones de una colección',
+    'Las operaciones de una colección compartible o de quien llama, para cualquiera; una lista vacía para cualquier otro identificador.',
   ),
 };
 

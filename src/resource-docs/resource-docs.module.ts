@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
+import { ApiCollectionsModule } from '../api-collections/api-collections.module.js';
 import { ObpModule } from '../obp/obp.module.js';
-import { CollectedOperations, NoCollections } from './collected-operations.js';
 import { ResourceDocs } from './resource-docs.service.js';
 import { SwaggerDocuments } from './swagger/swagger-documents.service.js';
 import { ResourceDocsV140Controller } from './v1.4.0/resource-docs.controller.js';
 import { ResourceDocsV400Controller } from './v4.0.0/resource-docs.controller.js';
 
 @Module({
-  imports: [ObpModule],
+  imports: [ObpModule, ApiCollectionsModule],
   controllers: [ResourceDocsV140Controller, ResourceDocsV400Controller],
-  providers: [ResourceDocs, SwaggerDocuments, { provide: CollectedOperations, useClass: NoCollections }],
+  providers: [ResourceDocs, SwaggerDocuments],
 })
 export class ResourceDocsModule {}

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ApiCollectionEndpointsService } from '../api-collections/api-collection-endpoints.service.js';
 import { CONFIG, type Config } from '../config/config.js';
 import type { ApiVersion } from '../config/variables.js';
 import type { Locale } from '../obp/docs/locale.js';
 import { EndpointRegistry, type RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import { OpenApiDocuments } from '../obp/openapi/openapi-documents.service.js';
-import { CollectedOperations } from './collected-operations.js';
 import { type DocsQuery, isWanted } from './docs-query.js';
 import { resourceDoc } from './resource-doc.js';
 import type { ResourceDocDto } from './resource-doc.dto.js';
@@ -18,7 +18,7 @@ export class ResourceDocs {
   constructor(
     private readonly registry: EndpointRegistry,
     private readonly documents: OpenApiDocuments,
-    private readonly collections: CollectedOperations,
+    private readonly collections: ApiCollectionEndpointsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -29,12 +29,13 @@ export class ResourceDocs {
     return docs.sort((a, b) => compare(a.request_url, b.request_url) || compare(a.request_verb, b.request_verb));
   }
 
-  /** The operations that a query asks for: those that answer under the version, or exactly those of a collection. */
+  /** The operations that a query asks for: those that answer under the version, or exactly those of a collection that the caller may read. */
   async endpoints(version: ApiVersion, query: DocsQuery): Promise<RegisteredEndpoint[]> {
     const versioned = this.registry.endpoints.filter((endpoint) => endpoint.version !== 'none' && endpoint.internal !== true);
     if (query.collectionId === undefined)
       return versioned.filter((endpoint) => endpoint.answersUnder.includes(version) && isWanted(endpoint, query));
-    const collected = new Set(await this.collections.of(query.collectionId));
+    const collection = await this.collections.readableBy(query.userId, query.collectionId);
+    const collected = new Set(collection.map(({ operationId }) => operationId));
     return versioned.filter(({ operationId }) => collected.has(operationId));
   }
 

@@ -154,7 +154,7 @@ const successOf = ({ responses }: any): any => responses[Object.keys(responses).
 function bodyOf(operation: any, document: any): unknown {
   const body = operation.parameters.find((one: any) => one.in === 'body');
   const name = body?.schema.$ref?.split('/').at(-1);
-  return name === undefined ? undefined : document.definitions[name].example;
+  return name === undefined ? body?.schema.example : document.definitions[name].example;
 }
 
 function parseXml(text: string): void {

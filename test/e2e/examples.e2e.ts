@@ -54,7 +54,8 @@ test.each(VERSIONS)('every example of %s is taken', async (version) => {
     // Statuses, errors and bodies that are not documented have made the client throw.
     const message = String(answer.body?.message);
     const succeeded = operation.responses[answer.status] !== undefined && answer.status < 300;
-    const needed = operation.method === 'get' && parametersOf(operation, 'path').every(({ name }) => name in real);
+    const needed =
+      operation.method === 'get' && parametersOf(operation, 'path').every(({ name }) => name in real && name !== 'OPERATION_ID');
     if ((needed && !succeeded) || /^OBP-(10001|10404|20001|20006)/.test(message)) refused.push(`${operation.operationId}: ${message}`);
     if (operation.tags.includes('Customer-Message')) expect([operation.operationId, succeeded]).toEqual([operation.operationId, true]);
   }
@@ -85,8 +86,8 @@ async function realIds(operations: any[]): Promise<Record<string, string>> {
     PROVIDER: 'customer-messages',
     API_VERSION: 'OBPv4.0.0',
     CONNECTOR: 'rabbitmq_vOct2024',
-    // A rule for an operation that is would change what the other examples meet.
-    OPERATION_ID: 'OBPv4.0.0-noSuchFunction',
+    // A rule for one with a body would change what the other examples meet.
+    OPERATION_ID: 'OBPv3.0.0-getApiGlossary',
   };
 }
 

@@ -81,8 +81,34 @@ describe('resource docs', () => {
     expect(await idsOf('?functions=getCustomerMessages,createCustomerMessage')).toEqual([CREATE, 'OBPv4.0.0-getCustomerMessages']);
   });
 
-  test('of a collection that is not there nothing is shown, whatever else is asked for', async () => {
-    expect(await idsOf('?api-collection-id=no-such-collection&tags=Customer-Message')).toEqual([]);
+  test('of a collection exactly its operations are shown, whatever else is asked for', async () => {
+    const world = await World.create();
+    const [owner, other] = await Promise.all([world.user('owner'), world.user('other')]);
+    const make = async (name: string, sharable: boolean): Promise<string> => {
+      const collection = { api_collection_name: name, is_sharable: sharable, description: '' };
+      const { body } = await client.post('/obp/v4.0.0/my/api-collections', collection, { token: owner.token });
+      for (const id of [CREATE, 'OBPv1.4.0-getCustomersMessages', 'OBPv5.0.0-createBank'])
+        await client.post(`/obp/v4.0.0/my/api-collections/${name}/api-collection-endpoints`, { operation_id: id }, { token: owner.token });
+      return body.api_collection_id;
+    };
+    const urlsOf = async (id: string, token?: string): Promise<string[]> => {
+      const path = `/obp/v4.0.0/resource-docs/v4.0.0/obp?api-collection-id=${id}&tags=Bank&content=dynamic`;
+      const { body } = await client.get(path, token === undefined ? {} : { token });
+      return body.resource_docs.map((doc: any) => doc.specified_url);
+    };
+    const urls = [
+      '/obp/v4.0.0/banks/BANK_ID/customer/messages',
+      '/obp/v4.0.0/banks/BANK_ID/customers/CUSTOMER_ID/messages',
+      '/obp/v5.0.0/banks', // it does not answer under v4.0.0
+    ];
+    const [open, own] = [await make('Open', true), await make('Own', false)];
+    expect(await urlsOf(open)).toEqual(urls);
+    expect(await urlsOf(own, owner.token)).toEqual(urls);
+    expect(await urlsOf(own, other.token)).toEqual([]);
+    expect(await urlsOf(own)).toEqual([]);
+    expect(await urlsOf('no-such-collection')).toEqual([]);
+    const { body: swagger } = await client.get(`/obp/v4.0.0/resource-docs/v4.0.0/swagger?api-collection-id=${open}`);
+    expect(Object.keys(swagger.paths)).toHaveLength(3);
   });
 
   test('the description lists parameters and fields with an example each', async () => {

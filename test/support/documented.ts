@@ -82,11 +82,14 @@ async function readDocument(base: string, version: string): Promise<{ document: 
   return { document: body as Document, ajv };
 }
 
+/** Schemas that may hold more than they document: a JSON schema holds whatever its draft knows. */
+const OPEN = new Set(['JsonSchemaDto']);
+
 /** Whoever documents some fields of an answer has to document all, though clients must expect more to come. */
-function closed(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(closed);
+function closed(part: unknown, name = ''): unknown {
+  if (Array.isArray(part)) return part.map((one) => closed(one));
   if (typeof part !== 'object' || part === null) return part;
-  const inner = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, closed(value)]));
-  const open = 'properties' in part && 'type' in part && !('additionalProperties' in part);
+  const inner = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, closed(value, key)]));
+  const open = 'properties' in part && 'type' in part && !('additionalProperties' in part) && !OPEN.has(name);
   return open ? { ...inner, additionalProperties: false } : inner;
 }

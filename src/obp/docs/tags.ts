@@ -3,7 +3,7 @@ import type { Locale } from './locale.js';
 /** What the operations are grouped by in documents. Names are OBP's where it has one. */
 export const TAGS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   API: { en: 'About this service and its versions.', es: 'Sobre este servicio y sus versiones.' },
-  'API-Collection': { en: 'Lists of favourite operations.', es: 'Listas de operaciones favoritas.' },
+  'Api-Collection': { en: 'Lists of favourite operations.', es: 'Listas de operaciones favoritas.' },
   Audit: { en: 'Who changed what, and when.', es: 'Quién cambió qué y cuándo.' },
   Authentication: { en: 'Login and tokens.', es: 'Inicio de sesión y tokens.' },
   'Authentication-Type-Validation': {

@@ -69,9 +69,9 @@ export class OpenApiDocuments {
 
   /** What a declaration says of a body; undefined where there is none. */
   bodyOf(body: EndpointBody | undefined): DocumentedBody | undefined {
-    const { type, example } = body ?? {};
-    if (type === undefined && example === undefined) return undefined;
-    const schema: Schema = type === undefined ? schemaOf(example) : { $ref: `${COMPONENT}${type.name}` };
+    const { type, example, schema: given } = body ?? {};
+    if (type === undefined && given === undefined && example === undefined) return undefined;
+    const schema = type === undefined ? (given ?? schemaOf(example)) : { $ref: `${COMPONENT}${type.name}` };
     const name = body?.name || (type?.name.replace(/Dto$/, '') ?? '');
     return { name, schema, example: example ?? exampleOf(schema, this.schemas) };
   }

@@ -17,7 +17,7 @@ export class Definitions {
 
   /** A body, under OBP's name for it. */
   ofBody({ name, schema, example }: DocumentedBody): object {
-    if (schema.$ref === undefined) return this.convert(schema);
+    if (schema.$ref === undefined) return { ...this.convert(schema), example };
     return this.reference(schema.$ref.slice(COMPONENT.length), name, example);
   }
 

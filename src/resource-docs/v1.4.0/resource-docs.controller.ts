@@ -4,7 +4,6 @@ import { Identified } from '../../auth/authenticated.check.js';
 import { BankFound } from '../../banks/bank-found.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { queryOf } from '../../obp/list-parameters.js';
 import { OpenApiDocuments } from '../../obp/openapi/openapi-documents.service.js';
 import { DOCS_PARAMETERS, readDocsQuery } from '../docs-query.js';
 import { bankDocsRoles, docsRoles } from '../docs-roles.js';
@@ -40,7 +39,7 @@ export class ResourceDocsV140Controller {
   })
   async list(@Param('API_VERSION') given: string, @Req() request: FastifyRequest): Promise<ResourceDocsV140Dto> {
     const version = readRequestedVersion(given, this.documents.versions());
-    return { resource_docs: await this.docs.list(version, readDocsQuery(queryOf(request.url))) };
+    return { resource_docs: await this.docs.list(version, readDocsQuery(request)) };
   }
 
   @Endpoint({
@@ -59,7 +58,7 @@ export class ResourceDocsV140Controller {
   })
   ofBank(@Param('API_VERSION') given: string, @Req() request: FastifyRequest): ResourceDocsV140Dto {
     readRequestedVersion(given, this.documents.versions());
-    readDocsQuery(queryOf(request.url));
+    readDocsQuery(request);
     return { resource_docs: [] };
   }
 
@@ -79,6 +78,6 @@ export class ResourceDocsV140Controller {
   })
   async swagger2(@Param('API_VERSION') given: string, @Req() request: FastifyRequest): Promise<Swagger2Dto> {
     const version = readRequestedVersion(given, this.documents.versions(), ' Current Version is ');
-    return this.swagger.of(version, readDocsQuery(queryOf(request.url)));
+    return this.swagger.of(version, readDocsQuery(request));
   }
 }

@@ -4,7 +4,6 @@ import { Identified } from '../../auth/authenticated.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { formatDate } from '../../obp/dates.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { queryOf } from '../../obp/list-parameters.js';
 import { OpenApiDocuments } from '../../obp/openapi/openapi-documents.service.js';
 import { DOCS_PARAMETERS, readDocsQuery } from '../docs-query.js';
 import { docsRoles } from '../docs-roles.js';
@@ -37,7 +36,7 @@ export class ResourceDocsV400Controller {
   })
   async list(@Param('API_VERSION') given: string, @Req() request: FastifyRequest): Promise<ResourceDocsV400Dto> {
     const version = readRequestedVersion(given, this.documents.versions());
-    const docs = await this.docs.list(version, readDocsQuery(queryOf(request.url)));
+    const docs = await this.docs.list(version, readDocsQuery(request));
     return { resource_docs: docs, meta: { response_date: formatDate(new Date()), count: docs.length } };
   }
 }

@@ -20,7 +20,7 @@ export class JsonSchemaDto {
 
   @ApiProperty({
     type: 'object',
-    additionalProperties: { type: 'object', required: ['type'] },
+    additionalProperties: { type: 'object', required: ['type'], properties: { type: { type: 'string' } }, additionalProperties: true },
     example: { message: { type: 'string', minLength: 3 }, transport: { type: 'string', enum: ['SMS'] } },
   })
   properties!: Record<string, object>;
