@@ -1,16 +1,8 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import type { DataSource } from 'typeorm';
-import { createApp } from './app.setup.js';
-import { type Config, ConfigError, loadConfig } from './config/config.js';
-import { createLogger } from './config/logger.js';
+import { ConfigError, loadConfig } from './config/config.js';
 import { EmbeddedDatabaseError } from './database/embedded/engine.js';
-import { openDatabase } from './database/open-database.js';
-import { close, followConnections } from './ending.js';
-import { PublicUrl } from './obp/http/public-url.js';
-import { banner } from './sandbox/banner.js';
-import { SandboxService } from './sandbox/sandbox.service.js';
 
 /** `EX_CONFIG` of sysexits(3): the service was set up wrongly, and starting it again will not help. */
 const EXIT_CONFIG = 78;
@@ -25,9 +17,11 @@ let end = (signal: NodeJS.Signals): void => process.exit(128 + constants.signals
 
 async function start(): Promise<void> {
   const config = loadConfig(environment());
-  const { dataSource, stopEngine } = await openDatabase(config, say);
+  const { openDatabase } = await import('./database/open-database.js');
+  // The database starts, in a thread of its own where it is embedded, while the rest of the code is being loaded.
+  const [{ dataSource, stopEngine }, { serve }] = await Promise.all([openDatabase(config, say), import('./serve.js')]);
   try {
-    const stopServing = await serve(config, dataSource);
+    const stopServing = await serve(config, dataSource, say);
     end = () => {
       end = () => undefined; // Ctrl-C reaches us twice, from the terminal and from npm
       say('stopping');
@@ -41,24 +35,6 @@ async function start(): Promise<void> {
     await stopEngine();
     throw error;
   }
-}
-
-/** @returns a function that stops serving and closes the data source. */
-async function serve(config: Config, dataSource: DataSource): Promise<() => Promise<void>> {
-  say('starting the service');
-  const app = await createApp(config, dataSource, createLogger(config.logLevel));
-  const connections = followConnections(app.getHttpServer());
-  try {
-    const sandbox = app.get(SandboxService);
-    await sandbox.prepare();
-    await app.listen(config.port, config.host);
-    const url = app.get(PublicUrl).value;
-    say(banner(url, await sandbox.describe(url)));
-  } catch (error) {
-    await close(app, connections).catch(() => undefined);
-    throw error;
-  }
-  return () => close(app, connections);
 }
 
 /** The environment, completed from a file `.env` in the working folder. */
@@ -77,13 +53,8 @@ function environment(): NodeJS.ProcessEnv {
  * shown: other properties of it may hold what was sent to the database.
  */
 function fail(error: unknown): never {
-  const { code, syscall } = error as NodeJS.ErrnoException;
   if (error instanceof ConfigError) {
     error.lines.forEach(complain);
-    process.exit(EXIT_CONFIG);
-  }
-  if (syscall === 'listen' || syscall === 'getaddrinfo') {
-    complain(`HOST and PORT: cannot listen there: ${code === 'EADDRINUSE' ? 'another program does' : (code ?? 'unknown reason')}`);
     process.exit(EXIT_CONFIG);
   }
   if (error instanceof EmbeddedDatabaseError) complain(`the service ends: ${error.message}`);

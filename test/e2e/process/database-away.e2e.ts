@@ -134,6 +134,7 @@ onServer('what a refused request costs the pool', () => {
     };
     await client.send('warm');
     const before = await backends();
+    expect(before).not.toEqual([]);
     for (let index = 0; index < 10; index++) {
       const path = client.messages.replace(client.sandbox.customer_id, `nobody-${index}`);
       const headers = { DirectLogin: `token=${client.token}`, 'Content-Type': 'application/json' };
