@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { cleanEnv, EnvMissingError } from 'envalid';
+import { customCleanEnv, EnvMissingError } from 'envalid';
 import { VARIABLES, type ApiVersion, type VariableName } from './variables.js';
 
 /** What the environment says, read once. Nothing else in the service reads `process.env`. */
@@ -67,7 +67,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const specs = Object.fromEntries(Object.entries(VARIABLES).map(([name, { spec }]) => [name, spec])) as {
     [Name in VariableName]: (typeof VARIABLES)[Name]['spec'];
   };
-  const values = cleanEnv(given, specs, {
+  // Without envalid's guards, under which a wrong variable could not even be looked at.
+  const values = customCleanEnv(given, specs, (cleaned) => cleaned, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries(errors))
         problems.push(error instanceof EnvMissingError ? `${name} is required` : `${name} must be ${VARIABLES[name as VariableName].form}`);

@@ -19,7 +19,10 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error({ context: rest.at(-1) }, message instanceof Error ? message.message : String(message));
+    const context = rest.at(-1);
+    // A start that cannot listen: it throws the same error too, which ends the service with a line of its own.
+    const level = context === 'NestApplication' ? 'debug' : 'error';
+    this.logger[level]({ context }, message instanceof Error ? message.message : String(message));
   }
 
   warn(message: unknown, context?: unknown): void {

@@ -22,6 +22,7 @@ const duration = makeValidator<number>((text) => {
   return value;
 });
 const postgresUrl = makeValidator<string>((text) => {
+  if (!URL.canParse(text)) throw new Error('not a URL');
   const { protocol, username, password } = new URL(text);
   if (!/^postgres(ql)?:$/.test(protocol)) throw new Error('not a postgres URL');
   decodeURIComponent(username + password); // a stray % is found here, where nothing of it is shown
@@ -32,7 +33,7 @@ const redisUrl = makeValidator<string>((text) => {
   return text;
 });
 const httpUrl = makeValidator<string>((text) => {
-  if (!/^https?:$/.test(new URL(text).protocol)) throw new Error('not an http URL');
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Error('not an http URL');
   return text.replace(/\/+$/, '');
 });
 const list = makeValidator<string[]>((text) =>

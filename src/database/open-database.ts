@@ -34,7 +34,8 @@ export async function openDatabase(config: Config, progress: (line: string) => v
   const { location, stopEngine } = await locateDatabase(config, progress);
   try {
     const options = dataSourceOptions(location);
-    for (const name of await migrate(options)) progress(`database schema: ran ${name}`);
+    const ran = await migrate(options);
+    if (ran.length > 0) progress(`database schema: ran ${ran.join(', ')}`);
     const dataSource = await new DataSource(options).initialize();
     if ('embeddedHost' in location) forgetOldSession(dataSource);
     return { dataSource, stopEngine };

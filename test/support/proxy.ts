@@ -37,8 +37,9 @@ export class Proxy {
   }
 
   /** From now on connections are taken and nothing is passed on. */
-  swallow(): void {
+  swallow(): Promise<void> {
     this.silent = true;
+    return Promise.resolve();
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ConfigError } from '../../config/config.js';
 import { writeWhole } from '../../config/write-whole.js';
 
@@ -14,7 +14,7 @@ const FORMAT = 1;
 export function prepareDataDir(dir: string): void {
   const file = join(dir, 'format.json');
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     const probe = join(dir, `.probe-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
@@ -27,6 +27,17 @@ export function prepareDataDir(dir: string): void {
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError([`DATA_DIR ${dir} cannot be used: ${reason(error as NodeJS.ErrnoException)}`]);
+  }
+}
+
+/** Makes a folder and those above it. Node's own way of doing so never comes back from where nothing can be made, as under `/proc`. */
+function makeFolder(dir: string): void {
+  if (existsSync(dir) && statSync(dir).isDirectory()) return;
+  if (dirname(dir) !== dir) makeFolder(dirname(dir));
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(dir).isDirectory()) throw error;
   }
 }
 

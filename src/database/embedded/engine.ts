@@ -34,6 +34,8 @@ export async function startEmbeddedEngine(dataDir: string, progress: (line: stri
   try {
     rmSync(socketPath, { force: true });
     if (!existsSync(database)) await makeDatabase(database, progress);
+    // The folder is ours alone; a killed start may leave half of this file, which PostgreSQL would refuse.
+    rmSync(join(database, 'postmaster.pid'), { force: true });
     const { worker, failure } = launch({ dataDir: database, socketPath });
     await Promise.race([said(worker, 'ready'), failure]);
     let stopping = false;

@@ -12,7 +12,10 @@ import { ConfigError } from '../../config/config.js';
  * @throws ConfigError when another process holds it.
  */
 export async function holdFolder(dir: string, socketPath: string): Promise<() => void> {
-  const server = createServer((client) => client.end(String(process.pid)));
+  const server = createServer((client) => {
+    client.on('error', () => undefined); // who asked may have lost patience, and must not take the service along
+    client.end(String(process.pid));
+  });
   if (!(await listens(dir, server, socketPath))) {
     const holder = await askHolder(socketPath);
     if (holder !== undefined) throw inUse(dir, holder);

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, loadConfig } from './config.js';
+import { API_VERSIONS, VARIABLES } from './variables.js';
+
+const SECRET = 'a-secret-of-at-least-32-characters';
+
+const problems = (env: Record<string, string>): readonly string[] => {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.lines;
+    throw error;
+  }
+  return [];
+};
+
+describe('loadConfig', () => {
+  test('without any variable: the embedded database with its sandbox, for this machine alone', () => {
+    expect(loadConfig({})).toMatchObject({
+      production: false,
+      host: '127.0.0.1',
+      loopback: true,
+      port: 8080,
+      publicUrl: undefined,
+      databaseUrl: undefined,
+      sandbox: true,
+      sandboxAsked: false,
+      jwtSecrets: undefined,
+      enabledVersions: API_VERSIONS,
+      v140CreateRequiresRole: false,
+      logLevel: 'info',
+    });
+  });
+
+  test('is frozen', () => {
+    expect(Object.isFrozen(loadConfig({}))).toBe(true);
+  });
+
+  test.each(Object.keys(VARIABLES))('an empty %s is an absent one', (name) => {
+    expect(loadConfig({ [name]: '' })).toEqual(loadConfig({}));
+  });
+
+  test.each([
+    [{}, true],
+    [{ HOST: 'localhost' }, true],
+    [{ HOST: '127.0.0.2' }, true],
+    [{ HOST: '::1' }, true],
+    [{ HOST: '0.0.0.0' }, false],
+    [{ HOST: '::' }, false],
+    [{ HOST: '127.0.0.1.example.com' }, false],
+    [{ DATABASE_URL: 'postgres://localhost/x' }, false],
+    [{ NODE_ENV: 'production', JWT_SECRET: SECRET }, false],
+    [{ SANDBOX: 'false' }, false],
+    [{ SANDBOX: 'true', HOST: '0.0.0.0', DATABASE_URL: 'postgres://localhost/x' }, true],
+  ])('%j: sandbox %s', (env, wanted) => {
+    expect(loadConfig(env).sandbox).toBe(wanted);
+  });
+
+  test.each([
+    ['PORT', ['-1', '65536', '80a', '8e3', '0x50', ' ', '1.5']],
+    ['DATABASE_POOL_SIZE', ['0', '-1', '1001', 'ten']],
+    ['DATABASE_WAIT_SECONDS', ['-1', '5s', 'NaN', 'Infinity']],
+    ['TOKEN_LIFETIME_HOURS', ['0', '87601', '99999999999999999999']],
+    ['NODE_ENV', ['staging', 'Production']],
+    ['SANDBOX', ['maybe', '2']],
+    ['LOG_LEVEL', ['verbose']],
+    ['PUBLIC_URL', ['api.bank.example', 'ftp://api.bank.example', '//']],
+    ['DATABASE_URL', ['localhost', 'mysql://u:p@h/d', 'postgres://u:%zz@h/d', 'postgres://[']],
+    ['JWT_SECRET', ['short', `${SECRET},short`, `${SECRET},`, ' '.repeat(40)]],
+    ['API_ENABLED_VERSIONS', ['4.0', '4.0.0,6.0.0', ',', 'v4.0.0,latest']],
+  ] as const)('%s: %j are refused in one line that does not repeat them', (name, values) => {
+    for (const value of values) {
+      expect([value, problems({ [name]: value })]).toEqual([value, [`${name} must be ${VARIABLES[name].form}`]]);
+    }
+  });
+
+  test('every cause has its line', () => {
+    const lines = problems({ NODE_ENV: 'production', SANDBOX: 'true', PORT: 'x', LOG_LEVEL: 'x' });
+    expect([...lines].sort()).toEqual([
+      'JWT_SECRET is required with NODE_ENV=production',
+      expect.stringMatching(/^LOG_LEVEL must be /),
+      'PORT must be an integer from 0 to 65535',
+      'SANDBOX must not be true with NODE_ENV=production: its passwords are public',
+    ]);
+  });
+
+  test('lists', () => {
+    const config = loadConfig({
+      JWT_SECRET: `${SECRET}1, ${SECRET}2`,
+      SUPER_ADMIN_USER_IDS: 'a, b,,a',
+      API_ENABLED_VERSIONS: 'v4.0.0, 1.4.0',
+      PUBLIC_URL: 'https://api.bank.example/cm/',
+    });
+    expect(config.jwtSecrets).toEqual([`${SECRET}1`, `${SECRET}2`]);
+    expect([...config.superAdminUserIds]).toEqual(['a', 'b']);
+    expect(config.enabledVersions).toEqual(['1.4.0', '4.0.0']);
+    expect(config.publicUrl).toBe('https://api.bank.example/cm');
+  });
+
+  test('production asks the v1.4.0 create for a role unless told otherwise', () => {
+    const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
+    expect(loadConfig(production).v140CreateRequiresRole).toBe(true);
+    expect(loadConfig({ ...production, V140_CREATE_REQUIRES_ROLE: 'false' }).v140CreateRequiresRole).toBe(false);
+  });
+});
