@@ -67,11 +67,11 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
   ];
 }
 
-/** A class, a schema of its own, or the schema of a plain value; nothing where there is no body. */
-const contentOf = ({ type, schema, example }: EndpointBody): object => {
-  if (type !== undefined) return { type };
-  if (schema !== undefined) return { schema };
-  return example === undefined ? {} : { schema: { ...schemaOf(example), example } };
+/** A class or a schema, if need be that of a plain value; nothing where there is no body. */
+const contentOf = (body: EndpointBody): object => {
+  if (body.type !== undefined) return { type: body.type };
+  const schema = body.schema ?? (body.example === undefined ? undefined : { ...schemaOf(body.example), example: body.example });
+  return schema === undefined ? {} : { schema };
 };
 
 function describe({ authentication, description, roles, rolesNeeded }: RegisteredEndpoint): string {
