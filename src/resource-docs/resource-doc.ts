@@ -5,6 +5,7 @@ import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import type { OpenApiDocuments } from '../obp/openapi/openapi-documents.service.js';
 import { describeOperation } from './description.js';
 import type { ResourceDocDto } from './resource-doc.dto.js';
+import { pathUnder, specifiedPath } from './specified-path.js';
 import { errorIn, textsOf } from './texts.js';
 import { typedBody } from './typed-body.js';
 
@@ -27,7 +28,7 @@ export function resourceDoc(endpoint: RegisteredEndpoint, { documents, version, 
     operation_id: endpoint.operationId,
     implemented_by: { version: `OBPv${endpoint.version}`, function: endpoint.functionName },
     request_verb: endpoint.verb,
-    request_url: urlUnder(endpoint.version, endpoint.path),
+    request_url: withoutColons(pathUnder(endpoint.version, endpoint.path)),
     summary: summary.replace(/\.$/, ''),
     description: toHtml(markdown),
     description_markdown: markdown,
@@ -42,10 +43,9 @@ export function resourceDoc(endpoint: RegisteredEndpoint, { documents, version, 
       : { roles: endpoint.roles.map((role) => ({ role: role.name, requires_bank_id: role.requiresBankId })) }),
     is_featured: featured.has(endpoint.functionName),
     special_instructions: '',
-    // An operation of a collection may answer nothing under the version that was asked for.
-    specified_url: urlUnder(endpoint.answersUnder.includes(version) ? version : endpoint.version, endpoint.path),
+    specified_url: withoutColons(specifiedPath(endpoint, version)),
     connector_methods: [],
   };
 }
 
-const urlUnder = (version: string, path: string): string => `/obp/v${version}/${path.replace(/:([A-Z_]+)/g, '$1')}`;
+const withoutColons = (path: string): string => path.replace(/:([A-Z_]+)/g, '$1');

@@ -108,7 +108,8 @@ describe('resource docs', () => {
     expect(await urlsOf(own)).toEqual([]);
     expect(await urlsOf('no-such-collection')).toEqual([]);
     const { body: swagger } = await client.get(`/obp/v4.0.0/resource-docs/v4.0.0/swagger?api-collection-id=${open}`);
-    expect(Object.keys(swagger.paths)).toHaveLength(3);
+    const braced = urls.map((url) => url.replace('CUSTOMER_ID', '{CUSTOMER_ID}').replace('BANK_ID', '{BANK_ID}'));
+    expect(Object.keys(swagger.paths).sort()).toEqual(braced);
   });
 
   test('the description lists parameters and fields with an example each', async () => {

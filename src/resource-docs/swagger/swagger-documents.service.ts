@@ -5,6 +5,7 @@ import { PublicUrl } from '../../obp/http/public-url.js';
 import { OpenApiDocuments } from '../../obp/openapi/openapi-documents.service.js';
 import type { DocsQuery } from '../docs-query.js';
 import { ResourceDocs } from '../resource-docs.service.js';
+import { specifiedPath } from '../specified-path.js';
 import { Definitions } from './definitions.js';
 import type { Swagger2Dto } from './swagger.dto.js';
 import { swaggerOperation } from './swagger-operation.js';
@@ -23,7 +24,7 @@ export class SwaggerDocuments {
     const endpoints = await this.docs.endpoints(version, query);
     const paths: Record<string, Record<string, object>> = {};
     for (const endpoint of endpoints) {
-      const path = `/obp/v${version}/${endpoint.path.replace(/:([A-Z_]+)/g, '{$1}')}`;
+      const path = specifiedPath(endpoint, version).replace(/:([A-Z_]+)/g, '{$1}');
       (paths[path] ??= {})[endpoint.verb.toLowerCase()] = swaggerOperation(endpoint, definitions, this.documents, query.locale);
     }
     const { protocol, host, pathname } = new URL(this.publicUrl.value);
