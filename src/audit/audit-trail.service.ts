@@ -18,6 +18,8 @@ export interface AuditEntry {
   readonly action: `${string}.${string}`;
   readonly subjectId: string;
   readonly bankId?: string;
+  /** Whether it made something that nobody can remember yet: then nobody is told to forget. */
+  readonly isNew?: boolean;
   /** Facts that changed, as they were and as they are; without secrets, and no more of a person than the act is about. */
   readonly before?: object;
   readonly after?: object;
@@ -42,13 +44,26 @@ export class AuditTrail {
    * not at all. Then everything that is remembered of users, roles, consumers and banks is forgotten, on every replica.
    */
   async perform<Result>(actor: Actor, work: (act: Act) => Promise<Result>): Promise<Result> {
-    const result = await this.database.transaction((manager) => work({ manager, record: (entry) => write(manager, actor, entry) }));
-    this.changes.announceHere();
+    let changed = false;
+    const result = await this.database.transaction((manager) =>
+      work({
+        manager,
+        record: (entry) => {
+          changed ||= entry.isNew !== true;
+          return write(manager, actor, entry);
+        },
+      }),
+    );
+    if (changed) this.changes.announceHere();
     return result;
   }
 }
 
-async function write(manager: EntityManager, actor: Actor, { action, subjectId, bankId = '', before, after }: AuditEntry): Promise<void> {
+async function write(
+  manager: EntityManager,
+  actor: Actor,
+  { action, subjectId, bankId = '', isNew = false, before, after }: AuditEntry,
+): Promise<void> {
   await manager.insert(AuditRecord, {
     auditRecordId: uuidv7(),
     at: new Date(),
@@ -62,5 +77,5 @@ async function write(manager: EntityManager, actor: Actor, { action, subjectId, 
     before: before ?? null,
     after: after ?? null,
   });
-  await manager.query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, action]);
+  if (!isNew) await manager.query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, action]);
 }

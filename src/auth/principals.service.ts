@@ -86,13 +86,14 @@ export class PrincipalsService {
 
   private async read(sessionId: string): Promise<Principal | undefined> {
     const { generation } = this;
+    const asked = performance.now();
     const [row] = await this.database.query<Row>(LOAD, [sessionId]);
     if (row === undefined) {
       this.known.delete(sessionId);
       return undefined;
     }
     const principal = this.toPrincipal(row);
-    if (generation === this.generation) this.known.set(sessionId, principal);
+    if (generation === this.generation) this.known.set(sessionId, principal, { start: asked }); // it is as old as the question
     return principal;
   }
 

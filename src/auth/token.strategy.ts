@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
-import jwt from 'jsonwebtoken';
 import { Strategy } from 'passport-jwt';
 import { readCredentials } from './credentials.js';
 import { SigningKeys } from './signing-keys.js';
@@ -25,8 +24,7 @@ export class TokenStrategy extends PassportStrategy(Strategy, TOKEN_STRATEGY) {
         return ('token' in credentials ? credentials.token : undefined) ?? null;
       },
       secretOrKeyProvider: (_request: unknown, token: string, done: (error: unknown, key?: Buffer) => void) => {
-        const kid = jwt.decode(token, { complete: true })?.header.kid;
-        const found = keys.find(kid);
+        const found = keys.find(keyIdOf(token));
         done(found === undefined ? new Error('unknown key') : null, found?.key as unknown as Buffer); // passport-jwt's types do not know key objects
       },
       algorithms: ['HS256'],
@@ -36,5 +34,15 @@ export class TokenStrategy extends PassportStrategy(Strategy, TOKEN_STRATEGY) {
   validate(payload: { jti?: unknown; exp?: unknown }): VerifiedToken | false {
     const { jti, exp } = payload;
     return typeof jti === 'string' && typeof exp === 'number' ? { sessionId: jti, expires: exp } : false;
+  }
+}
+
+/** The key that a token says it was signed with. Only the header is read: of an unverified token nothing else matters. */
+function keyIdOf(token: string): string | undefined {
+  try {
+    const header = JSON.parse(Buffer.from(token.split('.', 1)[0] ?? '', 'base64url').toString('utf8')) as { kid?: unknown } | null;
+    return typeof header?.kid === 'string' ? header.kid : undefined;
+  } catch {
+    return undefined;
   }
 }

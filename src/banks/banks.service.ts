@@ -44,9 +44,10 @@ export class BanksService {
 
   async find(bankId: string): Promise<Bank | undefined> {
     const { generation } = this;
+    const asked = performance.now();
     const bank = await this.banks.findOneBy({ bankId });
     if (bank === null) return undefined;
-    if (generation === this.generation) this.known.set(bankId, bank);
+    if (generation === this.generation) this.known.set(bankId, bank, { start: asked }); // it is as old as the question
     return bank;
   }
 

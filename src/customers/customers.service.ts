@@ -76,7 +76,13 @@ export class CustomersService {
       const created = act.manager.create(Customer, { ...customer, customerId: uuidv7(), createdAt: new Date() });
       const { bankId, customerId, customerNumber } = created;
       await act.manager.insert(Customer, created);
-      await act.record({ action: 'customer.created', subjectId: customerId, bankId, after: { customer_number: customerNumber } });
+      await act.record({
+        action: 'customer.created',
+        isNew: true,
+        subjectId: customerId,
+        bankId,
+        after: { customer_number: customerNumber },
+      });
       if (linkedUserId !== undefined) await insertLink(act, bankId, linkedUserId, customerId);
       return created;
     });

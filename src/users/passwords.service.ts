@@ -23,26 +23,28 @@ export const isPasswordAcceptable = (password: string): boolean =>
  */
 @Injectable()
 export class PasswordsService {
-  private readonly limit: LimitFunction;
+  private readonly logins: LimitFunction;
+  /** Apart from logins, so that many who sign up cannot keep those out who are known. */
+  private readonly signUps: LimitFunction = pLimit(1);
   /** Compared with when there is no such user, so that both cases take the same time. */
   private readonly decoy = hash('no user has this password', STRENGTH);
 
   constructor(@Inject(CONFIG) private readonly config: Config) {
-    this.limit = pLimit(config.passwordHashConcurrency);
+    this.logins = pLimit(config.passwordHashConcurrency);
   }
 
   hash(password: string): Promise<string> {
-    return this.queued(() => hash(password, STRENGTH));
+    return this.queued(this.signUps, () => hash(password, STRENGTH));
   }
 
   /** @param stored PHC string; null or undefined where there is nothing to compare with, which is never equal. */
   async matches(password: string, stored: string | null | undefined): Promise<boolean> {
-    const equal = await this.queued(async () => verify(stored ?? (await this.decoy), password));
+    const equal = await this.queued(this.logins, async () => verify(stored ?? (await this.decoy), password));
     return equal && stored !== null && stored !== undefined;
   }
 
-  private queued<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.limit.pendingCount >= this.config.passwordHashQueue) throw new ObpError('ServiceBusy');
-    return this.limit(work);
+  private queued<Result>(limit: LimitFunction, work: () => Promise<Result>): Promise<Result> {
+    if (limit.pendingCount >= this.config.passwordHashQueue) throw new ObpError('ServiceBusy');
+    return limit(work);
   }
 }

@@ -54,6 +54,7 @@ export class UsersService {
         await record({
           action: 'user.created',
           subjectId: created.userId,
+          isNew: true,
           after: { provider: created.provider, username: created.username, is_super_admin: user.isSuperAdmin ?? false },
         });
       });
@@ -82,6 +83,10 @@ const USERNAME = /^(?=.{8,100}$)(?![_.])(?!.*[_.]{2})[a-zA-Z0-9._]+(?<![_.])$/;
 
 function refuseBadNames({ email, username }: NewUser): void {
   if (!isEmail(email)) throw new ObpError('InvalidJson', ' The field email must be an e-mail address.');
-  if (!isEmail(username) && !USERNAME.test(username))
-    throw new ObpError('InvalidJson', ' The field username must be an e-mail address, or 8 to 100 letters, digits, dots and underscores.');
+  // A name that DirectLogin would refuse is refused here, before anybody relies on it (contract section 3.2.1).
+  if (!(isEmail(username) && /^[A-Za-z0-9\-._@]+$/.test(username)) && !USERNAME.test(username))
+    throw new ObpError(
+      'InvalidJson',
+      ' The field username must be an e-mail address of letters, digits, dots, hyphens and underscores, or 8 to 100 letters, digits, dots and underscores.',
+    );
 }

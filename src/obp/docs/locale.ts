@@ -13,7 +13,7 @@ const LOCALES: Readonly<Record<string, Locale>> = { en_GB: 'en', es_ES: 'es' };
 export function readLocale(query: URLSearchParams): Locale {
   const wanted = query.get('locale') || query.get('language');
   if (!wanted) return 'en';
-  const locale = LOCALES[wanted];
+  const locale = Object.hasOwn(LOCALES, wanted) ? LOCALES[wanted] : undefined;
   if (locale === undefined) throw new ObpError('LocaleNotSupported', ` Current Locale is ${wanted}`);
   return locale;
 }

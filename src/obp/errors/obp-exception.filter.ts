@@ -34,16 +34,22 @@ export class ObpExceptionFilter implements ExceptionFilter {
       status: error.status,
       code: error.kind.code,
     };
-    // Of an unexpected error only its class, its text and its stack are logged: a database error carries the
-    // statement's parameters, which are message texts.
+    // Of an unexpected error its class, its code and where it happened are logged, but not its text: that of a parser
+    // or of the database may quote what the caller sent.
     if (thrown instanceof Error && !(thrown instanceof ObpError) && error.status >= 500)
       this.logger[error.kind.log](
-        { ...line, error: { name: thrown.name, message: thrown.message, stack: thrown.stack } },
+        {
+          ...line,
+          error: { name: thrown.name, code: codeOf(thrown), at: thrown.stack?.split('\n').filter((frame) => /^\s+at /.test(frame)) },
+        },
         'request failed',
       );
     else this.logger[error.kind.log](line, 'request refused');
   }
 }
+
+/** A SQLSTATE or the name of a system error. */
+const codeOf = (error: Error): unknown => (error as { code?: unknown }).code;
 
 function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
   if (thrown instanceof ObpError) return thrown;

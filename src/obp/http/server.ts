@@ -26,8 +26,7 @@ export function createServer(): FastifyAdapter {
       const given = raw.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
-    // OBP serves `//obp/...`; nothing else about a path is forgiven.
-    rewriteUrl: (raw: IncomingMessage) => (raw.url?.startsWith('//') ? raw.url.replace(/^\/+(?=obp\/)/, '/') : (raw.url ?? '/')),
+    rewriteUrl: (raw: IncomingMessage) => originForm(raw.url ?? '/'),
     // Longer than any header Node lets through: a long id is an unknown id, not another kind of answer.
     routerOptions: { maxParamLength: 65_536 },
     // A path that cannot be decoded is no route.
@@ -45,6 +44,16 @@ export function createServer(): FastifyAdapter {
   registerResponseHeaders(fastify);
   answerAllRequests(fastify.server);
   return adapter;
+}
+
+/**
+ * The path and query of a request target. A target may also be a whole URL (RFC 9112, section 3.2.2): what is decided by
+ * the path must not be passed by in that way. OBP serves `//obp/...`; nothing else about a path is forgiven.
+ */
+function originForm(target: string): string {
+  if (target.startsWith('/') && !target.startsWith('//')) return target;
+  const path = target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/^\/+(?=obp\/)/, '/');
+  return path.startsWith('/') ? path : `/${path}`;
 }
 
 /** What Node would answer without a body, or not at all, unless it is listened to. */
