@@ -250,12 +250,6 @@ export const ERRORS = {
     'El ApiCollectionEndpoint ya existe.',
   ),
   ApiCollectionExists: kind('OBP-30086', 400, 'The ApiCollection is already exists.', 'La ApiCollection ya existe.'),
-  InvalidBankId: kind(
-    'OBP-30111',
-    400,
-    "Invalid Bank Id. The BANK_ID should only contain 0-9/a-z/A-Z/'-'/'.'/'_', the length should be smaller than 255.",
-    "Identificador de banco no válido. BANK_ID solo puede contener 0-9/a-z/A-Z/'-'/'.'/'_' y menos de 255 caracteres.",
-  ),
   EntitlementIsBankRole: kind(
     'OBP-30205',
     400,
