@@ -1,9 +1,11 @@
-// Compiles src/ to dist/ unless what is there was made from the same sources. `npm run build` and every start use it.
+// Compiles src/ to dist/, and bundles what browsers load, unless what is there was made from the same sources.
+// `npm run build` and every start use it.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const mark = join(root, 'dist', '.sources');
@@ -26,6 +28,7 @@ export function build(progress = process.stdout) {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit', cwd: root });
   if (status !== 0) process.exit(status ?? 1);
+  bundle(root);
   writeFileSync(mark, wanted);
   return true;
 }

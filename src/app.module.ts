@@ -15,6 +15,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { EntitlementRequestsModule } from './entitlement-requests/entitlement-requests.module.js';
 import { EntitlementsModule } from './entitlements/entitlements.module.js';
 import { GlossaryModule } from './glossary/glossary.module.js';
+import { ExplorerModule } from './explorer/explorer.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MessageDocsModule } from './message-docs/message-docs.module.js';
 import { ObpModule } from './obp/obp.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         ResourceDocsModule,
         GlossaryModule,
         MessageDocsModule,
+        ExplorerModule,
         ConsumersModule,
         RateLimitsModule,
         ScopesModule,

@@ -37,6 +37,8 @@ export interface Config {
   readonly resourceDocsRequiresRole: boolean;
   /** Function names of operations. */
   readonly featuredApis: ReadonlySet<string>;
+  /** Empty: people bring their own. */
+  readonly explorerConsumerKey: string;
   readonly hostedBy: { readonly organisation: string; readonly email: string; readonly phone: string; readonly website: string };
   /** Empty when the build does not say. */
   readonly gitCommit: string;
@@ -106,6 +108,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? production,
     resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,
     featuredApis: new Set(values.FEATURED_APIS),
+    explorerConsumerKey: values.EXPLORER_CONSUMER_KEY,
     hostedBy: Object.freeze({
       organisation: values.HOSTED_BY_ORGANISATION,
       email: values.HOSTED_BY_EMAIL,

@@ -177,6 +177,12 @@ export const VARIABLES = {
     meaning: 'Operations that the API Explorer shows first: function names such as createCustomerMessage, comma-separated.',
     form: 'comma-separated function names',
   },
+  EXPLORER_CONSUMER_KEY: {
+    spec: str({ default: '' }),
+    meaning:
+      'Consumer key that people sign in with on the pages. It is shown to them. Default: that of the sandbox, else they type their own.',
+    form: 'a consumer key',
+  },
   LOGIN_LOCK_MINUTES: {
     spec: duration({ default: 30 }),
     meaning:

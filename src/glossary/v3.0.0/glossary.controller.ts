@@ -1,18 +1,14 @@
 import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Identified } from '../../auth/authenticated.check.js';
-import { type Locale, LOCALE_PARAMETER, readLocale } from '../../obp/docs/locale.js';
-import { toHtml } from '../../obp/docs/markdown.js';
+import { LOCALE_PARAMETER, readLocale } from '../../obp/docs/locale.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { queryOf } from '../../obp/list-parameters.js';
-import { CONCEPT_ENTRIES } from '../concepts.js';
-import { FIELD_ENTRIES } from '../fields.js';
+import { glossaryIn } from '../glossary.js';
 import { GlossaryDto } from './glossary.dto.js';
 
 @Controller()
 export class GlossaryV300Controller {
-  private readonly made: Partial<Record<Locale, GlossaryDto>> = {};
-
   @Endpoint({
     version: '3.0.0',
     functionName: 'getApiGlossary',
@@ -27,15 +23,6 @@ export class GlossaryV300Controller {
     errors: ['UnknownError', 'LocaleNotSupported'],
   })
   glossary(@Req() request: FastifyRequest): GlossaryDto {
-    const locale = readLocale(queryOf(request.url));
-    return (this.made[locale] ??= glossaryIn(locale));
+    return { glossary_items: glossaryIn(readLocale(queryOf(request.url))) };
   }
-}
-
-function glossaryIn(locale: Locale): GlossaryDto {
-  const items = [...CONCEPT_ENTRIES, ...FIELD_ENTRIES].map(({ title, text }) => ({
-    title: title[locale],
-    description: { markdown: text[locale], html: toHtml(text[locale]) },
-  }));
-  return { glossary_items: items.sort((a, b) => a.title.localeCompare(b.title, locale)) };
 }

@@ -1,0 +1,75 @@
+import { currentSession, keepSession } from './session.js';
+
+/** A call of the API as the pages make it. */
+export interface Call {
+  readonly verb: string;
+  /** Path and query. */
+  readonly target: string;
+  /** JSON; undefined: no body. */
+  readonly body?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What came back. */
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  /** From the call to the whole body. */
+  readonly milliseconds: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly text: string;
+  /** The body as JSON; undefined when it is none. */
+  readonly json: unknown;
+}
+
+/** The headers of a call: that it is JSON, and on whose behalf it is made. */
+export function headersOf({ verb, body, headers = {} }: Call, token: string | undefined): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    ...(verb === 'POST' || verb === 'PUT' || body !== undefined ? { 'Content-Type': 'application/json' } : {}),
+    ...(token === undefined ? {} : { DirectLogin: `token=${token}` }),
+    ...headers,
+  };
+}
+
+/**
+ * Calls the API on behalf of who is signed in. A token that is refused ends the session.
+ *
+ * @throws TypeError when no answer comes.
+ */
+export async function call(request: Call): Promise<Answer> {
+  const session = currentSession();
+  const began = performance.now();
+  const response = await fetch(request.target, {
+    method: request.verb,
+    headers: headersOf(request, session?.token),
+    ...(request.body === undefined ? {} : { body: request.body }),
+    cache: 'no-store',
+    credentials: 'omit',
+  });
+  const text = await response.text();
+  const answer = {
+    status: response.status,
+    statusText: response.statusText,
+    milliseconds: performance.now() - began,
+    headers: [...response.headers],
+    text,
+    json: parsed(text),
+  };
+  if (session !== null && answer.status === 401) keepSession(null);
+  return answer;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an answer of OBP says went wrong; empty when it says nothing. */
+export function messageOf({ json }: Pick<Answer, 'json'>): string {
+  const message = (json as { message?: unknown } | null | undefined)?.message;
+  return typeof message === 'string' ? message : '';
+}

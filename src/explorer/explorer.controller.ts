@@ -1,0 +1,84 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { h } from 'preact';
+import { glossaryIn } from '../glossary/glossary.js';
+import { Endpoint } from '../obp/endpoint/endpoint.decorator.js';
+import type { EndpointDefinition } from '../obp/endpoint/endpoint.js';
+import { queryOf } from '../obp/list-parameters.js';
+import { Operations } from './operations.service.js';
+import { PageWriter } from './page-writer.service.js';
+import { GlossaryPage } from './pages/glossary-page.js';
+import { ListPage } from './pages/list-page.js';
+import { operationUrl } from './pages/operation-link.js';
+import { OperationPage } from './pages/operation-page.js';
+import { InboxPage, NotFoundPage, RequestsPage, SendPage } from './pages/person-pages.js';
+
+/** A page for people: no operation of the API, and in none of its documents. */
+const page = (functionName: string, path: string, summary: string): EndpointDefinition => ({
+  version: 'none',
+  functionName,
+  verb: 'GET',
+  path,
+  summary,
+  description: 'A page for people.',
+  tags: ['Documentation'],
+  checks: [],
+  response: { status: 200 },
+  errors: [],
+  internal: true,
+});
+
+/** The pages: the API Explorer, and those on which people do the main job in a browser. */
+@Controller()
+export class ExplorerController {
+  constructor(
+    private readonly operations: Operations,
+    private readonly pages: PageWriter,
+  ) {}
+
+  @Endpoint(page('getHome', '', 'Leads to the API Explorer'))
+  home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const query = request.url.split('?')[1];
+    void reply.redirect(query === undefined ? '/explorer' : `/explorer?${query}`, 302);
+  }
+
+  /** OBP's explorers link to an operation by the query parameter `operation_id` or `operationid`. */
+  @Endpoint(page('getExplorer', 'explorer', 'API Explorer'))
+  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const query = queryOf(request.url);
+    const linked = query.get('operation_id') ?? query.get('operationid');
+    const context = this.pages.contextOf(request, reply);
+    if (linked !== null && linked !== '') return void reply.redirect(operationUrl(encodeURIComponent(linked)), 302);
+    const filter = { words: query.get('q') ?? '', version: query.get('version') ?? '', tag: query.get('tag') ?? '' };
+    await this.pages.send(request, reply, h(ListPage, { context, operations: this.operations.list(context.locale), filter }));
+  }
+
+  @Endpoint(page('getExplorerOperation', 'explorer/operations/:OPERATION_ID', 'API Explorer: one operation'))
+  async operation(@Param('OPERATION_ID') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const context = this.pages.contextOf(request, reply);
+    const operation = await this.operations.of(id, context.locale);
+    if (operation === undefined) return this.pages.send(request, reply, h(NotFoundPage, { context, operationId: id }), 404);
+    await this.pages.send(request, reply, h(OperationPage, { context, operation, operations: this.operations.list(context.locale) }));
+  }
+
+  @Endpoint(page('getGlossaryPage', 'glossary', 'Glossary'))
+  glossary(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const context = this.pages.contextOf(request, reply);
+    return this.pages.send(request, reply, h(GlossaryPage, { context, items: glossaryIn(context.locale) }));
+  }
+
+  @Endpoint(page('getInboxPage', 'explorer/inbox', "A customer's inbox"))
+  inbox(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.pages.send(request, reply, h(InboxPage, { context: this.pages.contextOf(request, reply) }));
+  }
+
+  @Endpoint(page('getSendPage', 'explorer/send', 'Staff send a message'))
+  sendMessage(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.pages.send(request, reply, h(SendPage, { context: this.pages.contextOf(request, reply) }));
+  }
+
+  @Endpoint(page('getEntitlementRequestsPage', 'explorer/entitlement-requests', 'Requests for roles'))
+  requests(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.pages.send(request, reply, h(RequestsPage, { context: this.pages.contextOf(request, reply) }));
+  }
+}

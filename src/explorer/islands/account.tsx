@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Locale } from '../../obp/docs/locale.js';
+import { keepSession, onAskToSignIn, useSession } from '../browser/session.js';
+import type { SandboxAccount } from '../operation-view.js';
+import { textsIn } from '../texts/texts.js';
+import { SignInForm } from './sign-in-form.js';
+
+interface AccountProps {
+  readonly locale: Locale;
+  readonly consumerKey: string;
+  readonly sandbox: readonly SandboxAccount[];
+}
+
+/** Who is signed in, and the dialog to sign in. */
+export function Account({ locale, consumerKey, sandbox }: AccountProps): JSX.Element {
+  const session = useSession();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const texts = textsIn(locale).account;
+  useEffect(() => onAskToSignIn(() => dialog.current?.showModal()), []);
+
+  if (session)
+    return (
+      <div class="account">
+        <span class="who">
+          <span class="label">{texts.signedInAs}</span> <strong>{session.username}</strong>
+        </span>
+        <button type="button" class="quiet" onClick={() => keepSession(null)}>
+          {texts.signOut}
+        </button>
+      </div>
+    );
+  return (
+    <div class="account">
+      <button type="button" disabled={session === undefined} onClick={() => dialog.current?.showModal()}>
+        {texts.signIn}
+      </button>
+      <dialog ref={dialog} aria-labelledby="sign-in-title">
+        <div class="dialog-head">
+          <h2 id="sign-in-title">{texts.title}</h2>
+          <button type="button" class="quiet" onClick={() => dialog.current?.close()}>
+            {textsIn(locale).close}
+          </button>
+        </div>
+        <SignInForm locale={locale} consumerKey={consumerKey} sandbox={sandbox} />
+      </dialog>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { JSX } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { CONFIG, type Config } from '../config/config.js';
+import { PublicUrl } from '../obp/http/public-url.js';
+import { SANDBOX } from '../sandbox/sandbox-data.js';
+import { readAssets } from './assets.js';
+import type { SandboxAccount } from './operation-view.js';
+import { keepLocale, pageLocale } from './page-locale.js';
+import type { PageContext } from './pages/page.js';
+import { textsIn } from './texts/texts.js';
+
+/** A page may load what this origin serves, and nothing else; neither scripts nor styles may stand in it. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const compress = promisify(gzip);
+
+const ACCOUNTS: readonly SandboxAccount[] = (['staff', 'customer', 'admin'] as const).map((name) => {
+  const { username, password } = SANDBOX.users[name];
+  return { name, username, password };
+});
+
+/** Renders pages and answers with them. */
+@Injectable()
+export class PageWriter {
+  private readonly assets = readAssets();
+
+  constructor(
+    private readonly publicUrl: PublicUrl,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** What the page of this request is made with; a language that it chooses is kept. */
+  contextOf(request: FastifyRequest, reply: FastifyReply): PageContext {
+    const url = new URL(request.url, 'http://localhost');
+    const locale = pageLocale(url.searchParams, request.headers);
+    keepLocale(url.searchParams, locale, reply);
+    url.searchParams.delete('locale');
+    const { sandbox, explorerConsumerKey } = this.config;
+    return {
+      locale,
+      texts: textsIn(locale),
+      path: url.pathname + url.search,
+      host: this.publicUrl.value,
+      assets: this.assets,
+      consumerKey: explorerConsumerKey || (sandbox ? SANDBOX.consumerKey : ''),
+      sandbox: sandbox ? ACCOUNTS : [],
+    };
+  }
+
+  async send(request: FastifyRequest, reply: FastifyReply, page: JSX.Element, status = 200): Promise<void> {
+    const html = `<!doctype html>${renderToString(page)}`;
+    void reply
+      .status(status)
+      .header('Content-Security-Policy', CONTENT_SECURITY_POLICY)
+      .header('Referrer-Policy', 'same-origin')
+      .header('Cache-Control', 'no-cache')
+      .header('Vary', 'Cookie, Accept-Language, Accept-Encoding')
+      .type('text/html; charset=utf-8');
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return void reply.send(html);
+    void reply.header('Content-Encoding', 'gzip').send(await compress(html));
+  }
+}

@@ -1,0 +1,23 @@
+import type { Locale } from '../../obp/docs/locale.js';
+import type { SandboxAccount } from '../operation-view.js';
+import type { Texts } from '../texts/texts.js';
+
+/** What every page is made with. */
+export interface PageContext {
+  readonly locale: Locale;
+  readonly texts: Texts;
+  /** Path and query of the page itself, without `locale`. */
+  readonly path: string;
+  /** The URL under which clients reach the API. */
+  readonly host: string;
+  readonly assets: Assets;
+  /** The consumer that people sign in with here; empty: they bring their own. */
+  readonly consumerKey: string;
+  readonly sandbox: readonly SandboxAccount[];
+}
+
+/** URLs of what the browser loads. */
+export interface Assets {
+  readonly script: string;
+  readonly style: string;
+}

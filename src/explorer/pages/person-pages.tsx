@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+import { Island } from './island.js';
+import { Layout } from './layout.js';
+import type { PageContext } from './page.js';
+
+/*
+ * The pages for people rather than programmers. Each is one island that calls the API on behalf of who is signed in.
+ */
+
+interface PersonPageProps {
+  readonly context: PageContext;
+}
+
+export const InboxPage = ({ context }: PersonPageProps): JSX.Element => (
+  <Layout context={context} title={context.texts.inbox.title}>
+    <div class="narrow">
+      <h1>{context.texts.inbox.title}</h1>
+      <p class="lead">{context.texts.inbox.intro}</p>
+      <Island name="Inbox" props={{ locale: context.locale }} />
+    </div>
+  </Layout>
+);
+
+export const SendPage = ({ context }: PersonPageProps): JSX.Element => (
+  <Layout context={context} title={context.texts.send.title}>
+    <div class="narrow">
+      <h1>{context.texts.send.title}</h1>
+      <p class="lead">{context.texts.send.intro}</p>
+      <Island name="SendMessage" props={{ locale: context.locale }} />
+    </div>
+  </Layout>
+);
+
+export const RequestsPage = ({ context }: PersonPageProps): JSX.Element => (
+  <Layout context={context} title={context.texts.requests.title}>
+    <h1>{context.texts.requests.title}</h1>
+    <p class="lead">{context.texts.requests.intro}</p>
+    <Island name="RoleRequests" props={{ locale: context.locale }} />
+  </Layout>
+);
+
+interface NotFoundPageProps extends PersonPageProps {
+  readonly operationId: string;
+}
+
+export const NotFoundPage = ({ context, operationId }: NotFoundPageProps): JSX.Element => (
+  <Layout context={context} title={context.texts.operation.notFound}>
+    <h1>{context.texts.operation.notFound}</h1>
+    <p>
+      {context.texts.operation.notFoundText} <code>{operationId}</code>.
+    </p>
+    <p>
+      <a href="/explorer">{context.texts.operation.all}</a>
+    </p>
+  </Layout>
+);
