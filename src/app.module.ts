@@ -18,6 +18,7 @@ import { GlossaryModule } from './glossary/glossary.module.js';
 import { ExplorerModule } from './explorer/explorer.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MessageDocsModule } from './message-docs/message-docs.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { ObpModule } from './obp/obp.module.js';
 import { ResourceDocsModule } from './resource-docs/resource-docs.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         ApiCollectionsModule,
         SandboxModule,
         HealthModule,
+        MetricsModule,
       ],
     };
   }

@@ -9,7 +9,7 @@ const EXIT_CONFIG = 78;
 /** Milliseconds from a signal to the end, whatever is still running. */
 const GRACE = 9_500;
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+let say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** What a signal does. Until the service listens there is nothing to wait for: what it keeps survives a sudden end. */
@@ -17,6 +17,12 @@ let end = (signal: NodeJS.Signals): void => process.exit(128 + constants.signals
 
 async function start(): Promise<void> {
   const config = loadConfig(environment());
+  const { isSpeaker, isSupervisor, superviseWorkers } = await import('./workers.js');
+  if (isSupervisor(config)) {
+    end = await superviseWorkers(config, complain);
+    return;
+  }
+  if (!isSpeaker()) say = () => undefined;
   const { openDatabase } = await import('./database/open-database.js');
   // The database starts, in a thread of its own where it is embedded, while the rest of the code is being loaded.
   const [{ dataSource, stopEngine }, { serve }] = await Promise.all([openDatabase(config, say), import('./serve.js')]);

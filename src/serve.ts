@@ -1,8 +1,11 @@
+import type { Server } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { createApp } from './app.setup.js';
 import { type Config, ConfigError } from './config/config.js';
 import { createLogger } from './config/logger.js';
 import { close, followConnections } from './ending.js';
+import { serveMetrics } from './metrics/metrics-server.js';
+import { exposition } from './metrics/metrics.service.js';
 import { PublicUrl } from './obp/http/public-url.js';
 import { banner } from './sandbox/banner.js';
 import { SandboxService } from './sandbox/sandbox.service.js';
@@ -20,8 +23,10 @@ export async function serve(config: Config, dataSource: DataSource, say: (line: 
     const sandbox = app.get(SandboxService);
     await sandbox.prepare();
     await app.listen(config.port, config.host).catch((error: unknown) => {
-      throw cannotListen(error as NodeJS.ErrnoException);
+      throw cannotListen('PORT', error as NodeJS.ErrnoException);
     });
+    const metrics = await startMetrics(config);
+    app.getHttpServer().once('close', () => metrics?.close());
     const url = app.get(PublicUrl).value;
     say(banner(url, await sandbox.describe(url)));
   } catch (error) {
@@ -31,5 +36,13 @@ export async function serve(config: Config, dataSource: DataSource, say: (line: 
   return () => close(app, connections);
 }
 
-const cannotListen = ({ code = 'unknown reason' }: NodeJS.ErrnoException): ConfigError =>
-  new ConfigError([`HOST and PORT: cannot listen there: ${code === 'EADDRINUSE' ? 'another program does' : code}`]);
+/** Of several workers the one who started them serves the figures of all. */
+async function startMetrics({ workers, metricsPort, host }: Config): Promise<Server | undefined> {
+  if (metricsPort === undefined || workers > 1) return undefined;
+  return serveMetrics(metricsPort, host, exposition).catch((error: unknown) => {
+    throw cannotListen('METRICS_PORT', error as NodeJS.ErrnoException);
+  });
+}
+
+const cannotListen = (port: 'PORT' | 'METRICS_PORT', { code = 'unknown reason' }: NodeJS.ErrnoException): ConfigError =>
+  new ConfigError([`HOST and ${port}: cannot listen there: ${code === 'EADDRINUSE' ? 'another program does' : code}`]);

@@ -18,6 +18,10 @@ export interface Config {
   readonly databasePoolSize: number;
   readonly databaseWaitSeconds: number;
   readonly redisUrl: string | undefined;
+  /** Processes that share the port. */
+  readonly workers: number;
+  /** Undefined: no metrics. */
+  readonly metricsPort: number | undefined;
   /** Whether the sandbox is made at start. */
   readonly sandbox: boolean;
   /** Whether it was asked for by name, which is what it takes beyond loopback. */
@@ -93,6 +97,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseWaitSeconds: values.DATABASE_WAIT_SECONDS,
     redisUrl: values.REDIS_URL,
+    workers: values.WORKERS,
+    metricsPort: values.METRICS_PORT,
     sandbox: values.SANDBOX ?? (!production && !values.DATABASE_URL && loopback),
     sandboxAsked: values.SANDBOX === true,
     jwtSecrets: values.JWT_SECRET,

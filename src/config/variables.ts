@@ -12,6 +12,7 @@ const integer = (least: number, most: number): ReturnType<typeof makeValidator<n
   });
 const port = integer(0, 65_535);
 const poolSize = integer(1, 1_000);
+const workers = integer(1, 256);
 const seconds = integer(0, 86_400);
 /** Ten years at most. */
 const hours = integer(1, 87_600);
@@ -105,6 +106,17 @@ export const VARIABLES = {
     form: 'a redis:// or rediss:// URL',
     example: 'redis://localhost:6379',
     secret: true,
+  },
+  WORKERS: {
+    spec: workers({ default: 1 }),
+    meaning: 'Processes that share the port; more than one needs DATABASE_URL. Without REDIS_URL each counts calls for itself.',
+    form: 'an integer from 1 to 256',
+  },
+  METRICS_PORT: {
+    spec: port({ default: undefined }),
+    meaning: 'TCP port on HOST that serves /metrics to Prometheus; keep it inside. Default: none.',
+    form: 'an integer from 0 to 65535',
+    example: '9464',
   },
   SANDBOX: {
     spec: bool({ default: undefined }),

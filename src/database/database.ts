@@ -42,6 +42,12 @@ export class Database {
     return this.dataSource.transaction(work);
   }
 
+  /** How many connections there are, how many of them are free, and how many callers wait for one. */
+  poolState(): Record<'total' | 'idle' | 'waiting', number> {
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.pool;
+    return { total, idle, waiting };
+  }
+
   /** Resolves when the database answers. */
   async ping(): Promise<void> {
     await this.pool.query('SELECT 1');

@@ -1,0 +1,28 @@
+import { createServer, type Server } from 'node:http';
+
+const TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+/**
+ * Serves `/metrics` on a port of its own, which stays inside: who scrapes needs no token, and who calls the API does
+ * not reach it.
+ *
+ * @param read the figures in Prometheus' text format
+ * @returns the server, once it listens; rejects when it cannot.
+ */
+export async function serveMetrics(port: number, host: string, read: () => Promise<string>): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.method !== 'GET' || request.url?.split('?', 1)[0] !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    read().then(
+      (text) => response.writeHead(200, { 'Content-Type': TYPE }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}

@@ -1,0 +1,85 @@
+import cluster from 'node:cluster';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
+import { CONFIG, type Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { EndpointRegistry } from '../obp/endpoint/endpoint-registry.js';
+
+/** In seconds: from an answer out of memory to the longest that a request may take. */
+const LATENCIES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+type Observer = Histogram.Internal<'operation' | 'status'>;
+
+/**
+ * What Prometheus reads: requests by operation and status, connections of the pool, and Node's own figures. The values
+ * of labels come from the declarations and from HTTP alone, so nobody can make up more of them.
+ */
+@Injectable()
+export class Metrics implements OnModuleInit {
+  private readonly durations = new Histogram({
+    name: 'customer_messages_request_duration_seconds',
+    help: 'From the first byte of a request to the last of its answer, by operation id and HTTP status.',
+    labelNames: ['operation', 'status'],
+    buckets: LATENCIES,
+  });
+  /** By route; a route's configuration is one object for as long as the service runs. */
+  private readonly operations = new WeakMap<object, Map<number, Observer>>();
+
+  constructor(
+    private readonly adapter: HttpAdapterHost,
+    private readonly registry: EndpointRegistry,
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Where nobody reads the figures none are taken. */
+  onModuleInit(): void {
+    if (this.config.metricsPort === undefined) return;
+    if (cluster.isWorker) new AggregatorRegistry(); // listens for the one who asks all workers
+    collectDefaultMetrics();
+    this.followPool();
+    const fastify = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    fastify.addHook('onResponse', (request, reply, done) => {
+      this.observe(request, reply);
+      done();
+    });
+  }
+
+  private observe(request: FastifyRequest, reply: FastifyReply): void {
+    const route = request.routeOptions.config;
+    let ofRoute = this.operations.get(route);
+    if (ofRoute === undefined) this.operations.set(route, (ofRoute = new Map<number, Observer>()));
+    let observer = ofRoute.get(reply.statusCode);
+    if (observer === undefined) {
+      observer = this.durations.labels(this.operationOf(request), String(reply.statusCode));
+      ofRoute.set(reply.statusCode, observer);
+    }
+    observer.observe(reply.elapsedTime / 1000);
+  }
+
+  /** `none` for what is no operation: unknown paths, Swagger UI, assets. */
+  private operationOf({ method, routeOptions: { url = '' } }: FastifyRequest): string {
+    const found = this.registry.endpoints.find(
+      ({ verb, path, version, answersUnder }) =>
+        verb === method && (version === 'none' ? url === `/${path}` : answersUnder.some((under) => url === `/obp/v${under}/${path}`)),
+    );
+    return found?.operationId ?? 'none';
+  }
+
+  private followPool(): void {
+    const { database } = this;
+    new Gauge({
+      name: 'customer_messages_pool_connections',
+      help: 'Connections to the database: all, those that nobody uses, and requests that wait for one.',
+      labelNames: ['state'],
+      collect(): void {
+        for (const [state, count] of Object.entries(database.poolState())) this.set({ state }, count);
+      },
+    });
+  }
+}
+
+/** The figures of this process, in Prometheus' text format. */
+export const exposition = (): Promise<string> => register.metrics();
