@@ -36,6 +36,7 @@ export interface Config {
   readonly maxBadLoginAttempts: number;
   readonly passwordHashConcurrency: number;
   readonly passwordHashQueue: number;
+  readonly messageQueue: number;
   readonly enabledVersions: readonly ApiVersion[];
   readonly v140CreateRequiresRole: boolean;
   readonly resourceDocsRequiresRole: boolean;
@@ -110,6 +111,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     maxBadLoginAttempts: values.MAX_BAD_LOGIN_ATTEMPTS,
     passwordHashConcurrency: values.PASSWORD_HASH_CONCURRENCY,
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
+    messageQueue: values.MESSAGE_QUEUE,
     enabledVersions: values.API_ENABLED_VERSIONS,
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? production,
     resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,

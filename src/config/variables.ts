@@ -168,6 +168,11 @@ export const VARIABLES = {
     meaning: 'Logins that may wait for a password to be hashed; beyond that the answer is 503.',
     form: 'an integer from 1 to 1000000',
   },
+  MESSAGE_QUEUE: {
+    spec: amount({ default: 5_000 }),
+    meaning: 'Messages that may wait to be stored, per process; beyond that the answer to a create is 503.',
+    form: 'an integer from 1 to 1000000',
+  },
   API_ENABLED_VERSIONS: {
     spec: versions({ default: [...API_VERSIONS] }),
     meaning: 'API versions that answer, comma-separated.',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ObpModule } from '../obp/obp.module.js';
 import { MessagePages } from './message-pages.service.js';
+import { MessageWriter } from './message-writer.service.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
 import { CustomerMessagesV140Controller } from './v1.4.0/customer-messages.controller.js';
@@ -9,6 +10,6 @@ import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.contr
 @Module({
   imports: [ObpModule],
   controllers: [CustomerMessagesV140Controller, CustomerMessagesV400Controller],
-  providers: [MessagesService, MessagesRepository, MessagePages],
+  providers: [MessagesService, MessagesRepository, MessageWriter, MessagePages],
 })
 export class CustomerMessagesModule {}

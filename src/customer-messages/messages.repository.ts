@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement, violatedConstraint } from '../database/database.js';
+import { Database, type Statement } from '../database/database.js';
 import type { MessagePage } from './message-page.js';
 
 export interface MessageRow {
@@ -24,16 +24,22 @@ export interface CustomerRecipient {
   is_deleted: boolean | null;
 }
 
-/** Longest id that a customer can have. */
-const CUSTOMER_ID_LENGTH = 36;
-
 const COLUMNS = 'message_id, date, transport, message, from_department, from_person';
 
+/**
+ * A row without its customer is left out, and the others are stored. The customers are locked as the foreign key does
+ * it, but before it: one who is being deleted at the same time is left out too, and does not fail the statement.
+ */
 const INSERT: Statement = {
-  name: 'message_insert',
+  name: 'messages_insert',
   text: `
     INSERT INTO messages (bank_id, customer_id, ${COLUMNS}, created_by_user_id, created_by_consumer_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    SELECT r.*
+      FROM unnest($1::text[], $2::text[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+        AS r (bank_id, customer_id, ${COLUMNS}, created_by_user_id, created_by_consumer_id)
+      JOIN customers c ON c.bank_id = r.bank_id AND c.customer_id = r.customer_id
+       FOR KEY SHARE OF c
+    RETURNING message_id`,
 };
 
 const RANGE = 'm.message_id > $3::uuid AND m.message_id < $4::uuid';
@@ -91,27 +97,25 @@ const RECIPIENT: Statement = {
 export class MessagesRepository {
   constructor(private readonly database: Database) {}
 
-  /** @returns false when the bank has no such customer; nothing is stored then. */
-  async insert(row: NewMessageRow): Promise<boolean> {
-    if (row.customer_id.length > CUSTOMER_ID_LENGTH) return false; // the column would refuse it before the foreign key does
-    try {
-      await this.database.query(INSERT, [
-        row.bank_id,
-        row.customer_id,
-        row.message_id,
-        row.date,
-        row.transport,
-        row.message,
-        row.from_department,
-        row.from_person,
-        row.created_by_user_id,
-        row.created_by_consumer_id,
-      ]);
-      return true;
-    } catch (error) {
-      if (violatedConstraint(error) === 'messages_bank_id_customer_id_fkey') return false;
-      throw error;
-    }
+  /**
+   * Stores messages in one statement, which is one transaction.
+   *
+   * @returns the ids of those that are stored: of the others the bank has no such customer.
+   */
+  async insertMany(rows: readonly NewMessageRow[]): Promise<Set<string>> {
+    const stored = await this.database.query<{ message_id: string }>(INSERT, [
+      rows.map((row) => row.bank_id),
+      rows.map((row) => row.customer_id),
+      rows.map((row) => row.message_id),
+      rows.map((row) => row.date.toISOString()),
+      rows.map((row) => row.transport),
+      rows.map((row) => row.message),
+      rows.map((row) => row.from_department),
+      rows.map((row) => row.from_person),
+      rows.map((row) => row.created_by_user_id),
+      rows.map((row) => row.created_by_consumer_id),
+    ]);
+    return new Set(stored.map((row) => row.message_id));
   }
 
   /** @returns one row more than the page's limit when there are more; undefined when the bank has no such customer. */

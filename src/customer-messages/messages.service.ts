@@ -4,6 +4,7 @@ import { customerNotFound } from '../customers/customers.service.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { newMessageId } from './message-id.js';
 import type { MessagePage } from './message-page.js';
+import { MessageWriter } from './message-writer.service.js';
 import { type MessageRow, MessagesRepository } from './messages.repository.js';
 
 export interface NewMessage {
@@ -16,7 +17,10 @@ export interface NewMessage {
 /** The rules of customer messages, which know no API version. */
 @Injectable()
 export class MessagesService {
-  constructor(private readonly messages: MessagesRepository) {}
+  constructor(
+    private readonly messages: MessagesRepository,
+    private readonly writer: MessageWriter,
+  ) {}
 
   /**
    * Stores a message; when the promise resolves it is committed.
@@ -25,7 +29,7 @@ export class MessagesService {
    */
   async send(sender: Principal, bankId: string, customerId: string, message: NewMessage): Promise<void> {
     const { messageId, date } = newMessageId();
-    const stored = await this.messages.insert({
+    const stored = await this.writer.write({
       bank_id: bankId,
       customer_id: customerId,
       message_id: messageId,

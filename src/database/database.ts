@@ -86,3 +86,13 @@ export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
   return (typeof cause.code === 'string' && AWAY.test(cause.code)) || (typeof cause.message === 'string' && AWAY_TEXT.test(cause.message));
 }
+
+/** SQLSTATE classes of bad data, violated constraints and lost deadlocks, without the one that says that the outcome is unknown. */
+const REFUSED = /^(2[123]...|40(?!003)...)$/;
+
+/** Whether the database refused a statement for its rows: nothing of it is stored, and other rows may pass. */
+export function isRefused(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code }: DatabaseError = error;
+  return typeof code === 'string' && REFUSED.test(code);
+}

@@ -37,7 +37,15 @@ export class CustomerMessagesV140Controller {
     roles: ({ v140CreateRequiresRole }) => (v140CreateRequiresRole ? [ROLES.CanCreateCustomerMessage] : []),
     request: { type: CreateMessageV140Dto, name: 'AddCustomerMessageJson' },
     response: { status: 201, type: SuccessDto, name: 'SuccessMessage' },
-    errors: ['UserNotLoggedIn', 'UnknownError', 'BankNotFound', 'CustomerNotFound', 'UserCustomerLinkNotFoundByUser', 'UserNotFound'],
+    errors: [
+      'UserNotLoggedIn',
+      'UnknownError',
+      'BankNotFound',
+      'CustomerNotFound',
+      'UserCustomerLinkNotFoundByUser',
+      'UserNotFound',
+      'ServiceBusy',
+    ],
   })
   async add(
     @CurrentPrincipal() sender: Principal,

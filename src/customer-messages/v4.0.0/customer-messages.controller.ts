@@ -37,7 +37,7 @@ export class CustomerMessagesV400Controller {
     roles: [ROLES.CanCreateCustomerMessage],
     request: { type: CreateMessageV400Dto, name: 'CreateMessageJsonV400' },
     response: { status: 201, type: SuccessDto, name: 'SuccessMessage' },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'CustomerNotFound'],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'CustomerNotFound', 'ServiceBusy'],
   })
   async create(
     @CurrentPrincipal() sender: Principal,

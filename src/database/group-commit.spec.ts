@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import { GroupCommit, type GroupLimits } from './group-commit.js';
+
+const LIMITS: GroupLimits = { rows: 4, statements: 2, waiting: 10 };
+
+interface Statement {
+  readonly rows: readonly number[];
+  readonly commit: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** A store whose statements end when the test says so. */
+function storeByHand(limits: Partial<GroupLimits> = {}): { group: GroupCommit<number, string>; statements: Statement[] } {
+  const statements: Statement[] = [];
+  const store = (rows: readonly number[]): Promise<string[]> =>
+    new Promise((resolve, fail) => statements.push({ rows, commit: () => resolve(rows.map((row) => `stored ${row}`)), fail }));
+  return { group: new GroupCommit(store, { ...LIMITS, ...limits }), statements };
+}
+
+/** Lets everything happen that waits for nothing else. */
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+const refused = (): Error => Object.assign(new Error('refused'), { code: '23503' });
+const away = (): Error => Object.assign(new Error('gone'), { code: 'ECONNRESET' });
+
+describe('a group commit', () => {
+  test('lets rows that come together share a statement, and answers each with its own outcome', async () => {
+    const { group, statements } = storeByHand();
+    const answers = Promise.all([1, 2, 3].map((row) => group.add(row)));
+    await settle();
+    expect(statements.map(({ rows }) => rows)).toEqual([[1, 2, 3]]);
+    statements[0]?.commit();
+    expect(await answers).toEqual(['stored 1', 'stored 2', 'stored 3']);
+  });
+
+  test('runs no more statements, and takes no more rows into one, than its limits; what comes meanwhile goes next', async () => {
+    const { group, statements } = storeByHand({ waiting: 100 });
+    const answers = Promise.all(Array.from({ length: 10 }, (_, row) => group.add(row)));
+    await settle();
+    expect(statements.map(({ rows }) => rows)).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+    ]);
+    const late = group.add(10);
+    await settle();
+    expect(statements).toHaveLength(2);
+    statements[1]?.commit();
+    await settle();
+    expect(statements[2]?.rows).toEqual([8, 9, 10]);
+    statements[0]?.commit();
+    statements[2]?.commit();
+    await answers;
+    expect(await late).toBe('stored 10');
+  });
+
+  test('answers nobody before the statement has ended', async () => {
+    const { group, statements } = storeByHand();
+    let answered = false;
+    const answer = group.add(1).then(() => (answered = true));
+    await settle();
+    expect(answered).toBe(false);
+    statements[0]?.commit();
+    await answer;
+  });
+
+  test('of a refused statement tries each row alone, so that one bad row fails alone', async () => {
+    const seen: (readonly number[])[] = [];
+    const group = new GroupCommit<number, number>((rows) => {
+      seen.push(rows);
+      return rows.includes(2) ? Promise.reject(refused()) : Promise.resolve(rows.map((row) => row * 10));
+    }, LIMITS);
+    const answers = await Promise.allSettled([1, 2, 3].map((row) => group.add(row)));
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as Error).message))).toEqual([
+      10,
+      'refused',
+      30,
+    ]);
+    expect(seen).toEqual([[1, 2, 3], [1], [2], [3]]);
+  });
+
+  test.each([
+    ['the database went away', away()],
+    ['nobody knows why', new Error('unknown')],
+  ])('tries nothing again when %s', async (_why, error) => {
+    const { group, statements } = storeByHand();
+    const answers = Promise.allSettled([group.add(1), group.add(2)]);
+    await settle();
+    statements[0]?.fail(error);
+    expect(await answers).toEqual([
+      { status: 'rejected', reason: error },
+      { status: 'rejected', reason: error },
+    ]);
+    await settle();
+    expect(statements).toHaveLength(1);
+    const next = group.add(3);
+    await settle();
+    statements[1]?.commit();
+    expect(await next).toBe('stored 3');
+  });
+
+  test('refuses a row when as many wait as may, and takes rows again later', async () => {
+    const { group, statements } = storeByHand({ rows: 1, statements: 1, waiting: 2 });
+    const first = group.add(1);
+    await settle();
+    const waiting = [group.add(2), group.add(3)];
+    expect(() => group.add(4)).toThrow('OBP-10040');
+    statements[0]?.commit();
+    await first;
+    await settle();
+    const last = group.add(5);
+    for (const index of [1, 2, 3]) {
+      statements[index]?.commit();
+      await settle();
+    }
+    expect(await Promise.all([...waiting, last])).toEqual(['stored 2', 'stored 3', 'stored 5']);
+  });
+});
