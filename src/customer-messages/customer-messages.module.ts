@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ObpModule } from '../obp/obp.module.js';
+import { MessageListsRepository } from './message-lists.repository.js';
 import { MessagePages } from './message-pages.service.js';
 import { MessageWriter } from './message-writer.service.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -10,6 +11,6 @@ import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.contr
 @Module({
   imports: [ObpModule],
   controllers: [CustomerMessagesV140Controller, CustomerMessagesV400Controller],
-  providers: [MessagesService, MessagesRepository, MessageWriter, MessagePages],
+  providers: [MessagesService, MessagesRepository, MessageWriter, MessageListsRepository, MessagePages],
 })
 export class CustomerMessagesModule {}

@@ -1,7 +1,6 @@
 import { invalid, LIST_PARAMETERS, type ListParameters, queryOf, readListParameters } from '../obp/list-parameters.js';
 import type { Parameter } from '../obp/endpoint/endpoint.js';
 import { FIRST_ID, idBefore, isCursor, LAST_ID } from './message-id.js';
-import type { MessageRow } from './messages.repository.js';
 
 /** How many messages a page has when the caller does not say, and at most (decision 7). */
 const DEFAULT_LIMIT = 500;
@@ -53,16 +52,13 @@ export function readMessagePage(url: string): { page: MessagePage; parameters: L
 }
 
 /**
- * What belongs into the header `Link` (RFC 8288): the same request for the page that follows; undefined when there is
- * none.
+ * What belongs into the header `Link` (RFC 8288): the same request for the page that follows.
  *
- * @param rows as found for `limit + 1`, so that one too many says that there is more.
+ * @param last the id of this page's last message.
  */
-export function nextLink(publicUrl: string, url: string, page: MessagePage, rows: readonly MessageRow[]): string | undefined {
-  const last = rows[page.limit - 1];
-  if (rows.length <= page.limit || last === undefined) return undefined;
+export function nextLink(publicUrl: string, url: string, last: string): string {
   const query = queryOf(url);
   query.delete('offset');
-  query.set('cursor', last.message_id);
+  query.set('cursor', last);
   return `<${publicUrl}${url.split('?', 1)[0] ?? ''}?${query.toString()}>; rel="next"`;
 }

@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../database/database.js';
-import type { MessagePage } from './message-page.js';
 
-export interface MessageRow {
+export interface NewMessageRow {
+  bank_id: string;
+  customer_id: string;
   message_id: string;
   date: Date;
   transport: string;
   message: string;
   from_department: string;
   from_person: string;
-}
-
-export interface NewMessageRow extends MessageRow {
-  bank_id: string;
-  customer_id: string;
   created_by_user_id: string;
   created_by_consumer_id: string;
 }
@@ -40,44 +36,6 @@ const INSERT: Statement = {
       JOIN customers c ON c.bank_id = r.bank_id AND c.customer_id = r.customer_id
        FOR KEY SHARE OF c
     RETURNING message_id`,
-};
-
-const RANGE = 'm.message_id > $3::uuid AND m.message_id < $4::uuid';
-
-/** One round trip answers both whether the customer is there (no row: no) and which messages there are. */
-const ofCustomer = (direction: 'ASC' | 'DESC'): Statement => ({
-  name: `messages_of_customer_${direction}`,
-  text: `
-    SELECT m.*
-      FROM customers c
-      LEFT JOIN LATERAL (
-        SELECT ${COLUMNS} FROM messages m
-         WHERE m.bank_id = c.bank_id AND m.customer_id = c.customer_id AND ${RANGE}
-         ORDER BY m.message_id ${direction} LIMIT $5 OFFSET $6
-      ) m ON true
-     WHERE c.bank_id = $1 AND c.customer_id = $2
-     ORDER BY m.message_id ${direction}`,
-});
-
-/** Takes at most a page of each linked customer before it merges them, however many messages there are. */
-const ofUser = (direction: 'ASC' | 'DESC'): Statement => ({
-  name: `messages_of_user_${direction}`,
-  text: `
-    SELECT m.*
-      FROM user_customer_links l
-     CROSS JOIN LATERAL (
-        SELECT ${COLUMNS} FROM messages m
-         WHERE m.bank_id = l.bank_id AND m.customer_id = l.customer_id AND ${RANGE}
-         ORDER BY m.message_id ${direction} LIMIT $5::bigint + $6::bigint
-      ) m
-     WHERE l.bank_id = $1 AND l.user_id = $2
-     ORDER BY m.message_id ${direction} LIMIT $5 OFFSET $6`,
-});
-
-/** Whose plans a test looks at: each must read a page's worth of the primary key, whatever there is. */
-export const LIST_STATEMENTS = {
-  ofCustomer: { ASC: ofCustomer('ASC'), DESC: ofCustomer('DESC') },
-  ofUser: { ASC: ofUser('ASC'), DESC: ofUser('DESC') },
 };
 
 /** Of several linked users the one who was linked first and still exists. */
@@ -118,30 +76,9 @@ export class MessagesRepository {
     return new Set(stored.map((row) => row.message_id));
   }
 
-  /** @returns one row more than the page's limit when there are more; undefined when the bank has no such customer. */
-  async ofCustomer(bankId: string, customerId: string, page: MessagePage): Promise<MessageRow[] | undefined> {
-    const rows = await this.database.query<MessageRow>(LIST_STATEMENTS.ofCustomer[page.direction], valuesOf(bankId, customerId, page));
-    if (rows[0] === undefined) return undefined;
-    return rows[0].message_id === null ? [] : rows;
-  }
-
-  /** The messages of all customers at the bank that the user is linked to. */
-  ofUser(bankId: string, userId: string, page: MessagePage): Promise<MessageRow[]> {
-    return this.database.query<MessageRow>(LIST_STATEMENTS.ofUser[page.direction], valuesOf(bankId, userId, page));
-  }
-
   /** Whose inbox a customer's messages reach; undefined when the bank has no such customer. */
   async recipient(bankId: string, customerId: string): Promise<CustomerRecipient | undefined> {
     const [row] = await this.database.query<CustomerRecipient & { user_id: string | null }>(RECIPIENT, [bankId, customerId]);
     return row;
   }
 }
-
-const valuesOf = (bankId: string, id: string, { after, before, limit, offset }: MessagePage): unknown[] => [
-  bankId,
-  id,
-  after,
-  before,
-  limit + 1,
-  offset,
-];

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { customerNotFound } from '../customers/customers.service.js';
 import { ObpError } from '../obp/errors/obp-error.js';
+import type { MessageForm } from './message-form.js';
 import { newMessageId } from './message-id.js';
+import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
 import type { MessagePage } from './message-page.js';
 import { MessageWriter } from './message-writer.service.js';
-import { type MessageRow, MessagesRepository } from './messages.repository.js';
+import { MessagesRepository } from './messages.repository.js';
 
 export interface NewMessage {
   readonly transport: string;
@@ -20,6 +22,7 @@ export class MessagesService {
   constructor(
     private readonly messages: MessagesRepository,
     private readonly writer: MessageWriter,
+    private readonly lists: MessageListsRepository,
   ) {}
 
   /**
@@ -59,17 +62,18 @@ export class MessagesService {
   }
 
   /**
-   * @returns one more than the page's limit when there are more.
+   * The messages of a page, as the form writes them.
+   *
    * @throws ObpError OBP-30046 when the bank has no such customer.
    */
-  async toCustomer(bankId: string, customerId: string, page: MessagePage): Promise<MessageRow[]> {
-    const rows = await this.messages.ofCustomer(bankId, customerId, page);
-    if (rows === undefined) throw customerNotFound(customerId);
-    return rows;
+  async toCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
+    const found = await this.lists.ofCustomer(bankId, customerId, page, form);
+    if (found === undefined) throw customerNotFound(customerId);
+    return found;
   }
 
-  /** What was sent to the customers at the bank that the user is linked to; one more than the limit when there is more. */
-  toUser(bankId: string, userId: string, page: MessagePage): Promise<MessageRow[]> {
-    return this.messages.ofUser(bankId, userId, page);
+  /** What was sent to the customers at the bank that the user is linked to. */
+  toUser(bankId: string, userId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
+    return this.lists.ofUser(bankId, userId, page, form);
   }
 }

@@ -19,6 +19,11 @@ export class Database {
     this.pool = (dataSource.driver as PostgresDriver).master as Pool;
   }
 
+  /** How many statements can run beside each other. */
+  get connections(): number {
+    return this.pool.options.max;
+  }
+
   async query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
     const client = await this.pool.connect();
     let lost: Error | undefined;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { LIST_STATEMENTS } from '../../src/customer-messages/messages.repository.js';
+import { listStatement } from '../../src/customer-messages/message-lists.repository.js';
+import { MESSAGE_V400 } from '../../src/customer-messages/v4.0.0/message.mapper.js';
 import { DISTRIBUTED_TABLES, REFERENCE_TABLES } from '../../src/database/table-kinds.js';
 import { shared } from '../support/client.js';
 import { createDatabase, databaseKind } from '../support/databases.mjs';
@@ -172,30 +173,42 @@ else
       });
 
       const cases = [
-        ['ofCustomer', 'ASC', 'c1', 1],
-        ['ofCustomer', 'DESC', 'c1', 1],
-        ['ofUser', 'ASC', 'u1', 3],
-        ['ofUser', 'DESC', 'u1', 3],
+        ['customer', 'ASC', ['c1'], 1],
+        ['customer', 'DESC', ['c1', 'c2', 'c3'], 3],
+        ['user', 'ASC', ['u1'], 3],
+        ['user', 'DESC', ['u1', 'u1'], 6],
       ] as const;
 
       test.each(cases.flatMap((one) => ['force_generic_plan', 'force_custom_plan'].map((mode) => [...one, mode] as const)))(
-        '%s %s reads a page of each customer from the primary key and sorts no more than that',
-        async (list, direction, of, customers, mode) => {
-          const limit = 51;
+        'of a %s, %s, for %j: a page of each customer is read from the primary key and no more than that sorted',
+        async (whose, direction, of, customers, mode) => {
+          const limit = 50;
+          const { text } = listStatement(whose, direction, MESSAGE_V400);
           for (const [after, before] of [
             [FIRST, LAST],
             ['01000000-0000-7000-8000-000000000000', '02000000-0000-0000-0000-000000000000'],
           ]) {
-            const plan = await explain(planner, mode, LIST_STATEMENTS[list][direction].text, [BANK, of, after, before, limit, 0]);
+            const each = (value: unknown): unknown[] => of.map(() => value);
+            const plan = await explain(planner, mode, text, [BANK, of, each(after), each(before), each(limit), each(0)]);
             const nodes = flatten(plan);
             const scans = nodes.filter((node) => node['Relation Name'] === 'messages');
             expect(scans.map((node) => [node['Node Type'], node['Index Name']])).toEqual([['Index Scan', 'messages_pkey']]);
-            for (const scan of scans) expect((scan['Actual Rows'] ?? Infinity) * (scan['Actual Loops'] ?? 0)).toBe(limit * customers);
+            for (const scan of scans) expect((scan['Actual Rows'] ?? Infinity) * (scan['Actual Loops'] ?? 0)).toBe((limit + 1) * customers);
             for (const sort of nodes.filter((node) => node['Node Type'].includes('Sort')))
-              expect(sort['Actual Rows']).toBeLessThanOrEqual(limit * customers);
+              expect(sort['Actual Rows']).toBeLessThanOrEqual((limit + 1) * customers);
           }
         },
       );
+
+      test.each(['customer', 'user'] as const)('of a %s: are planned once, not for each execution', async (whose) => {
+        await planner.query('DEALLOCATE ALL');
+        await planner.query('SET plan_cache_mode = auto');
+        await planner.query(`PREPARE list AS ${listStatement(whose, 'DESC', MESSAGE_V400).text}`);
+        for (let run = 0; run < 10; run++)
+          await planner.query(`EXECUTE list('${BANK}', '{${whose === 'user' ? 'u1' : 'c1'}}', '{${FIRST}}', '{${LAST}}', '{50}', '{0}')`);
+        const { rows } = await planner.query('SELECT generic_plans::int, custom_plans::int FROM pg_prepared_statements');
+        expect(rows).toEqual([{ generic_plans: 5, custom_plans: 5 }]); // PostgreSQL tries five before it decides
+      });
     });
   });
 
@@ -220,7 +233,7 @@ async function explain(database: Client, mode: string, text: string, values: unk
   await database.query('DEALLOCATE ALL');
   await database.query(`SET plan_cache_mode = ${mode}`);
   await database.query(`PREPARE list AS ${text}`);
-  const literals = values.map((value) => (typeof value === 'number' ? String(value) : `'${String(value)}'`));
+  const literals = values.map((value) => (Array.isArray(value) ? `'{${value.join(',')}}'` : `'${String(value)}'`));
   const { rows } = await database.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
     `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE list(${literals.join(', ')})`,
   );

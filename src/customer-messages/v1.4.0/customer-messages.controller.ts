@@ -9,13 +9,14 @@ import { ROLES } from '../../entitlements/roles.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentPrincipal, CurrentUser, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import type { JsonText } from '../../obp/http/json-text.js';
 import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { SUCCESS, SuccessDto } from '../../obp/success.dto.js';
 import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
 import { MessagePages } from '../message-pages.service.js';
 import { MessagesService } from '../messages.service.js';
 import { CreateMessageV140Dto, MessageListV140Dto } from './message.dto.js';
-import { toMessageV140Dto } from './message.mapper.js';
+import { MESSAGE_V140 } from './message.mapper.js';
 
 @Controller()
 export class CustomerMessagesV140Controller {
@@ -72,13 +73,12 @@ export class CustomerMessagesV140Controller {
     response: { status: 200, type: MessageListV140Dto, name: 'CustomerMessagesJson' },
     errors: ['UserNotLoggedIn', 'UnknownError', 'BankNotFound', ...LIST_ERRORS],
   })
-  async inbox(
+  inbox(
     @CurrentUser() user: PrincipalUser,
     @PathBank() bank: Bank,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MessageListV140Dto> {
-    const rows = await this.pages.read(request, reply, (page) => this.messages.toUser(bank.bankId, user.userId, page));
-    return { messages: rows.map(toMessageV140Dto) };
+  ): Promise<JsonText<MessageListV140Dto>> {
+    return this.pages.read(request, reply, (page) => this.messages.toUser(bank.bankId, user.userId, page, MESSAGE_V140));
   }
 }

@@ -1,11 +1,11 @@
-import { formatDate } from '../../obp/dates.js';
-import type { MessageRow } from '../messages.repository.js';
+import { type MessageField, messageForm } from '../message-form.js';
 import type { MessageV140Dto } from './message.dto.js';
 
-export const toMessageV140Dto = (row: MessageRow): MessageV140Dto => ({
-  id: row.message_id,
-  date: formatDate(row.date),
-  message: row.message,
-  from_department: row.from_department,
-  from_person: row.from_person,
-});
+/** The order of fields is part of the wire (contract section 1.5). */
+export const MESSAGE_V140 = messageForm('v1.4.0', {
+  id: 'id',
+  date: 'date',
+  message: 'message',
+  from_department: 'from_department',
+  from_person: 'from_person',
+} satisfies Record<keyof MessageV140Dto, MessageField>);

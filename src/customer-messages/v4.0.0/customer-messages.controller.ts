@@ -10,13 +10,14 @@ import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentPrincipal, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import type { JsonText } from '../../obp/http/json-text.js';
 import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { SUCCESS, SuccessDto } from '../../obp/success.dto.js';
 import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
 import { MessagePages } from '../message-pages.service.js';
 import { MessagesService } from '../messages.service.js';
 import { CreateMessageV400Dto, MessageListV400Dto } from './message.dto.js';
-import { toMessageV400Dto } from './message.mapper.js';
+import { MESSAGE_V400 } from './message.mapper.js';
 
 @Controller()
 export class CustomerMessagesV400Controller {
@@ -65,13 +66,12 @@ export class CustomerMessagesV400Controller {
     response: { status: 200, type: MessageListV400Dto, name: 'CustomerMessagesJsonV400' },
     errors: ['UserNotLoggedIn', 'BankNotFound', 'UnknownError', 'UserHasMissingRoles', 'CustomerNotFound', ...LIST_ERRORS],
   })
-  async list(
+  list(
     @PathBank() bank: Bank,
     @Param('CUSTOMER_ID') customerId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MessageListV400Dto> {
-    const rows = await this.pages.read(request, reply, (page) => this.messages.toCustomer(bank.bankId, customerId, page));
-    return { messages: rows.map(toMessageV400Dto) };
+  ): Promise<JsonText<MessageListV400Dto>> {
+    return this.pages.read(request, reply, (page) => this.messages.toCustomer(bank.bankId, customerId, page, MESSAGE_V400));
   }
 }

@@ -1,12 +1,12 @@
-import { formatDate } from '../../obp/dates.js';
-import type { MessageRow } from '../messages.repository.js';
+import { type MessageField, messageForm } from '../message-form.js';
 import type { MessageV400Dto } from './message.dto.js';
 
-export const toMessageV400Dto = (row: MessageRow): MessageV400Dto => ({
-  id: row.message_id,
-  date: formatDate(row.date),
-  transport: row.transport,
-  message: row.message,
-  from_department: row.from_department,
-  from_person: row.from_person,
-});
+/** The order of fields is part of the wire (contract section 1.3). */
+export const MESSAGE_V400 = messageForm('v4.0.0', {
+  id: 'id',
+  date: 'date',
+  transport: 'transport',
+  message: 'message',
+  from_department: 'from_department',
+  from_person: 'from_person',
+} satisfies Record<keyof MessageV400Dto, MessageField>);

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { Database, isDatabaseAway, type Statement } from '../database/database.js';
+import { ReadGroups } from '../database/read-groups.js';
+import type { MessageForm } from './message-form.js';
+import type { MessagePage } from './message-page.js';
+
+/** A page of messages as PostgreSQL wrote it (decision 38). */
+export interface MessagePageText {
+  /** The messages in JSON, with commas between them; empty when there are none. */
+  readonly messages: string;
+  /** The id of the page's last message when more come after it. */
+  readonly last: string | undefined;
+}
+
+type Whose = 'customer' | 'user';
+type Direction = MessagePage['direction'];
+
+/** One list that somebody waits for. */
+interface Question {
+  readonly statement: Statement;
+  readonly bankId: string;
+  readonly id: string;
+  readonly page: MessagePage;
+}
+
+interface Row {
+  /** Counted from one. */
+  question: number;
+  /** Null when there is no such customer. */
+  messages: string | null;
+  last: string | null;
+}
+
+/** Statements of a kind that run beside each other, and lists that one of them answers, at most. */
+const LIMITS = { lanes: 4, size: 16 };
+
+const COLUMNS = 'm.message_id, m.date, m.transport, m.message, m.from_department, m.from_person';
+const RANGE = 'm.message_id > q.after AND m.message_id < q.before';
+
+/** A page and one more; of every customer concerned no more than that is read from the primary key, however much there is. */
+const PAGE: Record<Whose, (direction: Direction) => string> = {
+  customer: (direction) => `
+            SELECT ${COLUMNS} FROM messages m
+             WHERE m.bank_id = $1 AND m.customer_id = q.id AND ${RANGE}
+             ORDER BY m.message_id ${direction} LIMIT q.most + 1 OFFSET q.skip`,
+  user: (direction) => `
+            SELECT m.*
+              FROM user_customer_links l
+             CROSS JOIN LATERAL (
+                SELECT ${COLUMNS} FROM messages m
+                 WHERE m.bank_id = $1 AND m.customer_id = l.customer_id AND ${RANGE}
+                 ORDER BY m.message_id ${direction} LIMIT q.most + 1 + q.skip
+              ) m
+             WHERE l.bank_id = $1 AND l.user_id = q.id
+             ORDER BY m.message_id ${direction} LIMIT q.most + 1 OFFSET q.skip`,
+};
+
+/** What a page without messages is: nothing at all where there is no such customer. Whoever has messages is there. */
+const EMPTY: Record<Whose, string> = {
+  customer: "(SELECT '' FROM customers c WHERE c.bank_id = $1 AND c.customer_id = q.id)",
+  user: "''",
+};
+
+/**
+ * Answers questions about one bank: for each a row with the messages of its page, and where it ends if one more was
+ * found.
+ *
+ * The arrays are behind a SELECT so that the planner cannot see how many questions there are. If it could, it would
+ * take its own plan for any number to be dearer than one for this number, and plan anew for each execution, which costs
+ * as much as to execute.
+ */
+export const listStatement = (whose: Whose, direction: Direction, { name, columns }: MessageForm): Statement => ({
+  name: `messages_of_${whose}_${direction}_${name}`,
+  text: `
+    SELECT q.question::int AS question, coalesce(page.messages, ${EMPTY[whose]}) AS messages, page.last
+      FROM unnest((SELECT $2::text[]), (SELECT $3::uuid[]), (SELECT $4::uuid[]), (SELECT $5::bigint[]), (SELECT $6::bigint[]))
+           WITH ORDINALITY AS q (id, after, before, most, skip, question)
+     CROSS JOIN LATERAL (
+        SELECT string_agg(json, ',') FILTER (WHERE place <= q.most) AS messages,
+               CASE WHEN count(*) > q.most THEN max(message_id::text) FILTER (WHERE place = q.most) END AS last
+          FROM (
+            SELECT row_number() OVER () AS place, m.message_id, row_to_json(shown)::text AS json
+              FROM (${PAGE[whose](direction)}
+              ) m
+             CROSS JOIN LATERAL (SELECT ${columns}) shown
+          ) written
+     ) page`,
+});
+
+/** Pages of messages, in the words of an API version, without a detour through objects (decision 38). */
+@Injectable()
+export class MessageListsRepository {
+  private readonly statements = new Map<string, Statement>();
+  private readonly groups: ReadGroups<Question, MessagePageText | undefined>;
+
+  constructor(private readonly database: Database) {
+    const lanes = Math.min(LIMITS.lanes, database.connections);
+    this.groups = new ReadGroups(
+      (questions) => this.answer(questions),
+      (error) => !isDatabaseAway(error),
+      { ...LIMITS, lanes },
+    );
+  }
+
+  /** @returns undefined when the bank has no such customer. */
+  ofCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText | undefined> {
+    return this.read('customer', bankId, customerId, page, form);
+  }
+
+  /** The messages of all customers at the bank that the user is linked to. */
+  async ofUser(bankId: string, userId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
+    return (await this.read('user', bankId, userId, page, form)) ?? NONE;
+  }
+
+  /** Lists of one bank share a statement: past one machine they are on one node. */
+  private read(whose: Whose, bankId: string, id: string, page: MessagePage, form: MessageForm): Promise<MessagePageText | undefined> {
+    const statement = this.statement(whose, page.direction, form);
+    return this.groups.read(`${statement.name} ${bankId}`, { statement, bankId, id, page });
+  }
+
+  private statement(whose: Whose, direction: Direction, form: MessageForm): Statement {
+    const key = `${whose} ${direction} ${form.name}`;
+    const known = this.statements.get(key);
+    if (known !== undefined) return known;
+    const made = listStatement(whose, direction, form);
+    this.statements.set(key, made);
+    return made;
+  }
+
+  private async answer(questions: readonly Question[]): Promise<(MessagePageText | undefined)[]> {
+    const [{ statement, bankId }] = questions as [Question];
+    const answers = new Array<MessagePageText | undefined>(questions.length);
+    const rows = await this.database.query<Row>(statement, [
+      bankId,
+      questions.map(({ id }) => id),
+      questions.map(({ page }) => page.after),
+      questions.map(({ page }) => page.before),
+      questions.map(({ page }) => page.limit),
+      questions.map(({ page }) => page.offset),
+    ]);
+    for (const { question, messages, last } of rows) if (messages !== null) answers[question - 1] = { messages, last: last ?? undefined };
+    return answers;
+  }
+}
+
+const NONE: MessagePageText = { messages: '', last: undefined };
