@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
@@ -17,7 +18,9 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
       ignoreExpiration: false,
-      secretOrKey: process.env['JWT_SECRET'] ?? '',
+      // Not as the text that the documentation has: jsonwebtoken would try it as a public key first, for every token. The
+      // types of passport-jwt know only text and bytes.
+      secretOrKey: createSecretKey(process.env['JWT_SECRET'] ?? '', 'utf8') as unknown as Buffer,
     });
   }
 

@@ -3,7 +3,7 @@ import { startOurs } from '../servers/ours.mjs';
 import { ratio, spread } from '../support/statistics.mjs';
 import { expectStatus } from '../support/http.mjs';
 import { sql } from '../support/database.mjs';
-import { fillCustomer, fillOthers, settle } from './fill.mjs';
+import { fill } from './fill.mjs';
 import { summary, takeTurns } from './turns.mjs';
 
 /** Messages of the customer whose pages are read. */
@@ -23,14 +23,13 @@ const READERS = 4;
 export async function measureScale(run) {
   const empty = await startOurs(run.cleanup, { name: 'empty' });
   const full = await startOurs(run.cleanup, { name: 'full' });
-  await fillOthers(full.databaseUrl, run.options.rows, run.say);
-  for (const { databaseUrl, requests } of [empty, full]) await fillCustomer(databaseUrl, customerOf(requests.list), OWN);
-  for (const { databaseUrl } of [empty, full]) await settle(databaseUrl);
-  run.say(`${run.options.rows} messages of others stored`);
+  const others = Math.ceil(run.options.rows / OWN) * OWN;
+  await fill(empty.databaseUrl, { customer: customerOf(empty.requests.list), own: OWN, others: 0 }, run.say);
+  await fill(full.databaseUrl, { customer: customerOf(full.requests.list), own: OWN, others }, run.say);
 
   const pages = { first: firstPage, deep: deepPage };
   /** @type {Record<string, unknown>} */
-  const found = { rows: run.options.rows, size: await sizeOf(full.databaseUrl) };
+  const found = { others, size: await sizeOf(full.databaseUrl) };
   /** @type {string[][]} */
   const table = [['', 'against none', 'with others stored', 'ratio']];
   for (const [name, page] of Object.entries(pages)) {

@@ -15,8 +15,7 @@ const PLOT = fileURLToPath(new URL('../results.svg', import.meta.url));
  */
 export function keepResult(measure, how, found) {
   const results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
-  const previous = measure === 'ratios' ? results.ratios?.found : undefined; // --only measures some of the requests
-  results[measure] = { date: new Date().toISOString().slice(0, 10), ...how, machine: machine(), found: { ...previous, ...found } };
+  results[measure] = { date: new Date().toISOString().slice(0, 10), ...how, machine: machine(), found };
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
   if (measure === 'ratios') writeFileSync(PLOT, plot(results.ratios));
 }
