@@ -7,7 +7,7 @@ import { measureIdempotency } from './measures/idempotency.mjs';
 import { measureMemory } from './measures/memory.mjs';
 import { measureRatios } from './measures/ratios.mjs';
 import { measureScale } from './measures/scale.mjs';
-import { HELP, readOptions, REQUESTS } from './options.mjs';
+import { HELP, readOptions } from './options.mjs';
 import { keepResult } from './report/results.mjs';
 import { formatTable } from './report/table.mjs';
 import { Cleanup } from './support/cleanup.mjs';
@@ -38,10 +38,8 @@ async function main() {
   const cleanup = new Cleanup();
   try {
     const { found, table } = await MEASURES[options.measure]({ options, generator, cleanup, say });
-    // Of some of the requests alone the plot would show a part.
-    const whole = options.only.length === REQUESTS.length;
-    if (whole) keepResult(options.measure, how, found);
-    say(`\n${formatTable(table)}\n\nMedians of the rounds, with the least and the most${whole ? '; kept in bench/results.json' : ''}.`);
+    keepResult(options.measure, how, found);
+    say(`\n${formatTable(table)}\n\nMedians of the rounds, with the least and the most; kept in bench/results.json.`);
   } finally {
     await cleanup.run();
   }

@@ -67,7 +67,7 @@ export function readOptions(argv) {
   return {
     measure: named[0] ?? 'ratios',
     seconds: whole('--seconds', values.seconds ?? (values.quick ? '1' : '10'), 1),
-    warmUp: values.quick ? 1 : 5,
+    warmUp: values.quick ? 3 : 10,
     rounds: whole('--rounds', values.rounds ?? '5', LEAST_ROUNDS),
     only: values.only.split(',').map(requestName),
     rows: whole('--rows', values.rows, 1),

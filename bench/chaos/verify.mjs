@@ -19,12 +19,14 @@ export async function verify({ outcomes, refusals }, list) {
     refused: told('refused'),
     saidUnknown: told('unknown'),
     unanswered: told('unanswered'),
+    unsent: told('unsent'),
     doubled: [...times.values()].filter((count) => count > 1).length,
     strange: [...times.keys()].filter((text) => !outcomes.has(text)).length,
     refusals: [...refusals].sort(),
   };
   const lost = found.answered201.sent - found.answered201.stored;
-  return { kept: lost === 0 && found.refused.stored === 0 && found.doubled === 0 && found.strange === 0, lost, ...found };
+  const wrong = lost + found.refused.stored + found.unsent.stored + found.doubled + found.strange;
+  return { kept: wrong === 0, lost, ...found };
 }
 
 /**

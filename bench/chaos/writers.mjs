@@ -7,10 +7,10 @@ const WRITERS = 32;
 const PAUSE = 50;
 
 /**
- * What a caller knows of one message: answered 201; refused; told that nobody knows; or not told at all, since the connection was cut or
- * could not be made.
+ * What a caller knows of one message: answered 201; refused; told that nobody knows; not told at all, since the connection was cut; or that
+ * nobody was there to take it.
  *
- * @typedef {'stored' | 'refused' | 'unknown' | 'unanswered'} Outcome
+ * @typedef {'stored' | 'refused' | 'unknown' | 'unanswered' | 'unsent'} Outcome
  */
 
 /** Many callers who send messages, each text once, and keep what they were answered. */
@@ -62,11 +62,14 @@ export class Writers {
    * @returns {Promise<Outcome>}
    */
   async #send(request) {
-    const answer = await send(request).catch(() => undefined);
-    if (answer === undefined) return 'unanswered';
+    const answer = await send(request).catch((error) => error);
+    if (answer instanceof Error) return nobodyThere(answer) ? 'unsent' : 'unanswered';
     if (answer.status === 201) return 'stored';
     const message = String(answer.body?.message);
     this.refusals.add(`${answer.status} ${message}`);
     return message.includes('not known') ? 'unknown' : 'refused';
   }
 }
+
+/** @param {Error} error of fetch */
+const nobodyThere = ({ cause }) => /** @type {{ code?: unknown } | undefined} */ (cause)?.code === 'ECONNREFUSED';

@@ -9,7 +9,7 @@
  *
  * A measure returns what it found, for `results.json`, and a table for the reader.
  *
- * @typedef {{ found: object, table: string[][] }} Measured
+ * @typedef {{ found: Record<string, unknown>, table: string[][] }} Measured
  * @typedef {(run: Run) => Promise<Measured>} Measure
  */
 export {};

@@ -1,6 +1,6 @@
 const WIDTH = 720;
 const LEFT = 150;
-const RIGHT = 90;
+const RIGHT = 130;
 const BAR = 16;
 const GROUP = 84;
 const TOP = 64;
@@ -10,14 +10,17 @@ const TITLES = { create: 'create', list: 'list of 20', inbox: 'inbox of 20' };
 /**
  * Requests per second of the three servers as bars, with the spread of the rounds as a line; legible in light and dark.
  *
- * @param {{ date: string, machine: { cores: number }, postgres?: string, found: Record<string, any> }} results
+ * @param {Record<string, any>} results by request
  */
-export function plot({ date, machine, postgres, found }) {
-  const names = /** @type {(keyof typeof TITLES)[]} */ (Object.keys(TITLES)).filter((name) => found[name] !== undefined);
-  const most = Math.max(...names.flatMap((name) => Object.values(found[name].servers).map((/** @type {any} */ one) => one.perSecond.most)));
+export function plot(results) {
+  const names = /** @type {(keyof typeof TITLES)[]} */ (Object.keys(TITLES)).filter((name) => results[name] !== undefined);
+  const most = Math.max(
+    ...names.flatMap((name) => Object.values(results[name].servers).map((/** @type {any} */ one) => one.perSecond.most)),
+  );
   const scale = (WIDTH - LEFT - RIGHT) / most;
   const height = TOP + names.length * GROUP + 24;
-  const groups = names.map((name, at) => group(TITLES[name], found[name], TOP + at * GROUP, scale));
+  const { date, machine, postgres, generator } = results[names[0] ?? 'create'];
+  const groups = names.map((name, at) => group(TITLES[name], results[name], TOP + at * GROUP, scale));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Requests per second of the service, a bare server and an idiomatic one">
 <style>
   text { font: 13px system-ui, sans-serif; fill: #1f2328 } .title { font-weight: 600; font-size: 15px } .small { font-size: 11px }
@@ -25,7 +28,7 @@ export function plot({ date, machine, postgres, found }) {
   @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .ours { fill: #3fb950 } .bare { fill: #8b949e } .idiomatic { fill: #d29922 } line { stroke: #e6edf3 } }
 </style>
 <text class="title" x="8" y="22">Requests per second, 32 connections, one PostgreSQL</text>
-<text class="small" x="8" y="42">${date}, ${machine.cores} cores shared with PostgreSQL ${postgres ?? ''} and the load; medians, lines from the slowest to the fastest round</text>
+<text class="small" x="8" y="42">${date}, ${machine.cores} cores shared with PostgreSQL ${postgres.split(' ')[0]} and ${generator}; medians, lines from the slowest to the fastest round</text>
 ${groups.join('\n')}
 </svg>
 `;
