@@ -47,6 +47,7 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+/** @param {string} file */
 function read(file) {
   try {
     return readFileSync(file, 'utf8');

@@ -83,6 +83,21 @@ const AWAY =
 const AWAY_TEXT =
   /Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered)/;
 
+/** Of these the database never got the statement, or has said itself that nothing of it stays. */
+const NOT_DONE = /^(53...|57P0[345]|57014|25006|ECONNREFUSED|ENOTFOUND|ENOENT|EAI_AGAIN)$/;
+const NOT_DONE_TEXT = /when trying to connect|due to connection timeout|Client (was closed|has encountered)/;
+
+/**
+ * Of an error for which {@link isDatabaseAway}: whether the statement may have been carried out all the same. A
+ * connection that breaks between commit and answer looks like one that breaks before the commit.
+ */
+export function isOutcomeUnknown(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isOutcomeUnknown);
+  const cause = (error as DatabaseError).driverError ?? (error as DatabaseError);
+  const notDone = typeof cause.code === 'string' && NOT_DONE.test(cause.code);
+  return !notDone && !(typeof cause.message === 'string' && NOT_DONE_TEXT.test(cause.message));
+}
+
 /** Whether a query failed because of the database's state, not because of what was asked: asking again later may help. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 /** A TCP proxy before a database, to take the network away and give it back. */
 export class Proxy {
   private readonly sockets = new Set<Socket>();
-  private silent = false;
+  private silent: 'no' | 'answers' | 'both' = 'no';
 
   private constructor(
     private readonly server: Server,
@@ -38,8 +38,13 @@ export class Proxy {
 
   /** From now on connections are taken and nothing is passed on. */
   swallow(): Promise<void> {
-    this.silent = true;
+    this.silent = 'both';
     return Promise.resolve();
+  }
+
+  /** From now on the database hears what it is told, and nobody hears what it answers. */
+  swallowAnswers(): void {
+    this.silent = 'answers';
   }
 
   async close(): Promise<void> {
@@ -54,7 +59,7 @@ export class Proxy {
     for (const [from, to] of pairs) {
       this.sockets.add(from);
       from.on('data', (data) => {
-        if (!this.silent) to.write(data);
+        if (this.silent === 'no' || (this.silent === 'answers' && from === client)) to.write(data);
       });
       from.on('error', () => undefined);
       from.on('close', () => {

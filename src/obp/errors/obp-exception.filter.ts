@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { isDatabaseAway } from '../../database/database.js';
+import { isDatabaseAway, isOutcomeUnknown } from '../../database/database.js';
 import { challenge, errorBody } from '../http/error-response.js';
 import type { PublicUrl } from '../http/public-url.js';
 import { notFound } from '../http/routability.js';
@@ -51,11 +51,18 @@ export class ObpExceptionFilter implements ExceptionFilter {
 /** A SQLSTATE or the name of a system error. */
 const codeOf = (error: Error): unknown => (error as { code?: unknown }).code;
 
+/** Decision 41: who sent something has to know whether it may be sent again. */
+function databaseAway(thrown: unknown, { method }: FastifyRequest): ObpError {
+  const wrote = method !== 'GET' && method !== 'HEAD';
+  const detail = ' The connection was lost on the way: it is not known whether the request was carried out.';
+  return new ObpError('DatabaseAway', wrote && isOutcomeUnknown(thrown) ? detail : '');
+}
+
 function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
   if (thrown instanceof ObpError) return thrown;
   // The caller went away in the middle of the body: the same error code as of a database that did.
   if (thrown === request.raw.errored) return new ObpError('MalformedRequest');
-  if (isDatabaseAway(thrown)) return new ObpError('DatabaseAway');
+  if (isDatabaseAway(thrown)) return databaseAway(thrown, request);
   const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | undefined)?.statusCode;
   if (status === 404 || status === 405 || status === 415) return notFound(request);
   if (status === 413) return new ObpError('BodyTooLarge', ' At most 1048576 bytes are accepted.');

@@ -93,6 +93,23 @@ onServer('a database that is away', () => {
       expect(texts).not.toContain('away');
     });
 
+    const NOT_KNOWN = / it is not known whether the request was carried out\.$/;
+
+    test('a create whose answer is lost is said to be unknown, and nothing else is', async () => {
+      expect((await client.send('before')).status).toBe(201);
+      proxy.swallowAnswers();
+      const [creating, listing] = [client.send('unheard but stored'), client.get(client.messages)];
+      const stored = async (): Promise<boolean> =>
+        (await sql(database.url, `SELECT 1 FROM messages WHERE message = 'unheard but stored'`)).length === 1;
+      await until('the message is stored', stored);
+      await proxy.cut();
+      expect([(await creating).status, (await creating).body.message]).toEqual([503, expect.stringMatching(NOT_KNOWN)]);
+      expect([(await listing).status, (await listing).body.message]).toEqual([503, expect.not.stringMatching(NOT_KNOWN)]);
+
+      const away = await client.send('never sent');
+      expect([away.status, away.body.message]).toEqual([503, 'OBP-50019: Cannot connect to the OBP database.']);
+    });
+
     test('connections that the server ends cost at most a 503', async () => {
       const { pathname } = new URL(database.url);
       for (let round = 1; round <= 5; round++) {

@@ -1,0 +1,94 @@
+// What `npm run chaos` runs: kills the service, and a PostgreSQL of its own, under load, and holds what is stored against what the
+// callers were told. Ends with 1 when a message answered 201 is lost or doubled, or a refused one is stored.
+import { parseArgs } from 'node:util';
+import { build } from '../../scripts/build.mjs';
+import { keepResult } from '../report/results.mjs';
+import { formatTable } from '../report/table.mjs';
+import { Cleanup } from '../support/cleanup.mjs';
+import { serverVersion } from '../support/database.mjs';
+import { findPrograms } from './cluster.mjs';
+import { killPostgres, killServiceOnEmbedded, killServiceOnPostgres } from './scenarios.mjs';
+
+const HELP = `Usage: npm run chaos -- [options]
+
+  --times N       how often each is killed (50)
+  --only A,B      of service-postgres, service-embedded, postgres-kill and postgres-immediate
+
+The service is killed on the server of TEST_DATABASE_URL (postgres://postgres@127.0.0.1:5432/postgres), and on its embedded database.
+PostgreSQL is killed where initdb is found: a server of its own, in a temporary folder.
+`;
+
+/** @typedef {Awaited<ReturnType<typeof killPostgres>>} Found */
+
+const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);
+
+/**
+ * What can be done here, and a reason for what cannot.
+ *
+ * @returns {Promise<Record<string, string | ((plan: import('./scenarios.mjs').Plan) => Promise<Found>)>>}
+ */
+async function scenarios() {
+  const server = await serverVersion().catch((error) => error);
+  const programs = findPrograms();
+  const noPrograms = 'there is no initdb in the path or under /usr/lib/postgresql';
+  return {
+    'service-postgres': server instanceof Error ? server.message : killServiceOnPostgres,
+    'service-embedded': killServiceOnEmbedded,
+    'postgres-kill': programs === undefined ? noPrograms : (plan) => killPostgres(plan, { programs, signal: 'SIGKILL' }),
+    // What `pg_ctl stop -m immediate` sends.
+    'postgres-immediate': programs === undefined ? noPrograms : (plan) => killPostgres(plan, { programs, signal: 'SIGQUIT' }),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {(plan: import('./scenarios.mjs').Plan) => Promise<Found>} scenario
+ * @param {number} times
+ */
+async function run(name, scenario, times) {
+  say(`${name}: ${times} times`);
+  const cleanup = new Cleanup();
+  try {
+    return await scenario({ times, cleanup, say });
+  } finally {
+    await cleanup.run();
+  }
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: { times: { type: 'string', default: '50' }, only: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  const times = Number(values.times);
+  if (values.help || !Number.isInteger(times) || times < 1) return say(HELP);
+  build();
+  const wanted = values.only?.split(',');
+  /** @type {Record<string, Found | { leftOut: string }>} */
+  const found = {};
+  for (const [name, scenario] of Object.entries(await scenarios())) {
+    if (wanted?.includes(name) === false) continue;
+    if (typeof scenario === 'string') say(`${name} is left out: ${scenario}`);
+    found[name] = typeof scenario === 'string' ? { leftOut: scenario } : await run(name, scenario, times);
+  }
+  keepResult('chaos', { command: `npm run chaos -- --times ${times}` }, found);
+  report(found);
+}
+
+/** @param {Record<string, Found | { leftOut: string }>} found */
+function report(found) {
+  const head = ['stored of those', 'killed', 'answered 201', 'refused', 'said unknown', 'no answer', 'lost', 'doubled'];
+  const of = (/** @type {{ stored: number, sent: number }} */ { stored, sent }) => `${stored} of ${sent}`;
+  const done = Object.entries(found).flatMap(([name, one]) => ('leftOut' in one ? [] : [{ name, ...one }]));
+  const rows = done.map(({ name, times, answered201, refused, saidUnknown, unanswered, lost, doubled }) => [
+    name,
+    `${times} times`,
+    ...[answered201, refused, saidUnknown, unanswered].map(of),
+    String(lost),
+    String(doubled),
+  ]);
+  say(`\n${formatTable([head, ...rows])}\n`);
+  for (const { name, refusals } of done) for (const refusal of refusals) say(`${name} answered ${refusal}`);
+  if (done.some(({ kept }) => !kept)) process.exitCode = 1;
+}
+
+await main();

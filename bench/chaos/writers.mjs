@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MESSAGE } from '../servers/requests.mjs';
+import { send } from '../support/http.mjs';
+
+const WRITERS = 32;
+/** Before a writer tries again after a failure. */
+const PAUSE = 50;
+
+/**
+ * What a caller knows of one message: answered 201; refused; told that nobody knows; not told at all, since the connection was cut; or that
+ * nobody was there to take it.
+ *
+ * @typedef {'stored' | 'refused' | 'unknown' | 'unanswered' | 'unsent'} Outcome
+ */
+
+/** Many callers who send messages, each text once, and keep what they were answered. */
+export class Writers {
+  /** @type {Map<string, Outcome>} by text */
+  outcomes = new Map();
+  /** @type {Set<string>} what refusals said */
+  refusals = new Set();
+  #running = true;
+  /** @type {Promise<void[]>} */
+  #ended;
+  #stored = 0;
+
+  /** @param {import('../support/http.mjs').Request} create */
+  constructor(create) {
+    this.#ended = Promise.all(Array.from({ length: WRITERS }, () => this.#write(create)));
+  }
+
+  /**
+   * Waits until that many more messages were answered 201.
+   *
+   * @param {number} count
+   */
+  async stored(count) {
+    const wanted = this.#stored + count;
+    for (const last = Date.now() + 120_000; this.#stored < wanted; await sleep(5))
+      if (Date.now() > last) throw new Error(`no message was stored for two minutes; last refusals: ${[...this.refusals].join('; ')}`);
+  }
+
+  async stop() {
+    this.#running = false;
+    await this.#ended;
+  }
+
+  /** @param {import('../support/http.mjs').Request} create */
+  async #write(create) {
+    while (this.#running) {
+      const text = `chaos ${this.outcomes.size}`;
+      this.outcomes.set(text, 'unanswered');
+      const outcome = await this.#send({ ...create, body: JSON.stringify({ ...MESSAGE, message: text }) });
+      this.outcomes.set(text, outcome);
+      if (outcome === 'stored') this.#stored++;
+      else await sleep(PAUSE);
+    }
+  }
+
+  /**
+   * @param {import('../support/http.mjs').Request} request
+   * @returns {Promise<Outcome>}
+   */
+  async #send(request) {
+    const answer = await send(request).catch((error) => error);
+    if (answer instanceof Error) return nobodyThere(answer) ? 'unsent' : 'unanswered';
+    if (answer.status === 201) return 'stored';
+    const message = String(answer.body?.message);
+    this.refusals.add(`${answer.status} ${message}`);
+    return message.includes('not known') ? 'unknown' : 'refused';
+  }
+}
+
+/** @param {Error} error of fetch */
+const nobodyThere = ({ cause }) => /** @type {{ code?: unknown } | undefined} */ (cause)?.code === 'ECONNREFUSED';

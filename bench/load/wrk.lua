@@ -1,0 +1,32 @@
+-- wrk -s wrk.lua URL -- METHOD BODY_FILE FRESH_KEYS NAME VALUE NAME VALUE ...
+-- Sends one request again and again and prints one line of JSON at the end.
+-- BODY_FILE is '' for none. FRESH_KEYS: '' formats the request once; 'none' for each request, as it is; anything else for each
+-- request with an Idempotency-Key of its own, which begins with it. So 'none' and keys cost wrk the same but for the header.
+function init(args)
+  wrk.method = args[1]
+  if args[2] ~= '' then
+    local file = assert(io.open(args[2]))
+    wrk.body = file:read('*a')
+    file:close()
+  end
+  for i = 4, #args, 2 do wrk.headers[args[i]] = args[i + 1] end
+  local formatted, sent = wrk.format(), 0
+  if args[3] == '' then
+    request = function() return formatted end
+  elseif args[3] == 'none' then
+    request = function() return wrk.format() end
+  else
+    request = function()
+      sent = sent + 1
+      wrk.headers['Idempotency-Key'] = args[3] .. string.format('%012d', sent)
+      return wrk.format()
+    end
+  end
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format('{"perSecond":%f,"p50":%f,"p99":%f,"failed":%d}\n', summary.requests / (summary.duration / 1e6),
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000,
+    errors.status + errors.connect + errors.read + errors.write + errors.timeout))
+end

@@ -1,0 +1,51 @@
+import { checkpoint } from '../support/database.mjs';
+import { spread } from '../support/statistics.mjs';
+
+/** Requests in flight, as many as the contract's measures have. */
+export const CONNECTIONS = 32;
+
+/**
+ * @typedef {object} Contender
+ * @property {string} name
+ * @property {import('../support/http.mjs').Request} request
+ * @property {import('../load/load.mjs').Shape['keys']} [keys]
+ * @property {() => Promise<unknown>} [before] each of its turns
+ *
+ * @typedef {import('../load/load.mjs').Load[]} Turns of one contender, in the order of the rounds
+ */
+
+/**
+ * Loads the contenders in turns, so that what else happens on the machine meets all of them; every other round goes backwards, so that
+ * nobody always follows the same other.
+ *
+ * @param {import('./measure.mjs').Run} run
+ * @param {string} title
+ * @param {Contender[]} contenders
+ * @param {number} [connections]
+ * @returns {Promise<Record<string, Turns>>}
+ */
+export async function takeTurns({ generator, options, say }, title, contenders, connections = CONNECTIONS) {
+  /** @type {Record<string, Turns>} */
+  const turns = Object.fromEntries(contenders.map(({ name }) => [name, []]));
+  for (const { request, keys, before } of contenders) {
+    await before?.();
+    await generator.load(request, { connections, seconds: options.warmUp, ...(keys && { keys }) });
+  }
+  for (let round = 0; round < options.rounds; round++) {
+    for (const { name, request, keys, before } of round % 2 === 0 ? contenders : contenders.toReversed()) {
+      await before?.();
+      await checkpoint();
+      turns[name]?.push(await generator.load(request, { connections, seconds: options.seconds, ...(keys && { keys }) }));
+    }
+    const figures = contenders.map(({ name }) => `${name} ${Math.round(turns[name]?.at(-1)?.perSecond ?? 0)}/s`);
+    say(`${title}, round ${round + 1} of ${options.rounds}: ${figures.join(', ')}`);
+  }
+  return turns;
+}
+
+/** @param {Turns} turns */
+export const summary = (turns) => ({
+  perSecond: spread(turns.map(({ perSecond }) => perSecond)),
+  p50: spread(turns.map(({ p50 }) => p50)),
+  p99: spread(turns.map(({ p99 }) => p99)),
+});

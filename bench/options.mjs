@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `Usage: npm run bench -- [what] [options]
+
+What is measured; the ratios unless something else is named:
+  --scale             the same requests with millions of other messages stored, against none
+  --embedded          the service on its embedded database
+  --memory MINUTES    resident memory of the service under load
+  --idempotency       creates with an Idempotency-Key each, against creates without
+  --batch             batches of 1,000 messages
+
+Options:
+  --quick             finishes in two minutes: turns of one second
+  --seconds N         length of a turn (10)
+  --rounds N          how often each server has its turn, at least five (5)
+  --only A,B          of create, list and inbox
+  --rows N            messages of others for --scale (10000000)
+  --generator NAME    wrk or autocannon (wrk where it is installed)
+
+The databases are made on the server of TEST_DATABASE_URL (postgres://postgres@127.0.0.1:5432/postgres) and dropped afterwards.
+`;
+
+export const REQUESTS = /** @type {const} */ (['create', 'list', 'inbox']);
+const LEAST_ROUNDS = 5;
+
+/**
+ * @typedef {(typeof REQUESTS)[number]} RequestName
+ * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'batch'} MeasureName
+ *
+ * @typedef {object} Options
+ * @property {MeasureName} measure
+ * @property {number} seconds of one turn
+ * @property {number} warmUp seconds of load before the first turn
+ * @property {number} rounds
+ * @property {RequestName[]} only
+ * @property {number} rows
+ * @property {number} minutes
+ * @property {string | undefined} generator
+ */
+
+/**
+ * @param {string[]} argv
+ * @returns {Options | undefined} undefined when help was asked for
+ * @throws an Error that says what is wrong with the arguments
+ */
+export function readOptions(argv) {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      quick: { type: 'boolean', default: false },
+      scale: { type: 'boolean', default: false },
+      embedded: { type: 'boolean', default: false },
+      idempotency: { type: 'boolean', default: false },
+      batch: { type: 'boolean', default: false },
+      memory: { type: 'string' },
+      seconds: { type: 'string' },
+      rounds: { type: 'string' },
+      rows: { type: 'string', default: '10000000' },
+      only: { type: 'string', default: REQUESTS.join(',') },
+      generator: { type: 'string' },
+    },
+  });
+  if (values.help) return undefined;
+  const named = /** @type {const} */ (['scale', 'embedded', 'idempotency', 'batch', 'memory']).filter((name) => values[name]);
+  if (named.length > 1) throw new Error(`one of ${named.map((name) => `--${name}`).join(', ')} at a time`);
+  return {
+    measure: named[0] ?? 'ratios',
+    seconds: whole('--seconds', values.seconds ?? (values.quick ? '1' : '10'), 1),
+    warmUp: values.quick ? 3 : 10,
+    rounds: whole('--rounds', values.rounds ?? '5', LEAST_ROUNDS),
+    only: values.only.split(',').map(requestName),
+    rows: whole('--rows', values.rows, 1),
+    minutes: whole('--memory', values.memory ?? '10', 1),
+    generator: values.generator,
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {number} least
+ */
+function whole(name, text, least) {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least) throw new Error(`${name} must be an integer of at least ${least}`);
+  return value;
+}
+
+/** @param {string} text */
+function requestName(text) {
+  const found = REQUESTS.find((name) => name === text);
+  if (found === undefined) throw new Error(`--only takes ${REQUESTS.join(', ')}; not ${text}`);
+  return found;
+}

@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { removeFolder, startService, temporaryFolder } from '../../test/support/service.mjs';
+import { createDatabase } from '../support/database.mjs';
+import { expectStatus } from '../support/http.mjs';
+import { ENVIRONMENT } from '../support/process.mjs';
+import { requestsOf } from './requests.mjs';
+
+const CLI = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+export const BANK = 'gh.29.uk';
+const PASSWORD = 'Bench-Password-2026!';
+
+/**
+ * The built service, set up and started as in production: on a server by `databaseUrl`, else on the embedded database.
+ *
+ * @param {import('../support/cleanup.mjs').Cleanup} cleanup
+ * @param {{ name?: string, embedded?: boolean }} [how]
+ * @returns {Promise<import('./requests.mjs').Server>}
+ */
+export async function startOurs(cleanup, { name = 'ours', embedded = false } = {}) {
+  const dataDir = temporaryFolder();
+  cleanup.add(() => removeFolder(dataDir));
+  const databaseUrl = embedded ? '' : await createDatabase(cleanup, name);
+  const env = {
+    ...ENVIRONMENT,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'info',
+    JWT_SECRET: randomBytes(32).toString('hex'),
+    SECRETS_KEY: randomBytes(32).toString('hex'),
+    ...(embedded ? {} : { DATABASE_URL: databaseUrl }),
+  };
+  const { key } = cli(env, ['consumer', 'create', '--name', 'Bench']);
+  cli(env, ['user', 'create', '--username', 'bench.admin', '--email', 'admin@bank.example', '--super-admin']);
+  const service = await startService(env);
+  cleanup.add(() => service.stop());
+  const requests = await prepare(service.url, key);
+  return { name, pid: service.process.pid ?? 0, databaseUrl, requests, stop: () => service.stop() };
+}
+
+/**
+ * @param {Record<string, string>} env
+ * @param {string[]} args
+ */
+function cli(env, args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    env,
+    cwd: tmpdir(),
+    input: `${PASSWORD}\n`,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`npm run cli -- ${args.join(' ')}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/**
+ * Makes over HTTP what the baselines have: a bank, a customer to write to, one to read from, staff, and a reader.
+ *
+ * @param {string} url
+ * @param {string} key of the consumer
+ */
+async function prepare(url, key) {
+  const login = async (/** @type {string} */ username) => {
+    const headers = { DirectLogin: `username=${username},password=${PASSWORD},consumer_key=${key}` };
+    const { token } = await expectStatus(201, { method: 'POST', url: `${url}/my/logins/direct`, headers });
+    return { DirectLogin: `token=${token}` };
+  };
+  const admin = await login('bench.admin');
+  const post = (/** @type {string} */ path, /** @type {object} */ body) =>
+    expectStatus(201, {
+      method: 'POST',
+      url: `${url}/obp/v4.0.0/${path}`,
+      headers: { ...admin, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const grant = (/** @type {string} */ user, /** @type {string} */ role, bank = '') =>
+    post(`users/${user}/entitlements`, { bank_id: bank, role_name: role });
+  const user = async (/** @type {string} */ username) => {
+    const facts = { email: `${username}@bank.example`, username, password: PASSWORD, first_name: username, last_name: 'Bench' };
+    return (await post('users', facts)).user_id;
+  };
+
+  const { user_id: adminId } = await expectStatus(200, { method: 'GET', url: `${url}/obp/v4.0.0/users/current`, headers: admin });
+  for (const role of ['CanCreateBank', 'CanCreateCustomerAtAnyBank', 'CanCreateUserCustomerLinkAtAnyBank']) await grant(adminId, role);
+  await post('banks', { id: BANK, short_name: BANK, full_name: BANK, logo: '', website: '', bank_routings: [] });
+  const { customer_id: written } = await post(`banks/${BANK}/customers`, CUSTOMER);
+  const { customer_id: read } = await post(`banks/${BANK}/customers`, CUSTOMER);
+  const staff = await user('bench.staff');
+  for (const role of ['CanCreateCustomerMessage', 'CanGetCustomerMessages']) await grant(staff, role, BANK);
+  await post(`banks/${BANK}/user_customer_links`, { user_id: await user('bench.reader'), customer_id: read });
+  return requestsOf({
+    url,
+    bank: BANK,
+    customers: { written, read },
+    staff: await login('bench.staff'),
+    reader: await login('bench.reader'),
+  });
+}
+
+const CUSTOMER = {
+  legal_name: 'Eveline Tripman',
+  mobile_phone_number: '+44 07972 444 876',
+  email: 'eveline@bank.example',
+  face_image: { url: '', date: '2020-01-22T08:12:45Z' },
+  date_of_birth: '1990-09-08T00:00:00Z',
+  relationship_status: 'single',
+  dependants: 0,
+  dob_of_dependants: [],
+  credit_rating: { rating: 'OBP', source: 'OBP' },
+  credit_limit: { currency: 'EUR', amount: '10' },
+  highest_education_attained: 'Master',
+  employment_status: 'worker',
+  kyc_status: true,
+  last_ok_date: '2020-01-22T08:12:45Z',
+  title: 'Dr.',
+  branch_id: 'DERBY6',
+  name_suffix: '',
+};
