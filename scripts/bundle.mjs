@@ -22,12 +22,14 @@ export function bundle(root) {
     write: false,
   });
   mkdirSync(folder, { recursive: true });
+  /** @type {Record<string, string>} */
   const manifest = {};
   for (const { path, contents } of outputFiles) {
     writeFileSync(path, contents);
     writeFileSync(`${path}.br`, brotliCompressSync(contents));
     writeFileSync(`${path}.gz`, gzipSync(contents));
-    manifest[basename(path).split('-')[0]] = basename(path);
+    const name = basename(path);
+    manifest[name.slice(0, name.indexOf('-'))] = name;
   }
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
 }
