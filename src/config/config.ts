@@ -37,6 +37,7 @@ export interface Config {
   readonly passwordHashConcurrency: number;
   readonly passwordHashQueue: number;
   readonly messageQueue: number;
+  readonly idempotencyKeySeconds: number;
   readonly enabledVersions: readonly ApiVersion[];
   readonly v140CreateRequiresRole: boolean;
   readonly resourceDocsRequiresRole: boolean;
@@ -112,6 +113,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     passwordHashConcurrency: values.PASSWORD_HASH_CONCURRENCY,
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
     messageQueue: values.MESSAGE_QUEUE,
+    idempotencyKeySeconds: values.IDEMPOTENCY_KEY_HOURS * 3600,
     enabledVersions: values.API_ENABLED_VERSIONS,
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? production,
     resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,

@@ -173,6 +173,11 @@ export const VARIABLES = {
     meaning: 'Messages that may wait to be stored, per process; beyond that the answer to a create is 503.',
     form: 'an integer from 1 to 1000000',
   },
+  IDEMPOTENCY_KEY_HOURS: {
+    spec: duration({ default: 24 }),
+    meaning: 'Hours for which the answer to a create with an Idempotency-Key is kept for repeats.',
+    form: 'a positive number',
+  },
   API_ENABLED_VERSIONS: {
     spec: versions({ default: [...API_VERSIONS] }),
     meaning: 'API versions that answer, comma-separated.',

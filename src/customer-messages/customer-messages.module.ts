@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ObpModule } from '../obp/obp.module.js';
 import { MessageListsRepository } from './message-lists.repository.js';
 import { MessagePages } from './message-pages.service.js';
@@ -9,7 +10,7 @@ import { CustomerMessagesV140Controller } from './v1.4.0/customer-messages.contr
 import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.controller.js';
 
 @Module({
-  imports: [ObpModule],
+  imports: [ObpModule, IdempotencyModule],
   controllers: [CustomerMessagesV140Controller, CustomerMessagesV400Controller],
   providers: [MessagesService, MessagesRepository, MessageWriter, MessageListsRepository, MessagePages],
 })

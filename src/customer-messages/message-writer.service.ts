@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
 import { GroupCommit } from '../database/group-commit.js';
-import { MessagesRepository, type NewMessageRow } from './messages.repository.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+import type { KeyedMessageRow, NewMessageRow } from './message-inserts.js';
+import { MessagesRepository } from './messages.repository.js';
 
 /**
  * Rows of a statement at most, and statements at the same time: more of these divide what waits into smaller groups, and
@@ -9,19 +11,34 @@ import { MessagesRepository, type NewMessageRow } from './messages.repository.js
  */
 const ROWS = 256;
 const STATEMENTS = 2;
+/** Each key takes a place in PostgreSQL's lock table, which has 64 for each connection by default. */
+const KEYED_ROWS = 50;
 
-/** Stores new messages; those that come at the same time share a commit. */
+/**
+ * Stores new messages; those that come at the same time share a commit.
+ *
+ * @throws ObpError OBP-10040 with 503 when too many messages are waiting to be stored.
+ */
 @Injectable()
 export class MessageWriter {
   private readonly messages: GroupCommit<NewMessageRow, boolean>;
+  /** Apart from the others, which need not pay for the keys. */
+  private readonly keyed: GroupCommit<KeyedMessageRow, boolean | undefined>;
 
-  constructor(repository: MessagesRepository, @Inject(CONFIG) config: Config) {
+  constructor(repository: MessagesRepository, @Inject(CONFIG) { messageQueue: waiting, idempotencyKeySeconds }: Config) {
     this.messages = new GroupCommit(
       async (rows) => {
         const stored = await repository.insertMany(rows);
         return rows.map((row) => stored.has(row.message_id));
       },
-      { rows: ROWS, statements: STATEMENTS, waiting: config.messageQueue },
+      { rows: ROWS, statements: STATEMENTS, waiting },
+    );
+    this.keyed = new GroupCommit(
+      async (rows) => {
+        const stored = await repository.insertKeyed(rows, idempotencyKeySeconds);
+        return rows.map(({ row }) => stored.get(row.message_id));
+      },
+      { rows: KEYED_ROWS, statements: STATEMENTS, waiting },
     );
   }
 
@@ -29,9 +46,19 @@ export class MessageWriter {
    * When the promise resolves the message is committed.
    *
    * @returns false when the bank has no such customer; nothing is stored then.
-   * @throws ObpError OBP-10040 with 503 when too many messages are waiting to be stored.
    */
   write(row: NewMessageRow): Promise<boolean> {
     return this.messages.add(row);
+  }
+
+  /**
+   * As {@link write}; the key and the answer are committed with the message.
+   *
+   * @throws ObpError OBP-98081 (409) when the key is taken; nothing is stored then.
+   */
+  async writeKeyed(row: KeyedMessageRow): Promise<boolean> {
+    const stored = await this.keyed.add(row);
+    if (stored === false) throw new ObpError('IdempotencyKeyInUse');
+    return stored === true;
   }
 }

@@ -1,42 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../database/database.js';
-
-export interface NewMessageRow {
-  bank_id: string;
-  customer_id: string;
-  message_id: string;
-  date: Date;
-  transport: string;
-  message: string;
-  from_department: string;
-  from_person: string;
-  created_by_user_id: string;
-  created_by_consumer_id: string;
-}
+import { columnsOf, INSERT, INSERT_KEYED, keyColumnsOf, type KeyedMessageRow, type NewMessageRow } from './message-inserts.js';
 
 export interface CustomerRecipient {
   /** Null when the customer is linked to no user. */
   user_id: string | null;
   is_deleted: boolean | null;
 }
-
-const COLUMNS = 'message_id, date, transport, message, from_department, from_person';
-
-/**
- * A row without its customer is left out, and the others are stored. The customers are locked as the foreign key does
- * it, but before it: one who is being deleted at the same time is left out too, and does not fail the statement.
- */
-const INSERT: Statement = {
-  name: 'messages_insert',
-  text: `
-    INSERT INTO messages (bank_id, customer_id, ${COLUMNS}, created_by_user_id, created_by_consumer_id)
-    SELECT r.*
-      FROM unnest($1::text[], $2::text[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-        AS r (bank_id, customer_id, ${COLUMNS}, created_by_user_id, created_by_consumer_id)
-      JOIN customers c ON c.bank_id = r.bank_id AND c.customer_id = r.customer_id
-       FOR KEY SHARE OF c
-    RETURNING message_id`,
-};
 
 /** Of several linked users the one who was linked first and still exists. */
 const RECIPIENT: Statement = {
@@ -61,19 +31,20 @@ export class MessagesRepository {
    * @returns the ids of those that are stored: of the others the bank has no such customer.
    */
   async insertMany(rows: readonly NewMessageRow[]): Promise<Set<string>> {
-    const stored = await this.database.query<{ message_id: string }>(INSERT, [
-      rows.map((row) => row.bank_id),
-      rows.map((row) => row.customer_id),
-      rows.map((row) => row.message_id),
-      rows.map((row) => row.date.toISOString()),
-      rows.map((row) => row.transport),
-      rows.map((row) => row.message),
-      rows.map((row) => row.from_department),
-      rows.map((row) => row.from_person),
-      rows.map((row) => row.created_by_user_id),
-      rows.map((row) => row.created_by_consumer_id),
-    ]);
+    const stored = await this.database.query<{ message_id: string }>(INSERT, columnsOf(rows));
     return new Set(stored.map((row) => row.message_id));
+  }
+
+  /**
+   * As {@link insertMany}, together with the keys of the calls.
+   *
+   * @param seconds for which the keys are kept.
+   * @returns of each message whose customer is there whether it is stored; if not, its key is taken.
+   */
+  async insertKeyed(rows: readonly KeyedMessageRow[], seconds: number): Promise<Map<string, boolean>> {
+    const values = [...columnsOf(rows.map(({ row }) => row)), ...keyColumnsOf(rows), seconds];
+    const found = await this.database.query<{ message_id: string; stored: boolean }>(INSERT_KEYED, values);
+    return new Map(found.map((row) => [row.message_id, row.stored]));
   }
 
   /** Whose inbox a customer's messages reach; undefined when the bank has no such customer. */

@@ -1,10 +1,15 @@
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { customerNotFound } from '../customers/customers.service.js';
+import type { IdempotencyKey } from '../idempotency/idempotency-key.check.js';
+import { type KeyedAnswer, type KeyedCall, KeyedCalls } from '../idempotency/keyed-calls.service.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { MessageForm } from './message-form.js';
-import { newMessageId } from './message-id.js';
 import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
+import { SUCCESS, type SuccessDto } from '../obp/success.dto.js';
+import { newMessageId } from './message-id.js';
+import type { NewMessageRow } from './message-inserts.js';
 import type { MessagePage } from './message-page.js';
 import { MessageWriter } from './message-writer.service.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -16,6 +21,16 @@ export interface NewMessage {
   readonly fromPerson: string;
 }
 
+/** What is asked of a create, whichever version it came through. */
+export interface Sending {
+  readonly sender: Principal;
+  readonly bankId: string;
+  readonly customerId: string;
+  readonly message: NewMessage;
+  /** Of a call that may be repeated. */
+  readonly key: IdempotencyKey | undefined;
+}
+
 /** The rules of customer messages, which know no API version. */
 @Injectable()
 export class MessagesService {
@@ -23,6 +38,7 @@ export class MessagesService {
     private readonly messages: MessagesRepository,
     private readonly writer: MessageWriter,
     private readonly lists: MessageListsRepository,
+    private readonly calls: KeyedCalls,
   ) {}
 
   /**
@@ -30,21 +46,8 @@ export class MessagesService {
    *
    * @throws ObpError OBP-30046 when the bank has no such customer.
    */
-  async send(sender: Principal, bankId: string, customerId: string, message: NewMessage): Promise<void> {
-    const { messageId, date } = newMessageId();
-    const stored = await this.writer.write({
-      bank_id: bankId,
-      customer_id: customerId,
-      message_id: messageId,
-      date,
-      transport: message.transport,
-      message: message.message,
-      from_department: message.fromDepartment,
-      from_person: message.fromPerson,
-      created_by_user_id: sender.user.userId,
-      created_by_consumer_id: sender.consumer.consumerId,
-    });
-    if (!stored) throw customerNotFound(customerId);
+  send(sending: Sending): Promise<KeyedAnswer<SuccessDto>> {
+    return this.onceOf(sending, (call) => this.store(sending, call));
   }
 
   /**
@@ -53,12 +56,11 @@ export class MessagesService {
    * @throws ObpError OBP-30046 (404), then OBP-30008 (400) without a link, then OBP-20005 (404) when the linked user
    * is deleted.
    */
-  async sendToLinked(sender: Principal, bankId: string, customerId: string, message: NewMessage): Promise<void> {
-    const recipient = await this.messages.recipient(bankId, customerId);
-    if (recipient === undefined) throw customerNotFound(customerId);
-    if (recipient.user_id === null) throw new ObpError('UserCustomerLinkNotFoundByUser', ` Current customerId (${customerId})`);
-    if (recipient.is_deleted === true) throw new ObpError('UserNotFound', ` Current USER_ID(${recipient.user_id})`);
-    await this.send(sender, bankId, customerId, message);
+  sendToLinked(sending: Sending): Promise<KeyedAnswer<SuccessDto>> {
+    return this.onceOf(sending, async (call) => {
+      await this.requireReader(sending);
+      return this.store(sending, call);
+    });
   }
 
   /**
@@ -76,4 +78,50 @@ export class MessagesService {
   toUser(bankId: string, userId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
     return this.lists.ofUser(bankId, userId, page, form);
   }
+
+  /** Performs what is asked; of calls with the same key only the first. */
+  private async onceOf(sending: Sending, perform: (call?: KeyedCall) => Promise<SuccessDto>): Promise<KeyedAnswer<SuccessDto>> {
+    if (sending.key === undefined) return { body: await perform(), replayed: false };
+    const call = callOf(sending, sending.key);
+    return this.calls.once(call, () => perform(call));
+  }
+
+  private async requireReader({ bankId, customerId }: Sending): Promise<void> {
+    const recipient = await this.messages.recipient(bankId, customerId);
+    if (recipient === undefined) throw customerNotFound(customerId);
+    if (recipient.user_id === null) throw new ObpError('UserCustomerLinkNotFoundByUser', ` Current customerId (${customerId})`);
+    if (recipient.is_deleted === true) throw new ObpError('UserNotFound', ` Current USER_ID(${recipient.user_id})`);
+  }
+
+  private async store(sending: Sending, call?: KeyedCall): Promise<SuccessDto> {
+    const row = rowOf(sending);
+    const stored = await (call === undefined
+      ? this.writer.write(row)
+      : this.writer.writeKeyed({ row, call, answer: JSON.stringify(SUCCESS) }));
+    if (!stored) throw customerNotFound(sending.customerId);
+    return SUCCESS;
+  }
+}
+
+function rowOf({ sender, bankId, customerId, message }: Sending): NewMessageRow {
+  const { messageId, date } = newMessageId();
+  return {
+    bank_id: bankId,
+    customer_id: customerId,
+    message_id: messageId,
+    date,
+    transport: message.transport,
+    message: message.message,
+    from_department: message.fromDepartment,
+    from_person: message.fromPerson,
+    created_by_user_id: sender.user.userId,
+    created_by_consumer_id: sender.consumer.consumerId,
+  };
+}
+
+/** Of the consumer's users each has to choose another key: the message of one is not the message of another. */
+function callOf({ sender, bankId, customerId, message }: Sending, { operationId, key }: IdempotencyKey): KeyedCall {
+  const asked = [sender.user.userId, customerId, message.transport, message.message, message.fromDepartment, message.fromPerson];
+  const fingerprint = hash('sha256', JSON.stringify(asked), 'buffer');
+  return { bankId, consumerId: sender.consumer.consumerId, operationId, key, fingerprint };
 }

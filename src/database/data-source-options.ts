@@ -10,6 +10,7 @@ import { Message } from '../customer-messages/message.entity.js';
 import { EntitlementRequest } from '../entitlement-requests/entitlement-request.entity.js';
 import { Entitlement } from '../entitlements/entitlement.entity.js';
 import { LoginAttempt } from '../auth/login-attempt.entity.js';
+import { IdempotencyKeyRow } from '../idempotency/idempotency-key.entity.js';
 import { CallLimit } from '../rate-limits/call-limit.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
 import { Session } from '../auth/session.entity.js';
@@ -22,6 +23,7 @@ import { LoginAttemptsAndEntitlementRequests1763900100000 } from './migrations/1
 import { CustomerLists1763900200000 } from './migrations/1763900200000-customer-lists.js';
 import { CallLimitsAndScopes1763900300000 } from './migrations/1763900300000-call-limits-and-scopes.js';
 import { ValidationsAndCollections1764000000000 } from './migrations/1764000000000-validations-and-collections.js';
+import { IdempotencyKeys1764200000000 } from './migrations/1764200000000-idempotency-keys.js';
 
 export const ENTITIES = [
   ApiCollection,
@@ -34,6 +36,7 @@ export const ENTITIES = [
   Customer,
   Entitlement,
   EntitlementRequest,
+  IdempotencyKeyRow,
   JsonSchemaValidation,
   LoginAttempt,
   Message,
@@ -49,6 +52,7 @@ export const MIGRATIONS = [
   CustomerLists1763900200000,
   CallLimitsAndScopes1763900300000,
   ValidationsAndCollections1764000000000,
+  IdempotencyKeys1764200000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

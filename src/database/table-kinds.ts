@@ -4,7 +4,7 @@
  */
 
 /** Split by `bank_id`: it comes first in their primary, unique and foreign keys. */
-export const DISTRIBUTED_TABLES = ['customers', 'messages', 'user_customer_links'] as const;
+export const DISTRIBUTED_TABLES = ['customers', 'idempotency_keys', 'messages', 'user_customer_links'] as const;
 
 /** Copied whole to every node; any table may refer to them. */
 export const REFERENCE_TABLES = [

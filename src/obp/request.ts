@@ -1,6 +1,7 @@
 import type { Principal } from '../auth/principal.js';
 import type { Bank } from '../banks/bank.entity.js';
 import type { Consumer } from '../consumers/consumer.entity.js';
+import type { IdempotencyKey } from '../idempotency/idempotency-key.check.js';
 import type { RateLimitState } from '../rate-limits/rate-limiter.service.js';
 import type { User } from '../users/user.entity.js';
 
@@ -19,5 +20,7 @@ declare module 'fastify' {
     rateLimit?: RateLimitState;
     /** The body, as an instance of the operation's request type. */
     validBody?: object;
+    /** The `Idempotency-Key`, if the call names one. */
+    idempotencyKey?: IdempotencyKey;
   }
 }

@@ -1,4 +1,5 @@
 import { MOST_COLLECTIONS } from '../api-collections/api-collections.service.js';
+import { IDEMPOTENCY_KEY } from '../idempotency/idempotency-key.check.js';
 import type { Locale } from '../obp/docs/locale.js';
 import { SCHEMA_LIMITS } from '../validations/schema/schema-cost.js';
 import { MOST_VALIDATIONS } from '../validations/validation-limits.js';
@@ -497,6 +498,9 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
   'Only acts of this kind.': 'Solo actos de este tipo.',
   'Only what this user did.': 'Solo lo que hizo este usuario.',
   'Only what was done to this.': 'Solo lo que se hizo a esto.',
+  [IDEMPOTENCY_KEY.description]:
+    'Permite repetir la llamada sin riesgo: de 1 a 255 caracteres ASCII visibles, como un UUID, nuevos para cada mensaje. Una repetición con ' +
+    'la misma clave y el mismo cuerpo no guarda nada y recibe la primera respuesta, con la cabecera `Idempotent-Replayed: true`.',
   'User name, password and consumer key.': 'Nombre de usuario, contraseña y clave de consumidor.',
 };
 

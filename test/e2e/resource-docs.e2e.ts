@@ -212,6 +212,7 @@ describe('Swagger 2.0', () => {
       },
       { in: 'path', name: 'CUSTOMER_ID', description: 'The customer id', required: true, type: 'string' },
       { in: 'path', name: 'BANK_ID', description: 'The bank id', required: true, type: 'string' },
+      expect.objectContaining({ in: 'header', name: 'Idempotency-Key', required: false, type: 'string' }),
     ]);
     expect(post.responses['201'].schema).toEqual({ $ref: '#/definitions/SuccessMessage' });
     expect(get.responses['200'].schema).toEqual({ $ref: '#/definitions/CustomerMessagesJsonV400' });

@@ -6,12 +6,15 @@ import { BankFound } from '../../banks/bank-found.check.js';
 import type { Bank } from '../../banks/bank.entity.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { ROLES } from '../../entitlements/roles.js';
+import { CallKey } from '../../idempotency/call-key.decorator.js';
+import { IDEMPOTENCY_KEY, type IdempotencyKey, IdempotencyKeyValid } from '../../idempotency/idempotency-key.check.js';
+import { answerKeyed } from '../../idempotency/answer-keyed.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentPrincipal, CurrentUser, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
 import type { JsonText } from '../../obp/http/json-text.js';
 import { LIST_ERRORS } from '../../obp/list-parameters.js';
-import { SUCCESS, SuccessDto } from '../../obp/success.dto.js';
+import { SuccessDto } from '../../obp/success.dto.js';
 import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
 import { MessagePages } from '../message-pages.service.js';
 import { MessagesService } from '../messages.service.js';
@@ -33,7 +36,8 @@ export class CustomerMessagesV140Controller {
     summary: 'Create Customer Message',
     description: 'Sends a message to a customer of the bank who is linked to a user. When 201 is answered the message is stored.',
     tags: ['Customer-Message', 'Customer', 'Person'],
-    checks: [Authenticated, BodyValid, BankFound, RolesHeld],
+    checks: [Authenticated, BodyValid, BankFound, RolesHeld, IdempotencyKeyValid],
+    headers: [IDEMPOTENCY_KEY],
     // Decision 3: open to every user as at OBP, but not in production.
     roles: ({ v140CreateRequiresRole }) => (v140CreateRequiresRole ? [ROLES.CanCreateCustomerMessage] : []),
     request: { type: CreateMessageV140Dto, name: 'AddCustomerMessageJson' },
@@ -53,9 +57,17 @@ export class CustomerMessagesV140Controller {
     @PathBank() bank: Bank,
     @Param('CUSTOMER_ID') customerId: string,
     @ValidBody() { message, from_department: fromDepartment, from_person: fromPerson }: CreateMessageV140Dto,
+    @CallKey() key: IdempotencyKey | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SuccessDto> {
-    await this.messages.sendToLinked(sender, bank.bankId, customerId, { message, transport: '', fromDepartment, fromPerson });
-    return SUCCESS;
+    const sent = await this.messages.sendToLinked({
+      sender,
+      bankId: bank.bankId,
+      customerId,
+      message: { message, transport: '', fromDepartment, fromPerson },
+      key,
+    });
+    return answerKeyed(reply, sent);
   }
 
   @Endpoint({

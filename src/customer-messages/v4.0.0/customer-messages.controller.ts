@@ -6,13 +6,16 @@ import { BankFound } from '../../banks/bank-found.check.js';
 import type { Bank } from '../../banks/bank.entity.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { ROLES } from '../../entitlements/roles.js';
+import { CallKey } from '../../idempotency/call-key.decorator.js';
+import { IDEMPOTENCY_KEY, type IdempotencyKey, IdempotencyKeyValid } from '../../idempotency/idempotency-key.check.js';
+import { answerKeyed } from '../../idempotency/answer-keyed.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentPrincipal, PathBank, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
 import type { JsonText } from '../../obp/http/json-text.js';
 import { LIST_ERRORS } from '../../obp/list-parameters.js';
-import { SUCCESS, SuccessDto } from '../../obp/success.dto.js';
+import { SuccessDto } from '../../obp/success.dto.js';
 import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
 import { MessagePages } from '../message-pages.service.js';
 import { MessagesService } from '../messages.service.js';
@@ -34,7 +37,8 @@ export class CustomerMessagesV400Controller {
     summary: 'Create Customer Message',
     description: 'Sends a message to a customer of the bank. When 201 is answered the message is stored.',
     tags: ['Customer-Message', 'Customer', 'Person'],
-    checks: [Authenticated, IdsWellFormed, BankFound, RolesHeld, BodyValid],
+    checks: [Authenticated, IdsWellFormed, BankFound, RolesHeld, BodyValid, IdempotencyKeyValid],
+    headers: [IDEMPOTENCY_KEY],
     roles: [ROLES.CanCreateCustomerMessage],
     request: { type: CreateMessageV400Dto, name: 'CreateMessageJsonV400' },
     response: { status: 201, type: SuccessDto, name: 'SuccessMessage' },
@@ -45,9 +49,17 @@ export class CustomerMessagesV400Controller {
     @PathBank() bank: Bank,
     @Param('CUSTOMER_ID') customerId: string,
     @ValidBody() { message, transport, from_department: fromDepartment, from_person: fromPerson }: CreateMessageV400Dto,
+    @CallKey() key: IdempotencyKey | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SuccessDto> {
-    await this.messages.send(sender, bank.bankId, customerId, { message, transport, fromDepartment, fromPerson });
-    return SUCCESS;
+    const sent = await this.messages.send({
+      sender,
+      bankId: bank.bankId,
+      customerId,
+      message: { message, transport, fromDepartment, fromPerson },
+      key,
+    });
+    return answerKeyed(reply, sent);
   }
 
   @Endpoint({

@@ -367,6 +367,24 @@ export const ERRORS = {
     'The user has too many API collections.',
     'El usuario tiene demasiadas colecciones de API.',
   ),
+  InvalidIdempotencyKey: kind(
+    'OBP-98080',
+    400,
+    'wrong value for the header Idempotency-Key. Please send 1 to 255 visible ASCII characters.',
+    'Valor incorrecto de la cabecera Idempotency-Key. Envíe de 1 a 255 caracteres ASCII visibles.',
+  ),
+  IdempotencyKeyInUse: kind(
+    'OBP-98081',
+    409,
+    'The first call with this Idempotency-Key is still running. Please repeat the call later.',
+    'La primera llamada con esta Idempotency-Key sigue en curso. Repita la llamada más tarde.',
+  ),
+  IdempotencyKeyReused: kind(
+    'OBP-98082',
+    422,
+    'This Idempotency-Key was used for another request. Please send a new key.',
+    'Esta Idempotency-Key se usó para otra petición. Envíe una clave nueva.',
+  ),
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorKey = keyof typeof ERRORS;

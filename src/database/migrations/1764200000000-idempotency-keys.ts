@@ -1,0 +1,25 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** First answers to calls with an Idempotency-Key; distributed by bank, as the messages they belong to. */
+export class IdempotencyKeys1764200000000 implements MigrationInterface {
+  name = 'IdempotencyKeys1764200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE idempotency_keys (
+      bank_id varchar(44) NOT NULL,
+      consumer_id varchar(36) NOT NULL,
+      operation_id varchar(200) NOT NULL,
+      idempotency_key varchar(255) NOT NULL,
+      fingerprint bytea NOT NULL,
+      message_id uuid NOT NULL,
+      response_body json NOT NULL,
+      expires_at timestamptz NOT NULL,
+      CONSTRAINT idempotency_keys_pkey PRIMARY KEY (bank_id, consumer_id, operation_id, idempotency_key)
+    )`);
+    await runner.query('CREATE INDEX idempotency_keys_expires_at_idx ON idempotency_keys (expires_at)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE idempotency_keys');
+  }
+}
