@@ -26,12 +26,21 @@ export interface MessagePage {
   readonly offset: number;
 }
 
+interface WantedPage {
+  readonly page: MessagePage;
+  readonly parameters: ListParameters;
+}
+
 /**
  * Reads the list parameters of a request as a range of ids.
  *
  * @throws ObpError OBP-10016.
  */
-export function readMessagePage(url: string): { page: MessagePage; parameters: ListParameters } {
+export function readMessagePage(url: string): WantedPage {
+  return url.includes('?') ? read(url) : NEWEST;
+}
+
+function read(url: string): WantedPage {
   const query = queryOf(url);
   const parameters = readListParameters(query, DEFAULT_LIMIT);
   const { direction, from, to, offset } = parameters;
@@ -50,6 +59,9 @@ export function readMessagePage(url: string): { page: MessagePage; parameters: L
   };
   return { page, parameters };
 }
+
+/** What is wanted by who says nothing, as most do. */
+const NEWEST = read('');
 
 /**
  * What belongs into the header `Link` (RFC 8288): the same request for the page that follows.

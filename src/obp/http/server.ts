@@ -18,6 +18,7 @@ export function createServer(): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
+    skipMiddie: true, // there is no middleware to run
     forceCloseConnections: 'idle',
     return503OnClosing: false, // a request that came just before the connection could be closed is answered like any other
     requestTimeout: 60_000,
