@@ -11,6 +11,7 @@ import { bodyFields, type DocumentedField, pathFields, queryFields } from '../re
 import { pathUnder } from '../resource-docs/specified-path.js';
 import { textsOf } from '../resource-docs/texts.js';
 import { OperationRulesService } from '../validations/operation-rules.service.js';
+import { bodyShape } from './body-shape.js';
 import type { ErrorView, FieldView, OperationSummary, OperationView } from './operation-view.js';
 
 /** The operations as the pages show them, made of the declarations and of the rules that administrators have set. */
@@ -63,6 +64,7 @@ export class Operations {
       requestFields: fields(bodyFields(request, schemas)),
       responseFields: fields(bodyFields(response, schemas)),
       requestExample: request?.example,
+      requestShape: request && bodyShape(request.schema, schemas),
       responseExample: response?.example,
       status: endpoint.response.status,
       roles: endpoint.roles.map(({ name, requiresBankId }) => ({ name, requiresBankId })),
