@@ -109,6 +109,7 @@ export const EN = {
   tryIt: {
     title: 'Try it',
     version: 'API version',
+    example: (value: string): string => `e.g. ${value}`,
     body: 'Body (JSON)',
     reset: 'Reset to the example',
     bodyFits: 'The body fits the documentation.',

@@ -111,6 +111,7 @@ export const ES: Texts = {
   tryIt: {
     title: 'Probar',
     version: 'Versión de la API',
+    example: (value) => `p. ej. ${value}`,
     body: 'Cuerpo (JSON)',
     reset: 'Volver al ejemplo',
     bodyFits: 'El cuerpo se ajusta a la documentación.',

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { BodyShape } from '../../body-shape.js';
 import { meaningOf } from '../../field-meaning.js';
 import type { FieldView } from '../../operation-view.js';
@@ -21,6 +22,7 @@ const FEW = 6;
 /** The body as text, with what its fields are and what is wrong with it. Wrong bodies can be sent, to see them refused. */
 export function BodyEditor({ texts, fields, shape, body, onChange, onReset }: BodyEditorProps): JSX.Element {
   const problems = checkBody(useSettled(body), shape);
+  const [rows] = useState(() => Math.min(16, body.split('\n').length + 1)); // of the example: nothing moves while people type
   return (
     <div class="field">
       <div class="between">
@@ -31,7 +33,7 @@ export function BodyEditor({ texts, fields, shape, body, onChange, onReset }: Bo
       </div>
       <textarea
         id="try-body"
-        rows={Math.min(16, Math.max(4, body.split('\n').length + 1))}
+        rows={rows}
         value={body}
         aria-invalid={problems.length > 0}
         aria-describedby="try-body-check try-body-fields"

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { askToSignIn } from '../../browser/session.js';
+import type { ErrorView } from '../../operation-view.js';
 import type { Texts } from '../../texts/texts.js';
 import type { Explanation } from './explanation.js';
 
@@ -15,17 +16,14 @@ export function ExplanationBox({ texts, explanation, signedIn }: ExplanationBoxP
   const words = texts.tryIt;
   return (
     <div class="explanation" data-error={code}>
-      <p>
-        {error === undefined ? <strong>{code}</strong> : <a href={`#error-${code}`}>{code}</a>}
-        {error !== undefined && `: ${error.text.trim()} (HTTP ${error.status})`}
-      </p>
-      <p>{advice === 'wait' && wait !== undefined ? words.waitSeconds(wait) : words.advice[advice]}</p>
+      <p>{error === undefined ? <strong>{code}</strong> : <CataloguedError error={error} />}</p>
       {roles.length > 0 && (
         <p>
           {words.missingRole} {roles.map((role) => [<code key={role}>{role}</code>, ' '])}
           <a href="#roles">{texts.operation.roles}</a>
         </p>
       )}
+      <p>{advice === 'wait' && wait !== undefined ? words.waitSeconds(wait) : words.advice[advice]}</p>
       {advice === 'signIn' && !signedIn && (
         <button type="button" class="small" onClick={askToSignIn}>
           {texts.account.signIn}
@@ -34,3 +32,11 @@ export function ExplanationBox({ texts, explanation, signedIn }: ExplanationBoxP
     </div>
   );
 }
+
+/** Leads to its line among the possible errors. */
+const CataloguedError = ({ error: { code, status, text } }: { readonly error: ErrorView }): JSX.Element => (
+  <>
+    <a href={`#error-${code}`}>{code}</a>
+    {` (HTTP ${status}): ${text.trim()}`}
+  </>
+);

@@ -56,7 +56,7 @@ function ParameterField({ kind, field, value, texts, onInput }: ParameterFieldPr
       <input
         id={id}
         value={value}
-        placeholder={field.example}
+        placeholder={required || field.example === '' ? undefined : texts.tryIt.example(field.example)}
         required={required}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-hint`}
