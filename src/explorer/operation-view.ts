@@ -1,4 +1,5 @@
 import type { ErrorKey } from '../obp/errors/catalogue.js';
+import type { BodyShape } from './body-shape.js';
 
 /*
  * What the pages show, as plain data: it is rendered on the server and, where a part of a page is interactive, sent to
@@ -60,6 +61,7 @@ export interface OperationView extends OperationSummary {
   readonly responseFields: readonly FieldView[];
   /** Undefined where there is no body. */
   readonly requestExample: unknown;
+  readonly requestShape: BodyShape | undefined;
   readonly responseExample: unknown;
   readonly status: number;
   readonly roles: readonly RoleView[];

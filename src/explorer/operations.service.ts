@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { glossaryTitle } from '../glossary/fields.js';
 import type { Locale } from '../obp/docs/locale.js';
 import { toHtml } from '../obp/docs/markdown.js';
-import { resolve, typeOf } from '../obp/docs/schema.js';
+import { resolve, type Schemas, typeOf } from '../obp/docs/schema.js';
 import { EndpointRegistry, type RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import { ERRORS, type ErrorKey } from '../obp/errors/catalogue.js';
 import { OpenApiDocuments } from '../obp/openapi/openapi-documents.service.js';
-import { parameterText } from '../resource-docs/es.js';
+import { fieldText, parameterText } from '../resource-docs/es.js';
 import { bodyFields, type DocumentedField, pathFields, queryFields } from '../resource-docs/operation-fields.js';
 import { pathUnder } from '../resource-docs/specified-path.js';
 import { textsOf } from '../resource-docs/texts.js';
 import { OperationRulesService } from '../validations/operation-rules.service.js';
+import { bodyShape } from './body-shape.js';
 import type { ErrorView, FieldView, OperationSummary, OperationView } from './operation-view.js';
 
 /** The operations as the pages show them, made of the declarations and of the rules that administrators have set. */
@@ -48,7 +49,7 @@ export class Operations {
     const response = this.documents.bodyOf(endpoint.response);
     const rules = await this.rules.current();
     const fields = (found: readonly DocumentedField[]): FieldView[] =>
-      found.map((field) => fieldOf(field, { ...resolve(field.schema, schemas), ...field.schema })).sort((a, b) => compare(a.name, b.name));
+      found.map((field) => describedField(field, schemas, locale)).sort((a, b) => compare(a.name, b.name));
     return {
       ...summaryOf(endpoint, locale),
       description: toHtml(textsOf(endpoint, locale).description),
@@ -63,6 +64,7 @@ export class Operations {
       requestFields: fields(bodyFields(request, schemas)),
       responseFields: fields(bodyFields(response, schemas)),
       requestExample: request?.example,
+      requestShape: request && bodyShape(request.schema, schemas),
       responseExample: response?.example,
       status: endpoint.response.status,
       roles: endpoint.roles.map(({ name, requiresBankId }) => ({ name, requiresBankId })),
@@ -107,6 +109,12 @@ const fieldOf = ({ name, example, mandatory }: DocumentedField, schema: Describe
   glossary: glossaryTitle(name),
   maxLength: schema.maxLength,
 });
+
+/** A field of a body, with the description of its schema. */
+function describedField(field: DocumentedField, schemas: Schemas, locale: Locale): FieldView {
+  const schema: DescribedSchema = { ...resolve(field.schema, schemas), ...field.schema };
+  return fieldOf(field, { ...schema, description: fieldText(schema.description ?? '', locale) });
+}
 
 export const errorOf = (key: ErrorKey, locale: Locale): ErrorView => {
   const { code, text, es, status } = ERRORS[key];

@@ -6,7 +6,7 @@ import { MOST_VALIDATIONS } from '../validations/validation-limits.js';
 
 /*
  * The Spanish of the documentation: a new operation gets its line in SPANISH, a new query parameter or header its line
- * in SPANISH_PARAMETERS. A test names those that are missing.
+ * in SPANISH_PARAMETERS, a new description of a body's field its line in SPANISH_FIELDS. A test names those that are missing.
  */
 
 interface Texts {
@@ -504,5 +504,73 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
   'User name, password and consumer key.': 'Nombre de usuario, contraseña y clave de consumidor.',
 };
 
+/** Descriptions of the fields of bodies, by what they are in English. */
+export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  '17 to 512 characters, or 10 to 16 with a digit, both cases and a special character.':
+    'De 17 a 512 caracteres, o de 10 a 16 con una cifra, mayúscula, minúscula y un carácter especial.',
+  '4 to 16 letters, digits, dots, hyphens and underscores.': 'De 4 a 16 letras, cifras, puntos, guiones y guiones bajos.',
+  '4 to 16 letters, digits, dots, hyphens and underscores. Although the shape lets it be absent, it has to be given.':
+    'De 4 a 16 letras, cifras, puntos, guiones y guiones bajos. Aunque la forma permite omitirlo, hay que indicarlo.',
+  'A JWT; its form is not part of the contract.': 'Un JWT; su forma no es parte del contrato.',
+  'A URL, or empty.': 'Una URL, o vacío.',
+  'Always empty: customers have no attributes here.': 'Siempre vacío: aquí los clientes no tienen atributos.',
+  'Always null: this service has no agreements.': 'Siempre null: este servicio no tiene acuerdos.',
+  'An e-mail address, or 8 to 100 letters, digits, dots and underscores.':
+    'Una dirección de correo, o de 8 a 100 letras, cifras, puntos y guiones bajos.',
+  'Any one of them is enough, unless the description says that all are required.':
+    'Basta con uno de ellos, salvo que la descripción diga que se requieren todos.',
+  'As it was given.': 'Tal como se indicó.',
+  'By an administrator, or for a time by bad logins.': 'Por un administrador, o durante un tiempo por inicios de sesión fallidos.',
+  'Calls allowed; -1 is no limit.': 'Llamadas permitidas; -1 es sin límite.',
+  'Calls since the period began with the first of them.': 'Llamadas desde que el período empezó con la primera de ellas.',
+  'Consumers are always held to the limits they have.': 'A los consumidores siempre se les aplican los límites que tienen.',
+  'Empty for a role of no bank in particular.': 'Vacío si el rol no es de ningún banco en particular.',
+  'Empty when it is not known.': 'Vacío si no se conoce.',
+  'Empty when it was created through v1.4.0.': 'Vacío si se creó con v1.4.0.',
+  'Empty when the build does not say.': 'Vacío si la compilación no lo indica.',
+  'Empty where no bank in particular is concerned.': 'Vacío donde no se trata de ningún banco en particular.',
+  'Empty: no operation goes through a connector.': 'Vacío: ninguna operación pasa por un conector.',
+  'False while Redis is away and every process counts for itself.': 'False mientras falta Redis y cada proceso cuenta por su cuenta.',
+  'HTML, also well-formed XML, made of description_markdown.': 'HTML, también XML bien formado, hecho de description_markdown.',
+  'How it is meant to reach the customer.': 'Cómo ha de llegar al cliente.',
+  'No other customer of the bank may have it; the bank chooses one where it is absent.':
+    'Ningún otro cliente del banco puede tenerlo; si falta, el banco elige uno.',
+  'No other customer of the bank may have it; the bank chooses one where it is empty.':
+    'Ningún otro cliente del banco puede tenerlo; si está vacío, el banco elige uno.',
+  'Not used.': 'No se usa.',
+  'Not used: the creator is the caller.': 'No se usa: lo crea quien llama.',
+  'Null when no bad login is remembered.': 'Null si no se recuerda ningún inicio de sesión fallido.',
+  'Only calls of operations that this version introduced.': 'Solo llamadas a operaciones que introdujo esta versión.',
+  'Only calls of operations with this function name.': 'Solo llamadas a operaciones con este nombre de función.',
+  'Only calls with this BANK_ID in the path.': 'Solo llamadas con este BANK_ID en la ruta.',
+  'Provider of the users whose passwords are kept here.': 'Proveedor de los usuarios cuyas contraseñas se guardan aquí.',
+  'Seconds until the period ends.': 'Segundos hasta que acabe el período.',
+  'Shown this once.': 'Se muestra solo esta vez.',
+  'The HTTP status.': 'El estado HTTP.',
+  'The URL under which clients reach the service.': 'La URL con la que los clientes llegan al servicio.',
+  'The department that sends it.': 'El departamento que lo envía.',
+  'The person who sends it.': 'La persona que lo envía.',
+  'The text of the message.': 'El texto del mensaje.',
+  'The user name at the provider.': 'El nombre de usuario en el proveedor.',
+  'The user who is linked to the customer; empty for the one who calls.': 'El usuario que se vincula al cliente; vacío para quien llama.',
+  'The version that introduced it.': 'La versión que la introdujo.',
+  'Three characters or more. If it is taken something is added to it.': 'Tres caracteres o más. Si ya está en uso se le añade algo.',
+  'Through which application.': 'Con qué aplicación.',
+  'Under the version that introduced it.': 'En la versión que la introdujo.',
+  'Under the version that was asked for: the URL to call.': 'En la versión que se pidió: la URL a la que llamar.',
+  'When it was created.': 'Cuándo se creó.',
+  'When the limits begin to apply.': 'Cuándo empiezan a aplicarse los límites.',
+  'When they cease to apply.': 'Cuándo dejan de aplicarse.',
+  'Where calls are counted: REDIS or In-Memory.': 'Dónde se cuentan las llamadas: REDIS o In-Memory.',
+  'Whether it can be used at once.': 'Si se puede usar de inmediato.',
+  'Whether it is granted at one bank.': 'Si se concede en un banco.',
+  'Whether others may read what is in it.': 'Si otros pueden leer lo que contiene.',
+  'Who did it; empty for an anonymous caller.': 'Quién lo hizo; vacío si quien llamó era anónimo.',
+  'Without the scheme.': 'Sin el esquema.',
+  'draft-07 or draft 2020-12': 'draft-07 o draft 2020-12',
+};
+
 export const parameterText = (english: string, locale: Locale): string =>
   (locale === 'es' ? SPANISH_PARAMETERS[english] : undefined) ?? english;
+
+export const fieldText = (english: string, locale: Locale): string => (locale === 'es' ? SPANISH_FIELDS[english] : undefined) ?? english;

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { SaxesParser } from 'saxes';
-import { SPANISH, SPANISH_PARAMETERS } from '../../src/resource-docs/es.js';
+import { SPANISH, SPANISH_FIELDS, SPANISH_PARAMETERS } from '../../src/resource-docs/es.js';
 import { type Answer, Client, exchange, shared } from '../support/client.js';
 import { assertDocumented } from '../support/documented.js';
 import { lint } from '../support/lint.js';
@@ -103,11 +103,15 @@ describe.each(VERSIONS)('the documents of %s', (version) => {
     expect(byId(fromSwagger)).toEqual(byId(fromDocs));
   });
 
-  test('every operation, parameter and tag is there in Spanish', () => {
+  test('every operation, parameter, field and tag is there in Spanish', () => {
     const operations = [...operationsOf(all.openApi).values()];
     const parameters = operations.flatMap(({ parameters: list = [] }) => list.filter((one: any) => one.in !== 'path'));
     expect(operations.map(({ operationId }) => operationId).filter((id) => SPANISH[id] === undefined)).toEqual([]);
     expect(parameters.map(({ description }) => description).filter((text) => SPANISH_PARAMETERS[text] === undefined)).toEqual([]);
+    const fields = Object.values<any>(all.openApi.components.schemas).flatMap(({ properties = {} }) => Object.values<any>(properties));
+    const described = fields.map(({ description }) => description).filter((text) => text !== undefined);
+    expect(described).toContain('The HTTP status.');
+    expect(described.filter((text) => SPANISH_FIELDS[text] === undefined)).toEqual([]);
     for (const doc of all.spanish)
       expect(doc).toMatchObject({ summary: SPANISH[doc.operation_id]?.summary, description: expect.stringContaining('autenticación') });
   });

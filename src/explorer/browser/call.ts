@@ -56,7 +56,8 @@ export async function call(request: Call): Promise<Answer> {
     text,
     json: parsed(text),
   };
-  if (session !== null && answer.status === 401) keepSession(null);
+  const byToken = session !== null && request.headers?.DirectLogin === undefined; // credentials of its own say nothing of the token
+  if (byToken && answer.status === 401) keepSession(null);
   return answer;
 }
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { meaningOf } from '../field-meaning.js';
 import type { FieldView } from '../operation-view.js';
 import type { Texts } from '../texts/texts.js';
 
@@ -49,12 +50,4 @@ export function FieldTable({ id, title, fields, texts, optional = false }: Field
       )}
     </>
   );
-}
-
-/** Type, whether it is required, length and description, as far as they are known. */
-function meaningOf({ type, mandatory, maxLength, description }: FieldView, { operation: words }: Texts): string {
-  const facts = [type, mandatory ? words.required : '', maxLength === undefined ? '' : words.atMost(maxLength)].filter(
-    (fact) => fact !== '',
-  );
-  return [facts.join(', '), description].filter((part) => part !== '').join('. ');
 }
