@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { GroupCommit } from '../database/group-commit.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { KeyedMessageRow, NewMessageRow } from './message-inserts.js';
+import { BATCH_LIMITS } from './batch/batch-limits.js';
 import { MessagesRepository } from './messages.repository.js';
 
 /**
@@ -11,6 +12,8 @@ import { MessagesRepository } from './messages.repository.js';
  */
 const ROWS = 256;
 const STATEMENTS = 2;
+/** Of batches: larger statements, since nobody waits for one message of a batch. */
+const BATCHED_ROWS = 2_000;
 /** Each key takes a place in PostgreSQL's lock table, which has 64 for each connection by default. */
 const KEYED_ROWS = 50;
 
@@ -22,17 +25,18 @@ const KEYED_ROWS = 50;
 @Injectable()
 export class MessageWriter {
   private readonly messages: GroupCommit<NewMessageRow, boolean>;
+  /** Batches wait for each other, and nobody for them. */
+  private readonly batched: GroupCommit<NewMessageRow, boolean>;
   /** Apart from the others, which need not pay for the keys. */
   private readonly keyed: GroupCommit<KeyedMessageRow, boolean | undefined>;
 
   constructor(repository: MessagesRepository, @Inject(CONFIG) { messageQueue: waiting, idempotencyKeySeconds }: Config) {
-    this.messages = new GroupCommit(
-      async (rows) => {
-        const stored = await repository.insertMany(rows);
-        return rows.map((row) => stored.has(row.message_id));
-      },
-      { rows: ROWS, statements: STATEMENTS, waiting },
-    );
+    const insert = async (rows: readonly NewMessageRow[]): Promise<boolean[]> => {
+      const stored = await repository.insertMany(rows);
+      return rows.map((row) => stored.has(row.message_id));
+    };
+    this.messages = new GroupCommit(insert, { rows: ROWS, statements: STATEMENTS, waiting });
+    this.batched = new GroupCommit(insert, { rows: BATCHED_ROWS, statements: STATEMENTS, waiting: 4 * BATCH_LIMITS.items });
     this.keyed = new GroupCommit(
       async (rows) => {
         const stored = await repository.insertKeyed(rows, idempotencyKeySeconds);
@@ -49,6 +53,11 @@ export class MessageWriter {
    */
   write(row: NewMessageRow): Promise<boolean> {
     return this.messages.add(row);
+  }
+
+  /** As {@link write}, for a message of a batch. */
+  writeOfBatch(row: NewMessageRow): Promise<boolean> {
+    return this.batched.add(row);
   }
 
   /**

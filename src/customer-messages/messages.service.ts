@@ -103,7 +103,7 @@ export class MessagesService {
   }
 }
 
-function rowOf({ sender, bankId, customerId, message }: Sending): NewMessageRow {
+export function rowOf({ sender, bankId, customerId, message }: Omit<Sending, 'key'>): NewMessageRow {
   const { messageId, date } = newMessageId();
   return {
     bank_id: bankId,

@@ -6,6 +6,11 @@ import type { RateLimitState } from '../rate-limits/rate-limiter.service.js';
 import type { User } from '../users/user.entity.js';
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route reads its body itself. */
+    streamed?: boolean;
+  }
+
   /** What the checks leave for the controller's method. */
   interface FastifyRequest {
     /** The user and the consumer of the call; undefined for an anonymous one. */

@@ -1,5 +1,6 @@
 import { MOST_COLLECTIONS } from '../api-collections/api-collections.service.js';
 import { IDEMPOTENCY_KEY } from '../idempotency/idempotency-key.check.js';
+import { BATCH_LIMITS } from '../customer-messages/batch/batch-limits.js';
 import type { Locale } from '../obp/docs/locale.js';
 import { SCHEMA_LIMITS } from '../validations/schema/schema-cost.js';
 import { MOST_VALIDATIONS } from '../validations/validation-limits.js';
@@ -29,6 +30,13 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   'OBPv4.0.0-createCustomerMessage': es(
     'Crear un mensaje a un cliente',
     'Envía un mensaje a un cliente del banco. Cuando se responde 201 el mensaje está guardado.',
+  ),
+  createCustomerMessages: es(
+    'Crear mensajes a clientes en un lote',
+    'Envía mensajes a clientes del banco: una lista JSON o, con `Content-Type: application/x-ndjson`, un mensaje por línea, hasta ' +
+      `${BATCH_LIMITS.items} mensajes y 16 MiB. Se guardan mientras llega el cuerpo. La respuesta dice de cada mensaje, en su orden, qué fue de él: con ` +
+      '201 está guardado; si no, su error es el de un mensaje enviado solo. Si el cuerpo se corta o es demasiado grande, se responde lo anterior, con ' +
+      'el error de lo que sigue.',
   ),
   'OBPv4.0.0-getCustomerMessages': es(
     'Obtener los mensajes a un cliente',
@@ -506,6 +514,12 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 
 /** Descriptions of the fields of bodies, by what they are in English. */
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'A customer of the bank.': 'Un cliente del banco.',
+  '201 when the message is stored, else the status of its error.': '201 si el mensaje está guardado; si no, el estado de su error.',
+  'The id of the stored message.': 'El identificador del mensaje guardado.',
+  'Why it is not stored.': 'Por qué no está guardado.',
+  'One for each message that was looked at, in their order.': 'Uno por cada mensaje que se miró, en su orden.',
+  'Why nothing behind these was looked at; absent when all were.': 'Por qué no se miró nada detrás de estos; ausente si se miraron todos.',
   '17 to 512 characters, or 10 to 16 with a digit, both cases and a special character.':
     'De 17 a 512 caracteres, o de 10 a 16 con una cifra, mayúscula, minúscula y un carácter especial.',
   '4 to 16 letters, digits, dots, hyphens and underscores.': 'De 4 a 16 letras, cifras, puntos, guiones y guiones bajos.',

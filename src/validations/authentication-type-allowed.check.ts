@@ -21,7 +21,7 @@ export class AuthenticationTypeAllowed extends Check {
     return ['AuthenticationTypeNotAllowed'];
   }
 
-  run(request: FastifyRequest, { operationId }: RegisteredEndpoint): void | Promise<void> {
+  run(request: FastifyRequest, { operationId: own, rulesOf: operationId = own }: RegisteredEndpoint): void | Promise<void> {
     const rules = this.rules.current();
     if (rules instanceof Promise) return rules.then((loaded) => refuseUnlessAllowed(request, operationId, loaded));
     refuseUnlessAllowed(request, operationId, rules);

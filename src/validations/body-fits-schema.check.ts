@@ -40,7 +40,8 @@ export class BodyFitsSchema extends Check {
   }
 }
 
-function refuseUnlessFit(body: unknown, schema: CompiledSchema | undefined): void {
+/** @throws ObpError OBP-09014 in the validator's words. */
+export function refuseUnlessFit(body: unknown, schema: CompiledSchema | undefined): void {
   const violations = schema?.violationsOf(body);
   if (violations !== undefined) throw new ObpError('SchemaViolated', ` ${violations}`);
 }

@@ -23,6 +23,6 @@ import { JsonSchemaValidationsV400Controller } from './v4.0.0/json-schema-valida
     BodyFitsSchema,
     AuthenticationTypeAllowed,
   ],
-  exports: [JsonSchemaValidationsService, AuthenticationTypeValidationsService, OperationRulesService],
+  exports: [JsonSchemaValidationsService, AuthenticationTypeValidationsService, OperationRulesService, CompiledSchemas],
 })
 export class ValidationsModule {}

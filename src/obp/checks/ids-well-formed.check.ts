@@ -27,13 +27,18 @@ export class IdsWellFormed extends Check {
   }
 
   run(request: FastifyRequest): void {
-    const wrong = malformedIds(request.body);
-    if (wrong.length > 0)
-      throw new ObpError(
-        'InvalidJson',
-        ` Here are all invalid values: List(${wrong.map(([name, value]) => `(${name},${value})`).join(', ')})`,
-      );
+    refuseMalformedIds(request.body);
   }
+}
+
+/** @throws ObpError OBP-10001 naming each of them. */
+export function refuseMalformedIds(body: unknown): void {
+  const wrong = malformedIds(body);
+  if (wrong.length > 0)
+    throw new ObpError(
+      'InvalidJson',
+      ` Here are all invalid values: List(${wrong.map(([name, value]) => `(${name},${value})`).join(', ')})`,
+    );
 }
 
 /** Walks without recursion: the depth of a body is the caller's choice. */

@@ -8,16 +8,17 @@ import type { Check } from '../checks/check.js';
 import { UniqueQueryNames } from '../checks/unique-query-names.check.js';
 import type { EndpointDefinition } from './endpoint.js';
 
-type Checked = Pick<EndpointDefinition, 'version' | 'verb' | 'checks'>;
+type Checked = Pick<EndpointDefinition, 'version' | 'verb' | 'checks' | 'rulesOf'>;
 
 /**
  * What is tested on a request, in order: the checks that the operation declares, and around them those that every
  * operation has, at the places where OBP has its interceptors (contract sections 1.2, 1.4, 6.2, 6.4). Rules can be set
- * for operations with a version only.
+ * for operations with a version only; another may say whose hold for it, and then tests bodies itself.
  */
 export function checksOf(definition: Checked): readonly Type<Check>[] {
-  if (definition.version === 'none') return [UniqueQueryNames, ...definition.checks];
+  if (definition.version === 'none' && definition.rulesOf === undefined) return [UniqueQueryNames, ...definition.checks];
   const first = [AuthenticationTypeAllowed, UniqueQueryNames];
+  if (definition.version === 'none') return [...first, ...definition.checks];
   if (definition.verb !== 'POST' && definition.verb !== 'PUT') return [...first, ...definition.checks];
   return [...first, ...definition.checks.toSpliced(placeOfSchema(definition), 0, BodyFitsSchema)];
 }

@@ -1,3 +1,4 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { HttpCode, RequestMapping, RequestMethod, SetMetadata, applyDecorators } from '@nestjs/common';
 import type { EndpointDefinition } from './endpoint.js';
 
@@ -9,4 +10,5 @@ export const Endpoint = (definition: EndpointDefinition): MethodDecorator =>
     SetMetadata(ENDPOINT, definition),
     RequestMapping({ method: RequestMethod[definition.verb], path: definition.path }),
     HttpCode(definition.response.status),
+    RouteConfig({ streamed: definition.request?.streamed === true }),
   );

@@ -32,8 +32,13 @@ export interface EndpointDefinition {
   readonly rolesNeeded?: 'any' | 'all';
   /** How a missing role is worded: `for BankId(x).` (the default), `at Bank(x)`, or without the bank (contract sections 4.2, 4.4). */
   readonly roleRefusal?: 'forBankId' | 'atBank' | 'namesOnly';
-  readonly request?: EndpointBody;
-  readonly response: EndpointBody & { readonly status: 200 | 201 | 204 };
+  /** The operation whose rules (contract section 6) hold for this one too, where none can be set for itself. */
+  readonly rulesOf?: string;
+  readonly request?: EndpointBody & {
+    /** Whether the method reads the body itself, as it arrives: JSON or NDJSON. */
+    readonly streamed?: boolean;
+  };
+  readonly response: EndpointBody & { readonly status: 200 | 201 | 204 | 207 };
   /** Errors beyond those of the checks, in the order of the documentation. */
   readonly errors: readonly ErrorKey[];
   /** Query parameters that the operation reads. */
@@ -45,6 +50,8 @@ export interface EndpointDefinition {
 }
 
 export interface EndpointBody {
+  /** Whether the body is a list of these. */
+  readonly isArray?: boolean;
   /** The class that describes it, named as OBP names the shape. Absent: no body, or one that is a plain value. */
   readonly type?: Type<object>;
   /** OBP's name of the shape, as errors about the body spell it. Default: the class's name. */

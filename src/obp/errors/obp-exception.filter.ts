@@ -58,7 +58,8 @@ function databaseAway(thrown: unknown, { method }: FastifyRequest): ObpError {
   return new ObpError('DatabaseAway', wrote && isOutcomeUnknown(thrown) ? detail : '');
 }
 
-function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
+/** What the caller is told of whatever was thrown. */
+export function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
   if (thrown instanceof ObpError) return thrown;
   // The caller went away in the middle of the body: the same error code as of a database that did.
   if (thrown === request.raw.errored) return new ObpError('MalformedRequest');

@@ -9,6 +9,12 @@ export const BODY_LIMIT = 1_048_576;
 /** Deepest nesting of a body: more than any operation asks for, and little enough for whatever walks a body by recursion. */
 const MAX_DEPTH = 100;
 
+/** A body of this type is handed on unread. */
+const STREAM = 'application/x-ndjson';
+
+/** Whether each line of a body is JSON. */
+export const isNdjson = (contentType: string | undefined): boolean => contentType?.toLowerCase().startsWith(STREAM) === true;
+
 /** Reads JSON bodies as OBP clients send them; whatever else arrives is dropped unread by the routes that take no body. */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
@@ -19,6 +25,12 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
       done(error as Error, undefined);
     }
   });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    // Fastify chooses how to read a body by its type alone; to these routes it is to hand on every body.
+    if (request.routeOptions.config.streamed === true) request.headers['content-type'] = STREAM;
+    done();
+  });
+  fastify.addContentTypeParser(STREAM, (_request, body, done) => done(null, body));
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined));
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { isNdjson } from './body-parser.js';
 import { ObpError } from '../errors/obp-error.js';
 
 const JSON_TYPE = /^(application|text)\/json/i;
@@ -20,8 +21,12 @@ export function acceptsJson(accept: string | undefined): boolean {
 export function isRoutable(request: FastifyRequest): boolean {
   const needsJson = request.method === 'POST' || request.method === 'PUT';
   const path = request.url.split('?', 1)[0] ?? '';
-  return acceptsJson(request.headers.accept) && (!needsJson || isJson(request.headers['content-type'])) && !path.includes('%00');
+  return acceptsJson(request.headers.accept) && (!needsJson || isReadable(request)) && !path.includes('%00');
 }
+
+/** Whether the route reads bodies of this type. */
+const isReadable = ({ headers, routeOptions: { config } }: FastifyRequest): boolean =>
+  isJson(headers['content-type']) || (config.streamed === true && isNdjson(headers['content-type']));
 
 /** The answer for whatever is no route: unknown path, version, verb, content type or Accept (contract section 2.5). */
 export function notFound(request: Pick<FastifyRequest, 'originalUrl' | 'headers'>): ObpError {

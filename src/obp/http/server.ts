@@ -41,8 +41,8 @@ export function createServer(): FastifyAdapter {
     clientErrorHandler: answerBrokenRequest,
   });
   const fastify = adapter.getInstance();
-  registerBodyParsers(fastify);
   registerResponseHeaders(fastify);
+  registerBodyParsers(fastify);
   answerAllRequests(fastify.server);
   return adapter;
 }

@@ -69,7 +69,7 @@ function decoratorsOf(endpoint: RegisteredEndpoint): MethodDecorator[] {
 
 /** A class or a schema, if need be that of a plain value; nothing where there is no body. */
 const contentOf = (body: EndpointBody): object => {
-  if (body.type !== undefined) return { type: body.type };
+  if (body.type !== undefined) return { type: body.type, isArray: body.isArray ?? false };
   const schema = body.schema ?? (body.example === undefined ? undefined : { ...schemaOf(body.example), example: body.example });
   return schema === undefined ? {} : { schema };
 };

@@ -71,7 +71,8 @@ export class OpenApiDocuments {
   bodyOf(body: EndpointBody | undefined): DocumentedBody | undefined {
     const { type, example, schema: given } = body ?? {};
     if (type === undefined && given === undefined && example === undefined) return undefined;
-    const schema = type === undefined ? (given ?? schemaOf(example)) : { $ref: `${COMPONENT}${type.name}` };
+    const single = type === undefined ? (given ?? schemaOf(example)) : { $ref: `${COMPONENT}${type.name}` };
+    const schema = body?.isArray === true ? { type: 'array', items: single } : single;
     const name = body?.name || (type?.name.replace(/Dto$/, '') ?? '');
     return { name, schema, example: example ?? exampleOf(schema, this.schemas) };
   }

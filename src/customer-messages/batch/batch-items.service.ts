@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../auth/principal.js';
+import { readBody } from '../../obp/body/read-body.js';
+import { refuseMalformedIds } from '../../obp/checks/ids-well-formed.check.js';
+import { ObpError } from '../../obp/errors/obp-error.js';
+import { parseJson } from '../../obp/http/body-parser.js';
+import { refuseUnlessFit } from '../../validations/body-fits-schema.check.js';
+import { CompiledSchemas } from '../../validations/compiled-schemas.service.js';
+import { OperationRulesService } from '../../validations/operation-rules.service.js';
+import type { NewMessageRow } from '../message-inserts.js';
+import { rowOf } from '../messages.service.js';
+import { SINGLE } from './batch-limits.js';
+import { BatchMessageDto } from './v1/message-batch.dto.js';
+
+/** Who sends, and at which bank. */
+export interface BatchSender {
+  readonly sender: Principal;
+  readonly bankId: string;
+}
+
+/** Looks at the items of batches with the eyes of the operation that sends one message. */
+@Injectable()
+export class BatchItems {
+  constructor(
+    private readonly rules: OperationRulesService,
+    private readonly schemas: CompiledSchemas,
+  ) {}
+
+  /** @returns what makes of an item's text a message, or the error that the message would get if it were sent alone. */
+  async judgeOf({ sender, bankId }: BatchSender): Promise<(item: Buffer) => NewMessageRow | ObpError> {
+    const revision = (await this.rules.current()).schemas.get(SINGLE);
+    const schema = revision === undefined ? undefined : await this.schemas.of(SINGLE, revision);
+    return (item) => {
+      try {
+        const parsed = parseJson(item);
+        refuseMalformedIds(parsed);
+        if (schema !== undefined) refuseUnlessFit(withoutCustomer(parsed), schema);
+        const { customer_id: customerId, ...body } = readBody(BatchMessageDto, 'CreateMessageJsonV400', parsed);
+        const { message, transport, from_department: fromDepartment, from_person: fromPerson } = body;
+        return rowOf({ sender, bankId, customerId, message: { message, transport, fromDepartment, fromPerson } });
+      } catch (error) {
+        if (error instanceof ObpError) return error;
+        throw error;
+      }
+    };
+  }
+}
+
+/** The rule is about the body of a message that is sent alone, whose customer is in the path. */
+function withoutCustomer(parsed: unknown): unknown {
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return parsed;
+  const { customer_id: _customer, ...body } = parsed as Record<string, unknown>;
+  return body;
+}
