@@ -5,5 +5,5 @@ import { localeName } from '../texts/texts.js';
 export function readableDate(date: string, locale: Locale): string {
   const moment = new Date(date);
   if (Number.isNaN(moment.getTime())) return date;
-  return new Intl.DateTimeFormat(localeName(locale).replace('_', '-'), { dateStyle: 'long', timeStyle: 'short' }).format(moment);
+  return new Intl.DateTimeFormat(localeName(locale).replace('_', '-'), { dateStyle: 'medium', timeStyle: 'short' }).format(moment);
 }

@@ -12,6 +12,7 @@ interface MissingRolesProps {
   readonly missing: readonly string[];
   readonly requested: readonly RoleAt[];
   readonly sandbox: boolean;
+  readonly onRequested: () => void;
   readonly onGranted: () => void;
 }
 
@@ -19,7 +20,7 @@ interface MissingRolesProps {
  * Which roles the reader needs to decide about requests. The API does not tell who is super admin, so everybody is
  * offered to take them, and the service says who may not.
  */
-export function MissingRoles({ locale, missing, requested, sandbox, onGranted }: MissingRolesProps): JSX.Element {
+export function MissingRoles({ locale, missing, requested, sandbox, onRequested, onGranted }: MissingRolesProps): JSX.Element {
   const { requests: texts, working } = textsIn(locale);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
@@ -38,7 +39,7 @@ export function MissingRoles({ locale, missing, requested, sandbox, onGranted }:
         {missing.map((role) => (
           <li key={role}>
             <code>{role}</code>
-            <RequestRole locale={locale} role={role} bankId="" requested={includesRole(requested, role, '')} />
+            <RequestRole locale={locale} role={role} bankId="" requested={includesRole(requested, role, '')} onRequested={onRequested} />
           </li>
         ))}
       </ul>

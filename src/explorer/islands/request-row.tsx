@@ -17,7 +17,7 @@ interface RequestRowProps {
 export function RequestRow({ locale, request, onDecided }: RequestRowProps): JSX.Element {
   const { requests: texts, roles } = textsIn(locale);
   return (
-    <tr data-request={request.entitlement_request_id}>
+    <tr data-request={request.entitlement_request_id} tabIndex={-1}>
       {onDecided !== undefined && <th scope="row">{request.user.username}</th>}
       <td>
         <code>{request.role_name}</code>
@@ -41,10 +41,10 @@ function Decide({ locale, request, onDecided }: Required<RequestRowProps>): JSX.
   const { requests: texts, working } = textsIn(locale);
   const [asking, setAsking] = useState<boolean>();
   const [busy, setBusy] = useState(false);
-  const first = useRef<HTMLButtonElement>(null);
+  const keep = useRef<HTMLButtonElement>(null);
   const decline = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (asking !== undefined) (asking ? first : decline).current?.focus();
+    if (asking !== undefined) (asking ? keep : decline).current?.focus();
   }, [asking]);
 
   const held = isHeld(request);
@@ -62,11 +62,11 @@ function Decide({ locale, request, onDecided }: Required<RequestRowProps>): JSX.
   if (asking === true)
     return (
       <div class="row decide" role="group" aria-label={texts.sure(what)} onKeyDown={(event) => event.key === 'Escape' && setAsking(false)}>
-        <button type="button" class="danger" ref={first} aria-label={texts.confirmDecline(what)} onClick={() => void decide(false)}>
-          {texts.confirm}
-        </button>
-        <button type="button" class="quiet" aria-label={texts.keepRequest(what)} onClick={() => setAsking(false)}>
+        <button type="button" class="quiet" ref={keep} aria-label={texts.keepRequest(what)} onClick={() => setAsking(false)}>
           {texts.keep}
+        </button>
+        <button type="button" class="danger" aria-label={texts.confirmDecline(what)} onClick={() => void decide(false)}>
+          {texts.confirm}
         </button>
       </div>
     );
