@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import { SANDBOX } from '../../sandbox/sandbox-data.js';
+import type { ExampleCustomer } from '../islands/draft-fields.js';
 import { Island } from './island.js';
 import { Layout } from './layout.js';
 import type { PageContext } from './page.js';
@@ -11,12 +13,23 @@ interface PersonPageProps {
   readonly context: PageContext;
 }
 
+const EXAMPLE: ExampleCustomer = {
+  bankId: SANDBOX.bank.bankId,
+  customerId: SANDBOX.customer.customerId,
+  name: SANDBOX.customer.legalName,
+};
+
+const isSandbox = ({ sandbox }: PageContext): boolean => sandbox.length > 0;
+
+/** The bank that the page's address names. */
+const bankOf = ({ path }: PageContext): string => new URLSearchParams(path.split('?')[1]).get('bank') ?? '';
+
 export const InboxPage = ({ context }: PersonPageProps): JSX.Element => (
   <Layout context={context} title={context.texts.inbox.title}>
     <div class="narrow">
       <h1>{context.texts.inbox.title}</h1>
       <p class="lead">{context.texts.inbox.intro}</p>
-      <Island name="Inbox" props={{ locale: context.locale }} />
+      <Island name="Inbox" props={{ locale: context.locale, bank: bankOf(context), sandbox: isSandbox(context) }} />
     </div>
   </Layout>
 );
@@ -26,7 +39,7 @@ export const SendPage = ({ context }: PersonPageProps): JSX.Element => (
     <div class="narrow">
       <h1>{context.texts.send.title}</h1>
       <p class="lead">{context.texts.send.intro}</p>
-      <Island name="SendMessage" props={{ locale: context.locale }} />
+      <Island name="SendMessage" props={{ locale: context.locale, example: isSandbox(context) ? EXAMPLE : undefined }} />
     </div>
   </Layout>
 );
@@ -35,7 +48,7 @@ export const RequestsPage = ({ context }: PersonPageProps): JSX.Element => (
   <Layout context={context} title={context.texts.requests.title}>
     <h1>{context.texts.requests.title}</h1>
     <p class="lead">{context.texts.requests.intro}</p>
-    <Island name="RoleRequests" props={{ locale: context.locale }} />
+    <Island name="RoleRequests" props={{ locale: context.locale, sandbox: isSandbox(context) }} />
   </Layout>
 );
 

@@ -1,0 +1,48 @@
+/* Of what the API answers, what the pages for people read. */
+
+export interface Bank {
+  readonly id: string;
+  readonly short_name: string | null;
+  readonly full_name: string | null;
+}
+
+export interface Customer {
+  readonly customer_id: string;
+  readonly customer_number: string;
+  readonly legal_name: string;
+}
+
+export interface Message {
+  readonly id: string;
+  /** ISO 8601, UTC, to the second. */
+  readonly date: string;
+  readonly message: string;
+  readonly from_department: string;
+  readonly from_person: string;
+  /** Only staff see it. */
+  readonly transport?: string;
+}
+
+/** A role, held or asked for. */
+export interface RoleAt {
+  readonly role_name: string;
+  /** Empty for the whole system. */
+  readonly bank_id: string;
+}
+
+export interface EntitlementRequest extends RoleAt {
+  readonly entitlement_request_id: string;
+  readonly created: string;
+  readonly user: {
+    readonly user_id: string;
+    readonly username: string;
+    readonly entitlements: { readonly list: readonly RoleAt[] };
+  };
+}
+
+export const includesRole = (list: readonly RoleAt[], role: string, bankId: string): boolean =>
+  list.some((one) => one.role_name === role && one.bank_id === bankId);
+
+/** Whether the user who asked has got the role meanwhile; granting does not remove the request (contract section 4.5). */
+export const isHeld = ({ user, role_name: role, bank_id: bankId }: EntitlementRequest): boolean =>
+  includesRole(user.entitlements.list, role, bankId);

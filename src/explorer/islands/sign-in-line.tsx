@@ -1,0 +1,32 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { Locale } from '../../obp/docs/locale.js';
+import { askToSignIn, useSession } from '../browser/session.js';
+import { textsIn } from '../texts/texts.js';
+
+interface SignInLineProps {
+  readonly locale: Locale;
+  /** Why to sign in, for who has not. */
+  readonly children: ComponentChildren;
+}
+
+/** Offers to sign in, or says who is signed in; it keeps its place on the page. */
+export function SignInLine({ locale, children }: SignInLineProps): JSX.Element {
+  const session = useSession();
+  const texts = textsIn(locale).account;
+  return (
+    <div class="sign-in-line">
+      {session ? (
+        <p>
+          {texts.signedInAs} <strong>{session.username}</strong>.
+        </p>
+      ) : (
+        <>
+          <button type="button" disabled={session === undefined} onClick={askToSignIn}>
+            {texts.signIn}
+          </button>
+          <p>{children}</p>
+        </>
+      )}
+    </div>
+  );
+}
