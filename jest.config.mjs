@@ -1,6 +1,6 @@
 /**
  * Unit specs lie beside what they test. The e2e suites talk HTTP to the built service on a real database: the embedded
- * one always, a PostgreSQL server too when TEST_DATABASE_URL names one.
+ * one always, a PostgreSQL server too when TEST_DATABASE_URL names one. The browser suite does what people do on its pages.
  */
 const common = {
   extensionsToTreatAsEsm: ['.ts'],
@@ -21,14 +21,17 @@ const common = {
   testEnvironment: 'node',
 };
 
-const e2e = (database) => ({
+/** Tests that share one started service. */
+const suite = (name, database, testMatch) => ({
   ...common,
-  displayName: database,
-  testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts', '<rootDir>/test/invariants/**/*.e2e.ts'],
-  globals: { DATABASE: database },
-  globalSetup: `<rootDir>/test/support/setup-${database}.mjs`,
+  displayName: name,
+  testMatch,
+  globals: { SUITE: name, DATABASE: database },
+  globalSetup: `<rootDir>/test/support/setup-${name}.mjs`,
   globalTeardown: `<rootDir>/test/support/teardown.mjs`,
 });
+
+const e2e = (database) => suite(database, database, ['<rootDir>/test/e2e/**/*.e2e.ts', '<rootDir>/test/invariants/**/*.e2e.ts']);
 
 export default {
   maxWorkers: 2,
@@ -36,6 +39,7 @@ export default {
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'] },
     e2e('pglite'),
+    suite('browser', 'pglite', ['<rootDir>/test/browser/**/*.browser.ts']),
     ...(process.env.TEST_DATABASE_URL ? [e2e('postgres')] : []),
   ],
 };

@@ -8,23 +8,28 @@ import { buildSync } from 'esbuild';
 /** @param {string} root the project's folder */
 export function bundle(root) {
   const folder = join(root, 'dist', 'src', 'explorer', 'assets');
-  const { outputFiles } = buildSync({
-    entryPoints: { script: join(root, 'src/explorer/browser/main.ts'), style: join(root, 'src/explorer/styles/explorer.css') },
-    entryNames: '[name]-[hash]',
-    outdir: folder,
-    absWorkingDir: root,
-    tsconfig: join(root, 'tsconfig.json'),
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: ['es2022'],
-    legalComments: 'none',
-    write: false,
-  });
+  const build = (/** @type {import('esbuild').BuildOptions} */ options) =>
+    buildSync({
+      entryNames: '[name]-[hash]',
+      outdir: folder,
+      absWorkingDir: root,
+      tsconfig: join(root, 'tsconfig.json'),
+      bundle: true,
+      minify: true,
+      target: ['es2022'],
+      legalComments: 'none',
+      ...options,
+      write: false,
+    }).outputFiles;
+  const files = [
+    ...build({ entryPoints: { script: 'src/explorer/browser/main.ts', style: 'src/explorer/styles/explorer.css' }, format: 'esm' }),
+    // Swagger UI's page loads no modules: what ours exports is a global there.
+    ...build({ entryPoints: { swagger: 'src/explorer/browser/swagger.ts' }, format: 'iife', globalName: 'CustomerMessages' }),
+  ];
   mkdirSync(folder, { recursive: true });
   /** @type {Record<string, string>} */
   const manifest = {};
-  for (const { path, contents } of outputFiles) {
+  for (const { path, contents } of files) {
     writeFileSync(path, contents);
     writeFileSync(`${path}.br`, brotliCompressSync(contents));
     writeFileSync(`${path}.gz`, gzipSync(contents));

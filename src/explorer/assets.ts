@@ -9,9 +9,9 @@ const FOLDER = join(import.meta.dirname, 'assets');
 export const ASSETS_PREFIX = '/explorer/assets/';
 
 /** The URLs of the assets of this build. */
-export function readAssets(): Assets {
-  const names = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8')) as Assets;
-  return { script: ASSETS_PREFIX + names.script, style: ASSETS_PREFIX + names.style };
+export function readAssets(): Assets & { readonly swagger: string } {
+  const names = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8')) as Record<'script' | 'style' | 'swagger', string>;
+  return { script: ASSETS_PREFIX + names.script, style: ASSETS_PREFIX + names.style, swagger: ASSETS_PREFIX + names.swagger };
 }
 
 /** Serves them, compressed by the build; since a name stands for one content, browsers may keep them. */

@@ -8,6 +8,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { PublicUrl } from '../obp/http/public-url.js';
 import { SANDBOX } from '../sandbox/sandbox-data.js';
 import { readAssets } from './assets.js';
+import { pagesConsumerKey } from './consumer-key.js';
 import type { SandboxAccount } from './operation-view.js';
 import { keepLocale, pageLocale } from './page-locale.js';
 import type { PageContext } from './pages/page.js';
@@ -48,15 +49,14 @@ export class PageWriter {
     const locale = pageLocale(url.searchParams, request.headers);
     keepLocale(url.searchParams, locale, reply);
     url.searchParams.delete('locale');
-    const { sandbox, explorerConsumerKey } = this.config;
     return {
       locale,
       texts: textsIn(locale),
       path: url.pathname + url.search,
       host: this.publicUrl.value,
       assets: this.assets,
-      consumerKey: explorerConsumerKey || (sandbox ? SANDBOX.consumerKey : ''),
-      sandbox: sandbox ? ACCOUNTS : [],
+      consumerKey: pagesConsumerKey(this.config),
+      sandbox: this.config.sandbox ? ACCOUNTS : [],
     };
   }
 

@@ -2,7 +2,7 @@ import type { SandboxFacts } from './sandbox.service.js';
 
 /** What a start says once it listens: where it is, and with the sandbox a request that works as pasted. */
 export function banner(url: string, sandbox: SandboxFacts | undefined): string {
-  const where = [`Customer Messages listens on ${url}`, `  Swagger UI    ${url}/swagger`];
+  const where = [`Customer Messages listens on ${url}`, `  API Explorer  ${url}/explorer`, `  Swagger UI    ${url}/swagger`];
   if (sandbox === undefined) return ['', ...where, ''].join('\n');
   const { staff } = sandbox.users;
   const login = `curl -s -X POST ${url}/my/logins/direct -H 'DirectLogin: username=${staff.username},password=${staff.password},consumer_key=${sandbox.consumer_key}'`;

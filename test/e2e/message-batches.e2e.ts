@@ -187,7 +187,7 @@ describe('POST /messaging/v1/banks/BANK_ID/messages', () => {
       title: 'Message',
       description: 'No message of the batch test may shout.',
       required: ['message'],
-      properties: { message: { not: { const: 'SHOUTED IN THE BATCH TEST' } } },
+      properties: { message: { type: 'string', not: { const: 'SHOUTED IN THE BATCH TEST' } } },
       maxProperties: Object.keys(MESSAGE).length, // the customer is no part of the body of a message that is sent alone
     };
     expect(await world.client.post(rule, schema, { token: world.admin.token })).toMatchObject({ status: 201 });

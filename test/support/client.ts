@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
-import { databaseKind } from './databases.mjs';
+import { suiteName } from './databases.mjs';
 import { assertDocumented } from './documented.js';
 import { assertNothingInternal } from './nothing-internal.js';
 
@@ -21,9 +21,9 @@ export interface Call {
   readonly rawBody?: string | Buffer;
 }
 
-/** The service that the e2e files of one database share. */
+/** The service that the files of one suite share. */
 export function shared(): { url: string; dataDir: string; databaseUrl?: string } {
-  const facts = process.env[`E2E_${databaseKind()}`];
+  const facts = process.env[`E2E_${suiteName()}`];
   if (!facts) throw new Error('the shared service was not started');
   return JSON.parse(facts) as { url: string; dataDir: string; databaseUrl?: string };
 }

@@ -10,6 +10,13 @@ import { Client } from 'pg';
  */
 export const databaseKind = () => /** @type {any} */ (globalThis).DATABASE;
 
+/**
+ * The suite that runs, as jest.config.mjs calls it.
+ *
+ * @returns {string}
+ */
+export const suiteName = () => /** @type {any} */ (globalThis).SUITE;
+
 /** The server that tests may make databases on. Its database has to say that it is for tests. */
 function testServer() {
   const url = process.env.TEST_DATABASE_URL;

@@ -4,16 +4,20 @@ import { removeFolder, startService } from './service.mjs';
 /** @type {(() => Promise<void>)[]} */
 const stops = [];
 
+/** @param {() => Promise<void>} stop */
+export const atTheEnd = (stop) => void stops.push(stop);
+
 /**
- * Starts the service that all e2e files of one database share. They keep apart by making banks and users of their own.
+ * Starts the service that all files of one suite share. They keep apart by making banks and users of their own.
  *
  * @param {import('./databases.mjs').DatabaseKind} kind
+ * @param {string} suite its name in jest.config.mjs
  */
-export async function setUp(kind) {
+export async function setUp(kind, suite = kind) {
   const { env, drop } = await ownDatabase(kind);
   const service = await startService(env);
-  process.env[`E2E_${kind}`] = JSON.stringify({ url: service.url, dataDir: service.dataDir, databaseUrl: env.DATABASE_URL });
-  stops.push(async () => {
+  process.env[`E2E_${suite}`] = JSON.stringify({ url: service.url, dataDir: service.dataDir, databaseUrl: env.DATABASE_URL });
+  atTheEnd(async () => {
     await service.stop();
     await drop();
     removeFolder(service.dataDir);

@@ -7,25 +7,43 @@ export interface Login {
   readonly consumerKey: string;
 }
 
-/** Of the parts of a header neither can hold a comma, which separates them, nor what is beyond Latin-1. */
-export const isSendable = (login: Login): boolean =>
-  Object.values(login).every((part: string) => /^[\x20-\x2b\x2d-\x7e\xa0-\xff]*$/.test(part));
+/**
+ * Why a login cannot even be sent, by the name of the text that says so; undefined when it can. Of the parts of a header
+ * none can hold a comma, which separates them, nor what is beyond Latin-1.
+ */
+export function flawOf(login: Login): 'needed' | 'notSendable' | undefined {
+  const parts = [login.username, login.password, login.consumerKey];
+  if (parts.includes('')) return 'needed';
+  return parts.every((part) => /^[\x20-\x2b\x2d-\x7e\xa0-\xff]*$/.test(part)) ? undefined : 'notSendable';
+}
 
 /**
- * Exchanges user name and password for a token and keeps it for this tab.
+ * Exchanges user name and password for a token.
  *
- * @returns what the service refused, in its words; empty when the session has begun.
+ * @returns the token, or what the service refused, in its words.
  * @throws TypeError when no answer comes.
  */
-export async function signIn({ username, password, consumerKey }: Login): Promise<string> {
-  keepSession(null);
+export async function requestToken({ username, password, consumerKey }: Login): Promise<{ token: string } | { refused: string }> {
   const answer = await call({
     verb: 'POST',
     target: '/my/logins/direct',
     headers: { DirectLogin: `username=${username},password=${password},consumer_key=${consumerKey}` },
   });
   const token = (answer.json as { token?: unknown } | undefined)?.token;
-  if (answer.status !== 201 || typeof token !== 'string') return messageOf(answer) || String(answer.status);
-  keepSession({ token, username });
+  if (answer.status === 201 && typeof token === 'string') return { token };
+  return { refused: messageOf(answer) || String(answer.status) };
+}
+
+/**
+ * Signs in on this tab.
+ *
+ * @returns what the service refused, in its words; empty when the session has begun.
+ * @throws TypeError when no answer comes.
+ */
+export async function signIn(login: Login): Promise<string> {
+  keepSession(null);
+  const answer = await requestToken(login);
+  if ('refused' in answer) return answer.refused;
+  keepSession({ token: answer.token, username: login.username });
   return '';
 }

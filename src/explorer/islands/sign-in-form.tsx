@@ -1,7 +1,7 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../obp/docs/locale.js';
-import { isSendable, type Login, signIn } from '../browser/sign-in.js';
+import { flawOf, type Login, signIn } from '../browser/sign-in.js';
 import type { SandboxAccount } from '../operation-view.js';
 import { textsIn } from '../texts/texts.js';
 
@@ -18,9 +18,9 @@ export function SignInForm({ locale, consumerKey, sandbox }: SignInFormProps): J
   const [busy, setBusy] = useState(false);
 
   const begin = async (login: Login): Promise<void> => {
-    const wrong = Object.values(login).some((part) => part === '') ? texts.needed : isSendable(login) ? '' : texts.notSendable;
-    setProblem(wrong);
-    if (wrong !== '') return;
+    const flaw = flawOf(login);
+    setProblem(flaw === undefined ? '' : texts[flaw]);
+    if (flaw !== undefined) return;
     setBusy(true);
     try {
       setProblem(await signIn(login));

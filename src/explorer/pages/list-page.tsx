@@ -53,7 +53,9 @@ export function ListPage({ context, operations, filter }: ListPageProps): JSX.El
       </p>
       {groupsOf(operations).map(([tag, ofTag]) => (
         <section key={tag} aria-labelledby={`tag-${tag}`} data-group hidden={!ofTag.some((one) => fits(searchable(one), filter))}>
-          <h3 id={`tag-${tag}`}>{tag}</h3>
+          <h3 id={`tag-${tag}`} lang="en">
+            {tag}
+          </h3>
           <p class="hint">{tagText(tag, context.locale)}</p>
           <ul class="operations">
             {ofTag.map((operation) => {
@@ -114,9 +116,9 @@ function FilterForm({ context, operations, filter }: ListPageProps): JSX.Element
         {texts.tag}
         <Choice name="tag" all={texts.allTags} values={tags} chosen={filter.tag} />
       </label>
-      <button type="submit" class="without-script">
-        {texts.filter}
-      </button>
+      <noscript>
+        <button type="submit">{texts.filter}</button>
+      </noscript>
       <a class="button quiet" href="/explorer">
         {texts.clear}
       </a>
@@ -135,7 +137,7 @@ const Choice = ({ name, all, values, chosen }: ChoiceProps): JSX.Element => (
   <select name={name}>
     <option value="">{all}</option>
     {values.map((value) => (
-      <option key={value} value={value} selected={value === chosen}>
+      <option key={value} value={value} selected={value === chosen} lang="en">
         {value}
       </option>
     ))}

@@ -100,7 +100,9 @@ export function About({ context, operation }: FactsProps): JSX.Element {
             <ul class="row">
               {operation.tags.map((tag) => (
                 <li key={tag}>
-                  <a href={`/explorer?tag=${encodeURIComponent(tag)}`}>{tag}</a>
+                  <a href={`/explorer?tag=${encodeURIComponent(tag)}`} lang="en">
+                    {tag}
+                  </a>
                 </li>
               ))}
             </ul>

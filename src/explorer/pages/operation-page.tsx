@@ -84,7 +84,7 @@ function Sidebar({ context, operation, operations }: OperationPageProps): JSX.El
       </form>
       {tags.map((tag) => (
         <details key={tag} open={tag === operation.tags[0]}>
-          <summary>{tag}</summary>
+          <summary lang="en">{tag}</summary>
           <ul>
             {operations
               .filter(({ tags: [first] }) => first === tag)

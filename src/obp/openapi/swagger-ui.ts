@@ -2,15 +2,22 @@ import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule } from '@nestjs/swagger';
 import { OpenApiDocuments } from './openapi-documents.service.js';
 
-/** Runs in the browser: people paste the token alone, the header wants `token=` before it. */
-const completeToken = (request: { headers: Record<string, string> }): unknown => {
-  const given = request.headers.DirectLogin;
-  if (given !== undefined && !given.includes('=')) request.headers.DirectLogin = `token=${given}`;
-  return request;
-};
+/** What Swagger UI gets from the pages. */
+interface SwaggerUiParts {
+  /** URL of the script made of src/explorer/browser/swagger.ts. */
+  readonly script: string;
+  /** What people log in with; empty: they bring their own. */
+  readonly consumerKey: string;
+}
 
-/** Swagger UI at `/swagger`, with a choice of the API versions. */
-export function setupSwaggerUi(app: INestApplication): void {
+type Plugin = (system: unknown) => object;
+
+/** Globals of the page, of Swagger UI's script and of ours. Nest writes functions out as they stand, so these are one call each. */
+declare const SwaggerUIBundle: { readonly plugins: { readonly DownloadUrl: Plugin } };
+declare const CustomerMessages: { readonly logIn: Plugin; readonly completeToken: (request: unknown) => unknown };
+
+/** Swagger UI at `/swagger`, with a choice of the API versions, and a log-in that fetches the token. */
+export function setupSwaggerUi(app: INestApplication, { script, consumerKey }: SwaggerUiParts): void {
   const documents = app.get(OpenApiDocuments);
   documents.attach(app);
   const newest = documents.versions().at(-1);
@@ -19,9 +26,14 @@ export function setupSwaggerUi(app: INestApplication): void {
     explorer: true,
     raw: false,
     customSiteTitle: 'Customer Messages API',
+    customJs: script,
     swaggerOptions: {
       persistAuthorization: true,
-      requestInterceptor: completeToken,
+      docExpansion: 'none', // with all of them open Swagger UI draws only those in sight, and links to one lead nowhere
+      consumerKey,
+      validatorUrl: null, // else documents are sent to a host of Swagger's
+      plugins: [(system: unknown) => SwaggerUIBundle.plugins.DownloadUrl(system), (system: unknown) => CustomerMessages.logIn(system)],
+      requestInterceptor: (request: unknown) => CustomerMessages.completeToken(request),
       urls: documents
         .versions()
         .toReversed()

@@ -43,6 +43,7 @@ describe('a first start and the ones after it', () => {
 
     const { users, consumer_key: key, bank_id: bank, customer_id: customer } = sandboxOf(dataDir);
     for (const fact of [
+      `API Explorer  ${service.url}/explorer`,
       `Swagger UI    ${service.url}/swagger`,
       `consumer key  ${key}`,
       `bank          ${bank}`,

@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeInBrowser, focused, sandbox } from '../support/browser.js';
+
+const CREATE = '[id$=createCustomerMessage]';
+
+/** Opens the Authorize dialog. */
+async function authorize(page: Page): Promise<void> {
+  await page.locator('.auth-wrapper .btn.authorize').first().click();
+  await page.getByRole('heading', { name: 'Available authorizations' }).waitFor();
+}
+
+describeInBrowser('Swagger UI', (open) => {
+  test('logs in by keyboard, and the call carries the token', async () => {
+    const { username, password } = sandbox().users.staff;
+    const page = await open('/swagger');
+    await authorize(page);
+    await page.getByLabel('User name').focus();
+    await page.keyboard.type(username);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('password');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Tab');
+    expect(await page.getByLabel('Consumer key').inputValue()).toBe(sandbox().consumer_key);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Log in');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('status')
+      .filter({ hasText: `Signed in as ${username}` })
+      .waitFor();
+    await page.locator('.btn-done').first().click();
+
+    await page.goto('/swagger#/Customer-Message/OBPv4.0.0-createCustomerMessage');
+    await page.reload(); // the token is kept
+    const operation = page.locator(CREATE);
+    await operation.getByRole('button', { name: 'Try it out' }).click();
+    const sent = page.waitForRequest((request) => request.url().endsWith('/messages') && request.method() === 'POST');
+    await operation.getByRole('button', { name: 'Execute' }).click();
+    expect((await sent).headers().directlogin).toMatch(/^token=eyJ/);
+    await operation.locator('.live-responses-table .response-col_status').filter({ hasText: '201' }).waitFor();
+  }, 120_000);
+
+  test('says what the service refuses', async () => {
+    const page = await open('/swagger');
+    await authorize(page);
+    await page.getByLabel('User name').fill('nobody.at.all');
+    await page.getByLabel('Password').fill('Not-A-Password-2026');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('status').filter({ hasText: 'OBP-20004' }).waitFor();
+    await page.getByLabel('Password').fill('');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Fill in user name' }).waitFor();
+  });
+
+  test('takes a pasted token too', async () => {
+    const page = await open('/swagger');
+    await authorize(page);
+    await page.getByLabel('auth-apikey-value').or(page.locator('#api_key_value')).fill('a.pasted.token');
+    await page.getByRole('button', { name: 'Apply credentials' }).first().click();
+    await page.getByRole('heading', { name: 'Authorized' }).waitFor();
+  });
+});

@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { inCi } from './chromium.mjs';
+import { type Sandbox, sandboxOf, shared } from './client.js';
+
+/** Opens a path of the service in a window of its own, with nothing stored. */
+export type Open = (path: string, options?: BrowserContextOptions) => Promise<Page>;
+
+/** One page of each kind. */
+export const VIEWS = {
+  list: '/explorer',
+  'an operation with a body': '/explorer/operations/OBPv4.0.0-createCustomerMessage',
+  'an operation with a query': '/explorer/operations/OBPv4.0.0-getCustomerMessages',
+  'no such operation': '/explorer/operations/none',
+  glossary: '/glossary',
+  inbox: '/explorer/inbox',
+  send: '/explorer/send',
+  requests: '/explorer/entitlement-requests',
+} as const;
+
+export const views = Object.entries(VIEWS).map(([name, path]) => ({ name, path }));
+
+/**
+ * Tests in a real browser. After each it is asked that no page has asked another host for anything, has written an error
+ * to the console, or has gone against its Content-Security-Policy. Where no browser was found, which the set-up says, they
+ * are skipped; in CI that is a failure.
+ */
+export function describeInBrowser(name: string, define: (open: Open) => void): void {
+  const endpoint = process.env.BROWSER_ENDPOINT;
+  if (endpoint === undefined && inCi)
+    test('there is a browser', () => {
+      throw new Error('no Chromium was found');
+    });
+  (endpoint === undefined ? describe.skip : describe)(name, () => {
+    let browser: Browser;
+    const contexts: BrowserContext[] = [];
+    const wrong: string[] = [];
+    beforeAll(async () => {
+      browser = await chromium.connect(endpoint ?? '');
+    });
+    afterEach(async () => {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+      expect(wrong.splice(0)).toEqual([]);
+    });
+    afterAll(() => browser.close());
+
+    define(async (path, options = {}) => {
+      const context = await browser.newContext({ baseURL: shared().url, locale: 'en-GB', ...options });
+      contexts.push(context);
+      await watch(context, wrong);
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    });
+  });
+}
+
+async function watch(context: BrowserContext, wrong: string[]): Promise<void> {
+  const { origin } = new URL(shared().url);
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) wrong.push(`asked ${url}`);
+  });
+  context.on('console', (message) => {
+    // An answer that is an error, such as to a wrong password, is written to the console too.
+    const refused = /^Failed to load resource: .* status of 4\d\d/.test(message.text()) && !message.location().url.includes('/assets/');
+    if (message.type() === 'error' && !refused) wrong.push(`${message.page()?.url() ?? ''}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => wrong.push(error.error().message));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`the policy forbids ${violatedDirective} ${blockedURI}`),
+    );
+  });
+}
+
+export const sandbox = (): Sandbox => sandboxOf(shared().dataDir);
+
+/** Signs in with one of the sandbox's buttons. */
+export async function signInAs(page: Page, who: 'administrator' | 'bank staff' | 'customer'): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: who }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+/** What holds the focus, by what it says or is called. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement;
+    return element.getAttribute('aria-label') ?? element.getAttribute('name') ?? (element.innerText.trim() || element.tagName);
+  });

@@ -1,0 +1,46 @@
+// Finds the Chromium that the browser tests drive; in CI it is installed where there is none.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+export const inCi = process.env.CI === 'true';
+
+const HOW_TO_GET_IT =
+  'no Chromium was found. Install one (Debian and Ubuntu: apt-get install chromium; macOS: brew install --cask chromium), ' +
+  'or say in CHROMIUM_PATH where it is.';
+
+/** @returns {string | undefined} the path of a browser; undefined when there is none, which it says on standard error */
+export function chromiumPath() {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) {
+    if (!existsSync(given)) throw new Error(`CHROMIUM_PATH: nothing is at ${given}`);
+    return given;
+  }
+  const found = installed() ?? (inCi && install() ? installed() : undefined);
+  if (found === undefined) process.stderr.write(`\nThe browser tests ${inCi ? 'fail' : 'are skipped'}: ${HOW_TO_GET_IT}\n`);
+  return found;
+}
+
+const installed = () => USUAL_PLACES.find((place) => existsSync(place));
+
+/** With apt-get, as root or as who may become root without a password. */
+function install() {
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const run = (/** @type {string[]} */ ...words) => {
+    const [command = '', ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...words];
+    return spawnSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+  };
+  return run('update', '-q') && run('install', '-yq', 'chromium');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`Chromium: ${chromiumPath() ?? 'none'}\n`);

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+
+/** A parameter or a field in a table. */
+export interface ShownField {
+  readonly name: string;
+  readonly example: string;
+  readonly meaning: string;
+}
+
+/** What the page of one operation says, as it is read. */
+export interface OperationPage {
+  readonly id: string;
+  readonly title: string;
+  readonly call: string;
+  readonly authentication: string;
+  readonly path: readonly ShownField[];
+  readonly query: readonly ShownField[];
+  readonly headers: readonly ShownField[];
+  readonly request: readonly ShownField[];
+  readonly response: readonly ShownField[];
+  readonly status: string;
+  readonly example: unknown;
+  readonly roles: readonly string[];
+  readonly errors: readonly { readonly text: string; readonly status: string }[];
+  readonly version: string;
+  readonly functionName: string;
+  readonly answersUnder: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** Reads the pages of operations as the server sends them: no script runs in them. */
+export const readOperations = (page: Page, ids: readonly string[], locale: string): Promise<OperationPage[]> =>
+  page.evaluate(
+    async ({ ids, locale }) => {
+      const read = async (id: string): Promise<OperationPage> => {
+        const html = await (await fetch(`/explorer/operations/${id}?locale=${locale}`)).text();
+        const doc = new DOMParser().parseFromString(html, 'text/html').querySelector('article') as HTMLElement;
+        const text = (element: Element | null | undefined): string => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+        const rows = (labelledBy: string): string[][] =>
+          [...doc.querySelectorAll(`[aria-labelledby=${labelledBy}] tbody tr`)].map((row) => [...row.children].map(text));
+        const fields = (labelledBy: string): ShownField[] =>
+          rows(labelledBy).map(([name = '', example = '', meaning = '']) => ({ name, example, meaning }));
+        const after = (heading: string): Element | null | undefined => doc.querySelector(`#${heading}`)?.nextElementSibling;
+        /** Names in the part under a heading. */
+        const codesUnder = (heading: string): string[] => {
+          const found: string[] = [];
+          for (let at = after(heading); at && at.tagName !== 'H2'; at = at.nextElementSibling)
+            found.push(...[...at.querySelectorAll('code')].map(text));
+          return found;
+        };
+        const [version, functionName, operationId, answersUnder] = [...(after('about')?.querySelectorAll('dd') ?? [])].map(text);
+        const example = doc.querySelector('pre[aria-labelledby=response]')?.textContent;
+        return {
+          id: operationId ?? '',
+          title: text(doc.querySelector('h1')),
+          call: text(doc.querySelector('.call')),
+          authentication: doc.querySelector('[data-authentication]')?.getAttribute('data-authentication') ?? '',
+          path: fields('url-parameters'),
+          query: fields('query-parameters'),
+          headers: fields('headers'),
+          request: fields('request-fields'),
+          response: fields('response-fields'),
+          status: text(after('response')),
+          example: example === null || example === undefined ? undefined : (JSON.parse(example) as unknown),
+          roles: codesUnder('roles').filter((code) => code.startsWith('Can')),
+          errors: rows('errors').map(([text = '', status = '']) => ({ text, status })),
+          version: version ?? '',
+          functionName: functionName ?? '',
+          answersUnder: answersUnder?.split(', ') ?? [],
+          tags: [...(after('about')?.querySelectorAll('li') ?? [])].map(text),
+        };
+      };
+      const pages: OperationPage[] = [];
+      for (const id of ids) pages.push(await read(id));
+      return pages;
+    },
+    { ids, locale },
+  );
