@@ -1,15 +1,41 @@
+import { randomFillSync } from 'node:crypto';
 import { v7 as uuidv7, validate } from 'uuid';
+
+/** Random bytes are taken for so many ids at once: to ask for 16 costs as much as for 4,096, and more than all the rest of an id. */
+const IDS = 256;
+const BYTES = 16;
+const pool = Buffer.alloc(IDS * BYTES);
+let used = pool.length;
+
+let latest = 0;
+/** Counts the ids of a millisecond, in the 32 bits after the version (RFC 9562, section 6.2, method 1). */
+let sequence = 0;
 
 /**
  * Ids of messages: UUIDv7 (RFC 9562), whose first 48 bits are the time in milliseconds. Their order is the order of
  * creation, so lists, pages and date ranges are all ranges of ids.
  */
 export function newMessageId(): { messageId: string; date: Date } {
-  const messageId = uuidv7();
-  return { messageId, date: new Date(timeOf(messageId)) };
+  const random = freshBytes();
+  const now = Date.now();
+  if (now > latest) {
+    latest = now;
+    sequence = random.readUInt32BE(6) >>> 1; // leaves as many again until the count would run over
+  } else if (++sequence > 0xffff_ffff) {
+    latest++;
+    sequence = 0;
+  }
+  return { messageId: uuidv7({ msecs: latest, seq: sequence, random }), date: new Date(latest) };
 }
 
-const timeOf = (messageId: string): number => Number.parseInt(messageId.slice(0, 8) + messageId.slice(9, 13), 16);
+/** Bytes that no other id has. */
+function freshBytes(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  return pool.subarray(used, (used += BYTES));
+}
 
 const LATEST = 2 ** 48 - 1;
 

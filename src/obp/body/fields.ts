@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Expose, Transform, Type } from 'class-transformer';
 import { IsArray, IsOptional, ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from 'class-validator';
 import { obpDate } from '../dates.js';
+import { keepPlainField } from './plain-fields.js';
 import { asText, textProblem, type TextBounds } from './text.js';
 
 /*
@@ -81,6 +82,7 @@ function field(
   read: (value: unknown) => unknown = (value) => value,
 ): PropertyDecorator {
   return applyDecorators(
+    (prototype: object, name: string | symbol) => keepPlainField(prototype, { name: String(name), optional, read, problem }),
     Expose(),
     Transform(({ value }) => read(value)),
     // An optional field may also be null, which is how clients of OBP write an absent value.

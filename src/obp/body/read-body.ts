@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { ObpError } from '../errors/obp-error.js';
+import { readPlainFields } from './plain-fields.js';
 
 /**
  * Reads a parsed body as an instance of `type` (contract section 1.6): fields it does not know are ignored, and a
@@ -14,6 +15,10 @@ import { ObpError } from '../errors/obp-error.js';
 export function readBody<Body extends object>(type: Type<Body>, name: string, parsed: unknown, nameEndsError = false): Body {
   const value: unknown = Array.isArray(parsed) && parsed.length === 1 ? parsed[0] : parsed;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misshapen(name, nameEndsError);
+  return readPlainFields(type, value) ?? readFields(type, value, name, nameEndsError);
+}
+
+function readFields<Body extends object>(type: Type<Body>, value: object, name: string, nameEndsError: boolean): Body {
   const body = plainToInstance(type, value, { strategy: 'excludeAll', exposeUnsetFields: false });
   const errors = validateSync(body, { forbidUnknownValues: false, validationError: { target: false } });
   if (errors.length === 0) return body;
