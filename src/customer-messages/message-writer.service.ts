@@ -8,7 +8,7 @@ import { MessagesRepository } from './messages.repository.js';
 
 /**
  * Rows of a statement at most, and statements at the same time: more of these divide what waits into smaller groups, and
- * one alone leaves the database idle between two. Measured (decision 35).
+ * one alone leaves the database idle between two (decision 35).
  */
 const ROWS = 256;
 const STATEMENTS = 2;
@@ -35,9 +35,10 @@ export class MessageWriter {
       const stored = await repository.insertMany(rows);
       return rows.map((row) => stored.has(row.message_id));
     };
-    this.messages = new GroupCommit(insert, { rows: ROWS, statements: STATEMENTS, waiting });
-    this.batched = new GroupCommit(insert, { rows: BATCHED_ROWS, statements: STATEMENTS, waiting: 4 * BATCH_LIMITS.items });
+    this.messages = new GroupCommit('messages', insert, { rows: ROWS, statements: STATEMENTS, waiting });
+    this.batched = new GroupCommit('batches', insert, { rows: BATCHED_ROWS, statements: STATEMENTS, waiting: 4 * BATCH_LIMITS.items });
     this.keyed = new GroupCommit(
+      'keyed messages',
       async (rows) => {
         const stored = await repository.insertKeyed(rows, idempotencyKeySeconds);
         return rows.map(({ row }) => stored.get(row.message_id));

@@ -14,7 +14,7 @@ function storeByHand(limits: Partial<GroupLimits> = {}): { group: GroupCommit<nu
   const statements: Statement[] = [];
   const store = (rows: readonly number[]): Promise<string[]> =>
     new Promise((resolve, fail) => statements.push({ rows, commit: () => resolve(rows.map((row) => `stored ${row}`)), fail }));
-  return { group: new GroupCommit(store, { ...LIMITS, ...limits }), statements };
+  return { group: new GroupCommit('rows', store, { ...LIMITS, ...limits }), statements };
 }
 
 /** Lets everything happen that waits for nothing else. */
@@ -66,10 +66,14 @@ describe('a group commit', () => {
 
   test('of a refused statement tries each row alone, so that one bad row fails alone', async () => {
     const seen: (readonly number[])[] = [];
-    const group = new GroupCommit<number, number>((rows) => {
-      seen.push(rows);
-      return rows.includes(2) ? Promise.reject(refused()) : Promise.resolve(rows.map((row) => row * 10));
-    }, LIMITS);
+    const group = new GroupCommit<number, number>(
+      'rows',
+      (rows) => {
+        seen.push(rows);
+        return rows.includes(2) ? Promise.reject(refused()) : Promise.resolve(rows.map((row) => row * 10));
+      },
+      LIMITS,
+    );
     const answers = await Promise.allSettled([1, 2, 3].map((row) => group.add(row)));
     expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as Error).message))).toEqual([
       10,

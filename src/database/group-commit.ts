@@ -1,3 +1,4 @@
+import { followGroup } from '../metrics/group-figures.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { isRefused } from './database.js';
 
@@ -31,12 +32,19 @@ interface Waiting<Row, Outcome> {
 export class GroupCommit<Row, Outcome> {
   private waiting: Waiting<Row, Outcome>[] = [];
   private running = 0;
+  private readonly tell: (rows: number) => void;
 
-  /** @param store runs one statement, and says what became of each row, in their order. */
+  /**
+   * @param name what the rows are, for metrics.
+   * @param store runs one statement, and says what became of each row, in their order.
+   */
   constructor(
+    name: string,
     private readonly store: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
     private readonly limits: GroupLimits,
-  ) {}
+  ) {
+    this.tell = followGroup(name, () => this.waiting.length);
+  }
 
   /** @throws ObpError OBP-10040 with 503 when too many rows are waiting. */
   add(row: Row): Promise<Outcome> {
@@ -58,6 +66,7 @@ export class GroupCommit<Row, Outcome> {
 
   private async run(group: readonly Waiting<Row, Outcome>[]): Promise<void> {
     if (group.length === 0) return; // another statement took them meanwhile
+    this.tell(group.length);
     try {
       const outcomes = await this.store(group.map(({ row }) => row));
       group.forEach(({ resolve }, index) => resolve(outcomes[index] as Outcome));

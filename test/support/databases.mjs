@@ -46,6 +46,13 @@ async function onServer(statement) {
 }
 
 /**
+ * Whether the service of a suite counts calls in Redis.
+ *
+ * @param {DatabaseKind} [kind]
+ */
+export const usesRedis = (kind = databaseKind()) => kind === 'postgres' && Boolean(process.env.TEST_REDIS_URL);
+
+/**
  * Environment of a start on a database of its own, of the kind that the suite is about.
  *
  * @param {DatabaseKind} [kind]

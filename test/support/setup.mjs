@@ -1,4 +1,4 @@
-import { ownDatabase } from './databases.mjs';
+import { ownDatabase, usesRedis } from './databases.mjs';
 import { removeFolder, startService } from './service.mjs';
 
 /** @type {(() => Promise<void>)[]} */
@@ -16,8 +16,7 @@ export const atTheEnd = (stop) => void stops.push(stop);
 export async function setUp(kind, suite = kind) {
   const { env, drop } = await ownDatabase(kind);
   // With a server and a Redis two processes share the port, so that every suite also proves that they are one service.
-  const redis = process.env.TEST_REDIS_URL;
-  const service = await startService(kind === 'postgres' && redis ? { ...env, WORKERS: '2', REDIS_URL: redis } : env);
+  const service = await startService(usesRedis(kind) ? { ...env, WORKERS: '2', REDIS_URL: String(process.env.TEST_REDIS_URL) } : env);
   process.env[`E2E_${suite}`] = JSON.stringify({ url: service.url, dataDir: service.dataDir, databaseUrl: env.DATABASE_URL });
   atTheEnd(async () => {
     await service.stop();

@@ -52,6 +52,8 @@ describe('metrics', () => {
       expect(sumOf(figures, count, 'operation="OBPv5.0.0-getBank"', 'status="404"')).toBe(1);
       expect(sumOf(figures, count, 'operation="none"', 'status="404"')).toBe(1);
       expect(sumOf(figures, 'customer_messages_pool_connections', 'state="total"')).toBeGreaterThan(0);
+      expect(sumOf(figures, 'customer_messages_group_rows_sum', 'group="messages"')).toBe(2);
+      expect(figures).toContain('customer_messages_group_waiting{group="messages"} 0');
       expect(figures).toContain('nodejs_eventloop_lag_p99_seconds');
       expect(figures).not.toContain('secret'); // labels come from the declarations, not from what is asked for
       expect((await exchange(service.url, 'GET', '/metrics', {})).status).toBe(404);
