@@ -57,8 +57,8 @@ export const INSERT: Statement = {
 };
 
 export const keyColumnsOf = (rows: readonly KeyedMessageRow[]): unknown[] => [
-  rows.map(({ call }) => call.operationId),
-  rows.map(({ call }) => call.key),
+  rows.map(({ call }) => call.keyHash),
+  rows.map(({ call }) => call.keyHash.readBigInt64BE().toString()),
   rows.map(({ call }) => call.fingerprint),
   rows.map(({ answer }) => answer),
 ];
@@ -73,19 +73,18 @@ export const INSERT_KEYED: Statement = {
   text: `
     WITH found AS MATERIALIZED (
       SELECT r.*
-        FROM unnest(${ARRAYS}, $11::text[], $12::text[], $13::bytea[], $14::text[])
-          AS r (${COLUMNS}, operation_id, idempotency_key, fingerprint, answer)
+        FROM unnest(${ARRAYS}, $11::bytea[], $12::bigint[], $13::bytea[], $14::text[])
+          AS r (${COLUMNS}, key_hash, lock, fingerprint, answer)
         JOIN customers c ON c.bank_id = r.bank_id AND c.customer_id = r.customer_id
          FOR KEY SHARE OF c
     ), won AS (
       INSERT INTO idempotency_keys AS k
-             (bank_id, consumer_id, operation_id, idempotency_key, fingerprint, message_id, response_body, expires_at)
-      SELECT bank_id, created_by_consumer_id, operation_id, idempotency_key, fingerprint, message_id, answer::json,
+             (bank_id, key_hash, fingerprint, message_id, response_body, expires_at)
+      SELECT bank_id, key_hash, fingerprint, message_id, answer::json,
              now() + $15 * interval '1 second'
         FROM found
-       WHERE pg_try_advisory_xact_lock(
-               hashtextextended(concat_ws(chr(10), bank_id, created_by_consumer_id, operation_id, idempotency_key), 0))
-          ON CONFLICT (bank_id, consumer_id, operation_id, idempotency_key) DO UPDATE
+       WHERE pg_try_advisory_xact_lock(lock)
+          ON CONFLICT (bank_id, key_hash) DO UPDATE
              SET fingerprint = excluded.fingerprint, message_id = excluded.message_id,
                  response_body = excluded.response_body, expires_at = excluded.expires_at
            WHERE k.expires_at <= now()

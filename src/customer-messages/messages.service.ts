@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { customerNotFound } from '../customers/customers.service.js';
 import type { IdempotencyKey } from '../idempotency/idempotency-key.check.js';
-import { type KeyedAnswer, type KeyedCall, KeyedCalls } from '../idempotency/keyed-calls.service.js';
+import { type KeyedAnswer, type KeyedCall, keyedCall, KeyedCalls } from '../idempotency/keyed-calls.service.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { MessageForm } from './message-form.js';
 import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
@@ -120,8 +119,7 @@ export function rowOf({ sender, bankId, customerId, message }: Omit<Sending, 'ke
 }
 
 /** Of the consumer's users each has to choose another key: the message of one is not the message of another. */
-function callOf({ sender, bankId, customerId, message }: Sending, { operationId, key }: IdempotencyKey): KeyedCall {
-  const asked = [sender.user.userId, customerId, message.transport, message.message, message.fromDepartment, message.fromPerson];
-  const fingerprint = hash('sha256', JSON.stringify(asked), 'buffer');
-  return { bankId, consumerId: sender.consumer.consumerId, operationId, key, fingerprint };
+function callOf({ sender, bankId, customerId, message }: Sending, key: IdempotencyKey): KeyedCall {
+  const { transport, message: text, fromDepartment, fromPerson } = message;
+  return keyedCall(bankId, sender.consumer.consumerId, key, [sender.user.userId, customerId, transport, text, fromDepartment, fromPerson]);
 }

@@ -12,12 +12,12 @@ const REMOVE: Statement = {
   name: 'idempotency_keys_remove_expired',
   text: `
     DELETE FROM idempotency_keys k
-     USING (SELECT bank_id, consumer_id, operation_id, idempotency_key
+     USING (SELECT bank_id, key_hash
               FROM idempotency_keys
              WHERE expires_at <= now()
              ORDER BY expires_at LIMIT $1
                FOR UPDATE SKIP LOCKED) e
-     WHERE (k.bank_id, k.consumer_id, k.operation_id, k.idempotency_key) = (e.bank_id, e.consumer_id, e.operation_id, e.idempotency_key)
+     WHERE k.bank_id = e.bank_id AND k.key_hash = e.key_hash
     RETURNING 1`,
 };
 

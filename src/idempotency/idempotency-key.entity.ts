@@ -9,14 +9,9 @@ export class IdempotencyKeyRow {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'idempotency_keys_pkey' })
   bankId!: string;
 
-  @PrimaryColumn('varchar', { name: 'consumer_id', length: 36, primaryKeyConstraintName: 'idempotency_keys_pkey' })
-  consumerId!: string;
-
-  @PrimaryColumn('varchar', { name: 'operation_id', length: 200, primaryKeyConstraintName: 'idempotency_keys_pkey' })
-  operationId!: string;
-
-  @PrimaryColumn('varchar', { name: 'idempotency_key', length: 255, primaryKeyConstraintName: 'idempotency_keys_pkey' })
-  key!: string;
+  /** SHA-256 of consumer, operation and key: shorter than they are, and of one length. */
+  @PrimaryColumn('bytea', { name: 'key_hash', primaryKeyConstraintName: 'idempotency_keys_pkey' })
+  keyHash!: Buffer;
 
   /** SHA-256 of what was asked. */
   @Column('bytea', { name: 'fingerprint' })

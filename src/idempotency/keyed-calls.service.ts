@@ -1,15 +1,31 @@
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../database/database.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { IdempotencyKey } from './idempotency-key.check.js';
 
-/** A call with a key, in the scope in which the key is unique. */
-export interface KeyedCall extends IdempotencyKey {
+/** A call with a key, which is unique to consumer, bank and operation. */
+export interface KeyedCall {
   readonly bankId: string;
-  readonly consumerId: string;
+  /** SHA-256 of bank, consumer, operation and key. */
+  readonly keyHash: Buffer;
   /** SHA-256 of what is asked. */
   readonly fingerprint: Buffer;
 }
+
+/** @param asked everything that a repeat has to have in common with the first call. */
+export const keyedCall = (
+  bankId: string,
+  consumerId: string,
+  { operationId, key }: IdempotencyKey,
+  asked: readonly string[],
+): KeyedCall => ({
+  bankId,
+  keyHash: digest([bankId, consumerId, operationId, key]),
+  fingerprint: digest(asked),
+});
+
+const digest = (parts: readonly string[]): Buffer => hash('sha256', JSON.stringify(parts), 'buffer');
 
 export interface KeyedAnswer<Body> {
   readonly body: Body;
@@ -22,7 +38,7 @@ const FIRST_ANSWER: Statement = {
   text: `
     SELECT fingerprint, response_body
       FROM idempotency_keys
-     WHERE bank_id = $1 AND consumer_id = $2 AND operation_id = $3 AND idempotency_key = $4 AND expires_at > now()`,
+     WHERE bank_id = $1 AND key_hash = $2 AND expires_at > now()`,
 };
 
 /** Answers a call with an `Idempotency-Key` once, and its repeats with the same answer (decision 36). */
@@ -40,7 +56,7 @@ export class KeyedCalls {
    * something else; what `perform` refuses with, when no earlier call succeeded. A refusal leaves the key free.
    */
   async once<Body>(call: KeyedCall, perform: () => Promise<Body>): Promise<KeyedAnswer<Body>> {
-    const id = [call.bankId, call.consumerId, call.operationId, call.key].join('\n');
+    const id = call.keyHash.toString('latin1');
     if (this.running.has(id)) throw new ObpError('IdempotencyKeyInUse');
     this.running.add(id);
     try {
@@ -55,12 +71,7 @@ export class KeyedCalls {
   }
 
   private async replay<Body>(call: KeyedCall, refusal: ObpError): Promise<KeyedAnswer<Body>> {
-    const [first] = await this.database.query<{ fingerprint: Buffer; response_body: Body }>(FIRST_ANSWER, [
-      call.bankId,
-      call.consumerId,
-      call.operationId,
-      call.key,
-    ]);
+    const [first] = await this.database.query<{ fingerprint: Buffer; response_body: Body }>(FIRST_ANSWER, [call.bankId, call.keyHash]);
     if (first === undefined) throw refusal;
     if (!first.fingerprint.equals(call.fingerprint)) throw new ObpError('IdempotencyKeyReused');
     return { body: first.response_body, replayed: true };

@@ -7,14 +7,12 @@ export class IdempotencyKeys1764200000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE TABLE idempotency_keys (
       bank_id varchar(44) NOT NULL,
-      consumer_id varchar(36) NOT NULL,
-      operation_id varchar(200) NOT NULL,
-      idempotency_key varchar(255) NOT NULL,
+      key_hash bytea NOT NULL,
       fingerprint bytea NOT NULL,
       message_id uuid NOT NULL,
       response_body json NOT NULL,
       expires_at timestamptz NOT NULL,
-      CONSTRAINT idempotency_keys_pkey PRIMARY KEY (bank_id, consumer_id, operation_id, idempotency_key)
+      CONSTRAINT idempotency_keys_pkey PRIMARY KEY (bank_id, key_hash)
     )`);
     await runner.query('CREATE INDEX idempotency_keys_expires_at_idx ON idempotency_keys (expires_at)');
   }
