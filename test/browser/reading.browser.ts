@@ -34,7 +34,7 @@ describeInBrowser('reading', (open) => {
     await page.goBack();
     await page.locator('.doc').getByRole('link', { name: 'Customer-Message' }).click();
     await page.waitForURL('**/explorer?tag=Customer-Message');
-    expect(await shownIn(page)).toHaveLength(4);
+    expect(await shownIn(page)).toHaveLength(5);
   });
 
   test('an operation is found by its id, also with underscores, and as the explorers of OBP link to it', async () => {
@@ -98,8 +98,8 @@ describeInBrowser('reading', (open) => {
     await page.getByLabel('Tag').selectOption('Customer-Message');
     await page.locator('form[data-filter] button').click();
     await page.waitForURL('**/explorer?q=create&version=&tag=Customer-Message');
-    expect(await shownIn(page)).toEqual(['Create Customer Message', 'Create Customer Message']);
-    expect(await countOf(page)).toBe(2);
+    expect(await shownIn(page)).toEqual(['Create Customer Message', 'Create Customer Message', 'Create Customer Messages in a batch']);
+    expect(await countOf(page)).toBe(3);
 
     await page.locator('[data-group] a:visible').first().click();
     await page.waitForURL(`**${OPERATION}`);
