@@ -105,7 +105,7 @@ const fieldOf = ({ name, example, mandatory }: DocumentedField, schema: Describe
   example: typeof example === 'string' ? example : JSON.stringify(example),
   mandatory,
   type: typeOf(schema) ?? '',
-  description: schema.description ?? '',
+  description: (schema.description ?? '').replaceAll('`', ''), // fields of the pages show plain text
   glossary: glossaryTitle(name),
   maxLength: schema.maxLength,
 });

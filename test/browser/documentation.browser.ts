@@ -93,6 +93,10 @@ describeInBrowser('the pages of operations', (open) => {
     expect(ids.toSorted()).toEqual([...operations.keys()].sort());
   });
 
+  test('no id is given twice', () => {
+    for (const { id, doubledIds } of pages.get('en_GB') ?? []) expect([id, ...doubledIds]).toEqual([id]);
+  });
+
   test.each(LANGUAGES)('they say what the resource docs say: $locale', async ({ locale, required, headings }) => {
     const docs = await resourceDocs(locale);
     expect(docs.size).toBeGreaterThan(80);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, VIEWS } from '../support/browser.js';
+import { World } from '../support/world.js';
 
 const CREATE = 'OBPv4.0.0-createCustomerMessage';
 const OPERATION = VIEWS['an operation with a body'];
@@ -34,7 +35,7 @@ describeInBrowser('reading', (open) => {
     await page.goBack();
     await page.locator('.doc').getByRole('link', { name: 'Customer-Message' }).click();
     await page.waitForURL('**/explorer?tag=Customer-Message');
-    expect(await shownIn(page)).toHaveLength(4);
+    expect(await shownIn(page)).toHaveLength(5);
   });
 
   test('an operation is found by its id, also with underscores, and as the explorers of OBP link to it', async () => {
@@ -90,6 +91,27 @@ describeInBrowser('reading', (open) => {
     expect(await shownIn(page)).toHaveLength(2);
   });
 
+  test('the page says at once that an administrator has set a JSON schema', async () => {
+    const operation = 'OBPv2.0.0-createUser';
+    const world = await World.create();
+    const manager = await world.user('manager');
+    for (const role of ['CanCreateJsonSchemaValidation', 'CanDeleteJsonSchemaValidation']) await world.grant(manager, role);
+    const rule = `/obp/v4.0.0/management/json-schema-validations/${operation}`;
+    const page = await open(`/explorer/operations/${operation}`);
+    const shown = page.locator('[data-json-validation]');
+    expect(await shown.innerText()).toBe('No');
+    const schema = {
+      ...{ title: 'Any', description: 'Any', type: 'object', $schema: 'http://json-schema.org/draft-07/schema#' },
+      ...{ required: ['email'], properties: { email: { type: 'string' } } }, // as it is without: nobody else is disturbed
+    };
+    expect((await world.client.post(rule, schema, { token: manager.token })).status).toBe(201);
+    await page.reload();
+    expect(await shown.innerText()).toBe('Yes');
+    expect((await world.client.delete(rule, { token: manager.token })).status).toBeLessThan(300);
+    await page.reload();
+    expect(await shown.innerText()).toBe('No');
+  });
+
   test('without JavaScript everything can be read, and the server filters', async () => {
     const page = await open('/explorer', { javaScriptEnabled: false });
     expect(await page.locator('.note').innerText()).toContain('need JavaScript');
@@ -98,8 +120,8 @@ describeInBrowser('reading', (open) => {
     await page.getByLabel('Tag').selectOption('Customer-Message');
     await page.locator('form[data-filter] button').click();
     await page.waitForURL('**/explorer?q=create&version=&tag=Customer-Message');
-    expect(await shownIn(page)).toEqual(['Create Customer Message', 'Create Customer Message']);
-    expect(await countOf(page)).toBe(2);
+    expect(await shownIn(page)).toEqual(['Create Customer Message', 'Create Customer Message', 'Create Customer Messages in a batch']);
+    expect(await countOf(page)).toBe(3);
 
     await page.locator('[data-group] a:visible').first().click();
     await page.waitForURL(`**${OPERATION}`);

@@ -63,6 +63,7 @@ describeInBrowser('signing in', (open) => {
     await press(page, 'Enter');
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     expect(await account(page)).toContain(`Signed in as ${username}`);
+    expect(await focused(page)).toBe('Sign out'); // where it was asked for
 
     await page.goto(VIEWS.glossary);
     await page.getByRole('button', { name: 'Sign out' }).waitFor();

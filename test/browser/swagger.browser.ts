@@ -41,7 +41,25 @@ describeInBrowser('Swagger UI', (open) => {
     await operation.locator('.live-responses-table .response-col_status').filter({ hasText: '201' }).waitFor();
   }, 120_000);
 
-  test('says what the service refuses', async () => {
+  test('its policy allows no more than it needs', async () => {
+    const page = await open('/explorer');
+    const policies = ['/swagger', '/swagger/swagger-ui-init.js', '/openapi/v5.1.0.json'].map(async (path) => {
+      const answer = await page.request.get(path);
+      return [answer.status(), answer.headers()['content-security-policy']?.split('; ')];
+    });
+    const origin = new URL(page.url()).origin;
+    const policy = [
+      ...["default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:"],
+      ...[`connect-src 'self' ${origin}`, "base-uri 'none'", "object-src 'none'", "form-action 'self'", "frame-ancestors 'none'"],
+    ];
+    expect(await Promise.all(policies)).toEqual([
+      [200, policy],
+      [200, policy],
+      [200, undefined],
+    ]);
+  });
+
+  test('says what the service refuses, and takes a pasted token too', async () => {
     const page = await open('/swagger');
     await authorize(page);
     await page.getByLabel('User name').fill('nobody.at.all');
@@ -51,11 +69,6 @@ describeInBrowser('Swagger UI', (open) => {
     await page.getByLabel('Password').fill('');
     await page.keyboard.press('Enter');
     await page.getByRole('status').filter({ hasText: 'Fill in user name' }).waitFor();
-  });
-
-  test('takes a pasted token too', async () => {
-    const page = await open('/swagger');
-    await authorize(page);
     await page.getByLabel('auth-apikey-value').or(page.locator('#api_key_value')).fill('a.pasted.token');
     await page.getByRole('button', { name: 'Apply credentials' }).first().click();
     await page.getByRole('heading', { name: 'Authorized' }).waitFor();

@@ -3,8 +3,13 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { inCi } from './chromium.mjs';
 import { type Sandbox, sandboxOf, shared } from './client.js';
 
-/** Opens a path of the service in a window of its own, with nothing stored. */
-export type Open = (path: string, options?: BrowserContextOptions) => Promise<Page>;
+/** Opens a path of the service in a window of its own: with nothing stored, or signed in already. */
+export type Open = (path: string, options?: BrowserContextOptions, user?: SignedIn) => Promise<Page>;
+
+interface SignedIn {
+  readonly username: string;
+  readonly token: string;
+}
 
 /** One page of each kind. */
 export const VIEWS = {
@@ -44,10 +49,11 @@ export function describeInBrowser(name: string, define: (open: Open) => void): v
     });
     afterAll(() => browser.close());
 
-    define(async (path, options = {}) => {
+    define(async (path, options = {}, user) => {
       const context = await browser.newContext({ baseURL: shared().url, locale: 'en-GB', ...options });
       contexts.push(context);
       await watch(context, wrong);
+      if (user !== undefined) await beginSession(context, user);
       const page = await context.newPage();
       await page.goto(path);
       return page;
@@ -74,6 +80,15 @@ async function watch(context: BrowserContext, wrong: string[]): Promise<void> {
   });
 }
 
+/** As if the user had signed in on the first page of the window. */
+const beginSession = (context: BrowserContext, { username, token }: SignedIn): Promise<unknown> =>
+  context.addInitScript((session) => {
+    const first = window.name === ''; // the name outlives the document, so who signs out stays signed out
+    if (!first || location.protocol === 'about:') return;
+    window.name = 'signed in';
+    sessionStorage.setItem('customer-messages.session', session);
+  }, JSON.stringify({ username, token }));
+
 export const sandbox = (): Sandbox => sandboxOf(shared().dataDir);
 
 /** Signs in with one of the sandbox's buttons. */
@@ -81,6 +96,18 @@ export async function signInAs(page: Page, who: 'administrator' | 'bank staff' |
   await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('dialog').getByRole('button', { name: who }).click();
   await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+/** Presses Tab until a control of that name has the focus, which has to be seen all the way. */
+export async function tabTo(page: Page, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const passed: string[] = [];
+  do {
+    await page.keyboard.press(key);
+    passed.push(await focused(page));
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
+    if (outline !== 'solid') throw new Error(`nobody sees the focus on ${passed.at(-1)}`);
+    if (passed.length > 60) throw new Error(`${name} is not reached: ${passed.join(', ')}`);
+  } while (passed.at(-1) !== name);
 }
 
 /** What holds the focus, by what it says or is called. */

@@ -26,6 +26,8 @@ export interface OperationPage {
   readonly functionName: string;
   readonly answersUnder: readonly string[];
   readonly tags: readonly string[];
+  /** Ids that more than one element of the page has. */
+  readonly doubledIds: readonly string[];
 }
 
 /** Reads the pages of operations as the server sends them: no script runs in them. */
@@ -34,7 +36,9 @@ export const readOperations = (page: Page, ids: readonly string[], locale: strin
     async ({ ids, locale }) => {
       const read = async (id: string): Promise<OperationPage> => {
         const html = await (await fetch(`/explorer/operations/${id}?locale=${locale}`)).text();
-        const doc = new DOMParser().parseFromString(html, 'text/html').querySelector('article') as HTMLElement;
+        const whole = new DOMParser().parseFromString(html, 'text/html');
+        const doc = whole.querySelector('article') as HTMLElement;
+        const ids = [...whole.querySelectorAll('[id]')].map(({ id }) => id);
         const text = (element: Element | null | undefined): string => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
         const rows = (labelledBy: string): string[][] =>
           [...doc.querySelectorAll(`[aria-labelledby=${labelledBy}] tbody tr`)].map((row) => [...row.children].map(text));
@@ -68,6 +72,7 @@ export const readOperations = (page: Page, ids: readonly string[], locale: strin
           functionName: functionName ?? '',
           answersUnder: answersUnder?.split(', ') ?? [],
           tags: [...(after('about')?.querySelectorAll('li') ?? [])].map(text),
+          doubledIds: ids.filter((id, at) => ids.indexOf(id) !== at),
         };
       };
       const pages: OperationPage[] = [];

@@ -1,4 +1,5 @@
 import { fits } from '../fits.js';
+import { showInAddress } from './address.js';
 
 /**
  * Has the form of the list of operations show what fits while people type, instead of asking the server; the address
@@ -28,7 +29,7 @@ export function filterAsYouType(page: Document): void {
     count.textContent = (shown === 1 ? count.dataset.one : count.dataset.many?.replace('%', String(shown))) ?? '';
     nothing.hidden = shown > 0;
     for (const [name, value] of [...given]) if (value === '') given.delete(name);
-    history.replaceState(null, '', `${form.action}${given.size === 0 ? '' : `?${given.toString()}`}`);
+    showInAddress(form.action, given);
   };
   form.addEventListener('input', apply);
   form.addEventListener('submit', (event) => {

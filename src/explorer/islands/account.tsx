@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Locale } from '../../obp/docs/locale.js';
 import { keepSession, onAskToSignIn, useSession } from '../browser/session.js';
+import { useSignInFocus } from '../browser/use-sign-in-focus.js';
 import type { SandboxAccount } from '../operation-view.js';
 import { textsIn } from '../texts/texts.js';
 import { SignInForm } from './sign-in-form.js';
@@ -16,8 +17,18 @@ interface AccountProps {
 export function Account({ locale, consumerKey, sandbox }: AccountProps): JSX.Element {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const texts = textsIn(locale).account;
-  useEffect(() => onAskToSignIn(() => dialog.current?.showModal()), []);
+  const follow = useSignInFocus(session, button);
+  const open = (): void => {
+    follow();
+    dialog.current?.showModal();
+  };
+  const signOut = (): void => {
+    follow();
+    keepSession(null);
+  };
+  useEffect(() => onAskToSignIn(open), []);
 
   if (session)
     return (
@@ -25,17 +36,17 @@ export function Account({ locale, consumerKey, sandbox }: AccountProps): JSX.Ele
         <span class="who">
           <span class="label">{texts.signedInAs}</span> <strong>{session.username}</strong>
         </span>
-        <button type="button" class="quiet" onClick={() => keepSession(null)}>
+        <button type="button" class="quiet" ref={button} onClick={signOut}>
           {texts.signOut}
         </button>
       </div>
     );
   return (
     <div class="account">
-      <button type="button" disabled={session === undefined} onClick={() => dialog.current?.showModal()}>
+      <button type="button" ref={button} disabled={session === undefined} onClick={open}>
         {texts.signIn}
       </button>
-      <dialog ref={dialog} aria-labelledby="sign-in-title">
+      <dialog ref={dialog} aria-labelledby="sign-in-title" onClose={() => follow(false)}>
         <div class="dialog-head">
           <h2 id="sign-in-title">{texts.title}</h2>
           <button type="button" class="quiet" onClick={() => dialog.current?.close()}>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../obp/docs/locale.js';
+import { showInAddress } from '../browser/address.js';
 import { listIn } from '../browser/ask.js';
 import { useSession } from '../browser/session.js';
 import { useAnswer } from '../browser/use-answer.js';
@@ -26,7 +27,7 @@ export function Inbox({ locale, bank, sandbox }: InboxProps): JSX.Element {
   const pages = useInbox(choice.bankId, locale);
   const choose = (bankId: string): void => {
     choice.choose(bankId);
-    history.replaceState(null, '', `?${new URLSearchParams({ bank: bankId }).toString()}`);
+    showInAddress(location.pathname, new URLSearchParams({ bank: bankId }));
   };
   const status = pages.busy ? working : pages.messages === undefined ? '' : texts.count(pages.messages.length);
   return (

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Locale } from '../../obp/docs/locale.js';
 import { askToSignIn, useSession } from '../browser/session.js';
+import { SIGN_IN_PLACE } from '../browser/use-sign-in-focus.js';
 import { textsIn } from '../texts/texts.js';
 
 interface SignInLineProps {
@@ -14,7 +15,7 @@ export function SignInLine({ locale, children }: SignInLineProps): JSX.Element {
   const session = useSession();
   const texts = textsIn(locale).account;
   return (
-    <div class="sign-in-line">
+    <div class="sign-in-line" {...SIGN_IN_PLACE}>
       {session ? (
         <p>
           {texts.signedInAs} <strong>{session.username}</strong>.

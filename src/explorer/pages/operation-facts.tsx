@@ -51,8 +51,9 @@ export function Errors({ context, operation: { errors } }: FactsProps): JSX.Elem
             </tr>
           </thead>
           <tbody>
-            {errors.map(({ key, code, text, status }) => (
-              <tr key={key} id={`error-${code}`}>
+            {/* Links lead to a code; of several with the same one, to the first. */}
+            {errors.map(({ key, code, text, status }, at) => (
+              <tr key={key} id={`error-${errors.findIndex((one) => one.code === code) === at ? code : key}`}>
                 <td>
                   <strong>{code}</strong>: {text}
                 </td>

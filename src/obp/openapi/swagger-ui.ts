@@ -1,5 +1,6 @@
-import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import { PublicUrl } from '../http/public-url.js';
 import { OpenApiDocuments } from './openapi-documents.service.js';
 
 /** What Swagger UI gets from the pages. */
@@ -10,6 +11,20 @@ interface SwaggerUiParts {
   readonly consumerKey: string;
 }
 
+/** As strict as Swagger UI bears: it puts styles into its page, and calls the API where its documents say that it is. */
+const contentSecurityPolicy = (api: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${api}`,
+    "base-uri 'none'",
+    "object-src 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
 type Plugin = (system: unknown) => object;
 
 /** Globals of the page, of Swagger UI's script and of ours. Nest writes functions out as they stand, so these are one call each. */
@@ -17,9 +32,10 @@ declare const SwaggerUIBundle: { readonly plugins: { readonly DownloadUrl: Plugi
 declare const CustomerMessages: { readonly logIn: Plugin; readonly completeToken: (request: unknown) => unknown };
 
 /** Swagger UI at `/swagger`, with a choice of the API versions, and a log-in that fetches the token. */
-export function setupSwaggerUi(app: INestApplication, { script, consumerKey }: SwaggerUiParts): void {
+export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKey }: SwaggerUiParts): void {
   const documents = app.get(OpenApiDocuments);
   documents.attach(app);
+  addContentSecurityPolicy(app);
   const newest = documents.versions().at(-1);
   if (newest === undefined) return;
   SwaggerModule.setup('swagger', app, () => documents.of(newest) as NonNullable<ReturnType<OpenApiDocuments['of']>>, {
@@ -40,4 +56,17 @@ export function setupSwaggerUi(app: INestApplication, { script, consumerKey }: S
         .map((version) => ({ name: `v${version}`, url: `/openapi/v${version}.json` })),
     },
   });
+}
+
+/** For all that Swagger UI serves; it is asked for the API's URL late, since that may be the address that is listened on. */
+function addContentSecurityPolicy(app: NestFastifyApplication): void {
+  const publicUrl = app.get(PublicUrl);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      if (/^\/swagger(?:[/?]|$)/.test(request.url))
+        void reply.header('Content-Security-Policy', contentSecurityPolicy(new URL(publicUrl.value).origin));
+      done();
+    });
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { askToSignIn } from '../../browser/session.js';
+import { SIGN_IN_PLACE } from '../../browser/use-sign-in-focus.js';
 import type { ErrorView } from '../../operation-view.js';
 import type { Texts } from '../../texts/texts.js';
 import type { Explanation } from './explanation.js';
@@ -15,7 +16,7 @@ export function ExplanationBox({ texts, explanation, signedIn }: ExplanationBoxP
   const { error, code, advice, roles, wait } = explanation;
   const words = texts.tryIt;
   return (
-    <div class="explanation" data-error={code}>
+    <div class="explanation" data-error={code} {...SIGN_IN_PLACE}>
       <p>{error === undefined ? <strong>{code}</strong> : <CataloguedError error={error} />}</p>
       {roles.length > 0 && (
         <p>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { askToSignIn, type Session } from '../../browser/session.js';
+import { SIGN_IN_PLACE } from '../../browser/use-sign-in-focus.js';
 import type { OperationView } from '../../operation-view.js';
 import type { Texts } from '../../texts/texts.js';
 
@@ -15,7 +16,7 @@ interface SenderProps {
 /** What will be called and on whose behalf, and the button that does it. */
 export function Sender({ texts, operation, session, url, busy }: SenderProps): JSX.Element {
   return (
-    <div class="sender fields">
+    <div class="sender fields" {...SIGN_IN_PLACE}>
       <div>
         <h3>{texts.tryIt.call}</h3>
         <p class="preview">

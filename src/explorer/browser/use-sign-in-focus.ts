@@ -1,0 +1,27 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Session } from './session.js';
+
+/** On what has the focus after a control in it has led to signing in. It stays when the control goes. */
+export const SIGN_IN_PLACE = { 'data-sign-in-place': '', tabIndex: -1 } as const;
+
+/**
+ * The controls that sign in and out are gone once they have done it. The focus goes to the place on the page where
+ * signing in was asked for, else to the button that is there instead; never when nobody pressed anything.
+ *
+ * @param button the one of the two that is there.
+ * @returns called before signing in or out begins, and with `false` when it was given up.
+ */
+export function useSignInFocus(session: Session | null | undefined, button: RefObject<HTMLElement | null>): (begun?: boolean) => void {
+  const place = useRef<HTMLElement | null | undefined>(undefined); // undefined: nothing has begun
+  const signedIn = session !== null && session !== undefined;
+  useEffect(() => {
+    if (place.current === undefined) return;
+    const target = place.current?.isConnected ? place.current : button.current;
+    target?.focus();
+    place.current = undefined;
+  }, [signedIn]);
+  return (begun = true) => {
+    place.current = begun ? (document.activeElement?.closest<HTMLElement>('[data-sign-in-place]') ?? null) : undefined;
+  };
+}
