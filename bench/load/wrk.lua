@@ -2,6 +2,13 @@
 -- Sends one request again and again and prints one line of JSON at the end.
 -- BODY_FILE is '' for none. FRESH_KEYS: '' formats the request once; 'none' for each request, as it is; anything else for each
 -- request with an Idempotency-Key of its own, which begins with it. So 'none' and keys cost wrk the same but for the header.
+-- Each thread has a Lua of its own: without a number of its own it would send the keys of the others again.
+local threads = 0
+function setup(thread)
+  threads = threads + 1
+  thread:set('number', threads)
+end
+
 function init(args)
   wrk.method = args[1]
   if args[2] ~= '' then
@@ -18,7 +25,7 @@ function init(args)
   else
     request = function()
       sent = sent + 1
-      wrk.headers['Idempotency-Key'] = args[3] .. string.format('%012d', sent)
+      wrk.headers['Idempotency-Key'] = args[3] .. string.format('%d-%012d', number, sent)
       return wrk.format()
     end
   end
