@@ -17,6 +17,9 @@ export class Database {
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {
     this.pool = (dataSource.driver as PostgresDriver).master as Pool;
+    // A server may end a connection in the very packet that opens it, when nobody holds the connection yet: an error event
+    // without a listener would end the process. Whoever queries it then is told.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** How many statements can run beside each other. */

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { ES } from '../../src/explorer/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
 import { type Branch, openBranch } from '../support/branch.js';
-import { describeInBrowser, focused, tabTo, VIEWS } from '../support/browser.js';
+import { describeInBrowser, expectFocus, tabTo, VIEWS } from '../support/browser.js';
 import { PASSWORD, type WorldUser } from '../support/world.js';
 
 /** Writes into what has the focus. */
@@ -27,7 +27,7 @@ describeInBrowser('a message', (open) => {
     await send.click();
     expect(await page.getByText('Say which customer').isVisible()).toBe(true);
     expect(await page.getByText('Write a message.').isVisible()).toBe(true);
-    expect(await focused(page)).toBe('customer');
+    await expectFocus(page, 'customer');
     await expectAccessible(page);
 
     await page.getByLabel('Customer id').fill('no-such-customer');
@@ -70,15 +70,15 @@ describeInBrowser('a message', (open) => {
     await tabTo(page, 'Send message');
     await page.keyboard.press('Enter');
     await page.getByRole('status').filter({ hasText: 'Without a mouse' }).waitFor();
-    expect(await focused(page)).toBe('message'); // ready for the next
+    await expectFocus(page, 'message'); // ready for the next
 
     await tabTo(page, 'Sign out', 'Shift+Tab');
     await page.keyboard.press('Enter');
     await page.locator('.sign-in-line button:enabled').waitFor();
-    expect(await focused(page)).toBe('Sign in');
+    await expectFocus(page, 'Sign in');
     await signInByKeyboard(page, branch.reader);
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
-    expect(await focused(page)).toBe('Sign out');
+    await expectFocus(page, 'Sign out');
     await tabTo(page, 'Inbox', 'Shift+Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL(`**${VIEWS.inbox}`);
@@ -135,7 +135,7 @@ describeInBrowser('a role', (open) => {
     await chooseBank(page, branch.bank);
     await page.getByRole('button', { name: `Request ${ROLE} at ${branch.bank}` }).press('Enter');
     await page.getByRole('status').filter({ hasText: 'The request is filed' }).waitFor();
-    expect(await focused(page)).toBe('Requested');
+    await expectFocus(page, 'Requested');
     return page;
   }
   async function stateOf(page: Page, state: string): Promise<void> {
@@ -174,10 +174,10 @@ describeInBrowser('a role', (open) => {
     await page.getByRole('row').filter({ hasText: user.username }).waitFor();
     await tabTo(page, `Decline ${what(user)}`);
     await page.keyboard.press('Enter');
-    expect(await focused(page)).toBe(`Keep the request for ${what(user)}`);
+    await expectFocus(page, `Keep the request for ${what(user)}`);
     await expectAccessible(page);
     await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe(`Decline ${what(user)}`);
+    await expectFocus(page, `Decline ${what(user)}`);
     await page.keyboard.press('Space');
     await tabTo(page, `Really decline ${what(user)}`);
     await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, focused, sandbox, signInAs, VIEWS } from '../support/browser.js';
+import { describeInBrowser, expectFocus, focused, sandbox, signInAs, VIEWS } from '../support/browser.js';
 
 const account = (page: Page): Promise<string> => page.locator('.account').first().innerText();
 const dialogOf = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('dialog', { name: 'Sign in with DirectLogin' });
@@ -55,15 +55,15 @@ describeInBrowser('signing in', (open) => {
     await page.locator('[name=username]').focus();
     await page.keyboard.type(username);
     await press(page, 'Tab');
-    expect(await focused(page)).toBe('password');
+    await expectFocus(page, 'password');
     await page.keyboard.type(password);
     await press(page, 'Tab');
-    expect(await focused(page)).toBe('consumerKey');
+    await expectFocus(page, 'consumerKey');
     expect(await page.locator('[name=consumerKey]').inputValue()).toBe(sandbox().consumer_key);
     await press(page, 'Enter');
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     expect(await account(page)).toContain(`Signed in as ${username}`);
-    expect(await focused(page)).toBe('Sign out'); // where it was asked for
+    await expectFocus(page, 'Sign out'); // where it was asked for
 
     await page.goto(VIEWS.glossary);
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
@@ -75,11 +75,11 @@ describeInBrowser('signing in', (open) => {
     await openDialog(page);
     await press(page, 'Escape');
     await dialogOf(page).waitFor({ state: 'hidden' });
-    expect(await focused(page)).toBe('Sign in');
+    await expectFocus(page, 'Sign in');
     await press(page, 'Enter');
     await dialogOf(page).getByRole('button', { name: 'Close' }).press('Enter');
     await dialogOf(page).waitFor({ state: 'hidden' });
-    expect(await focused(page)).toBe('Sign in');
+    await expectFocus(page, 'Sign in');
   });
 
   test('a refusal is shown in the words of the service, and announced', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, focused, sandbox } from '../support/browser.js';
+import { describeInBrowser, expectFocus, sandbox } from '../support/browser.js';
 
 const CREATE = '[id$=createCustomerMessage]';
 
@@ -18,12 +18,12 @@ describeInBrowser('Swagger UI', (open) => {
     await page.getByLabel('User name').focus();
     await page.keyboard.type(username);
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('password');
+    await expectFocus(page, 'password');
     await page.keyboard.type(password);
     await page.keyboard.press('Tab');
     expect(await page.getByLabel('Consumer key').inputValue()).toBe(sandbox().consumer_key);
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Log in');
+    await expectFocus(page, 'Log in');
     await page.keyboard.press('Enter');
     await page
       .getByRole('status')

@@ -4,7 +4,7 @@ import { ES } from '../../src/explorer/texts/es.js';
 import { ERRORS, type ErrorKey } from '../../src/obp/errors/catalogue.js';
 import { expectAccessible } from '../support/axe.js';
 import { type Branch, openBranch } from '../support/branch.js';
-import { describeInBrowser, focused, VIEWS } from '../support/browser.js';
+import { describeInBrowser, expectFocus, focused, VIEWS } from '../support/browser.js';
 import { PASSWORD } from '../support/world.js';
 
 /** The four operations of the main job. */
@@ -133,7 +133,7 @@ describeInBrowser('Try it', (open) => {
       expect(code).not.toContain(branch.staff.token);
       await page.keyboard.press('ArrowRight');
     }
-    expect(await focused(page)).toBe('curl');
+    await expectFocus(page, 'curl');
   });
 
   test('by keyboard alone: fill in, send, sign in where it is asked for, send again', async () => {
@@ -167,7 +167,7 @@ describeInBrowser('Try it', (open) => {
     while ((await focused(page)) !== 'Send');
     await page.keyboard.press('Enter');
     await page.locator('[data-status="200"]').waitFor();
-    expect(await focused(page)).toBe('Send');
+    await expectFocus(page, 'Send');
   });
 
   test('asks before it deletes', async () => {
@@ -184,17 +184,18 @@ describeInBrowser('Try it', (open) => {
     await dialog.waitFor();
     expect(await dialog.innerText()).toContain(id);
     await expectAccessible(page);
-    expect(await focused(page)).toBe('Cancel');
+    await expectFocus(page, 'Cancel');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
-    expect([await focused(page), await page.locator('[data-status]').count()]).toEqual(['Send', 0]);
+    await expectFocus(page, 'Send');
+    expect(await page.locator('[data-status]').count()).toBe(0);
     await page.keyboard.press('Enter');
     await dialog.waitFor();
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Delete');
+    await expectFocus(page, 'Delete');
     await page.keyboard.press('Enter');
     await page.locator('[data-status="204"]').waitFor();
-    expect(await focused(page)).toBe('Send');
+    await expectFocus(page, 'Send');
   });
 
   test('in Spanish, from the list to the answer and its explanation', async () => {

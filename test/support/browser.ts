@@ -116,3 +116,9 @@ export const focused = (page: Page): Promise<string> =>
     const element = document.activeElement as HTMLElement;
     return element.getAttribute('aria-label') ?? element.getAttribute('name') ?? (element.innerText.trim() || element.tagName);
   });
+
+/** Waits a moment for the focus to come, which follows what is drawn, and then says where it is. */
+export async function expectFocus(page: Page, name: string): Promise<void> {
+  for (const until = Date.now() + 5_000; (await focused(page)) !== name && Date.now() < until;) await page.waitForTimeout(20);
+  expect(await focused(page)).toBe(name);
+}
