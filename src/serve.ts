@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { createApp } from './app.setup.js';
-import { type Config, ConfigError } from './config/config.js';
+import { cannotListen } from './config/cannot-listen.js';
+import type { Config } from './config/config.js';
 import { createLogger } from './config/logger.js';
 import { close, followConnections } from './ending.js';
 import { serveMetrics } from './metrics/metrics-server.js';
@@ -39,10 +40,5 @@ export async function serve(config: Config, dataSource: DataSource, say: (line: 
 /** Of several workers the one who started them serves the figures of all. */
 async function startMetrics({ workers, metricsPort, host }: Config): Promise<Server | undefined> {
   if (metricsPort === undefined || workers > 1) return undefined;
-  return serveMetrics(metricsPort, host, exposition).catch((error: unknown) => {
-    throw cannotListen('METRICS_PORT', error as NodeJS.ErrnoException);
-  });
+  return serveMetrics(metricsPort, host, exposition);
 }
-
-const cannotListen = (port: 'PORT' | 'METRICS_PORT', { code = 'unknown reason' }: NodeJS.ErrnoException): ConfigError =>
-  new ConfigError([`HOST and ${port}: cannot listen there: ${code === 'EADDRINUSE' ? 'another program does' : code}`]);

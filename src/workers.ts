@@ -1,4 +1,4 @@
-import cluster, { type Worker } from 'node:cluster';
+import cluster from 'node:cluster';
 import { constants } from 'node:os';
 import { type Config, ConfigError } from './config/config.js';
 import { serveMetrics } from './metrics/metrics-server.js';
@@ -15,15 +15,15 @@ export const isSupervisor = ({ workers }: Config): boolean => workers > 1 && clu
 export const isSpeaker = (): boolean => cluster.worker === undefined || cluster.worker.id === 1;
 
 /**
- * Runs the service in `WORKERS` processes that share its port, and replaces those that end. A worker that ends before
- * it listens ends everything: its start would fail again.
+ * Runs the service in `WORKERS` processes that share its port, and replaces those that end. One that ends before any
+ * of them has listened ends everything: how they start is wrong. Later it may be that the database is away for a while.
  *
  * @returns what ends them all.
  * @throws ConfigError with the embedded database, which only one process can use.
  */
 export async function superviseWorkers(config: Config, complain: (line: string) => void): Promise<() => void> {
   if (config.databaseUrl === undefined) throw new ConfigError(['WORKERS needs DATABASE_URL: the embedded database serves one process']);
-  const ready = new Set<Worker>();
+  let listened = false;
   let ending = false;
 
   const end = (code: number): void => {
@@ -40,10 +40,10 @@ export async function superviseWorkers(config: Config, complain: (line: string) 
   };
   cluster.on('disconnect', exitWhenAlone);
   cluster.on('exit', exitWhenAlone);
-  cluster.on('listening', (worker) => ready.add(worker));
+  cluster.on('listening', () => (listened = true));
   cluster.on('exit', (worker, code, signal) => {
     if (ending) return;
-    if (!ready.delete(worker)) {
+    if (!listened) {
       end(code || 128 + (constants.signals[signal as NodeJS.Signals] ?? 0));
       return;
     }

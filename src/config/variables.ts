@@ -196,7 +196,8 @@ export const VARIABLES = {
   },
   FEATURED_APIS: {
     spec: list({ default: [] }),
-    meaning: 'Operations that the API Explorer shows first: function names such as createCustomerMessage, comma-separated.',
+    meaning:
+      'Operations that the resource docs call featured, which OBP’s API Explorer shows first: function names such as createCustomerMessage, comma-separated.',
     form: 'comma-separated function names',
   },
   EXPLORER_CONSUMER_KEY: {

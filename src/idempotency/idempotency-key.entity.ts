@@ -9,7 +9,7 @@ export class IdempotencyKeyRow {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'idempotency_keys_pkey' })
   bankId!: string;
 
-  /** SHA-256 of consumer, operation and key: shorter than they are, and of one length. */
+  /** SHA-256 of bank, consumer, operation and key: shorter than they are, and of one length. */
   @PrimaryColumn('bytea', { name: 'key_hash', primaryKeyConstraintName: 'idempotency_keys_pkey' })
   keyHash!: Buffer;
 

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { cannotListen } from '../config/cannot-listen.js';
 
 const TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
@@ -7,7 +8,8 @@ const TYPE = 'text/plain; version=0.0.4; charset=utf-8';
  * not reach it.
  *
  * @param read the figures in Prometheus' text format
- * @returns the server, once it listens; rejects when it cannot.
+ * @returns the server, once it listens.
+ * @throws ConfigError when it cannot.
  */
 export async function serveMetrics(port: number, host: string, read: () => Promise<string>): Promise<Server> {
   const server = createServer((request, response) => {
@@ -21,7 +23,7 @@ export async function serveMetrics(port: number, host: string, read: () => Promi
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(cannotListen('METRICS_PORT', error)));
     server.listen(port, host, resolve);
   });
   return server;

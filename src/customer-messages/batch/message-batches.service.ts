@@ -41,7 +41,6 @@ export class MessageBatches {
     const flush = async (): Promise<void> => {
       results.push(...(await storing));
       storing = this.storeGroup(request, group);
-      storing.catch(() => undefined); // awaited later, by the next flush
       group = [];
     };
     const end = await this.read(request, from, body, async (judged) => {

@@ -35,8 +35,6 @@ export const EN = {
     customer: 'customer',
     needed: 'Fill in user name, password and consumer key.',
     notSendable: 'User name, password and consumer key may hold letters, digits and signs of Latin script, but no comma.',
-    ended: 'The session has ended. Sign in again.',
-    toContinue: 'Sign in to go on.',
   },
 
   list: {

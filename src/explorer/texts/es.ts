@@ -37,8 +37,6 @@ export const ES: Texts = {
     needed: 'Rellene nombre de usuario, contraseña y clave de consumidor.',
     notSendable:
       'El nombre de usuario, la contraseña y la clave de consumidor pueden llevar letras, cifras y signos latinos, pero ninguna coma.',
-    ended: 'La sesión ha terminado. Inicie sesión de nuevo.',
-    toContinue: 'Inicie sesión para continuar.',
   },
 
   list: {

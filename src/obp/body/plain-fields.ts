@@ -43,9 +43,13 @@ function plainFieldsOf(type: Type<object>): readonly PlainField[] | undefined {
   return complete.get(type);
 }
 
-/** Of a class that has no other fields, and whose fields have no other rules, than those of its own declarations. */
+/** Also those that a class inherits. */
+const declaredBy = (prototype: object | null): readonly PlainField[] =>
+  prototype === null ? [] : [...declaredBy(Object.getPrototypeOf(prototype) as object | null), ...(declared.get(prototype) ?? [])];
+
+/** Of a class that has no other fields, and whose fields have no other rules, than those of these declarations. */
 function findPlainFields(type: Type<object>): readonly PlainField[] | undefined {
-  const fields = declared.get(type.prototype as object) ?? [];
+  const fields = declaredBy(type.prototype as object);
   const rules = fields.reduce((sum, { optional }) => sum + (optional ? 2 : 1), 0);
   const known = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
   return fields.length > 0 && known.length === rules ? fields : undefined;

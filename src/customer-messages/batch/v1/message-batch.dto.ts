@@ -1,22 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Text } from '../../../obp/body/fields.js';
+import { CreateMessageV400Dto } from '../../v4.0.0/message.dto.js';
 
-/** One message of a batch: the fields of v4.0.0 and the customer. */
-export class BatchMessageDto {
+/** One message of a batch: that of v4.0.0, and the customer. */
+export class BatchMessageDto extends CreateMessageV400Dto {
   @Text({ max: 36, example: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh', description: 'A customer of the bank.' })
   customer_id!: string;
-
-  @Text({ min: 1, max: 1024, example: '123456', description: 'The text of the message.' })
-  message!: string;
-
-  @Text({ max: 64, example: 'SMS', description: 'How it is meant to reach the customer.' })
-  transport!: string;
-
-  @Text({ max: 64, example: 'Open Bank', description: 'The department that sends it.' })
-  from_department!: string;
-
-  @Text({ max: 64, example: 'Tom', description: 'The person who sends it.' })
-  from_person!: string;
 }
 
 export class BatchResultDto {
