@@ -15,7 +15,10 @@ function itemsOf(splitter: Splitter, text: string, sizes: readonly number[] = [7
 }
 
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
-const values = fc.array(fc.jsonValue(), { maxLength: 8 });
+/** As they are read from JSON, which knows no -0. */
+const values = fc.array(fc.jsonValue(), { maxLength: 8 }).map((array) => JSON.parse(JSON.stringify(array)) as unknown[]);
+/** More than generated items have, however they are indented. */
+const LONG = 1_000_000;
 
 describe('elements of an array', () => {
   const split = (text: string, by?: readonly number[]): string[] => itemsOf(new ElementSplitter(1000), text, by);
@@ -23,7 +26,8 @@ describe('elements of an array', () => {
   test('are those that JSON sees, however the bytes arrive', () => {
     fc.assert(
       fc.property(values, sizes, fc.constantFrom(0, 2), (array, by, indent) => {
-        expect(split(` ${JSON.stringify(array, null, indent)}\n`, by).map((item) => JSON.parse(item) as unknown)).toEqual(array);
+        const text = ` ${JSON.stringify(array, null, indent)}\n`;
+        expect(itemsOf(new ElementSplitter(LONG), text, by).map((item) => JSON.parse(item) as unknown)).toEqual(array);
       }),
     );
   });
@@ -55,7 +59,7 @@ describe('lines', () => {
     fc.assert(
       fc.property(values, sizes, fc.constantFrom('\n', '\r\n', '\n\n \n'), (array, by, end) => {
         const text = array.map((value) => JSON.stringify(value) + end).join('');
-        expect(split(text, by).map((item) => JSON.parse(item) as unknown)).toEqual(array);
+        expect(itemsOf(new LineSplitter(LONG), text, by).map((item) => JSON.parse(item) as unknown)).toEqual(array);
       }),
     );
   });
