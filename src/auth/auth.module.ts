@@ -7,6 +7,7 @@ import { Authenticator } from './authenticator.service.js';
 import { DirectLoginController } from './direct-login.controller.js';
 import { DirectLoginService } from './direct-login.service.js';
 import { LoginAttemptsModule } from './login-attempts.module.js';
+import { OwnTokens } from './own-tokens.service.js';
 import { PasswordLogins } from './password-logins.service.js';
 import { PrincipalsModule } from './principals.module.js';
 import { SigningKeys } from './signing-keys.js';
@@ -16,6 +17,16 @@ import { TokensService } from './tokens.service.js';
 @Module({
   imports: [PrincipalsModule, LoginAttemptsModule, UsersModule, ConsumersModule, RateLimitsModule],
   controllers: [DirectLoginController],
-  providers: [DirectLoginService, PasswordLogins, TokensService, SigningKeys, TokenStrategy, Authenticator, Authenticated, Identified],
+  providers: [
+    DirectLoginService,
+    PasswordLogins,
+    TokensService,
+    SigningKeys,
+    TokenStrategy,
+    OwnTokens,
+    Authenticator,
+    Authenticated,
+    Identified,
+  ],
 })
 export class AuthModule {}

@@ -2,18 +2,23 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** What a request brings to say who calls, before anything is verified. */
 export type Credentials =
-  { readonly scheme: 'anonymous' | 'unsupported' } | { readonly scheme: 'directLogin' | 'bearer'; readonly token: string | undefined };
+  | { readonly scheme: 'anonymous' | 'unsupported' }
+  | { readonly scheme: 'directLogin'; readonly token: string | undefined }
+  | { readonly scheme: 'bearer'; readonly token: string }
+  /** OAuth 1.0a: the whole `Authorization` header. */
+  | { readonly scheme: 'oauth1'; readonly header: string };
 
 /** Parameters of a DirectLogin header (contract section 3.2.1). */
 export type DirectLoginParameters = Partial<Record<'username' | 'password' | 'consumer_key' | 'token', string>>;
 
 /** Which scheme a request uses: the first that matches, as OBP looks for them (contract section 3.1). */
 export function readCredentials(headers: IncomingHttpHeaders): Credentials {
-  const authorization = headers.authorization;
-  // As words of their own: the letters may also be part of a token.
-  const words = authorization?.split(/[\s,]+/) ?? [];
-  if (words.includes('OAuth')) return { scheme: 'unsupported' };
-  if (words.includes('Bearer')) return { scheme: 'bearer', token: authorization?.replace('Bearer', '').trim() };
+  const { authorization } = headers;
+  if (authorization !== undefined) {
+    const words = authorization.split(/[\s,]+/); // as words of their own: the letters may also be part of a token
+    if (words.includes('OAuth')) return { scheme: 'oauth1', header: authorization };
+    if (words.includes('Bearer')) return { scheme: 'bearer', token: authorization.replace('Bearer', '').trim() };
+  }
   const header = directLoginHeader(headers);
   if (header !== undefined) return { scheme: 'directLogin', token: parseDirectLogin(header).token };
   return { scheme: authorization === undefined ? 'anonymous' : 'unsupported' };

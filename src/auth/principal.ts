@@ -1,8 +1,11 @@
+import type { AuthenticationType } from './authentication-type.js';
 import type { CallRule } from '../rate-limits/call-rules.js';
 
-/** Who calls: a user through a consumer, in the session that the token stands for. */
+/** Who calls: a user through a consumer, in the session that the credentials stand for. */
 export interface Principal {
   readonly sessionId: string;
+  /** How the session was proven, whatever the headers of a call look like. */
+  readonly authenticationType: AuthenticationType;
   readonly expiresAt: Date;
   readonly revoked: boolean;
   readonly user: PrincipalUser;

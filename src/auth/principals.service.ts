@@ -5,6 +5,8 @@ import { Changes } from '../database/changes.service.js';
 import { Database, type Statement } from '../database/database.js';
 import { IS_LOCKED } from './is-locked.js';
 import { type CallLimitRow, readCallRules } from '../rate-limits/call-rules.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+import type { AuthenticationType } from './authentication-type.js';
 import type { Principal } from './principal.js';
 
 /**
@@ -18,7 +20,7 @@ const CAPACITY = 10_000;
 const LOAD: Statement = {
   name: 'principal',
   text: `
-    SELECT s.session_id, s.expires_at, s.revoked_at IS NOT NULL AS revoked,
+    SELECT s.session_id, s.authentication_type, s.expires_at, s.revoked_at IS NOT NULL AS revoked,
            u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin, ${IS_LOCKED} AS is_locked,
            c.consumer_id, c.is_active,
            (SELECT jsonb_agg(l) FROM call_limits l WHERE l.consumer_id = c.consumer_id) AS call_limits,
@@ -31,6 +33,7 @@ const LOAD: Statement = {
 
 interface Row {
   session_id: string;
+  authentication_type: AuthenticationType;
   expires_at: Date;
   revoked: boolean;
   user_id: string;
@@ -62,9 +65,22 @@ export class PrincipalsService {
     changes.subscribe(() => this.forgetAll());
   }
 
-  /** What is known, if it is fresh enough; what it allows may be allowed, what it refuses must be loaded anew. */
-  recall(sessionId: string): Principal | undefined {
-    return this.known.get(sessionId);
+  /**
+   * Who calls in a session: from memory where it is fresh enough, and a refusal never from memory.
+   *
+   * @param invalid what is thrown when the session is not there, or not any more.
+   * @returns a promise only where something has to be looked up.
+   * @throws ObpError OBP-20064, OBP-20013 or OBP-20058 (401) for a user or consumer who may not call (contract section 1.2, step 3).
+   */
+  inSession(sessionId: string, invalid: () => ObpError): Principal | Promise<Principal> {
+    const known = this.known.get(sessionId);
+    if (known !== undefined && refusal(known, invalid) === undefined) return known;
+    return this.load(sessionId).then((principal) => {
+      if (principal === undefined) throw invalid();
+      const refused = refusal(principal, invalid);
+      if (refused !== undefined) throw refused;
+      return principal;
+    });
   }
 
   /** Reads the session from the database; callers who ask for the same one at the same time share the query. */
@@ -100,6 +116,7 @@ export class PrincipalsService {
   private toPrincipal(row: Row): Principal {
     return {
       sessionId: row.session_id,
+      authenticationType: row.authentication_type,
       expiresAt: row.expires_at,
       revoked: row.revoked,
       user: {
@@ -115,4 +132,13 @@ export class PrincipalsService {
       roles: new Set(row.roles),
     };
   }
+}
+
+/** Why a session that exists may not be used. */
+function refusal({ revoked, expiresAt, user, consumer }: Principal, invalid: () => ObpError): ObpError | undefined {
+  if (revoked || expiresAt.getTime() <= Date.now()) return invalid();
+  if (user.isDeleted) return new ObpError('UserIsDeleted');
+  if (user.isLocked) return new ObpError('UserLocked');
+  if (!consumer.isActive) return new ObpError('ConsumerDisabled');
+  return undefined;
 }

@@ -1,8 +1,9 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Consumer } from '../consumers/consumer.entity.js';
+import type { AuthenticationType } from './authentication-type.js';
 import { User } from '../users/user.entity.js';
 
-/** What a login token stands for: its `jti` is the session's id. */
+/** What credentials stand for, by whichever scheme: a user signed in through a consumer, until it expires or is revoked. */
 @Entity('sessions')
 @ForeignKey(() => User, ['userId'], ['userId'], { name: 'sessions_user_id_fkey' })
 @ForeignKey(() => Consumer, ['consumerId'], ['consumerId'], { name: 'sessions_consumer_id_fkey' })
@@ -14,8 +15,13 @@ export class Session {
   @Column('varchar', { name: 'user_id', length: 36 })
   userId!: string;
 
+  @Index('sessions_consumer_id_idx')
   @Column('varchar', { name: 'consumer_id', length: 36 })
   consumerId!: string;
+
+  /** The scheme that proves it, in OBP's words (contract section 3.6). */
+  @Column('varchar', { name: 'authentication_type', length: 20, default: 'DirectLogin' })
+  authenticationType!: AuthenticationType;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

@@ -40,6 +40,10 @@ export class Consumer {
   @Column('boolean', { name: 'is_active', default: false })
   isActive!: boolean;
 
+  /** As of a user: tokens of other issuers that are older than this are refused. */
+  @Column('timestamptz', { name: 'tokens_revoked_at', nullable: true })
+  tokensRevokedAt!: Date | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

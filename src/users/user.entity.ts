@@ -40,6 +40,10 @@ export class User {
   @Column('timestamptz', { name: 'locked_at', nullable: true })
   lockedAt!: Date | null;
 
+  /** Tokens of other issuers that are older than this are refused, also those that were never seen here. */
+  @Column('timestamptz', { name: 'tokens_revoked_at', nullable: true })
+  tokensRevokedAt!: Date | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }
