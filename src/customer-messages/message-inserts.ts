@@ -14,12 +14,10 @@ export interface NewMessageRow {
   readonly created_by_consumer_id: string;
 }
 
-/** A message to be stored only if its call's key is new, and then with the key and the answer. */
+/** A message to be stored only if its call's key is new, and then with the key. */
 export interface KeyedMessageRow {
   readonly row: NewMessageRow;
   readonly call: KeyedCall;
-  /** What is answered: JSON. */
-  readonly answer: string;
 }
 
 const COLUMNS =
@@ -58,40 +56,37 @@ export const INSERT: Statement = {
 
 export const keyColumnsOf = (rows: readonly KeyedMessageRow[]): unknown[] => [
   rows.map(({ call }) => call.keyHash),
-  rows.map(({ call }) => call.keyHash.readBigInt64BE().toString()),
+  rows.map(({ call }) => BigInt.asIntN(64, BigInt(`0x${call.keyHash.slice(0, 16)}`)).toString()),
   rows.map(({ call }) => call.fingerprint),
-  rows.map(({ answer }) => answer),
 ];
 
 /**
  * Stores keys, and of the messages those whose key was new. A key that another transaction is storing is not waited for:
  * that would hold up everybody in the statement, and two statements could wait for each other. An expired key counts
- * as new.
+ * as new. The arrays are unnested twice, since carrying whole messages from step to step costs more than that.
  */
 export const INSERT_KEYED: Statement = {
   name: 'messages_insert_keyed',
   text: `
-    WITH found AS MATERIALIZED (
+    WITH called AS MATERIALIZED (
       SELECT r.*
-        FROM unnest(${ARRAYS}, $11::bytea[], $12::bigint[], $13::bytea[], $14::text[])
-          AS r (${COLUMNS}, key_hash, lock, fingerprint, answer)
+        FROM unnest($1::text[], $2::text[], $3::uuid[], $11::uuid[], $12::bigint[], $13::uuid[])
+          AS r (bank_id, customer_id, message_id, key_hash, lock, fingerprint)
         JOIN customers c ON c.bank_id = r.bank_id AND c.customer_id = r.customer_id
          FOR KEY SHARE OF c
     ), won AS (
-      INSERT INTO idempotency_keys AS k
-             (bank_id, key_hash, fingerprint, message_id, response_body, expires_at)
-      SELECT bank_id, key_hash, fingerprint, message_id, answer::json,
-             now() + $15 * interval '1 second'
-        FROM found
+      INSERT INTO idempotency_keys AS k (bank_id, key_hash, fingerprint, message_id, expires_at)
+      SELECT bank_id, key_hash, fingerprint, message_id, now() + $14 * interval '1 second'
+        FROM called
        WHERE pg_try_advisory_xact_lock(lock)
           ON CONFLICT (bank_id, key_hash) DO UPDATE
-             SET fingerprint = excluded.fingerprint, message_id = excluded.message_id,
-                 response_body = excluded.response_body, expires_at = excluded.expires_at
+             SET fingerprint = excluded.fingerprint, message_id = excluded.message_id, expires_at = excluded.expires_at
            WHERE k.expires_at <= now()
       RETURNING message_id
-    ), stored AS (
-      INSERT INTO messages (${COLUMNS})
-      SELECT ${COLUMNS} FROM found WHERE message_id IN (SELECT message_id FROM won)
     )
-    SELECT message_id, message_id IN (SELECT message_id FROM won) AS stored FROM found`,
+    INSERT INTO messages (${COLUMNS})
+    SELECT r.*
+      FROM unnest(${ARRAYS}) AS r (${COLUMNS})
+      JOIN won USING (message_id)
+    RETURNING message_id`,
 };

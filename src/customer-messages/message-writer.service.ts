@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
 import { GroupCommit } from '../database/group-commit.js';
-import { ObpError } from '../obp/errors/obp-error.js';
 import type { KeyedMessageRow, NewMessageRow } from './message-inserts.js';
 import { BATCH_LIMITS } from './batch/batch-limits.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -28,7 +27,7 @@ export class MessageWriter {
   /** Batches wait for each other, and nobody for them. */
   private readonly batched: GroupCommit<NewMessageRow, boolean>;
   /** Apart from the others, which need not pay for the keys. */
-  private readonly keyed: GroupCommit<KeyedMessageRow, boolean | undefined>;
+  private readonly keyed: GroupCommit<KeyedMessageRow, boolean>;
 
   constructor(repository: MessagesRepository, @Inject(CONFIG) { messageQueue: waiting, idempotencyKeySeconds }: Config) {
     const insert = async (rows: readonly NewMessageRow[]): Promise<boolean[]> => {
@@ -41,7 +40,7 @@ export class MessageWriter {
       'keyed messages',
       async (rows) => {
         const stored = await repository.insertKeyed(rows, idempotencyKeySeconds);
-        return rows.map(({ row }) => stored.get(row.message_id));
+        return rows.map(({ row }) => stored.has(row.message_id));
       },
       { rows: KEYED_ROWS, statements: STATEMENTS, waiting },
     );
@@ -62,13 +61,11 @@ export class MessageWriter {
   }
 
   /**
-   * As {@link write}; the key and the answer are committed with the message.
+   * As {@link write}; the key is committed with the message.
    *
-   * @throws ObpError OBP-98081 (409) when the key is taken; nothing is stored then.
+   * @returns false when the bank has no such customer, or the key is taken; nothing is stored then.
    */
-  async writeKeyed(row: KeyedMessageRow): Promise<boolean> {
-    const stored = await this.keyed.add(row);
-    if (stored === false) throw new ObpError('IdempotencyKeyInUse');
-    return stored === true;
+  writeKeyed(row: KeyedMessageRow): Promise<boolean> {
+    return this.keyed.add(row);
   }
 }

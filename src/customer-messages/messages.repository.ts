@@ -39,12 +39,12 @@ export class MessagesRepository {
    * As {@link insertMany}, together with the keys of the calls.
    *
    * @param seconds for which the keys are kept.
-   * @returns of each message whose customer is there whether it is stored; if not, its key is taken.
+   * @returns the ids of those that are stored: of the others the key is taken, or the bank has no such customer.
    */
-  async insertKeyed(rows: readonly KeyedMessageRow[], seconds: number): Promise<Map<string, boolean>> {
+  async insertKeyed(rows: readonly KeyedMessageRow[], seconds: number): Promise<Set<string>> {
     const values = [...columnsOf(rows.map(({ row }) => row)), ...keyColumnsOf(rows), seconds];
-    const found = await this.database.query<{ message_id: string; stored: boolean }>(INSERT_KEYED, values);
-    return new Map(found.map((row) => [row.message_id, row.stored]));
+    const stored = await this.database.query<{ message_id: string }>(INSERT_KEYED, values);
+    return new Set(stored.map((row) => row.message_id));
   }
 
   /** Whose inbox a customer's messages reach; undefined when the bank has no such customer. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { customerNotFound } from '../customers/customers.service.js';
 import type { IdempotencyKey } from '../idempotency/idempotency-key.check.js';
-import { type KeyedAnswer, type KeyedCall, keyedCall, KeyedCalls } from '../idempotency/keyed-calls.service.js';
+import type { KeyedAnswer } from '../idempotency/answer-keyed.js';
+import { type KeyedCall, keyedCall, KeyedCalls } from '../idempotency/keyed-calls.service.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { MessageForm } from './message-form.js';
 import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
@@ -58,7 +59,7 @@ export class MessagesService {
   sendToLinked(sending: Sending): Promise<KeyedAnswer<SuccessDto>> {
     return this.onceOf(sending, async (call) => {
       await this.requireReader(sending);
-      return this.store(sending, call);
+      await this.store(sending, call);
     });
   }
 
@@ -79,10 +80,13 @@ export class MessagesService {
   }
 
   /** Performs what is asked; of calls with the same key only the first. */
-  private async onceOf(sending: Sending, perform: (call?: KeyedCall) => Promise<SuccessDto>): Promise<KeyedAnswer<SuccessDto>> {
-    if (sending.key === undefined) return { body: await perform(), replayed: false };
+  private async onceOf(sending: Sending, perform: (call?: KeyedCall) => Promise<void>): Promise<KeyedAnswer<SuccessDto>> {
+    if (sending.key === undefined) {
+      await perform();
+      return { body: SUCCESS, replayed: false };
+    }
     const call = callOf(sending, sending.key);
-    return this.calls.once(call, () => perform(call));
+    return { body: SUCCESS, replayed: await this.calls.isRepeat(call, () => perform(call)) };
   }
 
   private async requireReader({ bankId, customerId }: Sending): Promise<void> {
@@ -92,13 +96,14 @@ export class MessagesService {
     if (recipient.is_deleted === true) throw new ObpError('UserNotFound', ` Current USER_ID(${recipient.user_id})`);
   }
 
-  private async store(sending: Sending, call?: KeyedCall): Promise<SuccessDto> {
+  private async store(sending: Sending, call?: KeyedCall): Promise<void> {
     const row = rowOf(sending);
-    const stored = await (call === undefined
-      ? this.writer.write(row)
-      : this.writer.writeKeyed({ row, call, answer: JSON.stringify(SUCCESS) }));
-    if (!stored) throw customerNotFound(sending.customerId);
-    return SUCCESS;
+    if (call === undefined) {
+      if (!(await this.writer.write(row))) throw customerNotFound(sending.customerId);
+    } else if (!(await this.writer.writeKeyed({ row, call }))) {
+      const recipient = await this.messages.recipient(sending.bankId, sending.customerId);
+      throw recipient === undefined ? customerNotFound(sending.customerId) : new ObpError('IdempotencyKeyInUse');
+    }
   }
 }
 

@@ -1,5 +1,11 @@
 import type { FastifyReply } from 'fastify';
-import type { KeyedAnswer } from './keyed-calls.service.js';
+
+export interface KeyedAnswer<Body> {
+  /** The same for a call and its repeats. */
+  readonly body: Body;
+  /** Whether an earlier call has done what was asked. */
+  readonly replayed: boolean;
+}
 
 /** The body of an answer, after saying so in a header when it is that of an earlier call. */
 export function answerKeyed<Body>(reply: FastifyReply, { body, replayed }: KeyedAnswer<Body>): Body {

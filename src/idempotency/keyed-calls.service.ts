@@ -7,10 +7,10 @@ import type { IdempotencyKey } from './idempotency-key.check.js';
 /** A call with a key, which is unique to consumer, bank and operation. */
 export interface KeyedCall {
   readonly bankId: string;
-  /** SHA-256 of bank, consumer, operation and key. */
-  readonly keyHash: Buffer;
-  /** SHA-256 of what is asked. */
-  readonly fingerprint: Buffer;
+  /** 128 bits of SHA-256 of bank, consumer, operation and key, as hex. */
+  readonly keyHash: string;
+  /** Likewise, of what is asked. */
+  readonly fingerprint: string;
 }
 
 /** @param asked everything that a repeat has to have in common with the first call. */
@@ -25,23 +25,17 @@ export const keyedCall = (
   fingerprint: digest(asked),
 });
 
-const digest = (parts: readonly string[]): Buffer => hash('sha256', JSON.stringify(parts), 'buffer');
+const digest = (parts: readonly string[]): string => hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
 
-export interface KeyedAnswer<Body> {
-  readonly body: Body;
-  /** Whether it is the stored answer of an earlier call. */
-  readonly replayed: boolean;
-}
-
-const FIRST_ANSWER: Statement = {
-  name: 'idempotency_key_answer',
+const FIRST_CALL: Statement = {
+  name: 'idempotency_key_call',
   text: `
-    SELECT fingerprint, response_body
+    SELECT replace(fingerprint::text, '-', '') AS fingerprint
       FROM idempotency_keys
      WHERE bank_id = $1 AND key_hash = $2 AND expires_at > now()`,
 };
 
-/** Answers a call with an `Idempotency-Key` once, and its repeats with the same answer (decision 36). */
+/** Performs a call with an `Idempotency-Key` once, however often it is repeated (decision 36). */
 @Injectable()
 export class KeyedCalls {
   /** The calls that this process is working on. */
@@ -50,31 +44,27 @@ export class KeyedCalls {
   constructor(private readonly database: Database) {}
 
   /**
-   * @param perform does what is asked and stores the key in one transaction, with the answer that it returns; refuses
-   * with OBP-98081 when the key is taken.
+   * @param perform does what is asked and stores the key in one transaction; refuses with OBP-98081 when the key is taken.
+   * @returns false for the first call; true for a repeat, which gets the same answer.
    * @throws ObpError 409 while the first call is running, here or on another replica; 422 when the key was used for
    * something else; what `perform` refuses with, when no earlier call succeeded. A refusal leaves the key free.
    */
-  async once<Body>(call: KeyedCall, perform: () => Promise<Body>): Promise<KeyedAnswer<Body>> {
-    const id = call.keyHash.toString('latin1');
-    if (this.running.has(id)) throw new ObpError('IdempotencyKeyInUse');
-    this.running.add(id);
+  async isRepeat({ keyHash, ...call }: KeyedCall, perform: () => Promise<void>): Promise<boolean> {
+    if (this.running.has(keyHash)) throw new ObpError('IdempotencyKeyInUse');
+    this.running.add(keyHash);
     try {
-      return { body: await perform(), replayed: false };
+      await perform();
+      return false;
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // What was possible once is answered as it was then, even if it is no longer possible.
-      return await this.replay<Body>(call, error);
+      const [first] = await this.database.query<{ fingerprint: string }>(FIRST_CALL, [call.bankId, keyHash]);
+      if (first === undefined) throw error;
+      if (first.fingerprint !== call.fingerprint) throw new ObpError('IdempotencyKeyReused');
+      return true;
     } finally {
-      this.running.delete(id);
+      this.running.delete(keyHash);
     }
-  }
-
-  private async replay<Body>(call: KeyedCall, refusal: ObpError): Promise<KeyedAnswer<Body>> {
-    const [first] = await this.database.query<{ fingerprint: Buffer; response_body: Body }>(FIRST_ANSWER, [call.bankId, call.keyHash]);
-    if (first === undefined) throw refusal;
-    if (!first.fingerprint.equals(call.fingerprint)) throw new ObpError('IdempotencyKeyReused');
-    return { body: first.response_body, replayed: true };
   }
 }
 
