@@ -49,7 +49,7 @@ export class KeyedCalls {
    * @throws ObpError 409 while the first call is running, here or on another replica; 422 when the key was used for
    * something else; what `perform` refuses with, when no earlier call succeeded. A refusal leaves the key free.
    */
-  async isRepeat({ keyHash, ...call }: KeyedCall, perform: () => Promise<void>): Promise<boolean> {
+  async isRepeat({ bankId, keyHash, fingerprint }: KeyedCall, perform: () => Promise<void>): Promise<boolean> {
     if (this.running.has(keyHash)) throw new ObpError('IdempotencyKeyInUse');
     this.running.add(keyHash);
     try {
@@ -58,9 +58,9 @@ export class KeyedCalls {
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // What was possible once is answered as it was then, even if it is no longer possible.
-      const [first] = await this.database.query<{ fingerprint: string }>(FIRST_CALL, [call.bankId, keyHash]);
+      const [first] = await this.database.query<{ fingerprint: string }>(FIRST_CALL, [bankId, keyHash]);
       if (first === undefined) throw error;
-      if (first.fingerprint !== call.fingerprint) throw new ObpError('IdempotencyKeyReused');
+      if (first.fingerprint !== fingerprint) throw new ObpError('IdempotencyKeyReused');
       return true;
     } finally {
       this.running.delete(keyHash);
