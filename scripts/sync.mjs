@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { configurationTable, environmentExample } from './sync/environment.mjs';
 import { errorsPage } from './sync/errors.mjs';
-import { permissionsPage } from './sync/permissions.mjs';
+import { messageOperations, permissionsPage } from './sync/permissions.mjs';
 import { readService } from './sync/service.mjs';
 import { replaceBetween } from './sync/text.mjs';
 
@@ -19,11 +19,17 @@ async function wantedFiles() {
   const { variables, errors, operations, documents } = await readService();
   return new Map([
     ['.env.example', environmentExample(variables)],
-    ['README.md', replaceBetween(read('README.md') ?? '', 'configuration', configurationTable(variables))],
+    ['README.md', readme(variables, operations)],
     [`${GENERATED}/permissions.md`, permissionsPage(operations)],
     [`${GENERATED}/errors.md`, errorsPage(errors, operations)],
     ...documents.map(({ version, document }) => [`${GENERATED}/openapi/v${version}.json`, `${JSON.stringify(document, null, 2)}\n`]),
   ]);
+}
+
+/** The README with its tables. */
+function readme(variables, operations) {
+  const withOperations = replaceBetween(read('README.md') ?? '', 'operations', messageOperations(operations));
+  return replaceBetween(withOperations, 'configuration', configurationTable(variables));
 }
 
 /** What lies in the folder of generated files, also what nothing generates any more. */

@@ -19,6 +19,24 @@ function versionsOf(versions) {
 }
 
 /**
+ * The operations of messages, which the product is about, for the README.
+ *
+ * @param {readonly Operation[]} operations
+ */
+export const messageOperations = (operations) =>
+  table(
+    ['Operation', 'Request', 'Answers under', 'Roles'],
+    operations
+      .filter(({ tags }) => tags.includes('Customer-Message'))
+      .map((operation) => [
+        `${code(operation.id)}<br>${operation.summary}`,
+        code(`${operation.verb} ${operation.path}`),
+        versionsOf(operation.versions),
+        rolesOf(operation),
+      ]),
+  );
+
+/**
  * Who may call what. A change of this page is a change of permissions, and reviewed as one.
  *
  * @param {readonly Operation[]} operations

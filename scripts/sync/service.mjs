@@ -15,6 +15,8 @@ import { join } from 'node:path';
  * @property {readonly string[]} productionRoles the same with NODE_ENV=production
  * @property {readonly string[]} checks names in their order
  * @property {readonly string[]} errors keys of the catalogue
+ * @property {string} summary
+ * @property {readonly string[]} tags
  */
 
 /**
@@ -80,6 +82,8 @@ async function readOperations(app, production) {
       productionRoles: names(typeof declared.roles === 'function' ? declared.roles(production) : endpoint.roles),
       checks: endpoint.checkInstances.map((check) => check.constructor.name),
       errors: endpoint.allErrors,
+      summary: declared.summary,
+      tags: declared.tags,
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -50,6 +50,9 @@ async function openApi(): Promise<Map<string, Operation & { verb: string; path: 
   );
 }
 
+/** The roles that a cell names. What holds in production alone stands behind these words; the service of the tests is none. */
+const rolesIn = (cell = ''): string[] => cell.replace(/in production .*/, '').match(/\bCan\w+/g) ?? [];
+
 type Line = readonly [name: string, example: string, mandatory: boolean];
 
 /** One of the lists at the end of a description: lines of `[**name**](/glossary#title): example`. */
@@ -156,6 +159,27 @@ describeInBrowser('the pages of operations', (open) => {
     }
   });
 
+  test('they say what the table of the README says', () => {
+    const table = /<!-- operations:start -->([^]*)<!-- operations:end -->/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+    const rows = [...table.matchAll(/^\| `([\w.-]+)`<br>(.*)\|$/gm)].map(([, id = '', rest = '']) => {
+      const [title, request, versions, roles] = rest.split('|').map((cell) => cell.trim());
+      return { id, title, request, versions, roles: rolesIn(roles) };
+    });
+    const shown = (pages.get('en_GB') ?? []).filter(({ tags }) => tags.includes('Customer-Message'));
+    expect(rows).toEqual(
+      shown
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map(({ id, title, call, version, answersUnder, roles }) => ({
+          id,
+          title,
+          request: `\`${call.replace(version.replace('OBP', ''), 'VERSION')}\``,
+          versions: version === 'none' ? '' : `${answersUnder[0]} to ${answersUnder.at(-1)}`,
+          roles,
+        })),
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(5);
+  });
+
   test('they say what the page of permissions says', () => {
     const rows = new Map(
       [...readFileSync('docs/generated/permissions.md', 'utf8').matchAll(/^\| `([\w.-]+)` \|(.*)\|$/gm)].map(([, id = '', rest = '']) => [
@@ -178,8 +202,7 @@ describeInBrowser('the pages of operations', (open) => {
         versions,
         request: request?.replaceAll('`', '').replace('VERSION', page.version.replace('OBP', '')),
         authentication,
-        // What holds in production alone stands behind these words; the service of the tests is none.
-        roles: roles.replace(/in production .*/, '').match(/\bCan\w+/g) ?? [],
+        roles: rolesIn(roles),
       });
     }
   });
