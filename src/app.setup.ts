@@ -16,7 +16,7 @@ import { setupSwaggerUi } from './obp/openapi/swagger-ui.js';
 
 /** The application as it runs, ready to listen. */
 export async function createApp(config: Config, dataSource: DataSource, logger: Logger): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, dataSource), createServer(), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, dataSource), createServer(config), {
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,

@@ -2,6 +2,7 @@ import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Endpoint } from '../obp/endpoint/endpoint.decorator.js';
 import { ObpError } from '../obp/errors/obp-error.js';
+import { clientAddress } from './client-address.js';
 import { directLoginHeader, parseDirectLogin } from './credentials.js';
 import { DirectLoginService } from './direct-login.service.js';
 import { TokenDto } from './token.dto.js';
@@ -41,6 +42,7 @@ export class DirectLoginController {
       'InvalidConsumerKey',
       'InvalidLoginCredentials',
       'UserLocked',
+      'TooManyBadLogins',
       'ServiceBusy',
     ],
   })
@@ -48,6 +50,6 @@ export class DirectLoginController {
     const header = directLoginHeader(request.headers);
     if (header === undefined)
       throw new ObpError(request.headers.authorization === undefined ? 'MissingDirectLoginHeader' : 'MissingDirectLoginWord');
-    return { token: await this.directLogin.login(parseDirectLogin(header)) };
+    return { token: await this.directLogin.login(parseDirectLogin(header), clientAddress(request)) };
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database, type Statement } from '../database/database.js';
@@ -11,42 +12,67 @@ export interface AttemptStatus {
   readonly lastFailureAt: Date | null;
 }
 
+/** What a login with a name from an address meets, before its password is looked at. */
+export type LoginGate = 'open' | 'locked' | 'tooManyFromHere';
+
 /** Milliseconds between two removals of lapsed counters by one process, at most. */
 const CLEAN_EVERY = 60_000;
 
-/** A lock has ended, or the last failure was so long ago that counting starts anew. */
-const LAPSED = `COALESCE(a.locked_until, a.last_failure_at + $3 * interval '1 minute') <= now()`;
+/** Days for which an address from which a user has logged in is known as one of theirs. */
+const KNOWN_DAYS = 30;
+
+/** A lock has ended, or the last failure was so long ago that counting starts anew; `$4` are minutes. */
+const LAPSED = `COALESCE(a.locked_until, a.last_failure_at + $4 * interval '1 minute', '-infinity') <= now()`;
 
 /** One statement, so that failures that arrive together are all counted, on whichever replica. */
 const COUNT: Statement = {
   name: 'count_bad_login',
   text: `
-    INSERT INTO login_attempts AS a (provider, username, bad_attempts, last_failure_at) VALUES ($1, $2, 1, now())
-    ON CONFLICT (provider, username) DO UPDATE SET
+    INSERT INTO login_attempts AS a (provider, username, address, bad_attempts, last_failure_at) VALUES ($1, $2, $3, 1, now())
+    ON CONFLICT (provider, username, address) DO UPDATE SET
       bad_attempts = CASE WHEN ${LAPSED} THEN 1 ELSE a.bad_attempts + 1 END,
       last_failure_at = now(),
       locked_until = CASE WHEN ${LAPSED} THEN NULL
                           WHEN a.locked_until IS NOT NULL THEN a.locked_until
-                          WHEN a.bad_attempts >= $4 THEN now() + $3 * interval '1 minute' END`,
+                          WHEN a.bad_attempts >= $5 THEN now() + $4 * interval '1 minute' END`,
 };
 
-const LOCKED: Statement = {
-  name: 'login_locked',
-  text: `SELECT 1 FROM login_attempts a WHERE a.provider = $1 AND a.username = $2 AND a.locked_until > now()`,
-};
-
-/** Does nothing for a name that is locked, nor for the usual one without a failure. */
-const RESET: Statement = {
-  name: 'reset_bad_logins',
+/**
+ * Whether the name is locked at the address, whether the address is known as one of the user's, and how many bad logins there
+ * were lately with the name from everywhere, and from the address with every name.
+ */
+const GATE: Statement = {
+  name: 'login_gate',
   text: `
-    UPDATE login_attempts a SET bad_attempts = 0, locked_until = NULL
-     WHERE a.provider = $1 AND a.username = $2 AND a.bad_attempts > 0 AND (a.locked_until IS NULL OR a.locked_until <= now())`,
+    SELECT COALESCE(bool_or(a.address = $3 AND a.locked_until > now()), false) AS locked,
+           COALESCE(bool_or(a.address = $3 AND a.last_success_at > now() - interval '${KNOWN_DAYS} days'), false) AS known,
+           COALESCE(sum(a.bad_attempts) FILTER (WHERE a.last_failure_at > now() - $4 * interval '1 minute'), 0)::int AS with_name,
+           (SELECT COALESCE(sum(b.bad_attempts), 0)::int FROM login_attempts b
+             WHERE b.address = $3 AND b.last_failure_at > now() - $4 * interval '1 minute') AS from_address
+      FROM login_attempts a WHERE a.provider = $1 AND a.username = $2`,
+};
+
+interface GateRow {
+  readonly locked: boolean;
+  readonly known: boolean;
+  readonly with_name: number;
+  readonly from_address: number;
+}
+
+/** Leaves a lock as it is. */
+const SUCCEED: Statement = {
+  name: 'login_succeeded',
+  text: `
+    INSERT INTO login_attempts AS a (provider, username, address, last_success_at) VALUES ($1, $2, $3, now())
+    ON CONFLICT (provider, username, address) DO UPDATE SET last_success_at = now(), bad_attempts = 0, locked_until = NULL
+     WHERE a.locked_until IS NULL OR a.locked_until <= now()`,
 };
 
 const STATUS: Statement = {
   name: 'login_attempt_status',
   text: `
-    SELECT CASE WHEN ${LAPSED} THEN 0 ELSE a.bad_attempts END AS "badAttempts", a.last_failure_at AS "lastFailureAt"
+    SELECT COALESCE(max(CASE WHEN ${LAPSED.replace('$4', '$3')} THEN 0 ELSE a.bad_attempts END), 0) AS "badAttempts",
+           max(a.last_failure_at) AS "lastFailureAt"
       FROM login_attempts a WHERE a.provider = $1 AND a.username = $2`,
 };
 
@@ -54,13 +80,18 @@ const STATUS: Statement = {
 const CLEAN: Statement = {
   name: 'clean_login_attempts',
   text: `
-    DELETE FROM login_attempts WHERE (provider, username) IN (
-      SELECT provider, username FROM login_attempts WHERE last_failure_at < now() - $1 * interval '1 minute' FOR UPDATE SKIP LOCKED)`,
+    DELETE FROM login_attempts WHERE (provider, username, address) IN (
+      SELECT provider, username, address FROM login_attempts
+       WHERE (last_failure_at IS NULL OR last_failure_at < now() - $1 * interval '1 minute')
+         AND (last_success_at IS NULL OR last_success_at < now() - interval '${KNOWN_DAYS} days')
+         FOR UPDATE SKIP LOCKED)`,
 };
 
 /**
- * Counts bad logins per name and locks a name for a time when there are too many (contract section 3.7, decision
- * 28). Names that nobody has are treated alike, so that a lock does not tell which names exist.
+ * Counts bad logins for each name and address (contract section 3.7, decision 28). Too many lock the name at that
+ * address for a time, so that a client sees what OBP's clients see, and nobody elsewhere is locked out. What comes from
+ * many addresses, or with many names, is held back from wherever the user has not logged in lately. Names that nobody
+ * has are treated alike, so that a lock does not tell which names exist.
  */
 @Injectable()
 export class LoginAttempts {
@@ -71,24 +102,30 @@ export class LoginAttempts {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async isLocked(provider: string, username: string): Promise<boolean> {
-    return (await this.database.query(LOCKED, [provider, username])).length > 0;
+  /** @param address as `clientAddress` writes it. */
+  async gate(provider: string, username: string, address: string): Promise<LoginGate> {
+    const { loginLockMinutes, maxBadLoginsWithName, maxBadLoginsFromAddress } = this.config;
+    const [found] = await this.database.query<GateRow & QueryResultRow>(GATE, [provider, username, address, loginLockMinutes]);
+    const { locked, known, with_name: withName, from_address: fromAddress } = found as GateRow;
+    if (locked || (!known && withName > maxBadLoginsWithName)) return 'locked';
+    return !known && fromAddress > maxBadLoginsFromAddress ? 'tooManyFromHere' : 'open';
   }
 
   /** Counts a login that was refused, also while the name is locked. */
-  async count(provider: string, username: string): Promise<void> {
+  async count(provider: string, username: string, address: string): Promise<void> {
     const { loginLockMinutes, maxBadLoginAttempts } = this.config;
-    await this.database.query(COUNT, [provider, username, loginLockMinutes, maxBadLoginAttempts]);
+    await this.database.query(COUNT, [provider, username, address, loginLockMinutes, maxBadLoginAttempts]);
     await this.clean();
   }
 
-  /** Starts counting anew after a good login. A lock stays. */
-  async reset(provider: string, username: string): Promise<void> {
-    await this.database.query(RESET, [provider, username]);
+  /** Starts counting anew after a good login, and knows the address from then on. A lock stays. */
+  async succeed(provider: string, username: string, address: string): Promise<void> {
+    await this.database.query(SUCCEED, [provider, username, address]);
   }
 
+  /** The count of the address with the most. */
   async status(provider: string, username: string): Promise<AttemptStatus> {
-    const [row] = await this.database.query<{ badAttempts: number; lastFailureAt: Date }>(STATUS, [
+    const [row] = await this.database.query<{ badAttempts: number; lastFailureAt: Date | null }>(STATUS, [
       provider,
       username,
       this.config.loginLockMinutes,
@@ -97,15 +134,18 @@ export class LoginAttempts {
   }
 
   /**
-   * Ends a lock and starts counting anew, as part of a transaction.
+   * Ends all locks and starts counting anew, as part of a transaction.
    *
-   * @returns how many bad logins there were.
+   * @returns how many bad logins there were at the address with the most.
    */
   async release(manager: EntityManager, provider: string, username: string): Promise<number> {
-    const counter = await manager.findOne(LoginAttempt, { where: { provider, username }, lock: { mode: 'pessimistic_write' } });
-    if (counter === null) return 0;
+    const counters = await manager.find(LoginAttempt, {
+      where: { provider, username },
+      order: { address: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
     await manager.update(LoginAttempt, { provider, username }, { badAttempts: 0, lockedUntil: null });
-    return counter.badAttempts;
+    return Math.max(0, ...counters.map(({ badAttempts }) => badAttempts));
   }
 
   /** Keeps the table from growing with every name that anybody makes up: what has lapsed is removed. */

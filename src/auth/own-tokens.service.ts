@@ -23,7 +23,8 @@ export class OwnTokens {
    */
   authenticate(request: FastifyRequest, token: string, invalid: () => ObpError): Principal | Promise<Principal> {
     const verified = this.verified.get(token);
-    if (verified !== undefined && verified.expires * 1000 > Date.now()) return this.principals.inSession(verified.sessionId, invalid);
+    if (verified !== undefined && verified.expires * 1000 > Date.now())
+      return this.principals.inSession(verified.sessionId, request, invalid);
     return this.verify(request, token, invalid);
   }
 
@@ -31,7 +32,7 @@ export class OwnTokens {
     const verified = await askPassport(request);
     if (verified === undefined) throw invalid();
     this.verified.set(token, verified);
-    return this.principals.inSession(verified.sessionId, invalid);
+    return this.principals.inSession(verified.sessionId, request, invalid);
   }
 }
 

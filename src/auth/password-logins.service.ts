@@ -17,23 +17,27 @@ export class PasswordLogins {
   ) {}
 
   /**
-   * @throws ObpError OBP-20013 for a locked user, OBP-20004 for everything else that is not right. A name that nobody
-   * has is answered as one whose password is wrong, also after too many attempts; that an administrator locked a user
-   * is told only to who knows the password.
+   * @param address where the login comes from, as `clientAddress` writes it.
+   * @throws ObpError OBP-20013 for a locked user, OBP-98140 (429) for an address from which too many logins failed,
+   * OBP-20004 for everything else that is not right. A name that nobody has is answered as one whose password is wrong,
+   * also after too many attempts; that an administrator locked a user is told only to who knows the password.
    */
-  async userOf(username: string, password: string): Promise<User> {
+  async userOf(username: string, password: string, address: string): Promise<User> {
     const provider = this.config.localIdentityProvider;
     const refuse = async (reason: 'UserLocked' | 'InvalidLoginCredentials'): Promise<never> => {
-      await this.attempts.count(provider, username);
+      await this.attempts.count(provider, username, address);
       throw new ObpError(reason);
     };
-    if (await this.attempts.isLocked(provider, username)) return refuse('UserLocked');
+    const gate = await this.attempts.gate(provider, username, address);
+    // Not counted: a stranger who goes on trying names would fill the table, and never be let in again.
+    if (gate === 'tooManyFromHere') throw new ObpError('TooManyBadLogins');
+    if (gate === 'locked') return refuse('UserLocked');
     const found = await this.users.findByName(provider, username);
     const user = found !== null && !found.isDeleted ? found : undefined;
     if (!(await this.passwords.matches(password, user?.passwordHash)) || user === undefined) return refuse('InvalidLoginCredentials');
     // Passwords are compared a few at a time: of guesses that were sent together, those before this one may have locked it.
-    if (user.lockedAt !== null || (await this.attempts.isLocked(provider, username))) return refuse('UserLocked');
-    await this.attempts.reset(provider, username);
+    if (user.lockedAt !== null || (await this.attempts.gate(provider, username, address)) !== 'open') return refuse('UserLocked');
+    await this.attempts.succeed(provider, username, address);
     return user;
   }
 }

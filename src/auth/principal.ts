@@ -20,8 +20,10 @@ export interface PrincipalUser {
   readonly username: string;
   readonly email: string;
   readonly isDeleted: boolean;
-  /** By an administrator, or for a time by bad logins. */
+  /** By an administrator. */
   readonly isLocked: boolean;
+  /** Addresses (see `clientAddress`) at which the user is locked for a time by bad logins. */
+  readonly lockedAt: ReadonlySet<string>;
   /** By the user's own flag or by `SUPER_ADMIN_USER_IDS`. */
   readonly isSuperAdmin: boolean;
 }

@@ -34,6 +34,10 @@ export interface Config {
   readonly localIdentityProvider: string;
   readonly loginLockMinutes: number;
   readonly maxBadLoginAttempts: number;
+  readonly maxBadLoginsWithName: number;
+  readonly maxBadLoginsFromAddress: number;
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   readonly passwordHashConcurrency: number;
   readonly passwordHashQueue: number;
   readonly messageQueue: number;
@@ -110,6 +114,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     localIdentityProvider: values.LOCAL_IDENTITY_PROVIDER,
     loginLockMinutes: values.LOGIN_LOCK_MINUTES,
     maxBadLoginAttempts: values.MAX_BAD_LOGIN_ATTEMPTS,
+    maxBadLoginsWithName: values.MAX_BAD_LOGINS_WITH_NAME,
+    maxBadLoginsFromAddress: values.MAX_BAD_LOGINS_FROM_ADDRESS,
+    trustedProxies: values.TRUSTED_PROXIES,
     passwordHashConcurrency: values.PASSWORD_HASH_CONCURRENCY,
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
     messageQueue: values.MESSAGE_QUEUE,

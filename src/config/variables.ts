@@ -1,4 +1,5 @@
 import { bool, makeValidator, str } from 'envalid';
+import ipaddr from 'ipaddr.js';
 
 /** Released API versions of the wire, oldest first (contract section 1.1, architecture section 4). */
 export const API_VERSIONS = ['1.4.0', '2.0.0', '2.1.0', '2.2.0', '3.0.0', '3.1.0', '4.0.0', '5.0.0', '5.1.0'] as const;
@@ -43,6 +44,11 @@ const list = makeValidator<string[]>((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
+const networks = makeValidator<string[]>((text) => {
+  const given = text.split(',').map((part) => part.trim());
+  if (!given.every((part) => ipaddr.isValid(part) || ipaddr.isValidCIDR(part))) throw new Error('not such a list');
+  return given;
+});
 const secrets = makeValidator<string[]>((text) => {
   const keys = text.split(',').map((part) => part.trim());
   if (keys.some((key) => key.length < 32)) throw new Error('too short');
@@ -155,8 +161,26 @@ export const VARIABLES = {
   },
   MAX_BAD_LOGIN_ATTEMPTS: {
     spec: amount({ default: 5 }),
-    meaning: 'Bad logins in a row that a user may have; one more locks the user for LOGIN_LOCK_MINUTES.',
+    meaning: 'Bad logins in a row that a user may have from one address; one more locks the user there for LOGIN_LOCK_MINUTES.',
     form: 'an integer from 1 to 1000000',
+  },
+  MAX_BAD_LOGINS_WITH_NAME: {
+    spec: amount({ default: 100 }),
+    meaning:
+      'Bad logins with one name from all addresses within LOGIN_LOCK_MINUTES; beyond that the name is locked wherever the user has not logged in lately.',
+    form: 'an integer from 1 to 1000000',
+  },
+  MAX_BAD_LOGINS_FROM_ADDRESS: {
+    spec: amount({ default: 1_000 }),
+    meaning:
+      'Bad logins with all names from one address within LOGIN_LOCK_MINUTES; beyond that only users who have logged in from there lately may.',
+    form: 'an integer from 1 to 1000000',
+  },
+  TRUSTED_PROXIES: {
+    spec: networks({ default: [] }),
+    meaning: 'Proxies whose X-Forwarded-For says where a client is: addresses and networks, comma-separated. Default: none is believed.',
+    form: 'comma-separated addresses or networks such as 10.0.0.0/8',
+    example: '10.0.0.0/8',
   },
   PASSWORD_HASH_CONCURRENCY: {
     spec: amount({ default: 2 }),

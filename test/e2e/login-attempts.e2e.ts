@@ -11,10 +11,16 @@ const LOCKED = [401, 'OBP-20013: The account has been locked, please contact an 
 
 const told = ({ status, body }: Answer): [number, unknown] => [status, body?.message];
 
+/** What a proxy says of where a request comes from; nothing without an address. */
+const forwarded = (address: string | undefined): Record<string, string> => (address === undefined ? {} : { 'X-Forwarded-For': address });
+
 /** A log-in that may fail. */
-async function logIn(world: World, username: string, password = PASSWORD): Promise<Answer> {
+async function logIn(world: World, username: string, password = PASSWORD, address?: string): Promise<Answer> {
   return world.client.send('POST', '/my/logins/direct', {
-    headers: { DirectLogin: `username=${username},password=${password},consumer_key=${world.consumerKey}` },
+    headers: {
+      DirectLogin: `username=${username},password=${password},consumer_key=${world.consumerKey}`,
+      ...forwarded(address),
+    },
   });
 }
 
@@ -24,7 +30,8 @@ async function fail(world: World, username: string, times: number): Promise<unkn
   return answers;
 }
 
-const call = (world: World, { token }: WorldUser): Promise<Answer> => world.client.get('/obp/v4.0.0/users/current/user_id', { token });
+const call = (world: World, { token }: WorldUser, address?: string): Promise<Answer> =>
+  world.client.get('/obp/v4.0.0/users/current/user_id', { token, headers: forwarded(address) });
 
 describe('bad logins', () => {
   let world: World;
@@ -57,6 +64,12 @@ describe('bad logins', () => {
     expect(unlocked.body).toEqual({ ...body, bad_attempts_since_last_success_or_reset: 0 });
     expect((await call(world, user)).status).toBe(200);
     expect((await logIn(world, user.username)).status).toBe(201);
+  });
+
+  test('nobody gets around it by saying to come from elsewhere', async () => {
+    const user = await world.user('spoofed');
+    for (let attempt = 0; attempt < 6; attempt++) expect(told(await logIn(world, user.username, WRONG, `192.0.2.${attempt}`))).toEqual(BAD);
+    expect(told(await logIn(world, user.username, PASSWORD, '192.0.2.99'))).toEqual(LOCKED);
   });
 
   test('five in a row do not, and a good login starts the count anew', async () => {
@@ -104,13 +117,22 @@ describe('bad logins', () => {
 
 describe('a lock by bad logins', () => {
   const lockSeconds = 3;
+  const withName = 6;
+  const fromAddress = 8;
   let world: World;
   let database: { env: Record<string, string>; drop: () => Promise<void> };
   let service: Awaited<ReturnType<typeof startService>>;
 
   beforeAll(async () => {
     database = await ownDatabase();
-    service = await startService({ ...database.env, MAX_BAD_LOGIN_ATTEMPTS: '1', LOGIN_LOCK_MINUTES: String(lockSeconds / 60) });
+    service = await startService({
+      ...database.env,
+      MAX_BAD_LOGIN_ATTEMPTS: '1',
+      MAX_BAD_LOGINS_WITH_NAME: String(withName),
+      MAX_BAD_LOGINS_FROM_ADDRESS: String(fromAddress),
+      LOGIN_LOCK_MINUTES: String(lockSeconds / 60),
+      TRUSTED_PROXIES: '127.0.0.0/8',
+    });
     world = await World.create(new Client(service.url), service.dataDir);
   });
 
@@ -119,6 +141,14 @@ describe('a lock by bad logins', () => {
     await database.drop();
     removeFolder(service.dataDir);
   });
+
+  /** Within a second, which is what a change may take everywhere. */
+  const expectSoon = async (look: () => Promise<unknown>, wanted: unknown): Promise<void> => {
+    const last = Date.now() + 1_000;
+    let seen = await look();
+    while (JSON.stringify(seen) !== JSON.stringify(wanted) && Date.now() < last) seen = await look();
+    expect(seen).toEqual(wanted);
+  };
 
   const lapse = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, lockSeconds * 1000));
 
@@ -133,6 +163,39 @@ describe('a lock by bad logins', () => {
     await new Promise((resolve) => setTimeout(resolve, since + lockSeconds * 1000 + 200 - Date.now()));
     expect((await logIn(world, user.username)).status).toBe(201);
     expect((await call(world, user)).status).toBe(200);
+  });
+
+  test('holds at the address of the failures, whatever it is called there, and for nobody elsewhere', async () => {
+    const user = await world.user('at.home');
+    for (const address of ['2001:db8::1', '2001:db8::ffff:2']) expect(told(await logIn(world, user.username, WRONG, address))).toEqual(BAD);
+    expect(told(await logIn(world, user.username, PASSWORD, '2001:db8::3'))).toEqual(LOCKED);
+    await expectSoon(async () => told(await call(world, user, '2001:db8::4')), LOCKED);
+    expect((await call(world, user)).status).toBe(200);
+    expect((await call(world, user, '2001:db8:0:1::1')).status).toBe(200);
+    expect((await logIn(world, user.username, PASSWORD, '198.51.100.1')).status).toBe(201);
+  });
+
+  test('guesses from many addresses lock a name where its user is not known, and nowhere else', async () => {
+    const user = await world.user('wanted'); // and known at the address of the tests
+    const guesses = Array.from({ length: withName + 1 }, (_, index) => logIn(world, user.username, WRONG, `203.0.113.${index}`));
+    expect((await Promise.all(guesses)).map(told)).toEqual(guesses.map(() => BAD));
+    expect(told(await logIn(world, user.username, PASSWORD, '203.0.113.200'))).toEqual(LOCKED);
+    expect((await logIn(world, user.username)).status).toBe(201);
+    expect((await call(world, user, '203.0.113.200')).status).toBe(200);
+  });
+
+  test('an address that fails with many names may not go on, but for users who are known there', async () => {
+    const [stranger, regular] = [await world.user('stranger'), await world.user('regular')];
+    const address = '198.51.100.77';
+    expect((await logIn(world, regular.username, PASSWORD, address)).status).toBe(201);
+    const guesses = Array.from({ length: fromAddress + 1 }, (_, index) => logIn(world, `sprayed.${index}`, WRONG, address));
+    expect((await Promise.all(guesses)).map(told)).toEqual(guesses.map(() => BAD));
+    const refused = await logIn(world, stranger.username, PASSWORD, address);
+    expect(told(refused)).toEqual([429, 'OBP-98140: Too many logins from this address have failed. Please try again later.']);
+    expect(refused.headers['retry-after']).toBe('60');
+    expect((await logIn(world, regular.username, PASSWORD, address)).status).toBe(201);
+    expect((await call(world, stranger, address)).status).toBe(200);
+    expect((await logIn(world, stranger.username)).status).toBe(201);
   });
 
   test('does not come from failures that are long past', async () => {
@@ -158,7 +221,7 @@ describe('a lock by bad logins', () => {
     await client.connect();
     const names = async (): Promise<string[]> => {
       const { rows } = await client.query<{ username: string }>('SELECT username FROM login_attempts');
-      return rows.map(({ username }) => username);
+      return rows.map(({ username }) => username).filter((name) => name.startsWith('made.up'));
     };
     const madeUp = Array.from({ length: 5 }, (_, index) => `made.up.${index}`);
     for (const name of madeUp) await logIn(world, name, WRONG);

@@ -349,6 +349,13 @@ export const ERRORS = {
     'Connector cannot return the data we requested.',
     'El conector no puede devolver los datos solicitados.',
   ),
+  TooManyBadLogins: kind(
+    'OBP-98140',
+    429,
+    'Too many logins from this address have failed. Please try again later.',
+    'Han fallado demasiados inicios de sesión desde esta dirección. Inténtelo más tarde.',
+    'warn',
+  ),
   BodyTooLarge: kind('OBP-98001', 413, 'The request body is too large.', 'El cuerpo de la petición es demasiado grande.'),
   UserExists: kind('OBP-98002', 409, 'A user with this username already exists.', 'Ya existe un usuario con este nombre.'),
   MalformedRequest: kind('OBP-98003', 400, 'The request is not valid HTTP.', 'La petición no es HTTP válido.'),

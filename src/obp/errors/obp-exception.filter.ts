@@ -23,6 +23,7 @@ export class ObpExceptionFilter implements ExceptionFilter {
     if (reply.sent) return;
     if (error.status === 401) reply.header('WWW-Authenticate', challenge(this.publicUrl.value));
     if (error.status === 503) reply.header('Retry-After', '1');
+    if (error.key === 'TooManyBadLogins') reply.header('Retry-After', '60');
     void reply.status(error.status).send(errorBody(error, request));
   }
 

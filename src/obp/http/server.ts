@@ -3,6 +3,7 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config/config.js';
 import type { ErrorKey } from '../errors/catalogue.js';
 import { ObpError } from '../errors/obp-error.js';
 import { BODY_LIMIT, registerBodyParsers } from './body-parser.js';
@@ -14,7 +15,7 @@ import { notFound } from './routability.js';
 const REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
 
 /** The HTTP server of the service: Fastify, answering in OBP's words even what never reaches a route. */
-export function createServer(): FastifyAdapter {
+export function createServer({ trustedProxies }: Pick<Config, 'trustedProxies'>): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
@@ -22,6 +23,7 @@ export function createServer(): FastifyAdapter {
     forceCloseConnections: 'idle',
     return503OnClosing: false, // a request that came just before the connection could be closed is answered like any other
     requestTimeout: 60_000,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     http: { requireHostHeader: false }, // asked for by our own hook, which answers with a body
     genReqId: (raw: IncomingMessage) => {
       const given = raw.headers['x-request-id'];
