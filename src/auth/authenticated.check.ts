@@ -5,6 +5,7 @@ import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import type { ErrorKey } from '../obp/errors/catalogue.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.service.js';
+import { SIGNATURE_ERRORS } from './oauth1/signed-requests.service.js';
 import { Authenticator } from './authenticator.service.js';
 import type { Principal } from './principal.js';
 
@@ -13,10 +14,12 @@ const CREDENTIAL_ERRORS: readonly ErrorKey[] = [
   'DirectLoginInvalidToken',
   'BearerTokenInvalid',
   'AuthorizationNotSupported',
+  ...SIGNATURE_ERRORS,
   'UserIsDeleted',
   'UserLocked',
   'ConsumerDisabled',
   'TooManyRequests',
+  'ServiceBusy',
 ];
 
 /**

@@ -29,7 +29,7 @@ export class DirectLoginService {
   /**
    * @param address where the login comes from, as `clientAddress` writes it.
    * @returns the token of a new session.
-   * @throws ObpError in the order of the contract: OBP-20002, 20010, 20011, 35030, 35031 (400), 20008, 20013, 20004 (401), and OBP-98140 (429).
+   * @throws ObpError in the order of the contract: OBP-20002, 20010, 20011, 35030, 35031 (400), 20008, 20013, 20004 (401), and OBP-98145 (429).
    */
   async login(parameters: DirectLoginParameters, address: string): Promise<string> {
     const { username, password, consumer_key: key } = checked(parameters);

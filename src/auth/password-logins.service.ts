@@ -18,7 +18,7 @@ export class PasswordLogins {
 
   /**
    * @param address where the login comes from, as `clientAddress` writes it.
-   * @throws ObpError OBP-20013 for a locked user, OBP-98140 (429) for an address from which too many logins failed,
+   * @throws ObpError OBP-20013 for a locked user, OBP-98145 (429) for an address from which too many logins failed,
    * OBP-20004 for everything else that is not right. A name that nobody has is answered as one whose password is wrong,
    * also after too many attempts; that an administrator locked a user is told only to who knows the password.
    */

@@ -79,7 +79,8 @@ export const VARIABLES = {
   PORT: { spec: port({ default: 8080 }), meaning: 'TCP port to listen on; 0 takes any free one.', form: 'an integer from 0 to 65535' },
   PUBLIC_URL: {
     spec: httpUrl({ default: undefined }),
-    meaning: 'The URL under which clients reach the service, as shown in documents and WWW-Authenticate. Default: the listening address.',
+    meaning:
+      'The URL under which clients reach the service, as shown in documents and WWW-Authenticate, and as OAuth 1.0a signs it. Default: the listening address.',
     form: 'an http or https URL',
     example: 'https://api.bank.example',
   },
@@ -108,7 +109,7 @@ export const VARIABLES = {
   REDIS_URL: {
     spec: redisUrl({ default: undefined }),
     meaning:
-      'Redis 6 or later, in which all replicas count the calls of consumers together. Without it, and while it is away, each counts for itself.',
+      'Redis 6 or later, in which all replicas count the calls of consumers together and keep the nonces of OAuth 1.0a. Without it, and while it is away, each counts for itself, and nonces are in the database.',
     form: 'a redis:// or rediss:// URL',
     example: 'redis://localhost:6379',
     secret: true,
@@ -140,13 +141,14 @@ export const VARIABLES = {
   },
   SECRETS_KEY: {
     spec: secrets({ default: undefined }),
-    meaning: 'Keys that encrypt the secrets of consumers in the database, as JWT_SECRET. Made and kept in DATA_DIR when absent.',
+    meaning:
+      'Keys that encrypt the secrets of consumers and of OAuth 1.0a tokens in the database, as JWT_SECRET. Made and kept in DATA_DIR when absent.',
     form: 'one or more comma-separated keys of at least 32 characters',
     secret: true,
   },
   TOKEN_LIFETIME_HOURS: {
     spec: hours({ default: 672 }),
-    meaning: 'Hours that a DirectLogin token is valid (672 hours are the four weeks of OBP-API).',
+    meaning: 'Hours that a token of DirectLogin or OAuth 1.0a is valid (672 hours are the four weeks of OBP-API).',
     form: 'an integer from 1 to 87600',
   },
   SUPER_ADMIN_USER_IDS: {

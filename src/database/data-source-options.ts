@@ -10,6 +10,9 @@ import { Message } from '../customer-messages/message.entity.js';
 import { EntitlementRequest } from '../entitlement-requests/entitlement-request.entity.js';
 import { Entitlement } from '../entitlements/entitlement.entity.js';
 import { LoginAttempt } from '../auth/login-attempt.entity.js';
+import { AccessToken } from '../auth/oauth1/access-token.entity.js';
+import { Nonce } from '../auth/oauth1/nonces/nonce.entity.js';
+import { RequestToken } from '../auth/oauth1/request-token.entity.js';
 import { IdempotencyKeyRow } from '../idempotency/idempotency-key.entity.js';
 import { CallLimit } from '../rate-limits/call-limit.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
@@ -25,9 +28,11 @@ import { CallLimitsAndScopes1763900300000 } from './migrations/1763900300000-cal
 import { ValidationsAndCollections1764000000000 } from './migrations/1764000000000-validations-and-collections.js';
 import { IdempotencyKeys1764200000000 } from './migrations/1764200000000-idempotency-keys.js';
 import { SessionKinds1764300000000 } from './migrations/1764300000000-session-kinds.js';
-import { LoginAttemptsPerAddress1764420000000 } from './migrations/1764420000000-login-attempts-per-address.js';
+import { OAuth11764400000000 } from './migrations/1764400000000-oauth1.js';
+import { LoginAttemptsPerAddress1764430000000 } from './migrations/1764430000000-login-attempts-per-address.js';
 
 export const ENTITIES = [
+  AccessToken,
   ApiCollection,
   ApiCollectionEndpoint,
   AuditRecord,
@@ -42,6 +47,8 @@ export const ENTITIES = [
   JsonSchemaValidation,
   LoginAttempt,
   Message,
+  Nonce,
+  RequestToken,
   Scope,
   Session,
   User,
@@ -56,7 +63,8 @@ export const MIGRATIONS = [
   ValidationsAndCollections1764000000000,
   IdempotencyKeys1764200000000,
   SessionKinds1764300000000,
-  LoginAttemptsPerAddress1764420000000,
+  OAuth11764400000000,
+  LoginAttemptsPerAddress1764430000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

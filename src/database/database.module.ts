@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Changes } from './changes.service.js';
 import { Database } from './database.js';
+import { RedisLink } from './redis-link.js';
 
 /** Hands an open data source to TypeORM's Nest module, which closes it with the application. */
 @Global()
@@ -12,8 +13,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRootAsync({ useFactory: () => dataSource.options, dataSourceFactory: () => Promise.resolve(dataSource) })],
-      providers: [Database, Changes],
-      exports: [Database, Changes],
+      providers: [Database, Changes, RedisLink],
+      exports: [Database, Changes, RedisLink],
     };
   }
 }

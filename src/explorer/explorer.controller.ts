@@ -57,7 +57,7 @@ export class ExplorerController {
   async operation(@Param('OPERATION_ID') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const context = this.pages.contextOf(request, reply);
     const operation = await this.operations.of(id, context.locale);
-    if (operation === undefined) return this.pages.send(request, reply, h(NotFoundPage, { context, operationId: id }), 404);
+    if (operation === undefined) return this.pages.send(request, reply, h(NotFoundPage, { context, operationId: id }), { status: 404 });
     await this.pages.send(request, reply, h(OperationPage, { context, operation, operations: this.operations.list(context.locale) }));
   }
 

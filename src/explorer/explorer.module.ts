@@ -5,5 +5,10 @@ import { ExplorerController } from './explorer.controller.js';
 import { Operations } from './operations.service.js';
 import { PageWriter } from './page-writer.service.js';
 
-@Module({ imports: [ObpModule, ValidationsModule], controllers: [ExplorerController], providers: [Operations, PageWriter] })
+@Module({
+  imports: [ObpModule, ValidationsModule],
+  controllers: [ExplorerController],
+  providers: [Operations, PageWriter],
+  exports: [PageWriter],
+})
 export class ExplorerModule {}

@@ -14,17 +14,30 @@ import { keepLocale, pageLocale } from './page-locale.js';
 import type { PageContext } from './pages/page.js';
 import { textsIn } from './texts/texts.js';
 
-/** A page may load what this origin serves, and nothing else; neither scripts nor styles may stand in it. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/**
+ * A page may load what this origin serves, and nothing else; neither scripts nor styles may stand in it.
+ *
+ * @param formLeadsTo where the answer to a form leads, since Chromium holds redirects after a form to `form-action` too.
+ */
+const contentSecurityPolicy = (formLeadsTo: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    `form-action 'self'${formLeadsTo === '' ? '' : ` ${formLeadsTo}`}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+interface PageAnswer {
+  readonly status?: number;
+  /** A source as Content-Security-Policy has it, to which the page's form may lead beside this origin. */
+  readonly formLeadsTo?: string;
+  /** Whether what is on the page is for this one answer. */
+  readonly secret?: boolean;
+}
 
 const compress = promisify(gzip);
 
@@ -60,13 +73,14 @@ export class PageWriter {
     };
   }
 
-  async send(request: FastifyRequest, reply: FastifyReply, page: JSX.Element, status = 200): Promise<void> {
+  async send(request: FastifyRequest, reply: FastifyReply, page: JSX.Element, answer: PageAnswer = {}): Promise<void> {
+    const { status = 200, formLeadsTo = '', secret = false } = answer;
     const html = `<!doctype html>${renderToString(page)}`;
     void reply
       .status(status)
-      .header('Content-Security-Policy', CONTENT_SECURITY_POLICY)
+      .header('Content-Security-Policy', contentSecurityPolicy(formLeadsTo))
       .header('Referrer-Policy', 'same-origin')
-      .header('Cache-Control', 'no-cache')
+      .header('Cache-Control', secret ? 'no-store' : 'no-cache')
       .header('Vary', 'Cookie, Accept-Language, Accept-Encoding')
       .type('text/html; charset=utf-8');
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return void reply.send(html);

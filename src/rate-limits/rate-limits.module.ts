@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { CONFIG, type Config } from '../config/config.js';
+import { RedisLink } from '../database/redis-link.js';
 import { CallLimit } from './call-limit.entity.js';
 import { CallLimitsService } from './call-limits.service.js';
 import { CallCounts } from './counts/call-counts.js';
@@ -19,8 +19,8 @@ import { CallLimitsV400Controller } from './v4.0.0/call-limits.controller.js';
     RateLimiter,
     {
       provide: CallCounts,
-      inject: [CONFIG],
-      useFactory: ({ redisUrl }: Config): CallCounts => (redisUrl === undefined ? new MemoryCallCounts() : new RedisCallCounts(redisUrl)),
+      inject: [RedisLink],
+      useFactory: (link: RedisLink): CallCounts => (link.client === undefined ? new MemoryCallCounts() : new RedisCallCounts(link)),
     },
   ],
   exports: [RateLimiter],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ConsumersModule } from '../consumers/consumers.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { SandboxService } from './sandbox.service.js';
 
-@Module({ imports: [UsersModule], providers: [SandboxService] })
+@Module({ imports: [UsersModule, ConsumersModule], providers: [SandboxService] })
 export class SandboxModule {}

@@ -6,6 +6,7 @@ import { Bank } from '../banks/bank.entity.js';
 import { CONFIG, type Config, ConfigError } from '../config/config.js';
 import { writeWhole } from '../config/write-whole.js';
 import { Consumer } from '../consumers/consumer.entity.js';
+import { SecretBox } from '../consumers/secret-box.js';
 import { Customer } from '../customers/customer.entity.js';
 import { UserCustomerLink } from '../customers/user-customer-link.entity.js';
 import { Database, violatedConstraint } from '../database/database.js';
@@ -19,6 +20,11 @@ import { SANDBOX, type SandboxUserName } from './sandbox-data.js';
 export interface SandboxFacts {
   readonly base_url: string;
   readonly consumer_key: string;
+  readonly consumer_secret: string;
+  /** Within it lie the callbacks of OAuth 1.0a. */
+  readonly redirect_url: string;
+  /** The environment of OBP's API Explorer II that has it use this service. */
+  readonly api_explorer_ii: Readonly<Record<string, string>>;
   readonly bank_id: string;
   readonly customer_id: string;
   readonly users: Readonly<Record<SandboxUserName, { user_id: string; username: string; password: string }>>;
@@ -30,6 +36,7 @@ export class SandboxService {
   constructor(
     private readonly database: Database,
     private readonly passwords: PasswordsService,
+    private readonly box: SecretBox,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -43,7 +50,7 @@ export class SandboxService {
     const exists = await this.database.transaction(isMade);
     if (!exists && !sandbox) return;
     if (production || !(loopback || sandboxAsked)) throw exposed(production);
-    if (exists) return;
+    if (exists) return this.complete();
     try {
       await this.database.transaction(async (manager) => {
         // Of several starts on one empty database the others wait here, and then find what the first has made.
@@ -70,6 +77,15 @@ export class SandboxService {
     const facts: SandboxFacts = {
       base_url: baseUrl,
       consumer_key: SANDBOX.consumerKey,
+      consumer_secret: SANDBOX.consumerSecret,
+      redirect_url: SANDBOX.redirectUrl,
+      api_explorer_ii: {
+        VITE_OBP_API_HOST: baseUrl,
+        VITE_OBP_API_VERSION: 'v5.1.0',
+        VITE_OBP_CONSUMER_KEY: SANDBOX.consumerKey,
+        VITE_OBP_CONSUMER_SECRET: SANDBOX.consumerSecret,
+        VITE_OBP_REDIRECT_URL: SANDBOX.redirectUrl,
+      },
       bank_id: SANDBOX.bank.bankId,
       customer_id: SANDBOX.customer.customerId,
       users: { admin: user('admin'), staff: user('staff'), customer: user('customer') },
@@ -86,7 +102,8 @@ export class SandboxService {
     await manager.insert(Consumer, {
       consumerId: SANDBOX.consumerId,
       key: SANDBOX.consumerKey,
-      secret: '', // the sandbox's application logs in by its key alone
+      secret: this.sealedSecret(),
+      redirectUrl: SANDBOX.redirectUrl,
       name: 'Sandbox',
       description: 'The example application of the sandbox.',
       createdByUserId: admin,
@@ -102,6 +119,19 @@ export class SandboxService {
     });
     for (const role of [ROLES.CanCreateCustomerMessage, ROLES.CanGetCustomerMessages])
       await insertEntitlement(manager, staff, role, bank.bankId, 'sandbox');
+  }
+
+  /** A sandbox of an earlier release has no secret, and signs nothing. */
+  private async complete(): Promise<void> {
+    const { consumerId, redirectUrl } = SANDBOX;
+    await this.database.transaction(async (manager) => {
+      const { affected } = await manager.update(Consumer, { consumerId, secret: '' }, { secret: this.sealedSecret() });
+      if (affected === 1) await manager.update(Consumer, { consumerId, redirectUrl: '' }, { redirectUrl });
+    });
+  }
+
+  private sealedSecret(): string {
+    return this.box.seal(SANDBOX.consumerSecret, SANDBOX.consumerId);
   }
 
   private async createUser(manager: EntityManager, name: SandboxUserName, isSuperAdmin = false): Promise<string> {

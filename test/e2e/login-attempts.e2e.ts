@@ -191,7 +191,7 @@ describe('a lock by bad logins', () => {
     const guesses = Array.from({ length: fromAddress + 1 }, (_, index) => logIn(world, `sprayed.${index}`, WRONG, address));
     expect((await Promise.all(guesses)).map(told)).toEqual(guesses.map(() => BAD));
     const refused = await logIn(world, stranger.username, PASSWORD, address);
-    expect(told(refused)).toEqual([429, 'OBP-98140: Too many logins from this address have failed. Please try again later.']);
+    expect(told(refused)).toEqual([429, 'OBP-98145: Too many logins from this address have failed. Please try again later.']);
     expect(refused.headers['retry-after']).toBe('60');
     expect((await logIn(world, regular.username, PASSWORD, address)).status).toBe(201);
     expect((await call(world, stranger, address)).status).toBe(200);

@@ -29,8 +29,10 @@ export const views = Object.entries(VIEWS).map(([name, path]) => ({ name, path }
  * Tests in a real browser. After each it is asked that no page has asked another host for anything, has written an error
  * to the console, or has gone against its Content-Security-Policy. Where no browser was found, which the set-up says, they
  * are skipped; in CI that is a failure.
+ *
+ * @param others origins of the test's own that pages may ask too; filled by the time a page is opened.
  */
-export function describeInBrowser(name: string, define: (open: Open) => void): void {
+export function describeInBrowser(name: string, define: (open: Open) => void, others: readonly string[] = []): void {
   const endpoint = process.env.BROWSER_ENDPOINT;
   if (endpoint === undefined && inCi)
     test('there is a browser', () => {
@@ -52,7 +54,7 @@ export function describeInBrowser(name: string, define: (open: Open) => void): v
     define(async (path, options = {}, user) => {
       const context = await browser.newContext({ baseURL: shared().url, locale: 'en-GB', ...options });
       contexts.push(context);
-      await watch(context, wrong);
+      await watch(context, wrong, others);
       if (user !== undefined) await beginSession(context, user);
       const page = await context.newPage();
       await page.goto(path);
@@ -61,11 +63,11 @@ export function describeInBrowser(name: string, define: (open: Open) => void): v
   });
 }
 
-async function watch(context: BrowserContext, wrong: string[]): Promise<void> {
+async function watch(context: BrowserContext, wrong: string[], others: readonly string[]): Promise<void> {
   const { origin } = new URL(shared().url);
   context.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) wrong.push(`asked ${url}`);
+    if (![origin, ...others].some((own) => url.startsWith(`${own}/`)) && !url.startsWith('data:')) wrong.push(`asked ${url}`);
   });
   context.on('console', (message) => {
     // An answer that is an error, such as to a wrong password, is written to the console too.

@@ -31,6 +31,9 @@ export function shared(): { url: string; dataDir: string; databaseUrl?: string }
 export interface Sandbox {
   base_url: string;
   consumer_key: string;
+  consumer_secret: string;
+  redirect_url: string;
+  api_explorer_ii: Record<string, string>;
   bank_id: string;
   customer_id: string;
   users: Record<'admin' | 'staff' | 'customer', { user_id: string; username: string; password: string }>;

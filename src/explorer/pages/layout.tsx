@@ -17,11 +17,13 @@ const PLACES = [
 interface LayoutProps {
   readonly context: PageContext;
   readonly title: string;
+  /** Leaves out where else one could go, and all that needs script: for a page that asks one thing. */
+  readonly alone?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** The frame of every page: head, header with navigation, language and account, and the content. */
-export function Layout({ context, title, children }: LayoutProps): JSX.Element {
+export function Layout({ context, title, alone = false, children }: LayoutProps): JSX.Element {
   const { locale, texts, assets } = context;
   return (
     <html lang={locale}>
@@ -32,40 +34,50 @@ export function Layout({ context, title, children }: LayoutProps): JSX.Element {
         <title>{title === texts.product ? title : `${title} · ${texts.product}`}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assets.style} />
-        <script type="module" src={assets.script} />
+        {!alone && <script type="module" src={assets.script} />}
       </head>
       <body>
         <a class="skip" href="#content">
           {texts.skip}
         </a>
         <header class="site-header">
-          <a class="brand" href="/explorer">
-            {texts.product}
-          </a>
-          <nav aria-label={texts.nav.label}>
-            <ul>
-              {PLACES.map(([name, href]) => (
-                <li key={name}>
-                  <a href={href} aria-current={isWithin(context.path, href) ? 'page' : undefined}>
-                    {texts.nav[name]}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          {alone ? <span class="brand">{texts.product}</span> : <Navigation context={context} />}
           <div class="site-tools">
             <LanguageSwitch context={context} />
-            <Island name="Account" props={{ locale, consumerKey: context.consumerKey, sandbox: context.sandbox }} />
+            {!alone && <Island name="Account" props={{ locale, consumerKey: context.consumerKey, sandbox: context.sandbox }} />}
           </div>
         </header>
-        <noscript>
-          <p class="note">{texts.needsScript}</p>
-        </noscript>
+        {!alone && (
+          <noscript>
+            <p class="note">{texts.needsScript}</p>
+          </noscript>
+        )}
         <main id="content" tabIndex={-1}>
           {children}
         </main>
       </body>
     </html>
+  );
+}
+
+function Navigation({ context: { texts, path } }: { readonly context: PageContext }): JSX.Element {
+  return (
+    <>
+      <a class="brand" href="/explorer">
+        {texts.product}
+      </a>
+      <nav aria-label={texts.nav.label}>
+        <ul>
+          {PLACES.map(([name, href]) => (
+            <li key={name}>
+              <a href={href} aria-current={isWithin(path, href) ? 'page' : undefined}>
+                {texts.nav[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
   );
 }
 

@@ -37,6 +37,41 @@ export const EN = {
     notSendable: 'User name, password and consumer key may hold letters, digits and signs of Latin script, but no comma.',
   },
 
+  authorize: {
+    title: 'Sign in for an application',
+    asks: (application: string): string => `${application} asks to act for you`,
+    intro: 'If you agree, sign in. The application does not get your password.',
+    may: (application: string): string => `What ${application} can do then`,
+    everything:
+      'Whatever you may do here, in your name: read the messages of customers you act for, and with your roles send and read messages of a bank.',
+    hours: (hours: number): string =>
+      hours % 24 === 0 ? `For ${hours / 24} days, or until it is revoked.` : `For ${hours} hours, or until it is revoked.`,
+    leadsTo: (origin: string): string => `Afterwards you are led back to ${origin}`,
+    leadsNowhere: 'Afterwards this page shows a code, which you type into the application.',
+    agree: 'Sign in and agree',
+    cancel: 'Cancel',
+    needed: 'Fill in user name and password.',
+    stale: 'This form is too old, or cookies are not allowed. Please try again.',
+    sandbox: 'In the sandbox, for example:',
+    agreed: 'You have agreed',
+    code: (application: string): string => `Type this code into ${application}:`,
+    codeLives: 'It can be used once, within half an hour.',
+    cancelled: 'You have not agreed',
+    cancelledText: (application: string): string => `${application} cannot act for you. You can close this page.`,
+    problem: 'This cannot go on',
+    problems: {
+      noToken: 'There is no Token.',
+      unknown: 'This token does not exist',
+      expired: 'Token expired',
+      noApplication: 'Application not found',
+      badCallback: 'The application asks to be led to an address that it has not registered.',
+    },
+    startAgain: 'Go back to the application and start again from there.',
+    signedOut: 'Signed out',
+    signedOutText: 'This service remembers nobody in the browser: who signs in for an application has to do so each time.',
+    backTo: (origin: string): string => `Back to ${origin}`,
+  },
+
   list: {
     title: 'API Explorer',
     intro: 'Every operation of this service: what it does, what it takes and answers, and a form to try it.',

@@ -39,6 +39,41 @@ export const ES: Texts = {
       'El nombre de usuario, la contraseña y la clave de consumidor pueden llevar letras, cifras y signos latinos, pero ninguna coma.',
   },
 
+  authorize: {
+    title: 'Iniciar sesión para una aplicación',
+    asks: (application) => `${application} pide actuar en su nombre`,
+    intro: 'Si está de acuerdo, inicie sesión. La aplicación no recibe su contraseña.',
+    may: (application) => `Lo que ${application} podrá hacer`,
+    everything:
+      'Todo lo que usted puede hacer aquí, en su nombre: leer los mensajes de los clientes por los que actúa y, con sus roles, enviar y leer mensajes de un banco.',
+    hours: (hours) =>
+      hours % 24 === 0 ? `Durante ${hours / 24} días, o hasta que se revoque.` : `Durante ${hours} horas, o hasta que se revoque.`,
+    leadsTo: (origin) => `Después volverá a ${origin}`,
+    leadsNowhere: 'Después esta página muestra un código, que usted escribe en la aplicación.',
+    agree: 'Iniciar sesión y aceptar',
+    cancel: 'Cancelar',
+    needed: 'Indique usuario y contraseña.',
+    stale: 'Este formulario es demasiado antiguo, o no se permiten cookies. Inténtelo de nuevo.',
+    sandbox: 'En el entorno de pruebas, por ejemplo:',
+    agreed: 'Ha aceptado',
+    code: (application) => `Escriba este código en ${application}:`,
+    codeLives: 'Se puede usar una vez, en media hora.',
+    cancelled: 'No ha aceptado',
+    cancelledText: (application) => `${application} no puede actuar en su nombre. Puede cerrar esta página.`,
+    problem: 'No se puede continuar',
+    problems: {
+      noToken: 'No hay token.',
+      unknown: 'Este token no existe',
+      expired: 'El token ha caducado',
+      noApplication: 'No se encontró la aplicación',
+      badCallback: 'La aplicación pide volver a una dirección que no ha registrado.',
+    },
+    startAgain: 'Vuelva a la aplicación y empiece de nuevo desde allí.',
+    signedOut: 'Sesión cerrada',
+    signedOutText: 'Este servicio no recuerda a nadie en el navegador: quien inicia sesión para una aplicación tiene que hacerlo cada vez.',
+    backTo: (origin) => `Volver a ${origin}`,
+  },
+
   list: {
     title: 'Explorador de la API',
     intro: 'Todas las operaciones de este servicio: qué hacen, qué reciben y responden, y un formulario para probarlas.',

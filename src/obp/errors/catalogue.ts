@@ -133,6 +133,7 @@ export const ERRORS = {
   ),
   UserHasMissingRoles: kind('OBP-20006', 403, 'User is missing one or more roles: ', "usuario le faltan uno o más roles':  "),
   InvalidConsumerKey: kind('OBP-20008', 401, 'Invalid Consumer Key.', 'Clave de consumidor no válida.'),
+  OAuthConsumerInvalid: kind('OBP-20009', 401, 'Invalid consumer credentials', 'Credenciales del consumidor no válidas'),
   ValueTooLong: kind('OBP-20010', 400, 'Value too long', 'Valor demasiado largo'),
   InvalidCharacters: kind('OBP-20011', 400, 'Value contains invalid characters', 'El valor contiene caracteres no válidos'),
   UserLocked: kind(
@@ -350,7 +351,7 @@ export const ERRORS = {
     'El conector no puede devolver los datos solicitados.',
   ),
   TooManyBadLogins: kind(
-    'OBP-98140',
+    'OBP-98145',
     429,
     'Too many logins from this address have failed. Please try again later.',
     'Han fallado demasiados inicios de sesión desde esta dirección. Inténtelo más tarde.',
@@ -391,6 +392,36 @@ export const ERRORS = {
     422,
     'This Idempotency-Key was used for another request. Please send a new key.',
     'Esta Idempotency-Key se usó para otra petición. Envíe una clave nueva.',
+  ),
+  OAuthParametersMissing: kind('OBP-98100', 401, 'the following parameters are missing : ', 'faltan los siguientes parámetros: '),
+  OAuthParametersDuplicated: kind('OBP-98101', 401, 'Duplicated oauth protocol parameters', 'Parámetros del protocolo OAuth duplicados'),
+  OAuthVersionNotSupported: kind('OBP-98102', 401, 'OAuth version not supported', 'Versión de OAuth no admitida'),
+  OAuthSignatureMethodNotSupported: kind(
+    'OBP-98103',
+    401,
+    'Unsupported signature method, please use hmac-sha1 or hmac-sha256',
+    'Método de firma no admitido, use hmac-sha1 o hmac-sha256',
+  ),
+  OAuthTimestampInvalid: kind('OBP-98104', 401, 'oauth_timestamp value: ', 'Valor de oauth_timestamp: '),
+  OAuthNonceUsed: kind('OBP-98105', 401, 'Nonce already used', 'El nonce ya se ha usado'),
+  OAuthRequestTokenInvalid: kind(
+    'OBP-98106',
+    401,
+    'Invalid or expired request token: ',
+    'Token de solicitud (request token) no válido o caducado: ',
+  ),
+  OAuthAccessTokenInvalid: kind(
+    'OBP-98107',
+    401,
+    'Invalid or expired access token: ',
+    'Token de acceso (access token) no válido o caducado: ',
+  ),
+  OAuthSignatureInvalid: kind('OBP-98108', 401, 'Invalid signature', 'Firma no válida'),
+  OAuthCallbackNotRegistered: kind(
+    'OBP-98109',
+    400,
+    'oauth_callback is neither oob nor within the redirect URL of the consumer',
+    'oauth_callback no es oob ni está dentro de la URL de redirección del consumidor',
   ),
 } as const satisfies Record<string, ErrorKind>;
 

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Bad logins are counted for each name and address; good ones are remembered, so that no stranger can lock a user out. */
-export class LoginAttemptsPerAddress1764420000000 implements MigrationInterface {
-  name = 'LoginAttemptsPerAddress1764420000000';
+export class LoginAttemptsPerAddress1764430000000 implements MigrationInterface {
+  name = 'LoginAttemptsPerAddress1764430000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE login_attempts ADD COLUMN address varchar(45) NOT NULL DEFAULT ''`);

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { SecretBox } from '../../consumers/secret-box.js';
+import { Changes } from '../../database/changes.service.js';
+import { Database, type Statement } from '../../database/database.js';
+import { ObpError } from '../../obp/errors/obp-error.js';
+
+/** An application that may sign calls. */
+export interface SigningConsumer {
+  readonly consumerId: string;
+  readonly secret: string;
+  /** Empty: its only callback is `oob`. */
+  readonly redirectUrl: string;
+}
+
+/** Milliseconds for which an application that was enabled is taken for enabled; less than a second, as principals. */
+const FRESH_FOR = 800;
+const CAPACITY = 10_000;
+
+/** What a key can be: anything else is not asked for. */
+const KEY = /^[!-~]{1,250}$/;
+
+const FIND: Statement = {
+  name: 'signing_consumer',
+  text: `SELECT consumer_id, secret, redirect_url FROM consumers WHERE key = $1 AND is_active AND secret <> ''`,
+};
+
+interface Row {
+  consumer_id: string;
+  secret: string;
+  redirect_url: string;
+}
+
+/** Finds the application whose key a signed request names, from memory where it was looked up just now. */
+@Injectable()
+export class SigningConsumers {
+  private readonly known = new LRUCache<string, SigningConsumer>({ max: CAPACITY, ttl: FRESH_FOR });
+  private readonly asked = new Map<string, Promise<SigningConsumer>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly box: SecretBox,
+    changes: Changes,
+  ) {
+    changes.subscribe(() => {
+      this.known.clear();
+      this.asked.clear();
+    });
+  }
+
+  /** @throws ObpError OBP-20009 for an unknown or disabled one, and never from memory. */
+  withKey(key: string): SigningConsumer | Promise<SigningConsumer> {
+    const known = this.known.get(key) ?? this.asked.get(key);
+    if (known !== undefined) return known;
+    const asked = this.find(key)
+      .then((consumer) => {
+        if (this.asked.get(key) === asked) this.known.set(key, consumer); // else something was changed meanwhile
+        return consumer;
+      })
+      .finally(() => {
+        if (this.asked.get(key) === asked) this.asked.delete(key);
+      });
+    this.asked.set(key, asked);
+    return asked;
+  }
+
+  private async find(key: string): Promise<SigningConsumer> {
+    const [row] = KEY.test(key) ? await this.database.query<Row>(FIND, [key]) : [];
+    if (row === undefined) throw new ObpError('OAuthConsumerInvalid');
+    return { consumerId: row.consumer_id, secret: this.box.open(row.secret, row.consumer_id), redirectUrl: row.redirect_url };
+  }
+}

@@ -1,0 +1,91 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { CONFIG, type Config } from '../config/config.js';
+
+/** Milliseconds that a request waits for Redis at most. */
+const ANSWER_WITHIN = 250;
+/** Milliseconds that a start waits for the first connection at most. */
+const CONNECT_WITHIN = 2_000;
+/** Milliseconds without asking again after Redis has failed to answer, so that not every request waits. */
+const REST = 1_000;
+
+/** The connection to Redis, where `REDIS_URL` names one. Whoever asks says what holds while Redis is away. */
+@Injectable()
+export class RedisLink implements OnModuleInit, OnApplicationShutdown {
+  /** Undefined without `REDIS_URL`. */
+  readonly client: Redis | undefined;
+  private readonly logger = new Logger(RedisLink.name);
+  private away = false;
+  private askAgainAt = 0;
+  private ended = false;
+
+  constructor(@Inject(CONFIG) { redisUrl }: Pick<Config, 'redisUrl'>) {
+    if (redisUrl === undefined) return;
+    this.client = new Redis(redisUrl, {
+      lazyConnect: true,
+      connectionName: 'customer-messages',
+      connectTimeout: CONNECT_WITHIN,
+      commandTimeout: ANSWER_WITHIN,
+      enableOfflineQueue: false, // a request that cannot be asked now is not kept for later
+      maxRetriesPerRequest: 0,
+      retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+    });
+    this.client.on('ready', () => this.found());
+    this.client.on('error', (error) => this.lost(error));
+    this.client.on('close', () => this.lost(new Error('connection closed')));
+  }
+
+  get available(): boolean {
+    return this.client !== undefined && !this.away;
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (this.client === undefined) return;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, CONNECT_WITHIN)));
+    await Promise.race([this.client.connect().catch(() => undefined), patience]);
+    clearTimeout(timer);
+  }
+
+  onApplicationShutdown(): void {
+    this.ended = true;
+    this.client?.disconnect();
+  }
+
+  /**
+   * Asks Redis; a Redis that is away or slow is not waited for.
+   *
+   * @param instead what holds when no answer came, or none is to be expected.
+   */
+  ask<Answer>(question: (client: Redis) => Promise<Answer>, instead: () => Answer | Promise<Answer>): Answer | Promise<Answer> {
+    if (this.client === undefined || this.client.status !== 'ready' || Date.now() < this.askAgainAt) return instead();
+    return question(this.client).then(
+      (answer) => {
+        this.found();
+        return answer;
+      },
+      (error: unknown) => {
+        this.lost(error);
+        return instead();
+      },
+    );
+  }
+
+  /** Said once, however many requests find out. The URL is not shown: it may hold a password. */
+  private lost(error: unknown): void {
+    if (this.ended) return;
+    this.askAgainAt = Date.now() + REST;
+    if (this.away) return;
+    this.away = true;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const until = 'until it is back every process counts calls for itself, and nonces go to the database';
+    this.logger.warn(`Redis is away (${code ?? message}): ${until}`);
+  }
+
+  private found(): void {
+    this.askAgainAt = 0;
+    if (!this.away) return;
+    this.away = false;
+    this.logger.warn('Redis is back: calls are counted together again');
+  }
+}
