@@ -7,6 +7,7 @@ import { Authenticator } from './authenticator.service.js';
 import { DirectLoginController } from './direct-login.controller.js';
 import { DirectLoginService } from './direct-login.service.js';
 import { LoginAttemptsModule } from './login-attempts.module.js';
+import { OidcModule } from './oidc/oidc.module.js';
 import { OwnTokens } from './own-tokens.service.js';
 import { PasswordLogins } from './password-logins.service.js';
 import { PrincipalsModule } from './principals.module.js';
@@ -15,7 +16,7 @@ import { TokenStrategy } from './token.strategy.js';
 import { TokensService } from './tokens.service.js';
 
 @Module({
-  imports: [PrincipalsModule, LoginAttemptsModule, UsersModule, ConsumersModule, RateLimitsModule],
+  imports: [OidcModule, PrincipalsModule, LoginAttemptsModule, UsersModule, ConsumersModule, RateLimitsModule],
   controllers: [DirectLoginController],
   providers: [
     DirectLoginService,

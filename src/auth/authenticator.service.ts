@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { readCredentials } from './credentials.js';
+import { ForeignTokens } from './oidc/foreign-tokens.service.js';
 import { OwnTokens } from './own-tokens.service.js';
 import type { Principal } from './principal.js';
 
@@ -12,7 +13,10 @@ const bearerInvalid = (): ObpError => new ObpError('BearerTokenInvalid');
 /** Finds out who sent a request (contract section 3): hands it to the scheme that its headers name. */
 @Injectable()
 export class Authenticator {
-  constructor(private readonly ownTokens: OwnTokens) {}
+  constructor(
+    private readonly ownTokens: OwnTokens,
+    private readonly foreignTokens: ForeignTokens,
+  ) {}
 
   /**
    * @returns undefined for an anonymous request; a promise only where something has to be looked up.
@@ -27,7 +31,10 @@ export class Authenticator {
         if (credentials.token === undefined) throw new ObpError('DirectLoginMissingParameters', 'token');
         return this.ownTokens.authenticate(request, credentials.token, directLoginInvalid);
       case 'bearer':
-        return this.ownTokens.authenticate(request, credentials.token, bearerInvalid);
+      case 'dpop': {
+        const found = this.foreignTokens.authenticate(request, credentials);
+        return found ?? this.ownTokens.authenticate(request, credentials.token, bearerInvalid);
+      }
       case 'oauth1':
       case 'unsupported':
         throw new ObpError('AuthorizationNotSupported');

@@ -1,4 +1,5 @@
 import { bool, makeValidator, str } from 'envalid';
+import { headerName, networks } from './network-validators.js';
 
 /** Released API versions of the wire, oldest first (contract section 1.1, architecture section 4). */
 export const API_VERSIONS = ['1.4.0', '2.0.0', '2.1.0', '2.2.0', '3.0.0', '3.1.0', '4.0.0', '5.0.0', '5.1.0'] as const;
@@ -152,6 +153,27 @@ export const VARIABLES = {
     spec: str({ default: 'customer-messages' }),
     meaning: 'Provider name stored with the users that this service keeps passwords for. Do not change it later.',
     form: 'a name',
+  },
+  OIDC_ISSUERS: {
+    spec: str({ default: undefined }),
+    meaning:
+      'Other issuers whose bearer tokens are accepted: `ISSUER AUDIENCE`, comma-separated, or a JSON list of objects with issuer, audience, authorizedParties, claims, introspection and pages (decision 45).',
+    form: 'a JSON list of objects, or "ISSUER AUDIENCE, ISSUER AUDIENCE"',
+    example: 'https://id.bank.example customer-messages',
+    secret: true,
+  },
+  CLIENT_CERTIFICATE_HEADER: {
+    spec: headerName({ default: '' }),
+    meaning:
+      'Header in which a proxy of TRUSTED_PROXIES hands on the certificate of a client, as PEM (also percent-encoded) or base64; the proxy must remove it from what clients send. Default: none, and tokens bound to certificates are refused.',
+    form: 'the name of a header',
+    example: 'PSD2-CERT',
+  },
+  TRUSTED_PROXIES: {
+    spec: networks({ default: [] }),
+    meaning: 'Proxies whose headers about clients are believed: addresses and networks (CIDR), comma-separated.',
+    form: 'comma-separated addresses or networks such as 10.0.0.0/8',
+    example: '10.0.0.0/8',
   },
   MAX_BAD_LOGIN_ATTEMPTS: {
     spec: amount({ default: 5 }),

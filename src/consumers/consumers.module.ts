@@ -14,6 +14,6 @@ import { ConsumersV400Controller } from './v4.0.0/consumers.controller.js';
   imports: [TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule],
   controllers: [ConsumersV310Controller, ConsumersV400Controller],
   providers: [ConsumersService, SecretBox, ConsumerFound, EnablingRoleHeld],
-  exports: [ConsumersService],
+  exports: [ConsumersService, SecretBox],
 })
 export class ConsumersModule {}

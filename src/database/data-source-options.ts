@@ -13,6 +13,7 @@ import { LoginAttempt } from '../auth/login-attempt.entity.js';
 import { IdempotencyKeyRow } from '../idempotency/idempotency-key.entity.js';
 import { CallLimit } from '../rate-limits/call-limit.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
+import { DpopProof } from '../auth/oidc/dpop-proof.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { User } from '../users/user.entity.js';
 import { AuthenticationTypeValidation } from '../validations/authentication-type-validation.entity.js';
@@ -24,6 +25,7 @@ import { CustomerLists1763900200000 } from './migrations/1763900200000-customer-
 import { CallLimitsAndScopes1763900300000 } from './migrations/1763900300000-call-limits-and-scopes.js';
 import { ValidationsAndCollections1764000000000 } from './migrations/1764000000000-validations-and-collections.js';
 import { IdempotencyKeys1764200000000 } from './migrations/1764200000000-idempotency-keys.js';
+import { ForeignSessions1764410000000 } from './migrations/1764410000000-foreign-sessions.js';
 import { SessionKinds1764300000000 } from './migrations/1764300000000-session-kinds.js';
 
 export const ENTITIES = [
@@ -35,6 +37,7 @@ export const ENTITIES = [
   CallLimit,
   Consumer,
   Customer,
+  DpopProof,
   Entitlement,
   EntitlementRequest,
   IdempotencyKeyRow,
@@ -55,6 +58,7 @@ export const MIGRATIONS = [
   ValidationsAndCollections1764000000000,
   IdempotencyKeys1764200000000,
   SessionKinds1764300000000,
+  ForeignSessions1764410000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */
