@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsumersModule } from '../../consumers/consumers.module.js';
+import { ObpModule } from '../../obp/obp.module.js';
 import { PrincipalsModule } from '../principals.module.js';
 import { ClientCertificates } from './client-certificate.js';
 import { DpopProofs } from './dpop-proofs.service.js';
@@ -9,7 +10,7 @@ import { ForeignTokens } from './foreign-tokens.service.js';
 
 /** Tokens of other issuers: OpenID Connect and OAuth 2. */
 @Module({
-  imports: [PrincipalsModule, ConsumersModule],
+  imports: [ObpModule, PrincipalsModule, ConsumersModule],
   providers: [ForeignTokens, ForeignSessions, ClientCertificates, DpopProofs, ExpiredSessions],
   exports: [ForeignTokens],
 })
