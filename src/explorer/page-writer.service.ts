@@ -10,21 +10,23 @@ import { SANDBOX } from '../sandbox/sandbox-data.js';
 import { readAssets } from './assets.js';
 import { pagesConsumerKey } from './consumer-key.js';
 import type { SandboxAccount } from './operation-view.js';
+import { pagesProvider, providerOrigin } from './pages-provider.js';
 import { keepLocale, pageLocale } from './page-locale.js';
 import type { PageContext } from './pages/page.js';
 import { textsIn } from './texts/texts.js';
 
-/** A page may load what this origin serves, and nothing else; neither scripts nor styles may stand in it. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** A page may load what this origin serves, and ask the provider where people sign in, and nothing else; neither scripts nor styles may stand in it. */
+const contentSecurityPolicy = (provider: string | undefined): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self'${provider === undefined ? '' : ` ${provider}`}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 const compress = promisify(gzip);
 
@@ -56,6 +58,7 @@ export class PageWriter {
       host: this.publicUrl.value,
       assets: this.assets,
       consumerKey: pagesConsumerKey(this.config),
+      oidc: pagesProvider(this.config),
       sandbox: this.config.sandbox ? ACCOUNTS : [],
     };
   }
@@ -64,7 +67,7 @@ export class PageWriter {
     const html = `<!doctype html>${renderToString(page)}`;
     void reply
       .status(status)
-      .header('Content-Security-Policy', CONTENT_SECURITY_POLICY)
+      .header('Content-Security-Policy', contentSecurityPolicy(providerOrigin(this.config)))
       .header('Referrer-Policy', 'same-origin')
       .header('Cache-Control', 'no-cache')
       .header('Vary', 'Cookie, Accept-Language, Accept-Encoding')

@@ -55,7 +55,7 @@ export function Layout({ context, title, children }: LayoutProps): JSX.Element {
           </nav>
           <div class="site-tools">
             <LanguageSwitch context={context} />
-            <Island name="Account" props={{ locale, consumerKey: context.consumerKey, sandbox: context.sandbox }} />
+            <Island name="Account" props={{ locale, consumerKey: context.consumerKey, sandbox: context.sandbox, oidc: context.oidc }} />
           </div>
         </header>
         <noscript>
