@@ -6,6 +6,7 @@ import { Authenticator } from './authenticator.service.js';
 import { DirectLoginController } from './direct-login.controller.js';
 import { DirectLoginService } from './direct-login.service.js';
 import { OAuth1Module } from './oauth1/oauth1.module.js';
+import { OidcModule } from './oidc/oidc.module.js';
 import { OwnTokens } from './own-tokens.service.js';
 import { PasswordLoginsModule } from './password-logins.module.js';
 import { PrincipalsModule } from './principals.module.js';
@@ -14,7 +15,7 @@ import { TokenStrategy } from './token.strategy.js';
 import { TokensService } from './tokens.service.js';
 
 @Module({
-  imports: [PrincipalsModule, PasswordLoginsModule, ConsumersModule, RateLimitsModule, OAuth1Module],
+  imports: [PrincipalsModule, PasswordLoginsModule, ConsumersModule, RateLimitsModule, OAuth1Module, OidcModule],
   controllers: [DirectLoginController],
   providers: [DirectLoginService, TokensService, SigningKeys, TokenStrategy, OwnTokens, Authenticator, Authenticated, Identified],
 })

@@ -13,6 +13,9 @@ describe('the way to authenticate, told from headers', () => {
     [{ authorization: 'OAuth oauth_token="x"' }, ['OAuth1.0a']],
     [{ authorization: 'Bearer x' }, ['OAuth2_OIDC']],
     [{ authorization: 'Bearer x', 'psd2-cert': 'x' }, ['OAuth2_OIDC_FAPI']],
+    [{ authorization: 'DPoP x' }, ['OAuth2_OIDC']],
+    [{ authorization: 'DPoP x', 'psd2-cert': 'x' }, ['OAuth2_OIDC_FAPI']],
+    [{ authorization: 'DirectLogin token="DPoP x"' }, ['DirectLogin']],
     [{ authorization: 'GatewayLogin token="x"' }, ['GatewayLogin']],
     [{ dauth: 'x' }, ['DAuth']],
     // Of several kinds the first is the one that OBP names; the others cannot hide behind it.

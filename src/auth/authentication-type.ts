@@ -18,7 +18,8 @@ export type CredentialType = Exclude<AuthenticationType, 'Anonymous'>;
 /**
  * The ways in which a request says who calls, told from the shape of its headers alone (contract section 3.6). The
  * first is the one that OBP calls the request's type. A request that carries several kinds of credentials has all of
- * them named: which of them counts is for others to decide, and none may hide behind another.
+ * them named: which of them counts is for others to decide, and none may hide behind another. A token with a proof of
+ * possession (RFC 9449), which OBP does not know, is of the type of other bearer tokens.
  *
  * @returns an empty list for an anonymous request.
  */
@@ -29,6 +30,7 @@ export function authenticationTypesOf(headers: IncomingHttpHeaders): CredentialT
   if (headers.dauth !== undefined) found.push('DAuth');
   if (headers.directlogin !== undefined || says('DirectLogin')) found.push('DirectLogin');
   if (says('OAuth')) found.push('OAuth1.0a');
-  if (says('Bearer')) found.push(headers['psd2-cert'] === undefined ? 'OAuth2_OIDC' : 'OAuth2_OIDC_FAPI');
+  if (says('Bearer') || headers.authorization?.startsWith('DPoP ') === true)
+    found.push(headers['psd2-cert'] === undefined ? 'OAuth2_OIDC' : 'OAuth2_OIDC_FAPI');
   return found;
 }

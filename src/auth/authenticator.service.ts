@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { readCredentials } from './credentials.js';
 import { SignedCalls } from './oauth1/signed-calls.service.js';
+import { ForeignTokens } from './oidc/foreign-tokens.service.js';
 import { OwnTokens } from './own-tokens.service.js';
 import type { Principal } from './principal.js';
 
@@ -16,6 +17,7 @@ export class Authenticator {
   constructor(
     private readonly ownTokens: OwnTokens,
     private readonly signedCalls: SignedCalls,
+    private readonly foreignTokens: ForeignTokens,
   ) {}
 
   /**
@@ -31,7 +33,10 @@ export class Authenticator {
         if (credentials.token === undefined) throw new ObpError('DirectLoginMissingParameters', 'token');
         return this.ownTokens.authenticate(request, credentials.token, directLoginInvalid);
       case 'bearer':
-        return this.ownTokens.authenticate(request, credentials.token, bearerInvalid);
+      case 'dpop': {
+        const found = this.foreignTokens.authenticate(request, credentials);
+        return found ?? this.ownTokens.authenticate(request, credentials.token, bearerInvalid);
+      }
       case 'oauth1':
         return this.signedCalls.authenticate(request, credentials.header);
       case 'unsupported':

@@ -138,6 +138,10 @@ describe('the credentials of a request', () => {
     [{ authorization: 'Bearer x', directlogin: 'token=x' }, 'bearer'],
     [{ authorization: 'Basic YTpi', directlogin: 'token=x' }, 'directLogin'],
     [{ authorization: 'foo Bearer x' }, 'bearer'],
+    [{ authorization: 'DPoP x' }, 'dpop'],
+    [{ authorization: 'DPoP x', directlogin: 'token=x' }, 'dpop'],
+    [{ authorization: 'Bearer DPoP' }, 'bearer'],
+    [{ authorization: 'DPoPx' }, 'unsupported'],
   ])('%j is %s', (headers, scheme) => {
     expect(readCredentials(headers).scheme).toBe(scheme);
   });

@@ -4,7 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export type Credentials =
   | { readonly scheme: 'anonymous' | 'unsupported' }
   | { readonly scheme: 'directLogin'; readonly token: string | undefined }
-  | { readonly scheme: 'bearer'; readonly token: string }
+  /** OAuth 2, by the word Bearer or, with a proof of possession, DPoP (RFC 9449). */
+  | { readonly scheme: 'bearer' | 'dpop'; readonly token: string }
   /** OAuth 1.0a: the whole `Authorization` header. */
   | { readonly scheme: 'oauth1'; readonly header: string };
 
@@ -18,6 +19,7 @@ export function readCredentials(headers: IncomingHttpHeaders): Credentials {
     const words = authorization.split(/[\s,]+/); // as words of their own: the letters may also be part of a token
     if (words.includes('OAuth')) return { scheme: 'oauth1', header: authorization };
     if (words.includes('Bearer')) return { scheme: 'bearer', token: authorization.replace('Bearer', '').trim() };
+    if (words[0] === 'DPoP') return { scheme: 'dpop', token: authorization.slice('DPoP'.length).trim() };
   }
   const header = directLoginHeader(headers);
   if (header !== undefined) return { scheme: 'directLogin', token: parseDirectLogin(header).token };

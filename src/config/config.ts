@@ -1,6 +1,7 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { customCleanEnv, EnvMissingError } from 'envalid';
+import { isLoopback } from './loopback.js';
+import { type OidcIssuer, readOidcIssuers } from './oidc-issuers.js';
 import { VARIABLES, type ApiVersion, type VariableName } from './variables.js';
 
 /** What the environment says, read once. Nothing else in the service reads `process.env`. */
@@ -32,12 +33,16 @@ export interface Config {
   readonly tokenLifetimeSeconds: number;
   readonly superAdminUserIds: ReadonlySet<string>;
   readonly localIdentityProvider: string;
+  /** Other providers of identities whose tokens are accepted. */
+  readonly oidcIssuers: readonly OidcIssuer[];
+  /** In lower case; empty: no client is known by its certificate. */
+  readonly clientCertificateHeader: string;
+  /** Addresses and networks (CIDR). */
+  readonly trustedProxies: readonly string[];
   readonly loginLockMinutes: number;
   readonly maxBadLoginAttempts: number;
   readonly maxBadLoginsWithName: number;
   readonly maxBadLoginsFromAddress: number;
-  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
-  readonly trustedProxies: readonly string[];
   readonly passwordHashConcurrency: number;
   readonly passwordHashQueue: number;
   readonly messageQueue: number;
@@ -65,8 +70,6 @@ export class ConfigError extends Error {
   }
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-
 /**
  * Reads and checks the environment.
  *
@@ -90,6 +93,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const loopback = isLoopback(values.HOST);
   if (production && given.JWT_SECRET === undefined) problems.push('JWT_SECRET is required with NODE_ENV=production');
   if (production && values.SANDBOX) problems.push('SANDBOX must not be true with NODE_ENV=production: its passwords are public');
+  const oidcIssuers = readOidcIssuers(values.OIDC_ISSUERS, values.LOCAL_IDENTITY_PROVIDER, problems);
+  if (values.CLIENT_CERTIFICATE_HEADER !== '' && values.TRUSTED_PROXIES.length === 0)
+    problems.push('CLIENT_CERTIFICATE_HEADER needs TRUSTED_PROXIES: anybody else could send the header');
   if (problems.length > 0) throw new ConfigError(problems);
 
   return Object.freeze({
@@ -112,6 +118,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     tokenLifetimeSeconds: values.TOKEN_LIFETIME_HOURS * 3600,
     superAdminUserIds: new Set(values.SUPER_ADMIN_USER_IDS),
     localIdentityProvider: values.LOCAL_IDENTITY_PROVIDER,
+    oidcIssuers,
+    clientCertificateHeader: values.CLIENT_CERTIFICATE_HEADER.toLowerCase(),
     loginLockMinutes: values.LOGIN_LOCK_MINUTES,
     maxBadLoginAttempts: values.MAX_BAD_LOGIN_ATTEMPTS,
     maxBadLoginsWithName: values.MAX_BAD_LOGINS_WITH_NAME,

@@ -1,59 +1,25 @@
 import { bool, makeValidator, str } from 'envalid';
-import ipaddr from 'ipaddr.js';
+import {
+  amount,
+  duration,
+  headerName,
+  hours,
+  httpUrl,
+  list,
+  networks,
+  poolSize,
+  port,
+  postgresUrl,
+  redisUrl,
+  seconds,
+  secrets,
+  workers,
+} from './validators.js';
 
 /** Released API versions of the wire, oldest first (contract section 1.1, architecture section 4). */
 export const API_VERSIONS = ['1.4.0', '2.0.0', '2.1.0', '2.2.0', '3.0.0', '3.1.0', '4.0.0', '5.0.0', '5.1.0'] as const;
 export type ApiVersion = (typeof API_VERSIONS)[number];
 
-/** Digits alone, since `Number` also reads '', ' ', '1e3' and '0x10'. */
-const integer = (least: number, most: number): ReturnType<typeof makeValidator<number>> =>
-  makeValidator<number>((text) => {
-    if (!/^\d{1,9}$/.test(text) || Number(text) < least || Number(text) > most) throw new Error('not such an integer');
-    return Number(text);
-  });
-const port = integer(0, 65_535);
-const poolSize = integer(1, 1_000);
-const workers = integer(1, 256);
-const seconds = integer(0, 86_400);
-/** Ten years at most. */
-const hours = integer(1, 87_600);
-const amount = integer(1, 1_000_000);
-const duration = makeValidator<number>((text) => {
-  const value = Number(text);
-  if (!Number.isFinite(value) || value <= 0) throw new Error('not a positive number');
-  return value;
-});
-const postgresUrl = makeValidator<string>((text) => {
-  if (!URL.canParse(text)) throw new Error('not a URL');
-  const { protocol, username, password } = new URL(text);
-  if (!/^postgres(ql)?:$/.test(protocol)) throw new Error('not a postgres URL');
-  decodeURIComponent(username + password); // a stray % is found here, where nothing of it is shown
-  return text;
-});
-const redisUrl = makeValidator<string>((text) => {
-  if (!/^rediss?:$/.test(new URL(text).protocol)) throw new Error('not a redis URL');
-  return text;
-});
-const httpUrl = makeValidator<string>((text) => {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Error('not an http URL');
-  return text.replace(/\/+$/, '');
-});
-const list = makeValidator<string[]>((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
-const networks = makeValidator<string[]>((text) => {
-  const given = text.split(',').map((part) => part.trim());
-  if (!given.every((part) => ipaddr.isValid(part) || ipaddr.isValidCIDR(part))) throw new Error('not such a list');
-  return given;
-});
-const secrets = makeValidator<string[]>((text) => {
-  const keys = text.split(',').map((part) => part.trim());
-  if (keys.some((key) => key.length < 32)) throw new Error('too short');
-  return keys;
-});
 const versions = makeValidator<ApiVersion[]>((text) => {
   const wanted = text.split(',').map((part) => part.trim().replace(/^v/, ''));
   const known = API_VERSIONS.filter((version) => wanted.includes(version));
@@ -161,6 +127,28 @@ export const VARIABLES = {
     meaning: 'Provider name stored with the users that this service keeps passwords for. Do not change it later.',
     form: 'a name',
   },
+  OIDC_ISSUERS: {
+    spec: str({ default: undefined }),
+    meaning:
+      'Other issuers whose bearer tokens are accepted: `ISSUER AUDIENCE`, comma-separated, or a JSON list of objects with issuer, audience, authorizedParties, claims, introspection and pages (decision 45).',
+    form: 'a JSON list of objects, or "ISSUER AUDIENCE, ISSUER AUDIENCE"',
+    example: 'https://id.bank.example customer-messages',
+    secret: true,
+  },
+  CLIENT_CERTIFICATE_HEADER: {
+    spec: headerName({ default: '' }),
+    meaning:
+      'Header in which a proxy of TRUSTED_PROXIES hands on the certificate of a client, as PEM (also percent-encoded) or base64; the proxy must remove it from what clients send. Default: none, and tokens bound to certificates are refused.',
+    form: 'the name of a header',
+    example: 'PSD2-CERT',
+  },
+  TRUSTED_PROXIES: {
+    spec: networks({ default: [] }),
+    meaning:
+      'Proxies whose X-Forwarded-For (where a client is) and CLIENT_CERTIFICATE_HEADER are believed: addresses and networks, comma-separated. Default: none.',
+    form: 'comma-separated addresses or networks such as 10.0.0.0/8',
+    example: '10.0.0.0/8',
+  },
   MAX_BAD_LOGIN_ATTEMPTS: {
     spec: amount({ default: 5 }),
     meaning: 'Bad logins in a row that a user may have from one address; one more locks the user there for LOGIN_LOCK_MINUTES.',
@@ -177,12 +165,6 @@ export const VARIABLES = {
     meaning:
       'Bad logins with all names from one address within LOGIN_LOCK_MINUTES; beyond that only users who have logged in from there lately may.',
     form: 'an integer from 1 to 1000000',
-  },
-  TRUSTED_PROXIES: {
-    spec: networks({ default: [] }),
-    meaning: 'Proxies whose X-Forwarded-For says where a client is: addresses and networks, comma-separated. Default: none is believed.',
-    form: 'comma-separated addresses or networks such as 10.0.0.0/8',
-    example: '10.0.0.0/8',
   },
   PASSWORD_HASH_CONCURRENCY: {
     spec: amount({ default: 2 }),

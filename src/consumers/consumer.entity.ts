@@ -4,6 +4,7 @@ import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Entity('consumers')
 @Unique('consumers_key_key', ['key'])
 @Unique('consumers_name_key', ['name'])
+@Unique('consumers_issuer_azp_key', ['issuer', 'azp'])
 export class Consumer {
   @PrimaryColumn('varchar', { name: 'consumer_id', length: 36, primaryKeyConstraintName: 'consumers_pkey' })
   consumerId!: string;
@@ -39,6 +40,14 @@ export class Consumer {
 
   @Column('boolean', { name: 'is_active', default: false })
   isActive!: boolean;
+
+  /** The provider of identities that knows the application, for one that was seen in its tokens; else null. */
+  @Column('varchar', { name: 'issuer', length: 100, nullable: true })
+  issuer!: string | null;
+
+  /** What that provider calls the application: the claim `azp` of its tokens. */
+  @Column('varchar', { name: 'azp', length: 250, nullable: true })
+  azp!: string | null;
 
   /** As of a user: tokens of other issuers that are older than this are refused. */
   @Column('timestamptz', { name: 'tokens_revoked_at', nullable: true })

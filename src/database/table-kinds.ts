@@ -15,6 +15,7 @@ export const REFERENCE_TABLES = [
   'banks',
   'call_limits',
   'consumers',
+  'dpop_proofs',
   'entitlement_requests',
   'entitlements',
   'json_schema_validations',

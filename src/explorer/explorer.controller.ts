@@ -11,7 +11,7 @@ import { GlossaryPage } from './pages/glossary-page.js';
 import { ListPage } from './pages/list-page.js';
 import { operationUrl } from './pages/operation-link.js';
 import { OperationPage } from './pages/operation-page.js';
-import { InboxPage, NotFoundPage, RequestsPage, SendPage } from './pages/person-pages.js';
+import { InboxPage, NotFoundPage, RequestsPage, SendPage, SignedInPage } from './pages/person-pages.js';
 
 /** A page for people: no operation of the API, and in none of its documents. */
 const page = (functionName: string, path: string, summary: string): EndpointDefinition => ({
@@ -75,6 +75,16 @@ export class ExplorerController {
   @Endpoint(page('getSendPage', 'explorer/send', 'Staff send a message'))
   sendMessage(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.send(request, reply, h(SendPage, { context: this.pages.contextOf(request, reply) }));
+  }
+
+  @Endpoint(page('getSignedInPage', 'explorer/signed-in', 'Where a provider of identities leads back to'))
+  signedIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const context = this.pages.contextOf(request, reply);
+    // The code in the address is for this page alone.
+    const path = context.path.split('?', 1)[0] ?? '';
+    if (context.oidc === undefined)
+      return this.pages.send(request, reply, h(NotFoundPage, { context, operationId: path }), { status: 404 });
+    return this.pages.send(request, reply, h(SignedInPage, { context: { ...context, path }, provider: context.oidc }));
   }
 
   @Endpoint(page('getEntitlementRequestsPage', 'explorer/entitlement-requests', 'Requests for roles'))

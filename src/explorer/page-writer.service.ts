@@ -10,22 +10,24 @@ import { SANDBOX } from '../sandbox/sandbox-data.js';
 import { readAssets } from './assets.js';
 import { pagesConsumerKey } from './consumer-key.js';
 import type { SandboxAccount } from './operation-view.js';
+import { pagesProvider, providerOrigin } from './pages-provider.js';
 import { keepLocale, pageLocale } from './page-locale.js';
 import type { PageContext } from './pages/page.js';
 import { textsIn } from './texts/texts.js';
 
 /**
- * A page may load what this origin serves, and nothing else; neither scripts nor styles may stand in it.
+ * A page may load what this origin serves, and ask the provider where people sign in, and nothing else; neither scripts nor
+ * styles may stand in it.
  *
  * @param formLeadsTo where the answer to a form leads, since Chromium holds redirects after a form to `form-action` too.
  */
-const contentSecurityPolicy = (formLeadsTo: string): string =>
+const contentSecurityPolicy = (provider: string | undefined, formLeadsTo: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    "connect-src 'self'",
+    `connect-src 'self'${provider === undefined ? '' : ` ${provider}`}`,
     `form-action 'self'${formLeadsTo === '' ? '' : ` ${formLeadsTo}`}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -69,6 +71,7 @@ export class PageWriter {
       host: this.publicUrl.value,
       assets: this.assets,
       consumerKey: pagesConsumerKey(this.config),
+      oidc: pagesProvider(this.config),
       sandbox: this.config.sandbox ? ACCOUNTS : [],
     };
   }
@@ -78,7 +81,7 @@ export class PageWriter {
     const html = `<!doctype html>${renderToString(page)}`;
     void reply
       .status(status)
-      .header('Content-Security-Policy', contentSecurityPolicy(formLeadsTo))
+      .header('Content-Security-Policy', contentSecurityPolicy(providerOrigin(this.config), formLeadsTo))
       .header('Referrer-Policy', 'same-origin')
       .header('Cache-Control', secret ? 'no-store' : 'no-cache')
       .header('Vary', 'Cookie, Accept-Language, Accept-Encoding')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { authenticationTypesOf } from '../auth/authentication-type.js';
+import { type AuthenticationType, authenticationTypesOf } from '../auth/authentication-type.js';
 import { Check } from '../obp/checks/check.js';
 import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import type { ErrorKey } from '../obp/errors/catalogue.js';
@@ -23,16 +23,32 @@ export class AuthenticationTypeAllowed extends Check {
 
   run(request: FastifyRequest, { operationId: own, rulesOf: operationId = own }: RegisteredEndpoint): void | Promise<void> {
     const rules = this.rules.current();
-    if (rules instanceof Promise) return rules.then((loaded) => refuseUnlessAllowed(request, operationId, loaded));
-    refuseUnlessAllowed(request, operationId, rules);
+    if (rules instanceof Promise) return rules.then((loaded) => this.refuseUnlessAllowed(request, operationId, loaded));
+    this.refuseUnlessAllowed(request, operationId, rules);
+  }
+
+  /** The ways in which the request says who calls: here by the shape of its headers. */
+  protected typesOf(request: FastifyRequest): readonly AuthenticationType[] {
+    return authenticationTypesOf(request.headers);
+  }
+
+  private refuseUnlessAllowed(request: FastifyRequest, operationId: string, { authenticationTypes }: OperationRules): void {
+    const allowed = authenticationTypes.get(operationId);
+    if (allowed === undefined) return;
+    const refused = this.typesOf(request).find((type) => !allowed.includes(type));
+    if (refused === undefined) return;
+    const detail = ` allowed authentication types: [${allowed.join(', ')}], current request auth type: ${refused}`;
+    throw new ObpError('AuthenticationTypeNotAllowed', detail);
   }
 }
 
-function refuseUnlessAllowed(request: FastifyRequest, operationId: string, { authenticationTypes }: OperationRules): void {
-  const allowed = authenticationTypes.get(operationId);
-  if (allowed === undefined) return;
-  const refused = authenticationTypesOf(request.headers).find((type) => !allowed.includes(type));
-  if (refused === undefined) return;
-  const detail = ` allowed authentication types: [${allowed.join(', ')}], current request auth type: ${refused}`;
-  throw new ObpError('AuthenticationTypeNotAllowed', detail);
+/**
+ * Refuses sessions that were proven in a way that is not allowed, whatever the headers look like: comes right after the
+ * check that finds out who calls (decision 46).
+ */
+@Injectable()
+export class TrueAuthenticationTypeAllowed extends AuthenticationTypeAllowed {
+  protected override typesOf({ principal }: FastifyRequest): readonly AuthenticationType[] {
+    return principal === undefined ? [] : [principal.authenticationType];
+  }
 }

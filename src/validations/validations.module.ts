@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuthenticationTypeAllowed } from './authentication-type-allowed.check.js';
+import { AuthenticationTypeAllowed, TrueAuthenticationTypeAllowed } from './authentication-type-allowed.check.js';
 import { AuthenticationTypeValidation } from './authentication-type-validation.entity.js';
 import { AuthenticationTypeValidationsService } from './authentication-type-validations.service.js';
 import { BodyFitsSchema } from './body-fits-schema.check.js';
@@ -22,6 +22,7 @@ import { JsonSchemaValidationsV400Controller } from './v4.0.0/json-schema-valida
     CompiledSchemas,
     BodyFitsSchema,
     AuthenticationTypeAllowed,
+    TrueAuthenticationTypeAllowed,
   ],
   exports: [JsonSchemaValidationsService, AuthenticationTypeValidationsService, OperationRulesService, CompiledSchemas],
 })

@@ -1,4 +1,4 @@
-import { currentSession, keepSession } from './session.js';
+import { currentSession, keepSession, type Session } from './session.js';
 
 /** A call of the API as the pages make it. */
 export interface Call {
@@ -23,11 +23,11 @@ export interface Answer {
 }
 
 /** The headers of a call: that it is JSON, and on whose behalf it is made. */
-export function headersOf({ verb, body, headers = {} }: Call, token: string | undefined): Record<string, string> {
+export function headersOf({ verb, body, headers = {} }: Call, session: Pick<Session, 'token' | 'bearer'> | null): Record<string, string> {
   return {
     Accept: 'application/json',
     ...(verb === 'POST' || verb === 'PUT' || body !== undefined ? { 'Content-Type': 'application/json' } : {}),
-    ...(token === undefined ? {} : { DirectLogin: `token=${token}` }),
+    ...(session === null ? {} : session.bearer ? { Authorization: `Bearer ${session.token}` } : { DirectLogin: `token=${session.token}` }),
     ...headers,
   };
 }
@@ -42,7 +42,7 @@ export async function call(request: Call): Promise<Answer> {
   const began = performance.now();
   const response = await fetch(request.target, {
     method: request.verb,
-    headers: headersOf(request, session?.token),
+    headers: headersOf(request, session),
     ...(request.body === undefined ? {} : { body: request.body }),
     cache: 'no-store',
     credentials: 'omit',

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Who is signed in on this tab. The token is a DirectLogin token; it is kept no longer than the tab. */
+/** Who is signed in on this tab. The token is kept no longer than the tab. */
 export interface Session {
   readonly token: string;
   readonly username: string;
+  /** Whether it is a token of another issuer, for `Authorization: Bearer`, and not one of DirectLogin. */
+  readonly bearer?: boolean;
 }
 
 const KEY = 'customer-messages.session';

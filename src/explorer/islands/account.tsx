@@ -1,20 +1,24 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Locale } from '../../obp/docs/locale.js';
+import type { OidcSignIn } from '../browser/oidc.js';
 import { keepSession, onAskToSignIn, useSession } from '../browser/session.js';
 import { useSignInFocus } from '../browser/use-sign-in-focus.js';
 import type { SandboxAccount } from '../operation-view.js';
 import { textsIn } from '../texts/texts.js';
+import { OidcButton } from './oidc-button.js';
 import { SignInForm } from './sign-in-form.js';
 
 interface AccountProps {
   readonly locale: Locale;
   readonly consumerKey: string;
   readonly sandbox: readonly SandboxAccount[];
+  /** Undefined: people sign in with DirectLogin only. */
+  readonly oidc: OidcSignIn | undefined;
 }
 
 /** Who is signed in, and the dialog to sign in. */
-export function Account({ locale, consumerKey, sandbox }: AccountProps): JSX.Element {
+export function Account({ locale, consumerKey, sandbox, oidc }: AccountProps): JSX.Element {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -53,6 +57,7 @@ export function Account({ locale, consumerKey, sandbox }: AccountProps): JSX.Ele
             {textsIn(locale).close}
           </button>
         </div>
+        {oidc && <OidcButton locale={locale} provider={oidc} />}
         <SignInForm locale={locale} consumerKey={consumerKey} sandbox={sandbox} />
       </dialog>
     </div>

@@ -44,7 +44,9 @@ export function Layout({ context, title, alone = false, children }: LayoutProps)
           {alone ? <span class="brand">{texts.product}</span> : <Navigation context={context} />}
           <div class="site-tools">
             <LanguageSwitch context={context} />
-            {!alone && <Island name="Account" props={{ locale, consumerKey: context.consumerKey, sandbox: context.sandbox }} />}
+            {!alone && (
+              <Island name="Account" props={{ locale, consumerKey: context.consumerKey, sandbox: context.sandbox, oidc: context.oidc }} />
+            )}
           </div>
         </header>
         {!alone && (

@@ -1,4 +1,5 @@
 import type { Locale } from '../../obp/docs/locale.js';
+import type { OidcSignIn } from '../browser/oidc.js';
 import type { SandboxAccount } from '../operation-view.js';
 import type { Texts } from '../texts/texts.js';
 
@@ -13,6 +14,8 @@ export interface PageContext {
   readonly assets: Assets;
   /** The consumer that people sign in with here; empty: they bring their own. */
   readonly consumerKey: string;
+  /** Where people can sign in with other issuers' tokens; undefined: nowhere. */
+  readonly oidc: OidcSignIn | undefined;
   readonly sandbox: readonly SandboxAccount[];
 }
 

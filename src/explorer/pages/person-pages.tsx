@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { SANDBOX } from '../../sandbox/sandbox-data.js';
+import type { OidcSignIn } from '../browser/oidc.js';
 import type { ExampleCustomer } from '../islands/draft-fields.js';
 import { Island } from './island.js';
 import { Layout } from './layout.js';
@@ -49,6 +50,14 @@ export const RequestsPage = ({ context }: PersonPageProps): JSX.Element => (
     <h1>{context.texts.requests.title}</h1>
     <p class="lead">{context.texts.requests.intro}</p>
     <Island name="RoleRequests" props={{ locale: context.locale, sandbox: isSandbox(context) }} />
+  </Layout>
+);
+
+/** Where the provider of identities leads back to. */
+export const SignedInPage = ({ context, provider }: PersonPageProps & { readonly provider: OidcSignIn }): JSX.Element => (
+  <Layout context={context} title={context.texts.account.signIn}>
+    <h1>{context.texts.account.signIn}</h1>
+    <Island name="SignedIn" props={{ locale: context.locale, provider }} />
   </Layout>
 );
 

@@ -33,6 +33,8 @@ export const EN = {
     admin: 'administrator',
     staff: 'bank staff',
     customer: 'customer',
+    atProvider: 'Sign in at',
+    notSignedIn: 'The sign-in was not completed. Please begin again.',
     needed: 'Fill in user name, password and consumer key.',
     notSendable: 'User name, password and consumer key may hold letters, digits and signs of Latin script, but no comma.',
   },

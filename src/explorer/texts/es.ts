@@ -34,6 +34,8 @@ export const ES: Texts = {
     admin: 'administración',
     staff: 'personal del banco',
     customer: 'cliente',
+    atProvider: 'Iniciar sesión en',
+    notSignedIn: 'No se ha completado el inicio de sesión. Empiece de nuevo.',
     needed: 'Rellene nombre de usuario, contraseña y clave de consumidor.',
     notSendable:
       'El nombre de usuario, la contraseña y la clave de consumidor pueden llevar letras, cifras y signos latinos, pero ninguna coma.',

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Authenticated, Identified } from '../../auth/authenticated.check.js';
 import { BankFound } from '../../banks/bank-found.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
-import { AuthenticationTypeAllowed } from '../../validations/authentication-type-allowed.check.js';
+import { AuthenticationTypeAllowed, TrueAuthenticationTypeAllowed } from '../../validations/authentication-type-allowed.check.js';
 import { BodyFitsSchema } from '../../validations/body-fits-schema.check.js';
 import { BodyValid } from '../checks/body-valid.check.js';
 import { UniqueQueryNames } from '../checks/unique-query-names.check.js';
@@ -21,10 +21,17 @@ describe('where the schema of a body is tested', () => {
     ['earlier, without authentication: first', '2.0.0', [BodyValid], 0],
   ] as const)('%s', (_where, version, checks, place) => {
     const withSchema = checks.toSpliced(place, 0, BodyFitsSchema as never);
-    expect(checksOf({ version, verb: 'POST', checks })).toEqual([...FIRST, ...withSchema]);
-    expect(checksOf({ version, verb: 'PUT', checks })).toEqual([...FIRST, ...withSchema]);
-    expect(checksOf({ version, verb: 'GET', checks })).toEqual([...FIRST, ...checks]);
-    expect(checksOf({ version, verb: 'DELETE', checks })).toEqual([...FIRST, ...checks]);
+    const tested = (verb: 'GET' | 'POST' | 'PUT' | 'DELETE'): unknown[] =>
+      checksOf({ version, verb, checks }).filter((check) => check !== TrueAuthenticationTypeAllowed);
+    expect(tested('POST')).toEqual([...FIRST, ...withSchema]);
+    expect(tested('PUT')).toEqual([...FIRST, ...withSchema]);
+    expect(tested('GET')).toEqual([...FIRST, ...checks]);
+    expect(tested('DELETE')).toEqual([...FIRST, ...checks]);
+  });
+
+  test.each([Authenticated, Identified])('how a session was proven is tested right after %p', (identity) => {
+    const checks = [identity, BankFound];
+    expect(checksOf({ version: '4.0.0', verb: 'GET', checks })).toEqual([...FIRST, identity, TrueAuthenticationTypeAllowed, BankFound]);
   });
 
   test('outside /obp there are no rules', () => {

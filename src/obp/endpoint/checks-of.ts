@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Authenticated, Identified } from '../../auth/authenticated.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
-import { AuthenticationTypeAllowed } from '../../validations/authentication-type-allowed.check.js';
+import { AuthenticationTypeAllowed, TrueAuthenticationTypeAllowed } from '../../validations/authentication-type-allowed.check.js';
 import { BodyFitsSchema } from '../../validations/body-fits-schema.check.js';
 import { BodyValid } from '../checks/body-valid.check.js';
 import type { Check } from '../checks/check.js';
@@ -17,11 +17,19 @@ type Checked = Pick<EndpointDefinition, 'version' | 'verb' | 'checks' | 'rulesOf
  */
 export function checksOf(definition: Checked): readonly Type<Check>[] {
   if (definition.version === 'none' && definition.rulesOf === undefined) return [UniqueQueryNames, ...definition.checks];
-  const first = [AuthenticationTypeAllowed, UniqueQueryNames];
-  if (definition.version === 'none') return [...first, ...definition.checks];
-  if (definition.verb !== 'POST' && definition.verb !== 'PUT') return [...first, ...definition.checks];
-  return [...first, ...definition.checks.toSpliced(placeOfSchema(definition), 0, BodyFitsSchema)];
+  const { version, verb, checks } = definition;
+  const withSchema = version !== 'none' && (verb === 'POST' || verb === 'PUT');
+  const own = withSchema ? checks.toSpliced(placeOfSchema(definition), 0, BodyFitsSchema) : checks;
+  const identity = placeOfIdentity(own);
+  return [
+    AuthenticationTypeAllowed,
+    UniqueQueryNames,
+    ...(identity < 0 ? own : own.toSpliced(identity + 1, 0, TrueAuthenticationTypeAllowed)),
+  ];
 }
+
+/** The check that finds out who calls; -1 where nobody asks. */
+const placeOfIdentity = (checks: Checked['checks']): number => checks.findIndex((check) => check === Authenticated || check === Identified);
 
 /** From v4.0.0 on the schema is the last thing before the body itself; earlier operations end their authentication or role check with it. */
 function placeOfSchema({ version, checks }: Checked): number {
@@ -29,5 +37,5 @@ function placeOfSchema({ version, checks }: Checked): number {
   if (version >= '4.0.0') return body;
   const role = checks.indexOf(RolesHeld);
   const afterRole = role >= 0 && role < body;
-  return 1 + (afterRole ? role : checks.findIndex((check) => check === Authenticated || check === Identified));
+  return 1 + (afterRole ? role : placeOfIdentity(checks));
 }

@@ -190,6 +190,27 @@ export const ERRORS = {
     "OAuth2's Access Token cannot be verified.",
     'No se puede verificar el token de acceso de OAuth2.',
   ),
+  BearerClaimsRefused: kind('OBP-20204', 401, 'Bad JWT error. ', 'El JWT no se acepta. '),
+  BearerTokenMalformed: kind('OBP-20205', 401, 'Parse error. ', 'El token no se puede leer. '),
+  BearerSignatureRefused: kind(
+    'OBP-20206',
+    401,
+    'Bad JSON Object Signing and Encryption (JOSE) exception. The ID token is invalid or expired. ',
+    'La firma del token no es válida o el token ha caducado. ',
+  ),
+  BearerIssuerUnknown: kind(
+    'OBP-20208',
+    401,
+    'Cannot match the issuer and JWKS URI at this server instance. ',
+    'Esta instancia no conoce al emisor del token. ',
+  ),
+  BearerConsumerMissing: kind('OBP-20209', 401, 'The token have no linked consumer. ', 'El token no está vinculado a ninguna aplicación. '),
+  BearerCertificateDiffers: kind(
+    'OBP-20210',
+    401,
+    'The token is linked with a different client certificate. ',
+    'El token está vinculado a otro certificado de cliente. ',
+  ),
   BankNotFound: kind(
     'OBP-30001',
     404,
@@ -362,6 +383,18 @@ export const ERRORS = {
   MalformedRequest: kind('OBP-98003', 400, 'The request is not valid HTTP.', 'La petición no es HTTP válido.'),
   HeadersTooLarge: kind('OBP-98004', 431, 'The request headers are too large.', 'Las cabeceras de la petición son demasiado grandes.'),
   RequestTimeout: kind('OBP-98005', 408, 'The request did not arrive in time.', 'La petición no llegó a tiempo.'),
+  IdentityProviderAway: kind(
+    'OBP-98120',
+    503,
+    'The provider of the token cannot be asked now. Please try again soon.',
+    'Ahora no se puede consultar al proveedor del token. Inténtelo de nuevo en breve.',
+  ),
+  DpopProofInvalid: kind(
+    'OBP-98121',
+    401,
+    'The token is bound to a key: send it as Authorization: DPoP with a new proof for this request in the header DPoP (RFC 9449).',
+    'El token está vinculado a una clave: envíelo como Authorization: DPoP con una prueba nueva para esta petición en la cabecera DPoP (RFC 9449).',
+  ),
   WrongLockedStatus: kind(
     'OBP-98050',
     400,

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { isDatabaseAway, isOutcomeUnknown } from '../../database/database.js';
-import { challenge, errorBody } from '../http/error-response.js';
+import { challenge, dpopChallenge, errorBody } from '../http/error-response.js';
 import type { PublicUrl } from '../http/public-url.js';
 import { notFound } from '../http/routability.js';
 import { ObpError } from './obp-error.js';
@@ -21,7 +21,10 @@ export class ObpExceptionFilter implements ExceptionFilter {
     const error = toObpError(thrown, request);
     this.log(error, thrown, request);
     if (reply.sent) return;
-    if (error.status === 401) reply.header('WWW-Authenticate', challenge(this.publicUrl.value));
+    if (error.status === 401) {
+      const say = error.key === 'DpopProofInvalid' ? dpopChallenge : challenge;
+      reply.header('WWW-Authenticate', say(this.publicUrl.value));
+    }
     if (error.status === 503) reply.header('Retry-After', '1');
     if (error.key === 'TooManyBadLogins') reply.header('Retry-After', '60');
     void reply.status(error.status).send(errorBody(error, request));

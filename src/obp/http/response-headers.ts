@@ -8,7 +8,7 @@ import { isRoutable, notFound } from './routability.js';
 const PREFLIGHT = {
   'Access-Control-Allow-Methods': 'GET, POST, OPTIONS, PUT, PATCH, DELETE',
   'Access-Control-Allow-Headers':
-    'Authorization, DirectLogin, Content-Type, Accept, If-None-Match, If-Modified-Since, Idempotency-Key, X-Request-ID',
+    'Authorization, DirectLogin, DPoP, Content-Type, Accept, If-None-Match, If-Modified-Since, Idempotency-Key, X-Request-ID',
   'Access-Control-Max-Age': '1728000',
 };
 const EXPOSED =

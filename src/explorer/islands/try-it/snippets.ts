@@ -19,7 +19,7 @@ const WRITERS: Readonly<Record<Language, (snippet: Snippet) => string>> = { curl
 
 const TOKEN = 'YOUR_TOKEN';
 
-const headers = ({ call, withToken }: Snippet): [string, string][] => Object.entries(headersOf(call, withToken ? TOKEN : undefined));
+const headers = ({ call, withToken }: Snippet): [string, string][] => Object.entries(headersOf(call, withToken ? { token: TOKEN } : null));
 
 function curl(snippet: Snippet): string {
   const { call, host } = snippet;

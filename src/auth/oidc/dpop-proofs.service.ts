@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { calculateJwkThumbprint, EmbeddedJWK, type JWK, jwtVerify } from 'jose';
+import { Database, type Statement } from '../../database/database.js';
+import { ObpError } from '../../obp/errors/obp-error.js';
+import { PublicUrl } from '../../obp/http/public-url.js';
+import { ASYMMETRIC_ALGORITHMS, CLOCK_SKEW } from './algorithms.js';
+
+const LONGEST_PROOF = 4_096;
+const LONGEST_ID = 256;
+
+const USE: Statement = {
+  name: 'dpop_proof_use',
+  text: `INSERT INTO dpop_proofs (proof_hash, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`,
+};
+
+/** Proofs that a client holds the key its token is bound to (RFC 9449). Each is accepted once, by all replicas together. */
+@Injectable()
+export class DpopProofs {
+  constructor(
+    private readonly database: Database,
+    private readonly publicUrl: PublicUrl,
+  ) {}
+
+  /** @throws ObpError OBP-98121 (401) unless the request brings a new proof of the key for this token (RFC 9449, section 4.3). */
+  async demand(request: FastifyRequest, token: string, thumbprint: string): Promise<void> {
+    const proof = request.headers.dpop;
+    if (typeof proof !== 'string' || proof.length > LONGEST_PROOF) throw new ObpError('DpopProofInvalid');
+    const id = await this.idOf(proof, request, token, thumbprint).catch(() => undefined);
+    if (id === undefined) throw new ObpError('DpopProofInvalid');
+    const expires = new Date(Date.now() + 3 * CLOCK_SKEW * 1000);
+    const stored = await this.database.query(USE, [hash('sha256', `${thumbprint} ${id}`, 'base64url'), expires]);
+    if (stored.length === 0) throw new ObpError('DpopProofInvalid');
+  }
+
+  /** The proof's `jti`; undefined when the proof is of something else. @throws JOSEError when it is not well signed. */
+  private async idOf(proof: string, request: FastifyRequest, token: string, thumbprint: string): Promise<string | undefined> {
+    const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, { typ: 'dpop+jwt', algorithms: ASYMMETRIC_ALGORITHMS });
+    const { htm, htu, ath, iat, jti } = payload;
+    const fits =
+      htm === request.method &&
+      typeof htu === 'string' &&
+      withoutQuery(htu) === withoutQuery(this.publicUrl.value + request.url) &&
+      ath === hash('sha256', token, 'base64url') &&
+      typeof iat === 'number' &&
+      Math.abs(Date.now() / 1000 - iat) <= CLOCK_SKEW &&
+      (await calculateJwkThumbprint(protectedHeader.jwk as JWK)) === thumbprint;
+    return fits && typeof jti === 'string' && jti !== '' && jti.length <= LONGEST_ID ? jti : undefined;
+  }
+}
+
+function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}

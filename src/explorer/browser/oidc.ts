@@ -1,0 +1,116 @@
+import { keepSession } from './session.js';
+
+/*
+ * Signing in on the pages at a provider of identities: OpenID Connect's authorization code with PKCE (RFC 7636), by a
+ * public client. The provider leads back to a page of ours, which hands over the code for the token.
+ */
+
+/** What the pages know of the provider. */
+export interface OidcSignIn {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** Empty: the provider decides what the token is for. */
+  readonly resource: string;
+}
+
+/** Where the provider leads back to. */
+export const CALLBACK = '/explorer/signed-in';
+
+const KEY = 'customer-messages.oidc';
+
+/** What is kept between leaving for the provider and coming back. */
+interface Begun {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly returnTo: string;
+}
+
+interface Endpoints {
+  readonly authorization_endpoint: string;
+  readonly token_endpoint: string;
+}
+
+/** Leaves for the provider. @throws Error when it cannot be asked. */
+export async function leaveForProvider(provider: OidcSignIn): Promise<void> {
+  const { authorization_endpoint: endpoint } = await endpointsOf(provider);
+  const begun: Begun = { state: random(), nonce: random(), verifier: random(), returnTo: location.pathname + location.search };
+  sessionStorage.setItem(KEY, JSON.stringify(begun));
+  const url = new URL(endpoint);
+  const asked = {
+    response_type: 'code',
+    client_id: provider.clientId,
+    redirect_uri: location.origin + CALLBACK,
+    scope: provider.scope,
+    state: begun.state,
+    nonce: begun.nonce,
+    code_challenge: base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(begun.verifier)))),
+    code_challenge_method: 'S256',
+    ...(provider.resource === '' ? {} : { resource: provider.resource }),
+  };
+  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
+  location.assign(url);
+}
+
+/**
+ * Back from the provider: exchanges the code for the token and begins the session.
+ *
+ * @returns where signing in was asked for.
+ * @throws Error when what came back does not belong to what was begun, or no token comes.
+ */
+export async function comeBack(provider: OidcSignIn): Promise<string> {
+  const given = new URLSearchParams(location.search);
+  history.replaceState(null, '', CALLBACK); // the code is good for nothing any more, but need not be seen
+  const begun = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Begun | null;
+  sessionStorage.removeItem(KEY);
+  const code = given.get('code');
+  // RFC 9207: a provider that says who it is has to be the one that was asked.
+  if (begun === null || code === null || given.get('state') !== begun.state || (given.get('iss') ?? provider.issuer) !== provider.issuer)
+    throw new Error('not what was begun');
+  const { token_endpoint: endpoint } = await endpointsOf(provider);
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    credentials: 'omit',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: provider.clientId,
+      code,
+      redirect_uri: location.origin + CALLBACK,
+      code_verifier: begun.verifier,
+      ...(provider.resource === '' ? {} : { resource: provider.resource }),
+    }),
+  });
+  const answer = (await response.json()) as { access_token?: unknown; id_token?: unknown };
+  const claims = claimsOf(answer.id_token);
+  if (typeof answer.access_token !== 'string' || claims?.nonce !== begun.nonce) throw new Error('no token');
+  keepSession({ token: answer.access_token, username: nameIn(claims), bearer: true });
+  return begun.returnTo;
+}
+
+async function endpointsOf({ issuer }: OidcSignIn): Promise<Endpoints> {
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { credentials: 'omit' });
+  const said = (await response.json()) as Endpoints & { readonly issuer: unknown };
+  if (said.issuer !== issuer) throw new Error('another issuer');
+  return said;
+}
+
+/** The ID token came from the provider itself, so its signature need not be checked (OpenID Connect Core 1.0, section 3.1.3.7). */
+function claimsOf(token: unknown): Record<string, unknown> | undefined {
+  if (typeof token !== 'string') return undefined;
+  const bytes = atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'));
+  return JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))) as Record<string, unknown>;
+}
+
+function nameIn(claims: Record<string, unknown>): string {
+  const found = [claims.preferred_username, claims.email, claims.sub].find((name) => typeof name === 'string' && name !== '');
+  return typeof found === 'string' ? found : '';
+}
+
+/** 256 random bits. */
+const random = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { inCi } from '../support/chromium.mjs';
+import { removeFolder, type Service, startService } from '../support/service.mjs';
+
+const PROVIDER = fileURLToPath(new URL('../support/oidc-provider.mjs', import.meta.url));
+const endpoint = process.env.BROWSER_ENDPOINT;
+const whenThereIsOne = endpoint === undefined && !inCi ? test.skip : test;
+
+let provider: ChildProcess;
+let issuer: string;
+let service: Service;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (endpoint === undefined) return;
+  provider = spawn(process.execPath, [PROVIDER], { stdio: ['ignore', 'pipe', 'ignore'] });
+  issuer = await new Promise((resolve) => {
+    provider.stdout?.on('data', (data: Buffer) => {
+      const found = /listens on (\S+)/.exec(data.toString())?.[1];
+      if (found !== undefined) resolve(found);
+    });
+  });
+  const pages = { clientId: 'pages', scope: 'openid', resource: 'urn:api' };
+  service = await startService({ SANDBOX: 'true', OIDC_ISSUERS: JSON.stringify([{ issuer, audience: 'customer-messages', pages }]) });
+  await tell({ redirectUris: [`${service.url}/explorer/signed-in`] });
+  browser = await chromium.connect(endpoint);
+}, 120_000);
+
+afterAll(async () => {
+  if (endpoint === undefined) return;
+  await browser.close();
+  await service.stop();
+  removeFolder(service.dataDir);
+  provider.kill();
+});
+
+const tell = (what: object): Promise<Response> => fetch(`${issuer}/test`, { method: 'POST', body: JSON.stringify(what) });
+
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.goto(`${service.url}/explorer/inbox`);
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: `Sign in at ${new URL(issuer).host}` }).click();
+  await page.locator('[name=login]').fill(name);
+  await page.locator('[name=password]').fill('anything');
+  await page.locator('[type=submit]').click();
+  await page.locator('[type=submit]').click(); // consent
+  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+whenThereIsOne(
+  'signing in at a real provider by code with PKCE, before and after its key has changed',
+  async () => {
+    const violations: string[] = [];
+    for (const name of ['felix', 'erika']) {
+      const page = await browser.newPage({ locale: 'en-GB' });
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) violations.push(message.text());
+      });
+      await signIn(page, name);
+      expect(new URL(page.url()).pathname).toBe('/explorer/inbox');
+      expect(await page.locator('.account').first().innerText()).toContain(name);
+      const kept = await page.evaluate(() => sessionStorage.getItem('customer-messages.session'));
+      const { token } = JSON.parse(kept ?? '{}') as { token: string };
+      const me = await fetch(`${service.url}/obp/v3.0.0/users/current`, {
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      });
+      expect([me.status, await me.json()]).toMatchObject([200, { username: name, provider: issuer }]);
+      await page.close();
+      await new Promise((resolve) => setTimeout(resolve, 2_100)); // unknown keys are asked for no more often
+      await tell({ rotate: true });
+    }
+    expect(violations).toEqual([]);
+  },
+  120_000,
+);
+
+whenThereIsOne('a code that nobody here has asked for is not used', async () => {
+  const page = await browser.newPage({ locale: 'en-GB' });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().startsWith(issuer)) asked.push(request.url());
+  });
+  await page.goto(`${service.url}/explorer/signed-in?code=x&state=y`);
+  await page.getByRole('status').filter({ hasText: 'The sign-in was not completed' }).waitFor();
+  expect(asked).toEqual([]);
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await page.close();
+});
