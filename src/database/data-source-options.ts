@@ -24,6 +24,7 @@ import { CustomerLists1763900200000 } from './migrations/1763900200000-customer-
 import { CallLimitsAndScopes1763900300000 } from './migrations/1763900300000-call-limits-and-scopes.js';
 import { ValidationsAndCollections1764000000000 } from './migrations/1764000000000-validations-and-collections.js';
 import { IdempotencyKeys1764200000000 } from './migrations/1764200000000-idempotency-keys.js';
+import { SessionLists1764420000000 } from './migrations/1764420000000-session-lists.js';
 import { SessionKinds1764300000000 } from './migrations/1764300000000-session-kinds.js';
 
 export const ENTITIES = [
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   ValidationsAndCollections1764000000000,
   IdempotencyKeys1764200000000,
   SessionKinds1764300000000,
+  SessionLists1764420000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

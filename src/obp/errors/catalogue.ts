@@ -385,6 +385,8 @@ export const ERRORS = {
     'This Idempotency-Key was used for another request. Please send a new key.',
     'Esta Idempotency-Key se usó para otra petición. Envíe una clave nueva.',
   ),
+  SessionNotFound: kind('OBP-98140', 404, 'You have no such session.', 'No tiene esa sesión.'),
+  ApplicationNotFound: kind('OBP-98141', 404, 'You have no sessions with this application.', 'No tiene sesiones con esta aplicación.'),
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorKey = keyof typeof ERRORS;
