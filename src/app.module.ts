@@ -24,6 +24,7 @@ import { ResourceDocsModule } from './resource-docs/resource-docs.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { ScopesModule } from './scopes/scopes.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 import { UsersModule } from './users/users.module.js';
 import { ValidationsModule } from './validations/validations.module.js';
 
@@ -38,6 +39,7 @@ export class AppModule {
         ObpModule,
         AuditModule,
         AuthModule,
+        SessionsModule,
         UsersModule,
         EntitlementsModule,
         EntitlementRequestsModule,

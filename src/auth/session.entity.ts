@@ -5,13 +5,13 @@ import { User } from '../users/user.entity.js';
 
 /** What credentials stand for, by whichever scheme: a user signed in through a consumer, until it expires or is revoked. */
 @Entity('sessions')
+@Index('sessions_user_id_created_at_session_id_idx', ['userId', 'createdAt', 'sessionId'])
 @ForeignKey(() => User, ['userId'], ['userId'], { name: 'sessions_user_id_fkey' })
 @ForeignKey(() => Consumer, ['consumerId'], ['consumerId'], { name: 'sessions_consumer_id_fkey' })
 export class Session {
   @PrimaryColumn('uuid', { name: 'session_id', primaryKeyConstraintName: 'sessions_pkey' })
   sessionId!: string;
 
-  @Index('sessions_user_id_idx')
   @Column('varchar', { name: 'user_id', length: 36 })
   userId!: string;
 

@@ -318,7 +318,7 @@ const SYSTEM_LEVEL = [
 ] as const;
 
 /** Roles for what OBP does not have. */
-const OWN_SYSTEM_LEVEL = ['CanGetAuditRecords'] as const;
+const OWN_SYSTEM_LEVEL = ['CanGetAuditRecords', 'CanRevokeSessionsOfAnyConsumer', 'CanRevokeSessionsOfAnyUser'] as const;
 
 export type RoleName = (typeof BANK_LEVEL)[number] | (typeof SYSTEM_LEVEL)[number] | (typeof OWN_SYSTEM_LEVEL)[number];
 

@@ -167,6 +167,31 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
       'acto y no se pueden cambiar.',
   ),
 
+  // Sessions
+  getMySessions: es(
+    'Obtener mis sesiones',
+    'Las sesiones del usuario que llama que todavía se pueden usar, de la más nueva a la más antigua.',
+  ),
+  signOut: es('Cerrar la sesión', 'Acaba la sesión de esta llamada: su token se rechaza desde entonces.'),
+  revokeMySession: es('Revocar mi sesión', 'Acaba una de las sesiones del usuario que llama.'),
+  revokeMyOtherSessions: es('Revocar mis otras sesiones', 'Acaba todas las sesiones del usuario que llama salvo la de esta llamada.'),
+  getMyApplications: es(
+    'Obtener mis aplicaciones',
+    'Las aplicaciones con las que el usuario que llama tiene sesiones que todavía se pueden usar; primero la última con la que entró.',
+  ),
+  revokeMyApplication: es(
+    'Revocar mi aplicación',
+    'Acaba todas las sesiones del usuario que llama con una aplicación, también la de esta llamada si es con ella.',
+  ),
+  revokeSessionsOfUser: es(
+    'Revocar las sesiones de un usuario',
+    'Acaba todas las sesiones de un usuario, con cualquier aplicación. El usuario puede volver a entrar.',
+  ),
+  revokeSessionsOfConsumer: es(
+    'Revocar las sesiones de un consumidor',
+    'Acaba todas las sesiones con un consumidor, de cualquier usuario. Los usuarios pueden volver a entrar con él.',
+  ),
+
   // Roles
   'OBPv2.0.0-addEntitlement': es(
     'Conceder un rol a un usuario',

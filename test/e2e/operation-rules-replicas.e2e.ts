@@ -84,6 +84,16 @@ else
       expect(await until(201, {})).toBeLessThan(SOON);
     });
 
+    test('a session that ends in one process is refused by the other within a second', async () => {
+      const leaver = await world.user('leaver');
+      const ask = (): Promise<Answer> => elsewhere.get('/messaging/v1/me/sessions', { token: leaver.token });
+      expect((await ask()).status).toBe(200); // the second process remembers it
+      expect((await world.client.delete('/messaging/v1/me/sessions/current', { token: leaver.token })).status).toBe(204);
+      const start = performance.now();
+      while ((await ask()).status !== 401) if (performance.now() - start > 10 * SOON) throw new Error('never refused');
+      expect(performance.now() - start).toBeLessThan(SOON);
+    });
+
     test('also when nobody says that something changed', async () => {
       const sql = new Sql({ connectionString: database.url });
       await sql.connect();

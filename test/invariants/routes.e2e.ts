@@ -65,6 +65,12 @@ const WITHOUT_ROLE: Record<string, string> = {
   'OBPv5.0.0-getMyCustomersAtAnyBank': 'the customers linked to the caller',
   'OBPv5.0.0-getMyCustomersAtBank': 'the customers linked to the caller',
   'OBPv5.1.0-getCustomersForUserIdsOnly': 'the customers linked to the caller',
+  getMyApplications: 'about the caller alone',
+  getMySessions: 'about the caller alone',
+  revokeMyApplication: "the caller's own sessions",
+  revokeMyOtherSessions: "the caller's own sessions",
+  revokeMySession: "the caller's own sessions",
+  signOut: "the caller's own session",
 };
 
 /** Their role at the bank is all they ask for (contract sections 4.4 and 5.3): an unknown bank is one without a role. */

@@ -456,6 +456,8 @@ export const ERRORS = {
     'oauth_callback is neither oob nor within the redirect URL of the consumer',
     'oauth_callback no es oob ni está dentro de la URL de redirección del consumidor',
   ),
+  SessionNotFound: kind('OBP-98140', 404, 'You have no such session.', 'No tiene esa sesión.'),
+  ApplicationNotFound: kind('OBP-98141', 404, 'You have no sessions with this application.', 'No tiene sesiones con esta aplicación.'),
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorKey = keyof typeof ERRORS;

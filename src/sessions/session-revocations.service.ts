@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
+import type { Principal } from '../auth/principal.js';
+import { Consumer } from '../consumers/consumer.entity.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+import { User } from '../users/user.entity.js';
+
+/** Ends sessions before they expire, each with a record in the audit trail; every replica refuses them within a second. */
+@Injectable()
+export class SessionRevocations {
+  constructor(private readonly audit: AuditTrail) {}
+
+  /** @throws ObpError OBP-98140 (404) for a session that is not the user's, or not to be used any more. */
+  revokeOne(actor: Actor, userId: string, sessionId: string): Promise<void> {
+    return this.audit.perform(actor, async ({ manager, record }) => {
+      const revoked = isUuid(sessionId) ? await revoke(manager, 's.user_id = $1 AND s.session_id = $2', [userId, sessionId]) : 0;
+      if (revoked === 0) throw new ObpError('SessionNotFound');
+      await record({ action: 'session.revoked', subjectId: sessionId, after: { user_id: userId } });
+    });
+  }
+
+  /** Ends all of the caller's sessions except that of the call. */
+  revokeOthers(actor: Actor, { user: { userId }, sessionId }: Principal): Promise<void> {
+    return this.audit.perform(actor, async ({ manager, record }) => {
+      const sessions = await revoke(manager, 's.user_id = $1 AND s.session_id <> $2', [userId, sessionId]);
+      if (sessions > 0) await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions, except: sessionId } });
+    });
+  }
+
+  /** @throws ObpError OBP-98141 (404) where the user has no sessions with the application. */
+  revokeApplication(actor: Actor, userId: string, consumerId: string): Promise<void> {
+    return this.audit.perform(actor, async ({ manager, record }) => {
+      const sessions = await revoke(manager, 's.user_id = $1 AND s.consumer_id = $2', [userId, consumerId]);
+      if (sessions === 0) throw new ObpError('ApplicationNotFound');
+      await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions, consumer_id: consumerId } });
+    });
+  }
+
+  /** Ends all sessions of a user, and tokens of other issuers that were made until now. */
+  revokeUser(actor: Actor, userId: string): Promise<void> {
+    return this.audit.perform(actor, async ({ manager, record }) => {
+      await manager.update(User, { userId }, { tokensRevokedAt: new Date() });
+      const sessions = await revoke(manager, 's.user_id = $1', [userId]);
+      await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions } });
+    });
+  }
+
+  /** As {@link revokeUser}, of all users of a consumer. */
+  revokeConsumer(actor: Actor, consumerId: string): Promise<void> {
+    return this.audit.perform(actor, async ({ manager, record }) => {
+      await manager.update(Consumer, { consumerId }, { tokensRevokedAt: new Date() });
+      const sessions = await revoke(manager, 's.consumer_id = $1', [consumerId]);
+      await record({ action: 'consumer.sessions_revoked', subjectId: consumerId, after: { sessions } });
+    });
+  }
+}
+
+/**
+ * Rows are locked in the order of their ids, so that revocations that meet in some rows wait for each other and never in a circle.
+ *
+ * @returns how many sessions could be used until now.
+ */
+async function revoke(manager: EntityManager, which: string, values: string[]): Promise<number> {
+  const [row] = await manager.query<{ revoked: number }[]>(
+    `WITH taken AS (
+       SELECT s.session_id FROM sessions s
+        WHERE ${which} AND s.revoked_at IS NULL AND s.expires_at > now()
+        ORDER BY s.session_id FOR UPDATE),
+     done AS (UPDATE sessions s SET revoked_at = now() FROM taken WHERE s.session_id = taken.session_id RETURNING 1)
+     SELECT count(*)::int AS revoked FROM done`,
+    values,
+  );
+  return row?.revoked ?? 0;
+}
