@@ -11,12 +11,11 @@ import { EntitlementRequest } from '../entitlement-requests/entitlement-request.
 import { Entitlement } from '../entitlements/entitlement.entity.js';
 import { LoginAttempt } from '../auth/login-attempt.entity.js';
 import { AccessToken } from '../auth/oauth1/access-token.entity.js';
-import { Nonce } from '../auth/oauth1/nonces/nonce.entity.js';
+import { Nonce } from '../auth/nonces/nonce.entity.js';
 import { RequestToken } from '../auth/oauth1/request-token.entity.js';
 import { IdempotencyKeyRow } from '../idempotency/idempotency-key.entity.js';
 import { CallLimit } from '../rate-limits/call-limit.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
-import { DpopProof } from '../auth/oidc/dpop-proof.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { User } from '../users/user.entity.js';
 import { AuthenticationTypeValidation } from '../validations/authentication-type-validation.entity.js';
@@ -28,10 +27,10 @@ import { CustomerLists1763900200000 } from './migrations/1763900200000-customer-
 import { CallLimitsAndScopes1763900300000 } from './migrations/1763900300000-call-limits-and-scopes.js';
 import { ValidationsAndCollections1764000000000 } from './migrations/1764000000000-validations-and-collections.js';
 import { IdempotencyKeys1764200000000 } from './migrations/1764200000000-idempotency-keys.js';
-import { ForeignSessions1764410000000 } from './migrations/1764410000000-foreign-sessions.js';
-import { SessionLists1764420000000 } from './migrations/1764420000000-session-lists.js';
 import { SessionKinds1764300000000 } from './migrations/1764300000000-session-kinds.js';
 import { OAuth11764400000000 } from './migrations/1764400000000-oauth1.js';
+import { ForeignSessions1764410000000 } from './migrations/1764410000000-foreign-sessions.js';
+import { SessionLists1764420000000 } from './migrations/1764420000000-session-lists.js';
 import { LoginAttemptsPerAddress1764430000000 } from './migrations/1764430000000-login-attempts-per-address.js';
 
 export const ENTITIES = [
@@ -44,7 +43,6 @@ export const ENTITIES = [
   CallLimit,
   Consumer,
   Customer,
-  DpopProof,
   Entitlement,
   EntitlementRequest,
   IdempotencyKeyRow,

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Changes } from './changes.service.js';
 import { Database } from './database.js';
+import { ExpiredRows } from './expired-rows.service.js';
 import { RedisLink } from './redis-link.js';
 
 /** Hands an open data source to TypeORM's Nest module, which closes it with the application. */
@@ -13,8 +14,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRootAsync({ useFactory: () => dataSource.options, dataSourceFactory: () => Promise.resolve(dataSource) })],
-      providers: [Database, Changes, RedisLink],
-      exports: [Database, Changes, RedisLink],
+      providers: [Database, Changes, RedisLink, ExpiredRows],
+      exports: [Database, Changes, RedisLink, ExpiredRows],
     };
   }
 }

@@ -15,7 +15,6 @@ export const REFERENCE_TABLES = [
   'banks',
   'call_limits',
   'consumers',
-  'dpop_proofs',
   'entitlement_requests',
   'entitlements',
   'json_schema_validations',

@@ -1,7 +1,13 @@
-import { Module } from '@nestjs/common';
-import { ExpiredKeys } from './expired-keys.service.js';
+import { Inject, Module } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config.js';
+import { ExpiredRows } from '../database/expired-rows.service.js';
 import { IdempotencyKeyValid } from './idempotency-key.check.js';
 import { KeyedCalls } from './keyed-calls.service.js';
 
-@Module({ providers: [IdempotencyKeyValid, KeyedCalls, ExpiredKeys], exports: [KeyedCalls] })
-export class IdempotencyModule {}
+@Module({ providers: [IdempotencyKeyValid, KeyedCalls], exports: [KeyedCalls] })
+export class IdempotencyModule {
+  constructor(expired: ExpiredRows, @Inject(CONFIG) { idempotencyKeySeconds }: Config) {
+    const every = idempotencyKeySeconds * 1000;
+    expired.remove({ table: 'idempotency_keys', key: ['bank_id', 'key_hash'], over: 'expires_at <= now()', every });
+  }
+}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ExpiredRows } from '../database/expired-rows.service.js';
 import { ObpModule } from '../obp/obp.module.js';
-import { ExpiredSessions } from './expired-sessions.service.js';
 import { SessionLists } from './session-lists.service.js';
 import { SessionRevocations } from './session-revocations.service.js';
 import { MySessionsController } from './v1/my-sessions.controller.js';
@@ -9,6 +9,11 @@ import { SessionRevocationsController } from './v1/session-revocations.controlle
 @Module({
   imports: [ObpModule],
   controllers: [MySessionsController, SessionRevocationsController],
-  providers: [SessionLists, SessionRevocations, ExpiredSessions],
+  providers: [SessionLists, SessionRevocations],
 })
-export class SessionsModule {}
+export class SessionsModule {
+  constructor(expired: ExpiredRows) {
+    // Also a revoked one stays until then: as long as its row is there, its token cannot count as a new one.
+    expired.remove({ table: 'sessions', key: ['session_id'], over: `expires_at <= now() - interval '1 day'` });
+  }
+}

@@ -5,7 +5,7 @@ import { ObpError } from '../../obp/errors/obp-error.js';
 import { PublicUrl } from '../../obp/http/public-url.js';
 import { type OAuthHeader, readOAuthHeader } from './authorization-header.js';
 import { type Pair, readForm } from './encoding.js';
-import { Nonces } from './nonces/nonces.js';
+import { Nonces } from '../nonces/nonces.js';
 import { isSignatureMethod, isSignedBy, type Secrets } from './signature.js';
 import { type SigningConsumer, SigningConsumers } from './signing-consumers.service.js';
 import { digest } from './token.js';

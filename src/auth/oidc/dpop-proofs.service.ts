@@ -2,24 +2,19 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { calculateJwkThumbprint, EmbeddedJWK, type JWK, jwtVerify } from 'jose';
-import { Database, type Statement } from '../../database/database.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { PublicUrl } from '../../obp/http/public-url.js';
+import { Nonces } from '../nonces/nonces.js';
 import { ASYMMETRIC_ALGORITHMS, CLOCK_SKEW } from './algorithms.js';
 
 const LONGEST_PROOF = 4_096;
 const LONGEST_ID = 256;
 
-const USE: Statement = {
-  name: 'dpop_proof_use',
-  text: `INSERT INTO dpop_proofs (proof_hash, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`,
-};
-
 /** Proofs that a client holds the key its token is bound to (RFC 9449). Each is accepted once, by all replicas together. */
 @Injectable()
 export class DpopProofs {
   constructor(
-    private readonly database: Database,
+    private readonly nonces: Nonces,
     private readonly publicUrl: PublicUrl,
   ) {}
 
@@ -29,9 +24,8 @@ export class DpopProofs {
     if (typeof proof !== 'string' || proof.length > LONGEST_PROOF) throw new ObpError('DpopProofInvalid');
     const id = await this.idOf(proof, request, token, thumbprint).catch(() => undefined);
     if (id === undefined) throw new ObpError('DpopProofInvalid');
-    const expires = new Date(Date.now() + 3 * CLOCK_SKEW * 1000);
-    const stored = await this.database.query(USE, [hash('sha256', `${thumbprint} ${id}`, 'base64url'), expires]);
-    if (stored.length === 0) throw new ObpError('DpopProofInvalid');
+    const isNew = await this.nonces.use(hash('sha256', `DPoP ${thumbprint} ${id}`, 'buffer'), Date.now() + 3 * CLOCK_SKEW * 1000);
+    if (!isNew) throw new ObpError('DpopProofInvalid');
   }
 
   /** The proof's `jti`; undefined when the proof is of something else. @throws JOSEError when it is not well signed. */

@@ -1,5 +1,5 @@
-import { type Database, type Statement } from '../../../database/database.js';
-import { GroupCommit } from '../../../database/group-commit.js';
+import { type Database, type Statement } from '../../database/database.js';
+import { GroupCommit } from '../../database/group-commit.js';
 import { Nonces } from './nonces.js';
 
 /** Sorted, so that two statements with the same nonces do not wait for each other. */

@@ -1,4 +1,4 @@
-import type { RedisLink } from '../../../database/redis-link.js';
+import type { RedisLink } from '../../database/redis-link.js';
 import { Nonces } from './nonces.js';
 
 /** Nonces in Redis; while it is away they go to the table, where all replicas find them as well. */

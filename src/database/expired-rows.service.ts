@@ -1,0 +1,63 @@
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database, type Statement } from './database.js';
+
+/** Milliseconds between two rounds at most. */
+const EVERY = 60_000;
+/** Rows that one statement removes: few enough to hold nobody up. */
+const BATCH = 500;
+
+/** Rows that are of no use to anybody any more. */
+export interface Removal {
+  readonly table: string;
+  /** The columns of its primary key. */
+  readonly key: readonly string[];
+  /** SQL that says whether a row is over, by its column `expires_at`, which has an index. */
+  readonly over: string;
+  /** Milliseconds between two rounds, where a minute is too long. */
+  readonly every?: number;
+}
+
+/** Removes rows that have expired, of all the tables that modules name. Every replica does it, and none has to. */
+@Injectable()
+export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly statements: Statement[] = [];
+  private every = EVERY;
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | undefined;
+  private ended = false;
+
+  constructor(private readonly database: Database) {}
+
+  /** To be called before the application listens. */
+  remove({ table, key, over, every = EVERY }: Removal): void {
+    this.every = Math.min(this.every, every);
+    // Skips rows that another replica is removing: each takes others, and none waits.
+    const text = `
+      DELETE FROM ${table} t
+       USING (SELECT ${key.join(', ')} FROM ${table} WHERE ${over} ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED) e
+       WHERE ${key.map((column) => `t.${column} = e.${column}`).join(' AND ')}
+      RETURNING 1`;
+    this.statements.push({ name: `${table}_remove_expired`, text });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.round ??= this.removeAll().finally(() => (this.round = undefined));
+    }, this.every).unref();
+  }
+
+  /** Lets a statement that runs come to its end before the database is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.ended = true;
+    clearInterval(this.timer);
+    await this.round;
+  }
+
+  private async removeAll(): Promise<void> {
+    try {
+      for (const statement of this.statements) while (!this.ended && (await this.database.query(statement, [BATCH])).length === BATCH);
+    } catch {
+      // The database is away, or slow: the next round comes soon, and what has expired is refused in any case.
+    }
+  }
+}
