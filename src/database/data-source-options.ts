@@ -28,7 +28,7 @@ import { CallLimitsAndScopes1763900300000 } from './migrations/1763900300000-cal
 import { ValidationsAndCollections1764000000000 } from './migrations/1764000000000-validations-and-collections.js';
 import { IdempotencyKeys1764200000000 } from './migrations/1764200000000-idempotency-keys.js';
 import { SessionKinds1764300000000 } from './migrations/1764300000000-session-kinds.js';
-import { OAuth11764400000000 } from './migrations/1764400000000-oauth1.js';
+import { OauthTokens1764400000000 } from './migrations/1764400000000-oauth-tokens.js';
 import { ForeignSessions1764410000000 } from './migrations/1764410000000-foreign-sessions.js';
 import { SessionLists1764420000000 } from './migrations/1764420000000-session-lists.js';
 import { LoginAttemptsPerAddress1764430000000 } from './migrations/1764430000000-login-attempts-per-address.js';
@@ -65,7 +65,7 @@ export const MIGRATIONS = [
   ValidationsAndCollections1764000000000,
   IdempotencyKeys1764200000000,
   SessionKinds1764300000000,
-  OAuth11764400000000,
+  OauthTokens1764400000000,
   ForeignSessions1764410000000,
   SessionLists1764420000000,
   LoginAttemptsPerAddress1764430000000,

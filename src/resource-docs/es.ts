@@ -539,6 +539,9 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 
 /** Descriptions of the fields of bodies, by what they are in English. */
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'Whether it is the session of this call.': 'Si es la sesión de esta llamada.',
+  'How many sessions go through it.': 'Cuántas sesiones pasan por ella.',
+  'When the newest of them was made.': 'Cuándo se creó la más nueva de ellas.',
   'A customer of the bank.': 'Un cliente del banco.',
   '201 when the message is stored, else the status of its error.': '201 si el mensaje está guardado; si no, el estado de su error.',
   'The id of the stored message.': 'El identificador del mensaje guardado.',

@@ -199,7 +199,7 @@ describe('on the wire', () => {
         'a bad Bearer before a good DirectLogin',
         (token) => ({ Authorization: `Bearer ${bad}`, DirectLogin: `token=${token}` }),
         401,
-        'OBP-20202',
+        'OBP-20205',
       ],
       ['an empty Bearer', () => ({ Authorization: 'Bearer ' }), 401, 'OBP-20202'],
       ['a token with another signature', (token) => ({ DirectLogin: `token=${token.slice(0, -4)}AAAA` }), 401, 'OBP-20003'],

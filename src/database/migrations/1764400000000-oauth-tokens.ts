@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Tokens and nonces of OAuth 1.0a. */
-export class OAuth11764400000000 implements MigrationInterface {
-  name = 'OAuth11764400000000';
+export class OauthTokens1764400000000 implements MigrationInterface {
+  name = 'OauthTokens1764400000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE TABLE oauth_request_tokens (
