@@ -47,6 +47,8 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
 
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (request.rateLimit !== undefined) sayRateLimit(reply, request.rateLimit);
+    // Fastify would close the connection while the client still sends, who then never reads why. Node takes the rest in and drops it.
+    if (reply.statusCode === 413) reply.removeHeader('connection');
     if (reply.statusCode < 200 || reply.statusCode > 299 || !isObpPath(request.url) || request.method === 'OPTIONS') {
       done(null, payload);
       return;

@@ -60,6 +60,15 @@ describe('a first start and the ones after it', () => {
     expect(facts).toEqual({
       base_url: service.url,
       consumer_key: expect.any(String),
+      consumer_secret: expect.any(String),
+      redirect_url: expect.stringMatching(/^http:\/\/localhost:/),
+      api_explorer_ii: {
+        VITE_OBP_API_HOST: service.url,
+        VITE_OBP_API_VERSION: 'v5.1.0',
+        VITE_OBP_CONSUMER_KEY: facts.consumer_key,
+        VITE_OBP_CONSUMER_SECRET: facts.consumer_secret,
+        VITE_OBP_REDIRECT_URL: facts.redirect_url,
+      },
       bank_id: expect.any(String),
       customer_id: expect.any(String),
       users: { admin: user, staff: user, customer: user },
@@ -101,7 +110,8 @@ describe('a first start and the ones after it', () => {
     await start();
 
     const after = await SandboxClient.of(service);
-    expect(after.sandbox).toEqual({ ...before.sandbox, base_url: service.url });
+    const explorer = { ...before.sandbox.api_explorer_ii, VITE_OBP_API_HOST: service.url };
+    expect(after.sandbox).toEqual({ ...before.sandbox, base_url: service.url, api_explorer_ii: explorer });
     expect(await after.texts()).toEqual(texts);
     if (url !== undefined)
       for (const [table, rows] of Object.entries({
