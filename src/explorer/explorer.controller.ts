@@ -11,7 +11,7 @@ import { GlossaryPage } from './pages/glossary-page.js';
 import { ListPage } from './pages/list-page.js';
 import { operationUrl } from './pages/operation-link.js';
 import { OperationPage } from './pages/operation-page.js';
-import { InboxPage, NotFoundPage, RequestsPage, SendPage, SignedInPage } from './pages/person-pages.js';
+import { InboxPage, NotFoundPage, RequestsPage, SendPage, SessionsPage, SignedInPage } from './pages/person-pages.js';
 
 /** A page for people: no operation of the API, and in none of its documents. */
 const page = (functionName: string, path: string, summary: string): EndpointDefinition => ({
@@ -90,5 +90,9 @@ export class ExplorerController {
   @Endpoint(page('getEntitlementRequestsPage', 'explorer/entitlement-requests', 'Requests for roles'))
   requests(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.send(request, reply, h(RequestsPage, { context: this.pages.contextOf(request, reply) }));
+  }
+  @Endpoint(page('getSessionsPage', 'explorer/sessions', "A user's sessions and applications"))
+  sessions(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.pages.send(request, reply, h(SessionsPage, { context: this.pages.contextOf(request, reply) }));
   }
 }

@@ -21,6 +21,7 @@ export const VIEWS = {
   inbox: '/explorer/inbox',
   send: '/explorer/send',
   requests: '/explorer/entitlement-requests',
+  sessions: '/explorer/sessions',
 } as const;
 
 export const views = Object.entries(VIEWS).map(([name, path]) => ({ name, path }));

@@ -8,6 +8,8 @@ export interface Call {
   /** JSON; undefined: no body. */
   readonly body?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Gives up waiting for the answer. */
+  readonly signal?: AbortSignal;
 }
 
 /** What came back. */
@@ -35,7 +37,7 @@ export function headersOf({ verb, body, headers = {} }: Call, session: Pick<Sess
 /**
  * Calls the API on behalf of who is signed in. A token that is refused ends the session.
  *
- * @throws TypeError when no answer comes.
+ * @throws TypeError when no answer comes, and what the signal says when it has given up.
  */
 export async function call(request: Call): Promise<Answer> {
   const session = currentSession();
@@ -44,6 +46,7 @@ export async function call(request: Call): Promise<Answer> {
     method: request.verb,
     headers: headersOf(request, session),
     ...(request.body === undefined ? {} : { body: request.body }),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
     cache: 'no-store',
     credentials: 'omit',
   });

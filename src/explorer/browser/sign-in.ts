@@ -1,5 +1,8 @@
 import { call, messageOf } from './call.js';
-import { keepSession } from './session.js';
+import { currentSession, keepSession } from './session.js';
+
+/** How long signing out waits for the service, in milliseconds. */
+const PATIENCE = 5_000;
 
 export interface Login {
   readonly username: string;
@@ -46,4 +49,18 @@ export async function signIn(login: Login): Promise<string> {
   if ('refused' in answer) return answer.refused;
   keepSession({ token: answer.token, username: login.username });
   return '';
+}
+
+/**
+ * Ends the session on the service, so that its token is good for nobody, and on this tab whatever the service answers. Never throws.
+ */
+export async function signOut(): Promise<void> {
+  const session = currentSession();
+  if (session === null) return;
+  try {
+    await call({ verb: 'DELETE', target: '/messaging/v1/me/sessions/current', signal: AbortSignal.timeout(PATIENCE) });
+  } catch {
+    // No answer came. Who wants to be signed out here must not stay signed in for that.
+  }
+  if (currentSession()?.token === session.token) keepSession(null); // and not somebody who has signed in meanwhile
 }

@@ -40,6 +40,26 @@ export interface EntitlementRequest extends RoleAt {
   };
 }
 
+/** A session of who is signed in that can still be used; moments in ISO 8601, UTC. */
+export interface OwnSession {
+  readonly session_id: string;
+  readonly consumer_id: string;
+  readonly app_name: string;
+  readonly authentication_type: string;
+  readonly created: string;
+  readonly expires: string;
+  /** Whether it is the one that asks. */
+  readonly is_current: boolean;
+}
+
+/** An application through which who is signed in has sessions. */
+export interface OwnApplication {
+  readonly consumer_id: string;
+  readonly app_name: string;
+  readonly sessions: number;
+  readonly last_sign_in: string;
+}
+
 export const includesRole = (list: readonly RoleAt[], role: string, bankId: string): boolean =>
   list.some((one) => one.role_name === role && one.bank_id === bankId);
 

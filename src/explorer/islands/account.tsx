@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../obp/docs/locale.js';
 import type { OidcSignIn } from '../browser/oidc.js';
-import { keepSession, onAskToSignIn, useSession } from '../browser/session.js';
+import { onAskToSignIn, useSession } from '../browser/session.js';
+import { signOut } from '../browser/sign-in.js';
 import { useSignInFocus } from '../browser/use-sign-in-focus.js';
 import type { SandboxAccount } from '../operation-view.js';
 import { textsIn } from '../texts/texts.js';
@@ -28,9 +29,13 @@ export function Account({ locale, consumerKey, sandbox, oidc }: AccountProps): J
     follow();
     dialog.current?.showModal();
   };
-  const signOut = (): void => {
+  const [leaving, setLeaving] = useState(false);
+  const leave = async (): Promise<void> => {
+    if (leaving) return;
     follow();
-    keepSession(null);
+    setLeaving(true);
+    await signOut();
+    setLeaving(false);
   };
   useEffect(() => onAskToSignIn(open), []);
 
@@ -40,7 +45,8 @@ export function Account({ locale, consumerKey, sandbox, oidc }: AccountProps): J
         <span class="who">
           <span class="label">{texts.signedInAs}</span> <strong>{session.username}</strong>
         </span>
-        <button type="button" class="quiet" ref={button} onClick={signOut}>
+        <a href="/explorer/sessions">{texts.sessions}</a>
+        <button type="button" class="quiet" ref={button} aria-disabled={leaving || undefined} onClick={() => void leave()}>
           {texts.signOut}
         </button>
       </div>

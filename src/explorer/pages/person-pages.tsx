@@ -53,6 +53,14 @@ export const RequestsPage = ({ context }: PersonPageProps): JSX.Element => (
   </Layout>
 );
 
+export const SessionsPage = ({ context }: PersonPageProps): JSX.Element => (
+  <Layout context={context} title={context.texts.sessions.title}>
+    <h1>{context.texts.sessions.title}</h1>
+    <p class="lead">{context.texts.sessions.intro}</p>
+    <Island name="Sessions" props={{ locale: context.locale }} />
+  </Layout>
+);
+
 /** Where the provider of identities leads back to. */
 export const SignedInPage = ({ context, provider }: PersonPageProps & { readonly provider: OidcSignIn }): JSX.Element => (
   <Layout context={context} title={context.texts.account.signIn}>
