@@ -29,7 +29,6 @@ export async function createApp(config: Config, dataSource: DataSource, logger: 
     script: readAssets().swagger,
     consumerKey: pagesConsumerKey(config),
     provider: pagesProvider(config),
-    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
   });
   serveAssets(app);
   await app.init();

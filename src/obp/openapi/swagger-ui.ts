@@ -9,8 +9,6 @@ interface SwaggerUiParts {
   readonly script: string;
   /** What people log in with; empty: they bring their own. */
   readonly consumerKey: string;
-  /** Without a trailing slash: where a provider of identities leads back to. */
-  readonly publicUrl: string;
   /** Where they may log in instead; undefined: nowhere. */
   readonly provider: { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly resource: string } | undefined;
 }
@@ -33,10 +31,14 @@ type Plugin = (system: unknown) => object;
 
 /** Globals of the page, of Swagger UI's script and of ours. Nest writes functions out as they stand, so these are one call each. */
 declare const SwaggerUIBundle: { readonly plugins: { readonly DownloadUrl: Plugin } };
-declare const CustomerMessages: { readonly logIn: Plugin; readonly completeToken: (request: unknown) => unknown };
+declare const CustomerMessages: {
+  readonly logIn: Plugin;
+  readonly comeBackHere: Plugin;
+  readonly completeToken: (request: unknown) => unknown;
+};
 
 /** Swagger UI at `/swagger`, with a choice of the API versions, and a log-in that fetches the token. */
-export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKey, provider, publicUrl }: SwaggerUiParts): void {
+export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKey, provider }: SwaggerUiParts): void {
   const documents = app.get(OpenApiDocuments);
   documents.attach(app);
   addContentSecurityPolicy(app, provider && new URL(provider.issuer).origin);
@@ -52,7 +54,6 @@ export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKe
       docExpansion: 'none', // with all of them open Swagger UI draws only those in sight, and links to one lead nowhere
       consumerKey,
       ...(provider && {
-        oauth2RedirectUrl: `${publicUrl}/swagger/oauth2-redirect.html`,
         initOAuth: {
           clientId: provider.clientId,
           scopes: provider.scope.split(' '),
@@ -61,7 +62,11 @@ export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKe
         },
       }),
       validatorUrl: null, // else documents are sent to a host of Swagger's
-      plugins: [(system: unknown) => SwaggerUIBundle.plugins.DownloadUrl(system), (system: unknown) => CustomerMessages.logIn(system)],
+      plugins: [
+        (system: unknown) => SwaggerUIBundle.plugins.DownloadUrl(system),
+        (system: unknown) => CustomerMessages.logIn(system),
+        (system: unknown) => CustomerMessages.comeBackHere(system),
+      ],
       requestInterceptor: (request: unknown) => CustomerMessages.completeToken(request),
       urls: documents
         .versions()
