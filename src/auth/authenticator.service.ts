@@ -34,8 +34,10 @@ export class Authenticator {
         return this.ownTokens.authenticate(request, credentials.token, directLoginInvalid);
       case 'bearer':
       case 'dpop': {
-        const found = this.foreignTokens.authenticate(request, credentials);
-        return found ?? this.ownTokens.authenticate(request, credentials.token, bearerInvalid);
+        const { scheme, token } = credentials;
+        // One of ours that was seen before need not be read to know whose it is.
+        const known = scheme === 'bearer' ? this.ownTokens.remembered(request, token, bearerInvalid) : undefined;
+        return known ?? this.foreignTokens.authenticate(request, credentials) ?? this.ownTokens.authenticate(request, token, bearerInvalid);
       }
       case 'oauth1':
         return this.signedCalls.authenticate(request, credentials.header);

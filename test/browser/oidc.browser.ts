@@ -39,14 +39,19 @@ afterAll(async () => {
 
 const tell = (what: object): Promise<Response> => fetch(`${issuer}/test`, { method: 'POST', body: JSON.stringify(what) });
 
-async function signIn(page: Page, name: string): Promise<void> {
-  await page.goto(`${service.url}/explorer/inbox`);
-  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: `Sign in at ${new URL(issuer).host}` }).click();
+/** What the provider asks. */
+async function consent(page: Page, name: string): Promise<void> {
   await page.locator('[name=login]').fill(name);
   await page.locator('[name=password]').fill('anything');
   await page.locator('[type=submit]').click();
   await page.locator('[type=submit]').click(); // consent
+}
+
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.goto(`${service.url}/explorer/inbox`);
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: `Sign in at ${new URL(issuer).host}` }).click();
+  await consent(page, name);
   await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).waitFor();
 }
 

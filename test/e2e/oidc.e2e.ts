@@ -154,6 +154,19 @@ describe('a token of a configured issuer', () => {
     await refused(token, 'OBP-20013');
     expect((await bearer(await issuers.token())).status).toBe(200);
   });
+
+  test('from before all sessions of the user were revoked is refused, whether it was seen before or not', async () => {
+    const sub = randomUUID();
+    const [seen, unseen] = await Promise.all(['seen', 'unseen'].map((jti) => issuers.token({ sub, jti, iat: now() - 30 })));
+    const { status, body } = await bearer(seen ?? '');
+    expect(status).toBe(200);
+    await world.grantIfMissing(world.admin, 'CanRevokeSessionsOfAnyUser');
+    const path = `/messaging/v1/users/${(body as { user_id: string }).user_id}/sessions`;
+    expect((await client.delete(path, { token: world.admin.token })).status).toBe(204);
+    await refused(seen ?? '', 'OBP-20202');
+    await refused(unseen ?? '', 'OBP-20202');
+    expect((await bearer(await issuers.token({ sub, iat: now() + 2 }))).status).toBe(200);
+  });
 });
 
 describe('the keys of an issuer', () => {
