@@ -8,6 +8,7 @@ import type { Config } from './config/config.js';
 import { NestLogger } from './config/logger.js';
 import { readAssets, serveAssets } from './explorer/assets.js';
 import { pagesConsumerKey } from './explorer/consumer-key.js';
+import { pagesProvider } from './explorer/pages-provider.js';
 import { EndpointRegistry } from './obp/endpoint/endpoint-registry.js';
 import { ObpExceptionFilter } from './obp/errors/obp-exception.filter.js';
 import { PublicUrl } from './obp/http/public-url.js';
@@ -24,7 +25,11 @@ export async function createApp(config: Config, dataSource: DataSource, logger: 
   app.enableVersioning({ type: VersioningType.URI, prefix: 'obp/v' });
   app.get(EndpointRegistry).collect();
   app.useGlobalFilters(new ObpExceptionFilter(logger, app.get(PublicUrl)));
-  setupSwaggerUi(app, { script: readAssets().swagger, consumerKey: pagesConsumerKey(config) });
+  setupSwaggerUi(app, {
+    script: readAssets().swagger,
+    consumerKey: pagesConsumerKey(config),
+    provider: pagesProvider(config),
+  });
   serveAssets(app);
   await app.init();
   return app;

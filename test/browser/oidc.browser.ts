@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   const pages = { clientId: 'pages', scope: 'openid', resource: 'urn:api' };
   service = await startService({ SANDBOX: 'true', OIDC_ISSUERS: JSON.stringify([{ issuer, audience: 'customer-messages', pages }]) });
-  await tell({ redirectUris: [`${service.url}/explorer/signed-in`] });
+  await tell({ redirectUris: ['/explorer/signed-in', '/swagger/oauth2-redirect.html'].map((path) => service.url + path) });
   browser = await chromium.connect(endpoint);
 }, 120_000);
 
@@ -94,3 +94,33 @@ whenThereIsOne('a code that nobody here has asked for is not used', async () => 
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   await page.close();
 });
+
+whenThereIsOne(
+  'in Swagger UI too: the token that the provider gives is sent as a bearer token, and taken',
+  async () => {
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const page = await context.newPage();
+    await page.goto(`${service.url}/swagger#/User/OBPv3.0.0-getCurrentUser`);
+    await page.getByLabel('Select a definition').selectOption('v3.0.0');
+    await page.locator('.auth-wrapper .btn.authorize').first().click();
+    const dialog = page.locator('.auth-container').filter({ hasText: 'authorization_code with PKCE' });
+    expect(await dialog.locator('#client_id_authorization_code').inputValue()).toBe('pages');
+    await dialog.getByLabel('openid').check({ force: true });
+    const opened = page.waitForEvent('popup');
+    await dialog.locator('button.authorize').click();
+    const popup = await opened;
+    await consent(popup, 'swagger-user');
+    await page.getByRole('heading', { name: 'Authorized' }).first().waitFor();
+    await page.locator('.btn-done').first().click();
+    const operation = page.locator('[id$=getCurrentUser]');
+    const tryIt = operation.getByRole('button', { name: 'Try it out' });
+    if (!(await tryIt.isVisible())) await operation.locator('.opblock-summary-control').click(); // the link may have opened it
+    await tryIt.click();
+    const answered = page.waitForResponse((response) => response.url().endsWith('/obp/v3.0.0/users/current'));
+    await operation.getByRole('button', { name: 'Execute' }).click();
+    const answer = await answered;
+    expect([answer.status(), await answer.json()]).toMatchObject([200, { username: 'swagger-user', provider: issuer }]);
+    await context.close();
+  },
+  120_000,
+);

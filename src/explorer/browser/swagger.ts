@@ -2,7 +2,8 @@ import { EN } from '../texts/en.js';
 import { flawOf, type Login, requestToken } from './sign-in.js';
 
 /*
- * What Swagger UI loads of ours: a form in its Authorize dialog that fetches the token. Swagger UI is written in React and
+ * What Swagger UI loads of ours: a form in its Authorize dialog that fetches the token, and where a provider of identities
+ * leads back to. Swagger UI is written in React and
  * hands it to plugins, so nothing of it is bundled here. It speaks English only.
  */
 
@@ -15,7 +16,7 @@ interface React {
 /** The parts of Swagger UI in use. */
 interface System {
   readonly React: React;
-  readonly getConfigs: () => { readonly consumerKey: string };
+  readonly getConfigs: (this: void) => { readonly consumerKey: string };
   readonly authActions: { authorizeWithPersistOption(this: void, credentials: Record<string, unknown>): void };
 }
 
@@ -34,6 +35,20 @@ export const logIn = ({ React }: System): object => ({
       const form = schema === undefined ? null : React.createElement(LogInForm, { system, schema });
       return React.createElement('div', null, form, React.createElement(Original, props));
     },
+  },
+});
+
+/**
+ * A plugin of Swagger UI: providers lead back to the origin that the page was loaded from, since only that may hand the code
+ * over to it. Swagger UI's own guess lacks the folder, as `/swagger` has no slash at its end.
+ */
+export const comeBackHere = ({ React, getConfigs }: System): object => ({
+  wrapComponents: {
+    oauth2: (Original: unknown) => (props: object) =>
+      React.createElement(Original, {
+        ...props,
+        getConfigs: () => ({ ...getConfigs(), oauth2RedirectUrl: `${location.origin}/swagger/oauth2-redirect.html` }),
+      }),
   },
 });
 

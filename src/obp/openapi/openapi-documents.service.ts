@@ -1,5 +1,6 @@
-import { type INestApplication, Injectable } from '@nestjs/common';
+import { Inject, type INestApplication, Injectable } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { CONFIG, type Config } from '../../config/config.js';
 import type { ApiVersion } from '../../config/variables.js';
 import { COMPONENT, exampleOf, namesNeeded, type Schema, schemaOf, type Schemas } from '../docs/schema.js';
 import type { EndpointBody } from '../endpoint/endpoint.js';
@@ -27,6 +28,7 @@ export class OpenApiDocuments {
   constructor(
     private readonly registry: EndpointRegistry,
     private readonly publicUrl: PublicUrl,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** To be told of the application once its routes are known. */
@@ -83,9 +85,14 @@ export class OpenApiDocuments {
     return [...new Set(all)].sort();
   }
 
+  /** Issuers at which people can sign in from documents; at most one. */
+  private signInIssuers(): string[] {
+    return this.config.oidcIssuers.filter(({ pages }) => pages !== undefined).map(({ issuer }) => issuer);
+  }
+
   private build(): OpenAPIObject {
     if (this.app === undefined) throw new Error('the application is not attached yet');
-    const config = new DocumentBuilder()
+    const builder = new DocumentBuilder()
       .setOpenAPIVersion('3.1.0')
       .setTitle('Customer Messages')
       .setDescription('Messages from a bank to its customers, wire-compatible with the Open Bank Project API.')
@@ -102,8 +109,10 @@ export class OpenApiDocuments {
           description: 'The token of POST /my/logins/direct, or of an issuer that this service accepts',
         },
         'Bearer',
-      )
-      .build();
+      );
+    const [issuer] = this.signInIssuers();
+    if (issuer !== undefined) builder.addSecurity(OPENID_CONNECT, { type: 'openIdConnect', openIdConnectUrl: discoveryUrl(issuer) });
+    const config = builder.build();
     this.whole = SwaggerModule.createDocument(this.app, config, {
       autoTagControllers: false,
       extraModels: [ErrorDto],
@@ -114,10 +123,14 @@ export class OpenApiDocuments {
       for (const operation of Object.values(item) as OperationOfNest[]) {
         const endpoint = endpoints.get(operation.operationId ?? '');
         if (endpoint !== undefined) completeOperation(operation, endpoint, this.bodyOf(endpoint.request), this.bodyOf(endpoint.response));
+        if (issuer !== undefined && endpoint?.authentication !== 'none') operation.security?.splice(2, 0, { [OPENID_CONNECT]: [] });
       }
     return this.whole;
   }
 }
+
+const OPENID_CONNECT = 'OpenIdConnect';
+const discoveryUrl = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
 
 /** `{VERSION}` in a document is `:VERSION` in a declaration. */
 const plain = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');

@@ -9,16 +9,18 @@ interface SwaggerUiParts {
   readonly script: string;
   /** What people log in with; empty: they bring their own. */
   readonly consumerKey: string;
+  /** Where they may log in instead; undefined: nowhere. */
+  readonly provider: { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly resource: string } | undefined;
 }
 
 /** As strict as Swagger UI bears: it puts styles into its page, and calls the API where its documents say that it is. */
-const contentSecurityPolicy = (api: string): string =>
+const contentSecurityPolicy = (asked: readonly string[]): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
-    `connect-src 'self' ${api}`,
+    `connect-src 'self' ${asked.join(' ')}`,
     "base-uri 'none'",
     "object-src 'none'",
     "form-action 'self'",
@@ -29,13 +31,17 @@ type Plugin = (system: unknown) => object;
 
 /** Globals of the page, of Swagger UI's script and of ours. Nest writes functions out as they stand, so these are one call each. */
 declare const SwaggerUIBundle: { readonly plugins: { readonly DownloadUrl: Plugin } };
-declare const CustomerMessages: { readonly logIn: Plugin; readonly completeToken: (request: unknown) => unknown };
+declare const CustomerMessages: {
+  readonly logIn: Plugin;
+  readonly comeBackHere: Plugin;
+  readonly completeToken: (request: unknown) => unknown;
+};
 
 /** Swagger UI at `/swagger`, with a choice of the API versions, and a log-in that fetches the token. */
-export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKey }: SwaggerUiParts): void {
+export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKey, provider }: SwaggerUiParts): void {
   const documents = app.get(OpenApiDocuments);
   documents.attach(app);
-  addContentSecurityPolicy(app);
+  addContentSecurityPolicy(app, provider && new URL(provider.issuer).origin);
   const newest = documents.versions().at(-1);
   if (newest === undefined) return;
   SwaggerModule.setup('swagger', app, () => documents.of(newest) as NonNullable<ReturnType<OpenApiDocuments['of']>>, {
@@ -47,8 +53,20 @@ export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKe
       persistAuthorization: true,
       docExpansion: 'none', // with all of them open Swagger UI draws only those in sight, and links to one lead nowhere
       consumerKey,
+      ...(provider && {
+        initOAuth: {
+          clientId: provider.clientId,
+          scopes: provider.scope.split(' '),
+          usePkceWithAuthorizationCodeGrant: true,
+          additionalQueryStringParams: provider.resource === '' ? {} : { resource: provider.resource },
+        },
+      }),
       validatorUrl: null, // else documents are sent to a host of Swagger's
-      plugins: [(system: unknown) => SwaggerUIBundle.plugins.DownloadUrl(system), (system: unknown) => CustomerMessages.logIn(system)],
+      plugins: [
+        (system: unknown) => SwaggerUIBundle.plugins.DownloadUrl(system),
+        (system: unknown) => CustomerMessages.logIn(system),
+        (system: unknown) => CustomerMessages.comeBackHere(system),
+      ],
       requestInterceptor: (request: unknown) => CustomerMessages.completeToken(request),
       urls: documents
         .versions()
@@ -59,14 +77,17 @@ export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKe
 }
 
 /** For all that Swagger UI serves; it is asked for the API's URL late, since that may be the address that is listened on. */
-function addContentSecurityPolicy(app: NestFastifyApplication): void {
+function addContentSecurityPolicy(app: NestFastifyApplication, provider: string | undefined): void {
   const publicUrl = app.get(PublicUrl);
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', (request, reply, done) => {
       if (/^\/swagger(?:[/?]|$)/.test(request.url))
-        void reply.header('Content-Security-Policy', contentSecurityPolicy(new URL(publicUrl.value).origin));
+        void reply.header(
+          'Content-Security-Policy',
+          contentSecurityPolicy([new URL(publicUrl.value).origin, ...(provider === undefined ? [] : [provider])]),
+        );
       done();
     });
 }
