@@ -6,6 +6,7 @@ import { measureEmbedded } from './measures/embedded.mjs';
 import { measureIdempotency } from './measures/idempotency.mjs';
 import { measureMemory } from './measures/memory.mjs';
 import { measureRatios } from './measures/ratios.mjs';
+import { measureSchemes } from './measures/schemes.mjs';
 import { measureScale } from './measures/scale.mjs';
 import { HELP, readOptions } from './options.mjs';
 import { keepResult } from './report/results.mjs';
@@ -21,6 +22,7 @@ const MEASURES = {
   memory: measureMemory,
   idempotency: measureIdempotency,
   batch: measureBatch,
+  schemes: measureSchemes,
 };
 
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);

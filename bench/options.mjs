@@ -8,6 +8,7 @@ What is measured; the ratios unless something else is named:
   --memory MINUTES    resident memory of the service under load
   --idempotency       creates with an Idempotency-Key each, against creates without
   --batch             batches of 1,000 messages
+  --schemes           creates signed in by bearer token and by OAuth 1.0a, against DirectLogin
 
 Options:
   --quick             finishes in two minutes: turns of one second
@@ -25,7 +26,7 @@ const LEAST_ROUNDS = 5;
 
 /**
  * @typedef {(typeof REQUESTS)[number]} RequestName
- * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'batch'} MeasureName
+ * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'batch' | 'schemes'} MeasureName
  *
  * @typedef {object} Options
  * @property {MeasureName} measure
@@ -53,6 +54,7 @@ export function readOptions(argv) {
       embedded: { type: 'boolean', default: false },
       idempotency: { type: 'boolean', default: false },
       batch: { type: 'boolean', default: false },
+      schemes: { type: 'boolean', default: false },
       memory: { type: 'string' },
       seconds: { type: 'string' },
       rounds: { type: 'string' },
@@ -62,7 +64,7 @@ export function readOptions(argv) {
     },
   });
   if (values.help) return undefined;
-  const named = /** @type {const} */ (['scale', 'embedded', 'idempotency', 'batch', 'memory']).filter((name) => values[name]);
+  const named = /** @type {const} */ (['scale', 'embedded', 'idempotency', 'batch', 'memory', 'schemes']).filter((name) => values[name]);
   if (named.length > 1) throw new Error(`one of ${named.map((name) => `--${name}`).join(', ')} at a time`);
   return {
     measure: named[0] ?? 'ratios',

@@ -3,11 +3,18 @@ import { once } from 'node:events';
 import autocannonOf from 'autocannon';
 
 /** @type {import('./load.mjs').Generator} */
-export async function autocannon({ url, method, headers, body }, { connections, seconds, keys }) {
+export async function autocannon({ url, method, headers, body }, { connections, seconds, keys, authorizations }) {
   const request = { method: /** @type {'GET' | 'POST'} */ (method), headers, ...(body === undefined ? {} : { body }) };
   const withKey = (/** @type {autocannonOf.Request} */ one) => ({ ...one, headers: { ...one.headers, 'Idempotency-Key': randomUUID() } });
   const withoutKey = (/** @type {autocannonOf.Request} */ one) => ({ ...one, headers: { ...one.headers } });
-  const setup = { same: {}, none: { setupRequest: withoutKey }, fresh: { setupRequest: withKey } }[keys ?? 'same'];
+  let next = 0;
+  const authorized = (/** @type {autocannonOf.Request} */ one) => ({
+    ...one,
+    headers: { ...one.headers, Authorization: authorizations?.[next++ % authorizations.length] },
+  });
+  const setup = authorizations
+    ? { setupRequest: authorized }
+    : { same: {}, none: { setupRequest: withoutKey }, fresh: { setupRequest: withKey } }[keys ?? 'same'];
   const instance = autocannonOf({ url, connections, duration: seconds, requests: [{ ...request, ...setup }] }, () => undefined);
   // Its own percentiles are of whole milliseconds.
   /** @type {number[]} */

@@ -11,9 +11,10 @@ import { isInstalled, wrk } from './wrk.mjs';
  * @property {number} failed answers that were refusals or none at all
  *
  * How to load: each connection sends the next request when it has the answer to the last. `keys` makes every request anew,
- * with an `Idempotency-Key` of its own or, for comparison, without.
+ * with an `Idempotency-Key` of its own or, for comparison, without. `authorizations` are the headers `Authorization` of the requests
+ * one after the other, from the beginning again when they are used up.
  *
- * @typedef {{ connections: number, seconds: number, keys?: 'fresh' | 'none' }} Shape
+ * @typedef {{ connections: number, seconds: number, keys?: 'fresh' | 'none', authorizations?: readonly string[] }} Shape
  * @typedef {(request: import('../support/http.mjs').Request, shape: Shape) => Promise<Load>} Generator
  */
 

@@ -2,6 +2,7 @@
 -- Sends one request again and again and prints one line of JSON at the end.
 -- BODY_FILE is '' for none. FRESH_KEYS: '' formats the request once; 'none' for each request, as it is; anything else for each
 -- request with an Idempotency-Key of its own, which begins with it. So 'none' and keys cost wrk the same but for the header.
+-- '@FILE': each with the next line of that file as its Authorization.
 -- Each thread has a Lua of its own: without a number of its own it would send the keys of the others again.
 local threads = 0
 function setup(thread)
@@ -20,6 +21,14 @@ function init(args)
   local formatted, sent = wrk.format(), 0
   if args[3] == '' then
     request = function() return formatted end
+  elseif args[3]:sub(1, 1) == '@' then
+    local lines = {}
+    for line in io.lines(args[3]:sub(2)) do lines[#lines + 1] = line end
+    request = function()
+      sent = sent + 1
+      wrk.headers['Authorization'] = lines[(sent - 1) % #lines + 1]
+      return wrk.format()
+    end
   elseif args[3] == 'none' then
     request = function() return wrk.format() end
   else

@@ -10,12 +10,15 @@ const SCRIPT = fileURLToPath(new URL('wrk.lua', import.meta.url));
 export const isInstalled = () => /^wrk /.test(spawnSync('wrk', ['--version'], { encoding: 'utf8' }).stdout ?? '');
 
 /** @type {import('./load.mjs').Generator} */
-export async function wrk({ url, method, headers, body }, { connections, seconds, keys }) {
+export async function wrk({ url, method, headers, body }, { connections, seconds, keys, authorizations }) {
   const folder = mkdtempSync(join(tmpdir(), 'cm-bench-'));
   try {
     const file = body === undefined ? '' : join(folder, 'body');
     if (body !== undefined) writeFileSync(file, body);
-    const key = { same: '', none: 'none', fresh: randomBytes(12).toString('hex') }[keys ?? 'same'];
+    const lines = join(folder, 'authorizations');
+    if (authorizations !== undefined) writeFileSync(lines, authorizations.join('\n'));
+    const key =
+      authorizations !== undefined ? `@${lines}` : { same: '', none: 'none', fresh: randomBytes(12).toString('hex') }[keys ?? 'same'];
     const args = [
       '-t1',
       `-c${connections}`,

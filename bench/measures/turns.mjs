@@ -9,6 +9,7 @@ export const CONNECTIONS = 32;
  * @property {string} name
  * @property {import('../support/http.mjs').Request} request
  * @property {import('../load/load.mjs').Shape['keys']} [keys]
+ * @property {(seconds: number) => readonly string[]} [authorize] makes the `Authorization` of each request of a turn
  * @property {() => Promise<unknown>} [before] each of its turns
  *
  * @typedef {import('../load/load.mjs').Load[]} Turns of one contender, in the order of the rounds
@@ -27,15 +28,22 @@ export const CONNECTIONS = 32;
 export async function takeTurns({ generator, options, say }, title, contenders, connections = CONNECTIONS) {
   /** @type {Record<string, Turns>} */
   const turns = Object.fromEntries(contenders.map(({ name }) => [name, []]));
-  for (const { request, keys, before } of contenders) {
-    await before?.();
-    await generator.load(request, { connections, seconds: options.warmUp, ...(keys && { keys }) });
+  const shape = (/** @type {Contender} */ { keys, authorize }, /** @type {number} */ seconds) => ({
+    connections,
+    seconds,
+    ...(keys && { keys }),
+    ...(authorize && { authorizations: authorize(seconds) }),
+  });
+  for (const contender of contenders) {
+    await contender.before?.();
+    await generator.load(contender.request, shape(contender, options.warmUp));
   }
   for (let round = 0; round < options.rounds; round++) {
-    for (const { name, request, keys, before } of round % 2 === 0 ? contenders : contenders.toReversed()) {
-      await before?.();
+    for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
+      await contender.before?.();
+      const how = shape(contender, options.seconds);
       await checkpoint();
-      turns[name]?.push(await generator.load(request, { connections, seconds: options.seconds, ...(keys && { keys }) }));
+      turns[contender.name]?.push(await generator.load(contender.request, how));
     }
     const figures = contenders.map(({ name }) => `${name} ${Math.round(turns[name]?.at(-1)?.perSecond ?? 0)}/s`);
     say(`${title}, round ${round + 1} of ${options.rounds}: ${figures.join(', ')}`);

@@ -10,16 +10,17 @@ import { requestsOf } from './requests.mjs';
 
 const CLI = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 export const BANK = 'gh.29.uk';
-const PASSWORD = 'Bench-Password-2026!';
+/** @typedef {{ key: string, secret: string }} Application */
+export const PASSWORD = 'Bench-Password-2026!';
 
 /**
  * The built service, set up and started as in production: on a server by `databaseUrl`, else on the embedded database.
  *
  * @param {import('../support/cleanup.mjs').Cleanup} cleanup
- * @param {{ name?: string, embedded?: boolean }} [how]
- * @returns {Promise<import('./requests.mjs').Server>}
+ * @param {{ name?: string, embedded?: boolean, env?: Record<string, string> }} [how]
+ * @returns {Promise<import('./requests.mjs').Server & { url: string, application: Application, admin: Record<string, string> }>}
  */
-export async function startOurs(cleanup, { name = 'ours', embedded = false } = {}) {
+export async function startOurs(cleanup, { name = 'ours', embedded = false, env: more = {} } = {}) {
   const dataDir = temporaryFolder();
   cleanup.add(() => removeFolder(dataDir));
   const databaseUrl = embedded ? '' : await createDatabase(cleanup, name);
@@ -30,13 +31,24 @@ export async function startOurs(cleanup, { name = 'ours', embedded = false } = {
     JWT_SECRET: randomBytes(32).toString('hex'),
     SECRETS_KEY: randomBytes(32).toString('hex'),
     ...(embedded ? {} : { DATABASE_URL: databaseUrl }),
+    ...more,
   };
-  const { key } = cli(env, ['consumer', 'create', '--name', 'Bench']);
+  const { key, secret } = cli(env, ['consumer', 'create', '--name', 'Bench']);
   cli(env, ['user', 'create', '--username', 'bench.admin', '--email', 'admin@bank.example', '--super-admin']);
   const service = await startService(env);
   cleanup.add(() => service.stop());
-  const requests = await prepare(service.url, key);
-  return { name, pid: service.process.pid ?? 0, databaseUrl, requests, stop: () => service.stop() };
+  const { requests, admin } = await prepare(service.url, key);
+  const { url } = service;
+  return {
+    name,
+    pid: service.process.pid ?? 0,
+    databaseUrl,
+    requests,
+    url,
+    application: { key, secret },
+    admin,
+    stop: () => service.stop(),
+  };
 }
 
 /**
@@ -89,13 +101,14 @@ async function prepare(url, key) {
   const staff = await user('bench.staff');
   for (const role of ['CanCreateCustomerMessage', 'CanGetCustomerMessages']) await grant(staff, role, BANK);
   await post(`banks/${BANK}/user_customer_links`, { user_id: await user('bench.reader'), customer_id: read });
-  return requestsOf({
+  const requests = requestsOf({
     url,
     bank: BANK,
     customers: { written, read },
     staff: await login('bench.staff'),
     reader: await login('bench.reader'),
   });
+  return { requests, admin };
 }
 
 const CUSTOMER = {
