@@ -21,9 +21,10 @@ export class SessionRevocations {
     });
   }
 
-  /** Ends all of the caller's sessions except that of the call. */
+  /** Ends all of the caller's sessions except that of the call, and what could still become one. */
   revokeOthers(actor: Actor, { user: { userId }, sessionId }: Principal): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
+      await this.stopNewOnes(manager, userId);
       const sessions = await revoke(manager, 's.user_id = $1 AND s.session_id <> $2', [userId, sessionId]);
       if (sessions > 0) await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions, except: sessionId } });
     });
@@ -32,8 +33,9 @@ export class SessionRevocations {
   /** @throws ObpError OBP-98141 (404) where the user has no sessions with the application. */
   revokeApplication(actor: Actor, userId: string, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
+      const agreed = await forgetAgreements(manager, 'user_id = $1 AND consumer_id = $2', [userId, consumerId]);
       const sessions = await revoke(manager, 's.user_id = $1 AND s.consumer_id = $2', [userId, consumerId]);
-      if (sessions === 0) throw new ObpError('ApplicationNotFound');
+      if (sessions + agreed === 0) throw new ObpError('ApplicationNotFound');
       await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions, consumer_id: consumerId } });
     });
   }
@@ -41,7 +43,7 @@ export class SessionRevocations {
   /** Ends all sessions of a user, and tokens of other issuers that were made until now. */
   revokeUser(actor: Actor, userId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
-      await manager.update(User, { userId }, { tokensRevokedAt: new Date() });
+      await this.stopNewOnes(manager, userId);
       const sessions = await revoke(manager, 's.user_id = $1', [userId]);
       await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions } });
     });
@@ -51,10 +53,30 @@ export class SessionRevocations {
   revokeConsumer(actor: Actor, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
       await manager.update(Consumer, { consumerId }, { tokensRevokedAt: new Date() });
+      await forgetAgreements(manager, 'consumer_id = $1', [consumerId]);
       const sessions = await revoke(manager, 's.consumer_id = $1', [consumerId]);
       await record({ action: 'consumer.sessions_revoked', subjectId: consumerId, after: { sessions } });
     });
   }
+
+  /** Tokens of other issuers that were made until now, and tokens of OAuth 1.0a that the user has agreed to, open no session any more. */
+  private async stopNewOnes(manager: EntityManager, userId: string): Promise<void> {
+    await manager.update(User, { userId }, { tokensRevokedAt: new Date() });
+    await forgetAgreements(manager, 'user_id = $1', [userId]);
+  }
+}
+
+/**
+ * Before the sessions are revoked: an exchange that is under way is waited for, and its session is seen then.
+ *
+ * @returns how many applications could have fetched a token.
+ */
+async function forgetAgreements(manager: EntityManager, which: string, values: string[]): Promise<number> {
+  const [row] = await manager.query<{ forgotten: number }[]>(
+    `WITH gone AS (DELETE FROM oauth_request_tokens WHERE ${which} RETURNING 1) SELECT count(*)::int AS forgotten FROM gone`,
+    values,
+  );
+  return row?.forgotten ?? 0;
 }
 
 /**

@@ -361,6 +361,23 @@ describe('a signed call', () => {
   });
 });
 
+test('an agreement that was not used yet ends with the application, and no sessions are left to it', async () => {
+  const person = await world.user('regretful');
+  const asked = await client.requestToken('oob');
+  const { body } = await agree(shared().url, asked.key, { username: person.username, password: PASSWORD });
+  const application = `/messaging/v1/me/applications/${consumer.consumerId}`;
+  expect((await world.client.delete(application, { token: person.token })).status).toBe(204);
+  expect((await client.exchange(asked, verifierOn(body))).status).toBe(401);
+  expect((await world.client.delete(application, { token: person.token })).status).toBe(404);
+});
+
+test('a form that is too long is not even taken apart', async () => {
+  const body = 'b&'.repeat(8_193);
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const { status } = await client.initiate('oob', { headers, body, oauth: { oauth_signature: 'c2lnbmF0dXJl' } });
+  expect(status).toBe(413);
+});
+
 describe('what the old explorer links to', () => {
   test('sign-out leads back only to where an application is registered', async () => {
     const back = async (redirect: string): Promise<string | undefined> =>

@@ -236,6 +236,24 @@ describe('an opaque token', () => {
     }
     await refused(randomUUID(), 'OBP-20202');
   });
+
+  test('that is a refresh token says nothing of who calls', async () => {
+    for (const more of [{ token_use: 'refresh_token' }, { token_type: 'refresh_token' }, { typ: 'Refresh' }]) {
+      const token = randomUUID();
+      issuers.opaque.set(token, claims(more));
+      await refused(token, 'OBP-20202');
+    }
+  });
+
+  test('in another spelling stands for the same session', async () => {
+    const facts = claims({ jti: randomUUID() });
+    const [one, other] = [randomUUID(), randomUUID()];
+    for (const token of [one, other]) issuers.opaque.set(token, facts);
+    expect((await bearer(one)).status).toBe(200);
+    const ended = await client.delete('/messaging/v1/me/sessions/current', { headers: { Authorization: `Bearer ${one}` } });
+    expect(ended.status).toBe(204);
+    await refused(other, 'OBP-20202');
+  });
 });
 
 describe('rules about ways to authenticate (contract section 6.4)', () => {

@@ -25,7 +25,7 @@ const ADD_CONSUMER: Statement = {
     VALUES ($1, $2, $3, $4, 'OpenID Connect', true, $5, $6) ON CONFLICT (issuer, azp) DO NOTHING`,
 };
 
-/** Nothing for a token that is older than the moment at which all tokens of the user or the consumer were revoked. */
+/** Waits for a revocation that is under way. Nothing for a token that is older than the moment at which all tokens of the user or the consumer were revoked. */
 const OPEN: Statement = {
   name: 'foreign_session_open',
   text: `
@@ -34,6 +34,7 @@ const OPEN: Statement = {
       FROM users u, consumers c
      WHERE u.provider = $5 AND u.username = $6 AND c.issuer = $5 AND c.azp = $7
        AND COALESCE(u.tokens_revoked_at < $3, true) AND COALESCE(c.tokens_revoked_at < $3, true)
+       FOR SHARE OF u, c
     ON CONFLICT (session_id) DO NOTHING`,
 };
 

@@ -39,6 +39,9 @@ export function readForeignToken(sessionId: string, issuer: OidcIssuer, claims: 
   if (typeof iat !== 'number' || iat > Date.now() / 1000 + CLOCK_SKEW) throw refused('iat');
   const username = name(claims[issuer.claims.username], LONGEST_USERNAME);
   if (username === undefined) throw refused(issuer.claims.username);
+  const isVerified = claims.email_verified !== false && claims.email_verified !== 'false';
+  // Whoever may write any address at the issuer would else be whoever has it.
+  if (issuer.claims.username === issuer.claims.email && claims.email_verified !== true) throw refused('email_verified');
   return {
     sessionId,
     issuedAt: iat,
@@ -46,7 +49,7 @@ export function readForeignToken(sessionId: string, issuer: OidcIssuer, claims: 
     provider: issuer.issuer,
     user: {
       username,
-      email: claims.email_verified === false ? '' : (name(claims[issuer.claims.email], 200) ?? ''),
+      email: isVerified ? (name(claims[issuer.claims.email], 200) ?? '') : '',
       firstName: name(claims[issuer.claims.firstName], 100) ?? '',
       lastName: name(claims[issuer.claims.lastName], 100) ?? '',
     },

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { JWTPayload } from 'jose';
 import { ObpError } from '../../obp/errors/obp-error.js';
@@ -15,6 +16,7 @@ const AT_ONCE = 50;
 
 /** Asks a provider about tokens that are no JWTs (RFC 7662). */
 export class Introspection {
+  /** By SHA-256 of the token. */
   private readonly answers = new LRUCache<string, ForeignToken | ObpError>({ max: CAPACITY, ttl: REMEMBERED_FOR });
   private readonly asking = new Map<string, Promise<ForeignToken>>();
 
@@ -22,30 +24,27 @@ export class Introspection {
 
   /** @throws ObpError OBP-20202, 20204, 20209 (401); OBP-98120 (503) when the provider does not answer. */
   verify(token: string): ForeignToken | Promise<ForeignToken> {
-    const known = this.answers.get(token);
+    const id = hash('sha256', token, 'base64url');
+    const known = this.answers.get(id);
     if (known instanceof ObpError) throw known;
     if (known !== undefined) return known;
-    const running = this.asking.get(token);
+    const running = this.asking.get(id);
     if (running !== undefined) return running;
     if (this.asking.size >= AT_ONCE) throw new ObpError('IdentityProviderAway');
-    const asked = this.ask(token).finally(() => this.asking.delete(token));
-    this.asking.set(token, asked);
+    const asked = this.ask(token, id).finally(() => this.asking.delete(id));
+    this.asking.set(id, asked);
     return asked;
   }
 
-  private async ask(token: string): Promise<ForeignToken> {
+  private async ask(token: string, id: string): Promise<ForeignToken> {
     const start = performance.now();
     const claims = await this.claimsOf(token);
     try {
-      const found = readForeignToken(
-        sessionIdOf(`${this.provider.issuer.issuer} ${token}`),
-        this.provider.issuer,
-        checked(this.provider, claims),
-      );
-      this.answers.set(token, found, { start });
+      const found = readForeignToken(sessionIdOf(factsOf(this.provider, claims)), this.provider.issuer, checked(this.provider, claims));
+      this.answers.set(id, found, { start });
       return found;
     } catch (error) {
-      if (error instanceof ObpError) this.answers.set(token, error, { start });
+      if (error instanceof ObpError) this.answers.set(id, error, { start });
       throw error;
     }
   }
@@ -69,9 +68,23 @@ export class Introspection {
   }
 }
 
+/**
+ * What makes a token another one: not its text, since some providers take one token in several spellings, and what is revoked
+ * under one of them must not begin anew under the next.
+ */
+const factsOf = ({ issuer }: Provider, { jti, sub, azp, client_id: clientId, iat, exp }: JWTPayload): string =>
+  JSON.stringify([issuer.issuer, jti ?? [sub, azp ?? clientId, iat, exp]]);
+
+/** Kinds of tokens that say who calls; a refresh token, which some providers answer for as well, is none. */
+const KINDS = ['bearer', 'dpop', 'access_token'];
+const isAccessToken = (claims: JWTPayload): boolean =>
+  [claims.token_use, claims.token_type, claims.typ].every(
+    (kind) => kind === undefined || (typeof kind === 'string' && KINDS.includes(kind.toLowerCase())),
+  );
+
 /** What the provider may leave out is taken from its issuer; what it says has to fit as in a JWT. */
 function checked({ issuer }: Provider, claims: JWTPayload): JWTPayload {
-  if (claims.active !== true) throw new ObpError('BearerTokenInvalid');
+  if (claims.active !== true || !isAccessToken(claims)) throw new ObpError('BearerTokenInvalid');
   const refuse = (claim: string): never => {
     throw new ObpError('BearerClaimsRefused', `The claim ${claim} is not acceptable.`);
   };
