@@ -13,10 +13,7 @@ const ROWS = 256;
 const STATEMENTS = 2;
 /** Of batches: larger statements, since nobody waits for one message of a batch. */
 const BATCHED_ROWS = 2_000;
-/**
- * Each key takes a place in PostgreSQL's lock table, which has 64 for each connection by default. One statement at a time: a
- * statement with keys costs PostgreSQL much that does not depend on how many there are, so fewer and larger ones pay.
- */
+/** Each key takes a place in PostgreSQL's lock table, which has 64 for each connection by default. */
 const KEYED_ROWS = 128;
 
 /**
@@ -45,7 +42,7 @@ export class MessageWriter {
         const stored = await repository.insertKeyed(rows, idempotencyKeySeconds);
         return rows.map(({ row }) => stored.has(row.message_id));
       },
-      { rows: KEYED_ROWS, statements: 1, waiting },
+      { rows: KEYED_ROWS, statements: STATEMENTS, waiting },
     );
   }
 
