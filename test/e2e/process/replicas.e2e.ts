@@ -30,8 +30,11 @@ onServer('several processes on one server', () => {
                 (SELECT count(*)::int FROM users) AS users, (SELECT count(*)::int FROM consumers) AS consumers`,
       );
       expect(counts).toEqual([{ migrations: MIGRATION_FILES, banks: 1, users: 3, consumers: 1 }]);
-      const [first] = replicas.map(({ dataDir }) => ({ ...sandboxOf(dataDir), base_url: '' }));
-      for (const { dataDir } of replicas) expect({ ...sandboxOf(dataDir), base_url: '' }).toEqual(first);
+      const sandbox = sandboxOf((replicas[0] as Service).dataDir);
+      for (const { url: base, dataDir } of replicas) {
+        const explorer = { ...sandbox.api_explorer_ii, VITE_OBP_API_HOST: base };
+        expect(sandboxOf(dataDir)).toEqual({ ...sandbox, base_url: base, api_explorer_ii: explorer });
+      }
 
       const tokens = await Promise.all(replicas.map(async (replica) => (await SandboxClient.of(replica)).token));
       for (const [index, replica] of replicas.entries()) {
