@@ -39,12 +39,18 @@ export const columnsOf = (rows: readonly NewMessageRow[]): unknown[] => [
   rows.map((row) => row.created_by_consumer_id),
 ];
 
+/** All of the rows; refused when one of them has no customer. */
+export const INSERT_ALL: Statement = {
+  name: 'messages_insert_all',
+  text: `INSERT INTO messages (${COLUMNS}) SELECT * FROM unnest(${ARRAYS})`,
+};
+
 /**
  * A row without its customer is left out, and the others are stored. The customers are locked as the foreign key does
  * it, but before it: one who is being deleted at the same time is left out too, and does not fail the statement.
  */
-export const INSERT: Statement = {
-  name: 'messages_insert',
+export const INSERT_SOME: Statement = {
+  name: 'messages_insert_some',
   text: `
     INSERT INTO messages (${COLUMNS})
     SELECT r.*
@@ -54,31 +60,53 @@ export const INSERT: Statement = {
     RETURNING message_id`,
 };
 
-export const keyColumnsOf = (rows: readonly KeyedMessageRow[]): unknown[] => [
+export const keyedColumnsOf = (rows: readonly KeyedMessageRow[]): unknown[] => [
+  ...columnsOf(rows.map(({ row }) => row)),
   rows.map(({ call }) => call.keyHash),
-  rows.map(({ call }) => BigInt.asIntN(64, BigInt(`0x${call.keyHash.slice(0, 16)}`)).toString()),
   rows.map(({ call }) => call.fingerprint),
 ];
+
+/**
+ * Takes the key's place in PostgreSQL's lock table while it is stored, and does not wait for it. The first number tells
+ * these locks from others; the second is of 32 bits: two keys that share it and are stored in the same millisecond by
+ * two connections cost one of them a 409.
+ */
+const LOCKED = 'pg_try_advisory_xact_lock(36, uuid_hash(key_hash))';
+
+/**
+ * All of the messages and their keys; refused when a key is there already, or when another transaction is storing it: a key
+ * without its lock has no fingerprint, which the column does not allow. PostgreSQL stores the keys before the messages.
+ */
+export const INSERT_ALL_KEYED: Statement = {
+  name: 'messages_insert_all_keyed',
+  text: `
+    WITH stored AS (
+      INSERT INTO messages (${COLUMNS}) SELECT * FROM unnest(${ARRAYS})
+    )
+    INSERT INTO idempotency_keys (bank_id, key_hash, fingerprint, message_id, expires_at)
+    SELECT bank_id, key_hash, CASE WHEN ${LOCKED} THEN fingerprint END, message_id, now() + $13 * interval '1 second'
+      FROM unnest($1::text[], $3::uuid[], $11::uuid[], $12::uuid[]) AS r (bank_id, message_id, key_hash, fingerprint)`,
+};
 
 /**
  * Stores keys, and of the messages those whose key was new. A key that another transaction is storing is not waited for:
  * that would hold up everybody in the statement, and two statements could wait for each other. An expired key counts
  * as new. The arrays are unnested twice, since carrying whole messages from step to step costs more than that.
  */
-export const INSERT_KEYED: Statement = {
-  name: 'messages_insert_keyed',
+export const INSERT_SOME_KEYED: Statement = {
+  name: 'messages_insert_some_keyed',
   text: `
     WITH called AS MATERIALIZED (
       SELECT r.*
-        FROM unnest($1::text[], $2::text[], $3::uuid[], $11::uuid[], $12::bigint[], $13::uuid[])
-          AS r (bank_id, customer_id, message_id, key_hash, lock, fingerprint)
+        FROM unnest($1::text[], $2::text[], $3::uuid[], $11::uuid[], $12::uuid[])
+          AS r (bank_id, customer_id, message_id, key_hash, fingerprint)
         JOIN customers c ON c.bank_id = r.bank_id AND c.customer_id = r.customer_id
          FOR KEY SHARE OF c
     ), won AS (
       INSERT INTO idempotency_keys AS k (bank_id, key_hash, fingerprint, message_id, expires_at)
-      SELECT bank_id, key_hash, fingerprint, message_id, now() + $14 * interval '1 second'
+      SELECT bank_id, key_hash, fingerprint, message_id, now() + $13 * interval '1 second'
         FROM called
-       WHERE pg_try_advisory_xact_lock(lock)
+       WHERE ${LOCKED}
           ON CONFLICT (bank_id, key_hash) DO UPDATE
              SET fingerprint = excluded.fingerprint, message_id = excluded.message_id, expires_at = excluded.expires_at
            WHERE k.expires_at <= now()

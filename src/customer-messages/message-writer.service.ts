@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
+import { allOrSome } from '../database/all-or-some.js';
 import { GroupCommit } from '../database/group-commit.js';
 import type { KeyedMessageRow, NewMessageRow } from './message-inserts.js';
 import { BATCH_LIMITS } from './batch/batch-limits.js';
@@ -30,20 +31,18 @@ export class MessageWriter {
   private readonly keyed: GroupCommit<KeyedMessageRow, boolean>;
 
   constructor(repository: MessagesRepository, @Inject(CONFIG) { messageQueue: waiting, idempotencyKeySeconds }: Config) {
-    const insert = async (rows: readonly NewMessageRow[]): Promise<boolean[]> => {
-      const stored = await repository.insertMany(rows);
-      return rows.map((row) => stored.has(row.message_id));
-    };
-    this.messages = new GroupCommit('messages', insert, { rows: ROWS, statements: STATEMENTS, waiting });
-    this.batched = new GroupCommit('batches', insert, { rows: BATCHED_ROWS, statements: STATEMENTS, waiting: 4 * BATCH_LIMITS.items });
-    this.keyed = new GroupCommit(
-      'keyed messages',
-      async (rows) => {
-        const stored = await repository.insertKeyed(rows, idempotencyKeySeconds);
-        return rows.map(({ row }) => stored.has(row.message_id));
-      },
-      { rows: KEYED_ROWS, statements: STATEMENTS, waiting },
+    const insert = (): ((rows: readonly NewMessageRow[]) => Promise<readonly boolean[]>) =>
+      allOrSome(
+        (rows) => repository.insertAll(rows),
+        (rows) => repository.insertSome(rows),
+      );
+    const insertKeyed = allOrSome<KeyedMessageRow>(
+      (rows) => repository.insertAllKeyed(rows, idempotencyKeySeconds),
+      (rows) => repository.insertSomeKeyed(rows, idempotencyKeySeconds),
     );
+    this.messages = new GroupCommit('messages', insert(), { rows: ROWS, statements: STATEMENTS, waiting });
+    this.batched = new GroupCommit('batches', insert(), { rows: BATCHED_ROWS, statements: STATEMENTS, waiting: 4 * BATCH_LIMITS.items });
+    this.keyed = new GroupCommit('keyed messages', insertKeyed, { rows: KEYED_ROWS, statements: STATEMENTS, waiting });
   }
 
   /**

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../database/database.js';
-import { columnsOf, INSERT, INSERT_KEYED, keyColumnsOf, type KeyedMessageRow, type NewMessageRow } from './message-inserts.js';
+import {
+  columnsOf,
+  INSERT_ALL,
+  INSERT_ALL_KEYED,
+  INSERT_SOME,
+  INSERT_SOME_KEYED,
+  keyedColumnsOf,
+  type KeyedMessageRow,
+  type NewMessageRow,
+} from './message-inserts.js';
 
 export interface CustomerRecipient {
   /** Null when the customer is linked to no user. */
@@ -21,30 +30,40 @@ const RECIPIENT: Statement = {
      LIMIT 1`,
 };
 
+interface Stored {
+  message_id: string;
+}
+
+const idsOf = (stored: readonly Stored[]): Set<string> => new Set(stored.map((row) => row.message_id));
+
 @Injectable()
 export class MessagesRepository {
   constructor(private readonly database: Database) {}
 
-  /**
-   * Stores messages in one statement, which is one transaction.
-   *
-   * @returns the ids of those that are stored: of the others the bank has no such customer.
-   */
-  async insertMany(rows: readonly NewMessageRow[]): Promise<Set<string>> {
-    const stored = await this.database.query<{ message_id: string }>(INSERT, columnsOf(rows));
-    return new Set(stored.map((row) => row.message_id));
+  /** Stores messages in one statement, which is one transaction: all of them, or none when one has no customer. */
+  async insertAll(rows: readonly NewMessageRow[]): Promise<void> {
+    await this.database.query(INSERT_ALL, columnsOf(rows));
+  }
+
+  /** Stores messages in one statement; says of each whether it is stored, which it is not when the bank has no such customer. */
+  async insertSome(rows: readonly NewMessageRow[]): Promise<boolean[]> {
+    const stored = idsOf(await this.database.query<Stored>(INSERT_SOME, columnsOf(rows)));
+    return rows.map((row) => stored.has(row.message_id));
   }
 
   /**
-   * As {@link insertMany}, together with the keys of the calls.
+   * As {@link insertAll}, together with the keys of the calls; none when one of them is taken, too.
    *
    * @param seconds for which the keys are kept.
-   * @returns the ids of those that are stored: of the others the key is taken, or the bank has no such customer.
    */
-  async insertKeyed(rows: readonly KeyedMessageRow[], seconds: number): Promise<Set<string>> {
-    const values = [...columnsOf(rows.map(({ row }) => row)), ...keyColumnsOf(rows), seconds];
-    const stored = await this.database.query<{ message_id: string }>(INSERT_KEYED, values);
-    return new Set(stored.map((row) => row.message_id));
+  async insertAllKeyed(rows: readonly KeyedMessageRow[], seconds: number): Promise<void> {
+    await this.database.query(INSERT_ALL_KEYED, [...keyedColumnsOf(rows), seconds]);
+  }
+
+  /** As {@link insertSome}, together with the keys of the calls; a message whose key is taken is not stored either. */
+  async insertSomeKeyed(rows: readonly KeyedMessageRow[], seconds: number): Promise<boolean[]> {
+    const stored = idsOf(await this.database.query<Stored>(INSERT_SOME_KEYED, [...keyedColumnsOf(rows), seconds]));
+    return rows.map(({ row }) => stored.has(row.message_id));
   }
 
   /** Whose inbox a customer's messages reach; undefined when the bank has no such customer. */
