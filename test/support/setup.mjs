@@ -1,5 +1,5 @@
 import { ownDatabase, usesRedis } from './databases.mjs';
-import { removeFolder, startService } from './service.mjs';
+import { removeFolder, startService, temporaryFolder } from './service.mjs';
 
 /** @type {(() => Promise<void>)[]} */
 const stops = [];
@@ -14,6 +14,7 @@ export const atTheEnd = (stop) => void stops.push(stop);
  * @param {string} suite its name in jest.config.mjs
  */
 export async function setUp(kind, suite = kind) {
+  if (kind === 'pglite' && process.env.E2E_STARTED === undefined) await makeStartedFolder();
   const { env, drop } = await ownDatabase(kind);
   // With a server and a Redis two processes share the port, so that every suite also proves that they are one service.
   const service = await startService(usesRedis(kind) ? { ...env, WORKERS: '2', REDIS_URL: String(process.env.TEST_REDIS_URL) } : env);
@@ -23,6 +24,15 @@ export async function setUp(kind, suite = kind) {
     await drop();
     removeFolder(service.dataDir);
   });
+}
+
+/** What `startedFolder()` copies. */
+async function makeStartedFolder() {
+  const folder = temporaryFolder();
+  const service = await startService({ DATA_DIR: folder });
+  await service.stop();
+  process.env.E2E_STARTED = folder;
+  atTheEnd(() => Promise.resolve(removeFolder(folder)));
 }
 
 export async function tearDown() {

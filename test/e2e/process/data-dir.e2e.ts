@@ -20,14 +20,16 @@ const onPglite = databaseKind() === 'pglite' ? describe : describe.skip;
 
 onPglite('DATA_DIR in use', () => {
   const folder = temporaryFolder();
-  const dataDir = join(folder, 'data');
+  let dataDir: string;
   let first: Service;
 
   beforeAll(async () => {
-    first = await startService({ DATA_DIR: dataDir });
+    first = await startService();
+    ({ dataDir } = first);
   });
   afterAll(async () => {
     await first.stop();
+    removeFolder(dataDir);
     removeFolder(folder);
   });
 

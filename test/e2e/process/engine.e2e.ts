@@ -1,18 +1,22 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { databaseKind } from '../../support/databases.mjs';
 import { SandboxClient } from '../../support/sandbox-client.js';
-import { removeFolder, startService, temporaryFolder } from '../../support/service.mjs';
+import { removeFolder, startedFolder, startService } from '../../support/service.mjs';
 
 jest.setTimeout(120_000);
 
 const onPglite = databaseKind() === 'pglite' ? describe : describe.skip;
 
 onPglite('an embedded database that dies', () => {
-  const dataDir = temporaryFolder();
-  const trigger = join(dataDir, 'die');
+  let dataDir: string;
+  let trigger: string;
+  beforeAll(() => {
+    dataDir = startedFolder();
+    trigger = join(dataDir, 'die');
+  });
   afterAll(() => removeFolder(dataDir));
 
   test.each([
