@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { ConfigError, loadConfig } from './config/config.js';
 import { EmbeddedDatabaseError } from './database/embedded/engine.js';
 
@@ -68,6 +69,9 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+// Under load V8 would let garbage gather in a heap of several times what is in use. Now it collects when that has grown by
+// 30 %, which costs no measurable time (docs/performance.md).
+setFlagsFromString('--heap-growing-percent=30');
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 process.on('SIGTERM', (signal) => end(signal));
