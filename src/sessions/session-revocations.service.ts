@@ -3,9 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import type { Principal } from '../auth/principal.js';
-import { Consumer } from '../consumers/consumer.entity.js';
 import { ObpError } from '../obp/errors/obp-error.js';
-import { User } from '../users/user.entity.js';
 
 /** Ends sessions before they expire, each with a record in the audit trail; every replica refuses them within a second. */
 @Injectable()
@@ -24,7 +22,7 @@ export class SessionRevocations {
   /** Ends all of the caller's sessions except that of the call, and what could still become one. */
   revokeOthers(actor: Actor, { user: { userId }, sessionId }: Principal): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
-      await this.stopNewOnes(manager, userId);
+      await stopNewOnes(manager, 'users', userId);
       const sessions = await revoke(manager, 's.user_id = $1 AND s.session_id <> $2', [userId, sessionId]);
       if (sessions > 0) await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions, except: sessionId } });
     });
@@ -33,6 +31,7 @@ export class SessionRevocations {
   /** @throws ObpError OBP-98141 (404) where the user has no sessions with the application. */
   revokeApplication(actor: Actor, userId: string, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
+      await awaitSignIns(manager, 'users', userId);
       const agreed = await forgetAgreements(manager, 'user_id = $1 AND consumer_id = $2', [userId, consumerId]);
       const sessions = await revoke(manager, 's.user_id = $1 AND s.consumer_id = $2', [userId, consumerId]);
       if (sessions + agreed === 0) throw new ObpError('ApplicationNotFound');
@@ -43,7 +42,7 @@ export class SessionRevocations {
   /** Ends all sessions of a user, and tokens of other issuers that were made until now. */
   revokeUser(actor: Actor, userId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
-      await this.stopNewOnes(manager, userId);
+      await stopNewOnes(manager, 'users', userId);
       const sessions = await revoke(manager, 's.user_id = $1', [userId]);
       await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions } });
     });
@@ -52,18 +51,24 @@ export class SessionRevocations {
   /** As {@link revokeUser}, of all users of a consumer. */
   revokeConsumer(actor: Actor, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
-      await manager.update(Consumer, { consumerId }, { tokensRevokedAt: new Date() });
-      await forgetAgreements(manager, 'consumer_id = $1', [consumerId]);
+      await stopNewOnes(manager, 'consumers', consumerId);
       const sessions = await revoke(manager, 's.consumer_id = $1', [consumerId]);
       await record({ action: 'consumer.sessions_revoked', subjectId: consumerId, after: { sessions } });
     });
   }
+}
 
-  /** Tokens of other issuers that were made until now, and tokens of OAuth 1.0a that the user has agreed to, open no session any more. */
-  private async stopNewOnes(manager: EntityManager, userId: string): Promise<void> {
-    await manager.update(User, { userId }, { tokensRevokedAt: new Date() });
-    await forgetAgreements(manager, 'user_id = $1', [userId]);
-  }
+const KEYS = { users: 'user_id', consumers: 'consumer_id' } as const;
+
+/** Sign-ins hold the row too: the sessions of those under way are seen then, and those to come wait for the end of the transaction. */
+const awaitSignIns = (manager: EntityManager, table: keyof typeof KEYS, id: string): Promise<unknown> =>
+  manager.query(`SELECT 1 FROM ${table} WHERE ${KEYS[table]} = $1 FOR NO KEY UPDATE`, [id]);
+
+/** Tokens of other issuers that were made until now, and tokens of OAuth 1.0a that were agreed to, open no session any more. */
+async function stopNewOnes(manager: EntityManager, table: keyof typeof KEYS, id: string): Promise<void> {
+  await awaitSignIns(manager, table, id);
+  await forgetAgreements(manager, `${KEYS[table]} = $1`, [id]);
+  await manager.query(`UPDATE ${table} SET tokens_revoked_at = clock_timestamp() WHERE ${KEYS[table]} = $1`, [id]);
 }
 
 /**

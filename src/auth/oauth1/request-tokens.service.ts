@@ -33,11 +33,13 @@ const ASKED: Statement = {
      WHERE t.token_hash = $1`,
 };
 
+/** Waits for a revocation of the user's sessions that is under way, or else is forgotten with it. */
 const AGREE: Statement = {
   name: 'oauth_request_token_agree',
   text: `
-    UPDATE oauth_request_tokens SET user_id = $2, verifier_hash = $3
-     WHERE token_hash = $1 AND user_id IS NULL AND expires_at > now()
+    UPDATE oauth_request_tokens SET user_id = held.user_id, verifier_hash = $3
+      FROM (SELECT user_id FROM users WHERE user_id = $2 FOR SHARE) held
+     WHERE token_hash = $1 AND oauth_request_tokens.user_id IS NULL AND expires_at > now()
     RETURNING 1`,
 };
 
