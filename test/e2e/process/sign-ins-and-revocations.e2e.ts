@@ -77,6 +77,18 @@ onServer('a sign-in that overlaps with a revocation', () => {
       await duringRevocation(target, async () => expect(await statusOf(await world.client.login(user.username, PASSWORD, key))).toBe(200));
   });
 
+  test('has nothing to do with how many sessions a consumer has: none is written to', async () => {
+    const user = await world.user('many');
+    const { consumerId, key } = await newConsumer(world);
+    const token = await world.client.login(user.username, PASSWORD, key);
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM sessions WHERE consumer_id = $1 FOR UPDATE', [consumerId]);
+    const answers = [await revoke(`consumers/${consumerId}`), await statusOf(token)];
+    await holder.query('ROLLBACK');
+    expect(answers).toEqual([204, 401]);
+    expect(await statusOf(user.token)).toBe(200);
+  });
+
   test('and is an agreement of OAuth 1.0a waits for it', async () => {
     const user = await world.user('agreeing');
     const app = new OAuth1Client(service.url, await newConsumer(world));
