@@ -13,9 +13,21 @@ const LIFETIME = 30;
 /** How often a verifier may be named; an `oob` one is short enough to be guessed otherwise. */
 const TRIES = 5;
 
+/** Tokens of one consumer at most that nobody has agreed to (decision 43). */
+const MOST_OPEN = 1_000;
+
+/** The oldest make room. What another statement holds is skipped: it is agreed to, or makes room itself. */
 const CREATE: Statement = {
   name: 'oauth_request_token_create',
   text: `
+    WITH oldest AS (
+      SELECT token_hash FROM oauth_request_tokens WHERE consumer_id = $2 AND user_id IS NULL
+       ORDER BY expires_at DESC OFFSET ${MOST_OPEN - 1}
+    ), taken AS (
+      SELECT token_hash FROM oauth_request_tokens WHERE token_hash IN (TABLE oldest) AND user_id IS NULL FOR UPDATE SKIP LOCKED
+    ), removed AS (
+      DELETE FROM oauth_request_tokens WHERE token_hash IN (TABLE taken)
+    )
     INSERT INTO oauth_request_tokens (token_hash, consumer_id, secret, callback, expires_at)
     VALUES ($1, $2, $3, $4, now() + ${LIFETIME} * interval '1 minute')`,
 };
