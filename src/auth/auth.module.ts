@@ -10,13 +10,13 @@ import { OidcModule } from './oidc/oidc.module.js';
 import { OwnTokens } from './own-tokens.service.js';
 import { PasswordLoginsModule } from './password-logins.module.js';
 import { PrincipalsModule } from './principals.module.js';
-import { SigningKeys } from './signing-keys.js';
+import { SigningKeysModule } from './signing-keys.module.js';
 import { TokenStrategy } from './token.strategy.js';
 import { TokensService } from './tokens.service.js';
 
 @Module({
-  imports: [PrincipalsModule, PasswordLoginsModule, ConsumersModule, RateLimitsModule, OAuth1Module, OidcModule],
+  imports: [SigningKeysModule, PrincipalsModule, PasswordLoginsModule, ConsumersModule, RateLimitsModule, OAuth1Module, OidcModule],
   controllers: [DirectLoginController],
-  providers: [DirectLoginService, TokensService, SigningKeys, TokenStrategy, OwnTokens, Authenticator, Authenticated, Identified],
+  providers: [DirectLoginService, TokensService, TokenStrategy, OwnTokens, Authenticator, Authenticated, Identified],
 })
 export class AuthModule {}

@@ -9,6 +9,7 @@ import { type CallLimitRow, readCallRules } from '../rate-limits/call-rules.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { AuthenticationType } from './authentication-type.js';
 import type { Principal } from './principal.js';
+import { IS_REVOKED } from './session.entity.js';
 
 /**
  * How long a principal may be used without looking again, in milliseconds. What is revoked anywhere takes effect
@@ -21,7 +22,7 @@ const CAPACITY = 10_000;
 const LOAD: Statement = {
   name: 'principal',
   text: `
-    SELECT s.session_id, s.authentication_type, s.expires_at, s.revoked_at IS NOT NULL AS revoked,
+    SELECT s.session_id, s.authentication_type, s.expires_at, ${IS_REVOKED} AS revoked,
            u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin, u.locked_at IS NOT NULL AS is_locked,
            ARRAY(SELECT a.address FROM login_attempts a
                   WHERE a.provider = u.provider AND a.username = u.username AND a.locked_until > now()) AS locked_at,

@@ -3,6 +3,12 @@ import { Consumer } from '../consumers/consumer.entity.js';
 import type { AuthenticationType } from './authentication-type.js';
 import { User } from '../users/user.entity.js';
 
+/**
+ * SQL that says whether a session `s` through a consumer `c` was revoked, alone or with all of the consumer's. Those may be too
+ * many to be written to at once: they end by the consumer's mark.
+ */
+export const IS_REVOKED = '(s.revoked_at IS NOT NULL OR COALESCE(s.created_at <= c.tokens_revoked_at, false))';
+
 /** What credentials stand for, by whichever scheme: a user signed in through a consumer, until it expires or is revoked. */
 @Entity('sessions')
 @Index('sessions_user_id_created_at_session_id_idx', ['userId', 'createdAt', 'sessionId'])

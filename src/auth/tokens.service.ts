@@ -5,9 +5,13 @@ import { CONFIG, type Config } from '../config/config.js';
 import { Database, type Statement } from '../database/database.js';
 import { SigningKeys } from './signing-keys.js';
 
+/** Waits for a revocation that is under way, and is seen by every later one: the session is made after the locks are held. */
 const OPEN: Statement = {
   name: 'open_session',
-  text: `INSERT INTO sessions (session_id, user_id, consumer_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)`,
+  text: `
+    INSERT INTO sessions (session_id, user_id, consumer_id, created_at, expires_at)
+    SELECT $1::uuid, user_id, consumer_id, clock_timestamp(), $4::timestamptz
+      FROM (SELECT user_id, consumer_id FROM users, consumers WHERE user_id = $2 AND consumer_id = $3 FOR SHARE) held`,
 };
 
 /** Makes login tokens. Each stands for a session row, by which it can be listed and revoked. */
@@ -24,7 +28,7 @@ export class TokensService {
     const sessionId = uuidv7();
     const now = Math.floor(Date.now() / 1000);
     const expires = now + this.config.tokenLifetimeSeconds;
-    await this.database.query(OPEN, [sessionId, userId, consumerId, new Date(now * 1000), new Date(expires * 1000)]);
+    await this.database.query(OPEN, [sessionId, userId, consumerId, new Date(expires * 1000)]);
     return jwt.sign(
       { jti: sessionId, sub: userId, iss: this.config.localIdentityProvider, iat: now, exp: expires },
       this.keys.current.key,

@@ -49,7 +49,7 @@ export class Consumer {
   @Column('varchar', { name: 'azp', length: 250, nullable: true })
   azp!: string | null;
 
-  /** As of a user: tokens of other issuers that are older than this are refused. */
+  /** As of a user; sessions that were made until then are over too. */
   @Column('timestamptz', { name: 'tokens_revoked_at', nullable: true })
   tokensRevokedAt!: Date | null;
 

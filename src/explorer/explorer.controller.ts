@@ -3,30 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { glossaryIn } from '../glossary/glossary.js';
 import { Endpoint } from '../obp/endpoint/endpoint.decorator.js';
-import type { EndpointDefinition } from '../obp/endpoint/endpoint.js';
 import { queryOf } from '../obp/list-parameters.js';
 import { Operations } from './operations.service.js';
+import { page } from './page-endpoint.js';
 import { PageWriter } from './page-writer.service.js';
 import { GlossaryPage } from './pages/glossary-page.js';
 import { ListPage } from './pages/list-page.js';
 import { operationUrl } from './pages/operation-link.js';
 import { OperationPage } from './pages/operation-page.js';
 import { InboxPage, NotFoundPage, RequestsPage, SendPage, SessionsPage, SignedInPage } from './pages/person-pages.js';
-
-/** A page for people: no operation of the API, and in none of its documents. */
-const page = (functionName: string, path: string, summary: string): EndpointDefinition => ({
-  version: 'none',
-  functionName,
-  verb: 'GET',
-  path,
-  summary,
-  description: 'A page for people.',
-  tags: ['Documentation'],
-  checks: [],
-  response: { status: 200 },
-  errors: [],
-  internal: true,
-});
 
 /** The pages: the API Explorer, and those on which people do the main job in a browser. */
 @Controller()
@@ -91,6 +76,7 @@ export class ExplorerController {
   requests(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.send(request, reply, h(RequestsPage, { context: this.pages.contextOf(request, reply) }));
   }
+
   @Endpoint(page('getSessionsPage', 'explorer/sessions', "A user's sessions and applications"))
   sessions(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.send(request, reply, h(SessionsPage, { context: this.pages.contextOf(request, reply) }));

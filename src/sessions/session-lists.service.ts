@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthenticationType } from '../auth/authentication-type.js';
+import { IS_REVOKED } from '../auth/session.entity.js';
 import { Database, type Statement } from '../database/database.js';
 
 /** A session that can still be used, and the application that it goes through. */
@@ -27,7 +28,7 @@ interface Page {
 
 const USABLE = `
     FROM sessions s JOIN consumers c ON c.consumer_id = s.consumer_id
-   WHERE s.user_id = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND c.is_active`;
+   WHERE s.user_id = $1 AND NOT ${IS_REVOKED} AND s.expires_at > now() AND c.is_active`;
 
 const SESSIONS: Statement = {
   name: 'sessions_of_user',

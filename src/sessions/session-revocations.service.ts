@@ -3,9 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import type { Principal } from '../auth/principal.js';
-import { Consumer } from '../consumers/consumer.entity.js';
+import { IS_REVOKED } from '../auth/session.entity.js';
 import { ObpError } from '../obp/errors/obp-error.js';
-import { User } from '../users/user.entity.js';
 
 /** Ends sessions before they expire, each with a record in the audit trail; every replica refuses them within a second. */
 @Injectable()
@@ -24,7 +23,7 @@ export class SessionRevocations {
   /** Ends all of the caller's sessions except that of the call, and what could still become one. */
   revokeOthers(actor: Actor, { user: { userId }, sessionId }: Principal): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
-      await this.stopNewOnes(manager, userId);
+      await stopNewOnes(manager, 'users', userId);
       const sessions = await revoke(manager, 's.user_id = $1 AND s.session_id <> $2', [userId, sessionId]);
       if (sessions > 0) await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions, except: sessionId } });
     });
@@ -33,6 +32,7 @@ export class SessionRevocations {
   /** @throws ObpError OBP-98141 (404) where the user has no sessions with the application. */
   revokeApplication(actor: Actor, userId: string, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
+      await awaitSignIns(manager, 'users', userId);
       const agreed = await forgetAgreements(manager, 'user_id = $1 AND consumer_id = $2', [userId, consumerId]);
       const sessions = await revoke(manager, 's.user_id = $1 AND s.consumer_id = $2', [userId, consumerId]);
       if (sessions + agreed === 0) throw new ObpError('ApplicationNotFound');
@@ -43,27 +43,32 @@ export class SessionRevocations {
   /** Ends all sessions of a user, and tokens of other issuers that were made until now. */
   revokeUser(actor: Actor, userId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
-      await this.stopNewOnes(manager, userId);
+      await stopNewOnes(manager, 'users', userId);
       const sessions = await revoke(manager, 's.user_id = $1', [userId]);
       await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions } });
     });
   }
 
-  /** As {@link revokeUser}, of all users of a consumer. */
+  /** As {@link revokeUser}, of all users of a consumer, without a look at the sessions: see `IS_REVOKED`. */
   revokeConsumer(actor: Actor, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
-      await manager.update(Consumer, { consumerId }, { tokensRevokedAt: new Date() });
-      await forgetAgreements(manager, 'consumer_id = $1', [consumerId]);
-      const sessions = await revoke(manager, 's.consumer_id = $1', [consumerId]);
-      await record({ action: 'consumer.sessions_revoked', subjectId: consumerId, after: { sessions } });
+      await stopNewOnes(manager, 'consumers', consumerId);
+      await record({ action: 'consumer.sessions_revoked', subjectId: consumerId });
     });
   }
+}
 
-  /** Tokens of other issuers that were made until now, and tokens of OAuth 1.0a that the user has agreed to, open no session any more. */
-  private async stopNewOnes(manager: EntityManager, userId: string): Promise<void> {
-    await manager.update(User, { userId }, { tokensRevokedAt: new Date() });
-    await forgetAgreements(manager, 'user_id = $1', [userId]);
-  }
+const KEYS = { users: 'user_id', consumers: 'consumer_id' } as const;
+
+/** Sign-ins hold the row too: the sessions of those under way are seen then, and those to come wait for the end of the transaction. */
+const awaitSignIns = (manager: EntityManager, table: keyof typeof KEYS, id: string): Promise<unknown> =>
+  manager.query(`SELECT 1 FROM ${table} WHERE ${KEYS[table]} = $1 FOR NO KEY UPDATE`, [id]);
+
+/** Tokens of other issuers that were made until now, and tokens of OAuth 1.0a that were agreed to, open no session any more. */
+async function stopNewOnes(manager: EntityManager, table: keyof typeof KEYS, id: string): Promise<void> {
+  await awaitSignIns(manager, table, id);
+  await forgetAgreements(manager, `${KEYS[table]} = $1`, [id]);
+  await manager.query(`UPDATE ${table} SET tokens_revoked_at = clock_timestamp() WHERE ${KEYS[table]} = $1`, [id]);
 }
 
 /**
@@ -87,9 +92,9 @@ async function forgetAgreements(manager: EntityManager, which: string, values: s
 async function revoke(manager: EntityManager, which: string, values: string[]): Promise<number> {
   const [row] = await manager.query<{ revoked: number }[]>(
     `WITH taken AS (
-       SELECT s.session_id FROM sessions s
-        WHERE ${which} AND s.revoked_at IS NULL AND s.expires_at > now()
-        ORDER BY s.session_id FOR UPDATE),
+       SELECT s.session_id FROM sessions s JOIN consumers c ON c.consumer_id = s.consumer_id
+        WHERE ${which} AND NOT ${IS_REVOKED} AND s.expires_at > now()
+        ORDER BY s.session_id FOR UPDATE OF s),
      done AS (UPDATE sessions s SET revoked_at = now() FROM taken WHERE s.session_id = taken.session_id RETURNING 1)
      SELECT count(*)::int AS revoked FROM done`,
     values,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { shared } from '../support/client.js';
 import { newConsumer, type NewConsumer } from '../support/consumers.js';
 import { agree, type Credentials, nonce, now, OAuth1Client, page, type SignedCall, verifierOn } from '../support/oauth1.js';
+import { sql } from '../support/sql.js';
 import { PASSWORD, World, type WorldUser } from '../support/world.js';
 
 const CALLBACK = 'https://app.example.com/back';
@@ -139,6 +140,27 @@ describe('a request token', () => {
   ])('is not given for the callback %s', async (callback) => {
     const { status, body } = await client.initiate(callback);
     expect([status, body]).toEqual([400, 'oauth_callback is neither oob nor within the redirect URL of the consumer']);
+  });
+
+  test('is one of a thousand open ones of its consumer: the oldest makes room, and none that was agreed to', async () => {
+    const { url, databaseUrl } = shared();
+    if (databaseUrl === undefined) return; // a thousand are made by SQL
+    const made = await newConsumer(world);
+    const app = new OAuth1Client(url, made);
+    const [agreed, oldest] = [await app.requestToken('oob'), await app.requestToken('oob')];
+    const { body } = await agree(url, agreed.key, { username: user.username, password: PASSWORD });
+    await sql(
+      databaseUrl,
+      `INSERT INTO oauth_request_tokens (token_hash, consumer_id, secret, callback, expires_at)
+       SELECT sha256(convert_to($1 || n, 'UTF8')), $1, '', 'oob', now() + interval '1 hour' FROM generate_series(1, 998) n`,
+      [made.consumerId],
+    );
+    const statusOf = async ({ key }: Credentials): Promise<number> => (await page(url, key)).answer.status;
+    const newest = await app.requestToken('oob');
+    expect([await statusOf(oldest), await statusOf(newest)]).toEqual([200, 200]);
+    const room = await app.requestToken('oob');
+    expect([await statusOf(oldest), await statusOf(newest), await statusOf(room)]).toEqual([400, 200, 200]);
+    expect((await app.exchange(agreed, verifierOn(body))).status).toBe(200);
   });
 
   test('a consumer without a redirect URL can use oob alone', async () => {

@@ -65,11 +65,20 @@ describe('a token of a configured issuer', () => {
     expect(second.body).toEqual(first.body);
     const again = await bearer(await issuers.token({ sub, azp, jti: '2' }, issuers.keys[1]));
     expect(again.body).toEqual(first.body);
-    await world.grantIfMissing(world.admin, 'CanGetConsumers');
-    const { body } = await client.get<{ consumers: { app_name: string; enabled: boolean }[] }>('/obp/v3.1.0/management/consumers', {
-      token: world.admin.token,
-    });
-    expect(JSON.stringify(body).split(azp)).toHaveLength(2);
+    for (const role of ['CanGetConsumers', 'CanGetAuditRecords']) await world.grantIfMissing(world.admin, role);
+    const { token: admin } = world.admin;
+    const { body } = await client.get('/obp/v3.1.0/management/consumers', { token: admin });
+    const made = (body.consumers as { app_name: string; consumer_id: string }[]).filter(({ app_name }) => app_name === azp);
+    expect(made).toHaveLength(1);
+    const recordsOf = async (id: string): Promise<unknown> =>
+      (await client.get(`/messaging/v1/audit-records?subject_id=${id}`, { token: admin })).body.audit_records;
+    const provider = issuers.url('good');
+    expect(await recordsOf(first.body.user_id as string)).toEqual([
+      expect.objectContaining({ action: 'user.created', actor_user_id: '', after: { provider, username: sub, is_super_admin: false } }),
+    ]);
+    expect(await recordsOf(made[0]?.consumer_id ?? '')).toEqual([
+      expect.objectContaining({ action: 'consumer.created', after: { app_name: azp, enabled: true, issuer: provider, azp } }),
+    ]);
   });
 
   test.each(['RS256', 'ES256', 'EdDSA'])('%s', async (alg) => {

@@ -80,6 +80,8 @@ describe('sessions', () => {
     expect([await statusOf(user.token), await statusOf(through)]).toEqual([200, 200]);
     expect([await remove(ofUser, world.admin.token), await remove(ofConsumer, world.admin.token)]).toEqual([204, 204]);
     expect([await statusOf(user.token), await statusOf(through), await statusOf(other.token)]).toEqual([401, 401, 200]);
+    expect((await sessionsOf(other.token)).map(({ is_current }) => is_current)).toEqual([true]);
+    expect(await remove(`${APPLICATIONS}/${consumerId}`, other.token)).toBe(404);
     expect(await statusOf(await signIn(user))).toBe(200);
     expect([await actionsOn(user.userId), await actionsOn(consumerId)]).toEqual([
       expect.arrayContaining(['user.sessions_revoked']),

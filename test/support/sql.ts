@@ -26,3 +26,17 @@ export async function until(what: string, ask: () => boolean | Promise<boolean>,
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** Resolves when so many statements of the service wait for a lock. */
+export const statementsWait = (url: string, count: number, seconds?: number): Promise<void> =>
+  until(
+    `${count} statements wait`,
+    async () => {
+      const rows = await sql(
+        url,
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'customer-messages' AND wait_event_type = 'Lock'`,
+      );
+      return rows.length === count;
+    },
+    seconds,
+  );

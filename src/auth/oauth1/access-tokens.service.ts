@@ -21,11 +21,11 @@ const EXCHANGE: Statement = {
       RETURNING user_id, consumer_id
     ), opened AS (
       INSERT INTO sessions (session_id, user_id, consumer_id, authentication_type, created_at, expires_at)
-      SELECT $2, user_id, consumer_id, 'OAuth1.0a', $3, $4 FROM used
+      SELECT $2, user_id, consumer_id, 'OAuth1.0a', clock_timestamp(), $3 FROM used
       RETURNING session_id
     )
     INSERT INTO oauth_access_tokens (token_hash, session_id, secret)
-    SELECT $5, session_id, $6 FROM opened
+    SELECT $4, session_id, $5 FROM opened
     RETURNING session_id`,
 };
 
@@ -61,9 +61,8 @@ export class AccessTokens {
   async exchange(requestToken: string): Promise<Token | undefined> {
     const token = newToken();
     const { hash, sealed } = toStore(token, this.box);
-    const now = Date.now();
-    const expires = new Date(now + this.config.tokenLifetimeSeconds * 1000);
-    const values = [digest(requestToken), uuidv7(), new Date(now), expires, hash, sealed];
+    const expires = new Date(Date.now() + this.config.tokenLifetimeSeconds * 1000);
+    const values = [digest(requestToken), uuidv7(), expires, hash, sealed];
     return (await this.database.query(EXCHANGE, values)).length > 0 ? token : undefined;
   }
 

@@ -2,6 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { CONFIG, type Config } from '../../config/config.js';
+import { page } from '../../explorer/page-endpoint.js';
 import { PageWriter } from '../../explorer/page-writer.service.js';
 import {
   AuthorizePage,
@@ -11,7 +12,6 @@ import {
   VerifierPage,
 } from '../../explorer/pages/authorize-pages.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import type { EndpointDefinition } from '../../obp/endpoint/endpoint.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { queryOf } from '../../obp/list-parameters.js';
 import { clientAddress } from '../client-address.js';
@@ -20,19 +20,7 @@ import { OUT_OF_BAND } from './callback.js';
 import { FormTokens } from './form-tokens.service.js';
 import type { Question } from './request-tokens.service.js';
 
-const page = (functionName: string, verb: 'GET' | 'POST', summary: string): EndpointDefinition => ({
-  version: 'none',
-  functionName,
-  verb,
-  path: 'oauth/authorize',
-  summary,
-  description: 'A page for people.',
-  tags: ['Authentication'],
-  checks: [],
-  response: { status: 200 },
-  errors: [],
-  internal: true,
-});
+const PATH = 'oauth/authorize';
 
 /** What was sent and not taken. */
 interface Attempt {
@@ -51,7 +39,7 @@ export class AuthorizeController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  @Endpoint(page('getAuthorizePage', 'GET', 'Asks a person whether an application may act for them'))
+  @Endpoint(page('getAuthorizePage', PATH, 'Asks a person whether an application may act for them'))
   async ask(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = tokenOf(request);
     const asked = await this.authorizations.asked(token);
@@ -59,7 +47,7 @@ export class AuthorizeController {
     return this.show(request, reply, token, asked.question);
   }
 
-  @Endpoint(page('answerAuthorizePage', 'POST', 'Takes the answer'))
+  @Endpoint(page('answerAuthorizePage', PATH, 'Takes the answer', 'POST'))
   async answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = tokenOf(request);
     const asked = await this.authorizations.asked(token);
@@ -92,7 +80,7 @@ export class AuthorizeController {
     const props = {
       context: this.pages.contextOf(request, reply),
       application: application.name,
-      action: `/oauth/authorize?oauth_token=${encodeURIComponent(token)}`,
+      action: `/${PATH}?oauth_token=${encodeURIComponent(token)}`,
       leadsTo,
       hours: this.config.tokenLifetimeSeconds / 3600,
       formToken: this.forms.issue(request, reply, token),

@@ -6,7 +6,7 @@ import { ObpModule } from '../../obp/obp.module.js';
 import { NoncesModule } from '../nonces/nonces.module.js';
 import { PasswordLoginsModule } from '../password-logins.module.js';
 import { PrincipalsModule } from '../principals.module.js';
-import { SigningKeys } from '../signing-keys.js';
+import { SigningKeysModule } from '../signing-keys.module.js';
 import { AccessTokens } from './access-tokens.service.js';
 import { Authorizations } from './authorizations.service.js';
 import { AuthorizeController } from './authorize.controller.js';
@@ -20,9 +20,9 @@ import { SigningConsumers } from './signing-consumers.service.js';
 
 /** OAuth 1.0a (RFC 5849, contract section 3.3). */
 @Module({
-  imports: [PrincipalsModule, PasswordLoginsModule, ConsumersModule, ObpModule, ExplorerModule, NoncesModule],
+  imports: [SigningKeysModule, PrincipalsModule, PasswordLoginsModule, ConsumersModule, ObpModule, ExplorerModule, NoncesModule],
   controllers: [OAuth1Controller, AuthorizeController, PortalController],
-  providers: [SigningKeys, SigningConsumers, SignedRequests, SignedCalls, RequestTokens, AccessTokens, Authorizations, FormTokens],
+  providers: [SigningConsumers, SignedRequests, SignedCalls, RequestTokens, AccessTokens, Authorizations, FormTokens],
   exports: [SignedCalls],
 })
 export class OAuth1Module {

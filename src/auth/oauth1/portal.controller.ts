@@ -2,26 +2,12 @@ import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { Database, type Statement } from '../../database/database.js';
+import { page } from '../../explorer/page-endpoint.js';
 import { PageWriter } from '../../explorer/page-writer.service.js';
 import { operationUrl } from '../../explorer/pages/operation-link.js';
 import { SignedOutPage } from '../../explorer/pages/authorize-pages.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import type { EndpointDefinition } from '../../obp/endpoint/endpoint.js';
 import { queryOf } from '../../obp/list-parameters.js';
-
-const page = (functionName: string, path: string, summary: string): EndpointDefinition => ({
-  version: 'none',
-  functionName,
-  verb: 'GET',
-  path,
-  summary,
-  description: 'A page for people.',
-  tags: ['Authentication'],
-  checks: [],
-  response: { status: 200 },
-  errors: [],
-  internal: true,
-});
 
 /** Whether an application that may call is registered at the origin. Letters, digits and `.-:/[]` only, so nothing in it is a pattern. */
 const IS_REGISTERED: Statement = {

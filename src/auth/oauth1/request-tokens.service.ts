@@ -13,9 +13,21 @@ const LIFETIME = 30;
 /** How often a verifier may be named; an `oob` one is short enough to be guessed otherwise. */
 const TRIES = 5;
 
+/** Tokens of one consumer at most that nobody has agreed to (decision 43). */
+const MOST_OPEN = 1_000;
+
+/** The oldest make room. What another statement holds is skipped: it is agreed to, or makes room itself. */
 const CREATE: Statement = {
   name: 'oauth_request_token_create',
   text: `
+    WITH oldest AS (
+      SELECT token_hash FROM oauth_request_tokens WHERE consumer_id = $2 AND user_id IS NULL
+       ORDER BY expires_at DESC OFFSET ${MOST_OPEN - 1}
+    ), taken AS (
+      SELECT token_hash FROM oauth_request_tokens WHERE token_hash IN (TABLE oldest) AND user_id IS NULL FOR UPDATE SKIP LOCKED
+    ), removed AS (
+      DELETE FROM oauth_request_tokens WHERE token_hash IN (TABLE taken)
+    )
     INSERT INTO oauth_request_tokens (token_hash, consumer_id, secret, callback, expires_at)
     VALUES ($1, $2, $3, $4, now() + ${LIFETIME} * interval '1 minute')`,
 };
@@ -33,11 +45,13 @@ const ASKED: Statement = {
      WHERE t.token_hash = $1`,
 };
 
+/** Waits for a revocation of the user's sessions that is under way, or else is forgotten with it. */
 const AGREE: Statement = {
   name: 'oauth_request_token_agree',
   text: `
-    UPDATE oauth_request_tokens SET user_id = $2, verifier_hash = $3
-     WHERE token_hash = $1 AND user_id IS NULL AND expires_at > now()
+    UPDATE oauth_request_tokens SET user_id = held.user_id, verifier_hash = $3
+      FROM (SELECT user_id FROM users WHERE user_id = $2 FOR SHARE) held
+     WHERE token_hash = $1 AND oauth_request_tokens.user_id IS NULL AND expires_at > now()
     RETURNING 1`,
 };
 

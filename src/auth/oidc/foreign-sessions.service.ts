@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
+import { type Actor, type AuditEntry, AuditTrail } from '../../audit/audit-trail.service.js';
 import { alternativeName, randomCredential } from '../../consumers/new-consumer.js';
 import { SecretBox } from '../../consumers/secret-box.js';
 import { Database, type Statement, violatedConstraint } from '../../database/database.js';
@@ -9,21 +10,20 @@ import type { Principal } from '../principal.js';
 import { PrincipalsService } from '../principals.service.js';
 import type { ForeignToken } from './foreign-token.js';
 
-const ADD_USER: Statement = {
-  name: 'foreign_user_add',
+const FIND: Statement = {
+  name: 'foreign_user_and_consumer',
   text: `
-    INSERT INTO users (user_id, provider, username, email, first_name, last_name) VALUES ($1, $2, $3, $4, $5, $6)
-    ON CONFLICT (provider, username) DO NOTHING`,
+    SELECT EXISTS (SELECT 1 FROM users WHERE provider = $1 AND username = $2) AS user,
+           EXISTS (SELECT 1 FROM consumers WHERE issuer = $1 AND azp = $3) AS consumer`,
 };
 
-const FIND_CONSUMER: Statement = { name: 'foreign_consumer', text: `SELECT 1 FROM consumers WHERE issuer = $1 AND azp = $2` };
+const ADD_USER = `
+  INSERT INTO users (user_id, provider, username, email, first_name, last_name) VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT (provider, username) DO NOTHING RETURNING 1`;
 
-const ADD_CONSUMER: Statement = {
-  name: 'foreign_consumer_add',
-  text: `
-    INSERT INTO consumers (consumer_id, key, secret, name, description, is_active, issuer, azp)
-    VALUES ($1, $2, $3, $4, 'OpenID Connect', true, $5, $6) ON CONFLICT (issuer, azp) DO NOTHING`,
-};
+const ADD_CONSUMER = `
+  INSERT INTO consumers (consumer_id, key, secret, name, description, is_active, issuer, azp)
+  VALUES ($1, $2, $3, $4, 'OpenID Connect', true, $5, $6) ON CONFLICT (issuer, azp) DO NOTHING RETURNING 1`;
 
 /** Waits for a revocation that is under way. Nothing for a token that is older than the moment at which all tokens of the user or the consumer were revoked. */
 const OPEN: Statement = {
@@ -46,6 +46,7 @@ export class ForeignSessions {
   constructor(
     private readonly database: Database,
     private readonly principals: PrincipalsService,
+    private readonly audit: AuditTrail,
     private readonly box: SecretBox,
   ) {}
 
@@ -54,30 +55,51 @@ export class ForeignSessions {
     return this.principals.inSession(sessionId, request, invalid);
   }
 
-  /** Makes the session of a token that was not seen before, and whatever it needs. */
-  async ensure(token: ForeignToken): Promise<void> {
+  /** Makes the session of a token that was not seen before, and whatever it needs; who does it is nobody yet. */
+  async ensure({ id: correlationId }: FastifyRequest, token: ForeignToken): Promise<void> {
     if ((await this.principals.load(token.sessionId)) !== undefined) return;
     const { provider, user, azp, binding } = token;
-    await this.database.query(ADD_USER, [uuidv7(), provider, user.username, user.email, user.firstName, user.lastName]);
-    await this.ensureConsumer(provider, azp);
+    const actor = { userId: '', consumerId: '', correlationId };
+    const [known] = await this.database.query<{ user: boolean; consumer: boolean }>(FIND, [provider, user.username, azp]);
+    if (known?.user !== true) await this.addUser(actor, token);
+    if (known?.consumer !== true) await this.addConsumer(actor, token);
     const type = binding.certificate === undefined ? 'OAuth2_OIDC' : 'OAuth2_OIDC_FAPI';
     const times = [token.issuedAt, token.expires].map((seconds) => new Date(seconds * 1000));
     await this.database.query(OPEN, [token.sessionId, type, ...times, provider, user.username, azp]);
   }
 
-  private async ensureConsumer(issuer: string, azp: string): Promise<void> {
-    if ((await this.database.query(FIND_CONSUMER, [issuer, azp])).length > 0) return;
-    const name = [...(azp.length < 3 ? `${azp} (OpenID Connect)` : azp)].slice(0, 100).join('');
-    try {
-      await this.addConsumer(issuer, azp, name);
-    } catch (error) {
-      if (violatedConstraint(error) !== 'consumers_name_key') throw error;
-      await this.addConsumer(issuer, azp, alternativeName(name));
-    }
+  private addUser(actor: Actor, { provider, user: { username, email, firstName, lastName } }: ForeignToken): Promise<void> {
+    return this.add(actor, ADD_USER, [uuidv7(), provider, username, email, firstName, lastName], {
+      action: 'user.created',
+      after: { provider, username, is_super_admin: false },
+    });
   }
 
-  private async addConsumer(issuer: string, azp: string, name: string): Promise<void> {
-    const id = uuidv7();
-    await this.database.query(ADD_CONSUMER, [id, randomCredential(), this.box.seal(randomCredential(), id), name, issuer, azp]);
+  private async addConsumer(actor: Actor, { provider: issuer, azp }: ForeignToken): Promise<void> {
+    const add = (name: string): Promise<void> => {
+      const id = uuidv7();
+      return this.add(actor, ADD_CONSUMER, [id, randomCredential(), this.box.seal(randomCredential(), id), name, issuer, azp], {
+        action: 'consumer.created',
+        after: { app_name: name, enabled: true, issuer, azp },
+      });
+    };
+    const name = [...(azp.length < 3 ? `${azp} (OpenID Connect)` : azp)].slice(0, 100).join('');
+    await add(name).catch((error: unknown) => {
+      if (violatedConstraint(error) !== 'consumers_name_key') throw error;
+      return add(alternativeName(name));
+    });
+  }
+
+  /** @param row its id comes first. Nothing is recorded where another call was faster. */
+  private add(
+    actor: Actor,
+    text: string,
+    row: [id: string, ...rest: unknown[]],
+    entry: Pick<AuditEntry, 'action' | 'after'>,
+  ): Promise<void> {
+    return this.audit.perform(actor, async ({ manager, record }) => {
+      const added = await manager.query<unknown[]>(text, row);
+      if (added.length > 0) await record({ ...entry, subjectId: row[0], isNew: true });
+    });
   }
 }

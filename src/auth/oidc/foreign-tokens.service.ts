@@ -86,7 +86,7 @@ export class ForeignTokens {
     found: ForeignToken,
   ): Promise<Principal> {
     await this.prove(request, token, scheme, found);
-    await this.sessions.ensure(found);
+    await this.sessions.ensure(request, found);
     return this.sessions.of(request, found);
   }
 

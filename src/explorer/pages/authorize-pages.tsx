@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { Layout } from './layout.js';
 import type { PageContext } from './page.js';
 
@@ -89,33 +89,43 @@ function SignInForm({ context, action, formToken, username, problem }: SignInPag
   );
 }
 
+interface NoticeProps {
+  readonly context: PageContext;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+/** A page that says something and asks nothing. */
+const Notice = ({ context, title, children }: NoticeProps): JSX.Element => (
+  <Layout context={context} title={title} alone>
+    <div class="narrow">
+      <h1>{title}</h1>
+      {children}
+    </div>
+  </Layout>
+);
+
 interface VerifierPageProps extends AuthorizePageProps {
   readonly verifier: string;
 }
 
 /** For an application that cannot be led back to. */
 export const VerifierPage = ({ context, application, verifier }: VerifierPageProps): JSX.Element => (
-  <Layout context={context} title={context.texts.authorize.agreed} alone>
-    <div class="narrow">
-      <h1>{context.texts.authorize.agreed}</h1>
-      <p id="code">{context.texts.authorize.code(application)}</p>
-      <p>
-        <output class="verifier" aria-labelledby="code">
-          {verifier}
-        </output>
-      </p>
-      <p class="hint">{context.texts.authorize.codeLives}</p>
-    </div>
-  </Layout>
+  <Notice context={context} title={context.texts.authorize.agreed}>
+    <p id="code">{context.texts.authorize.code(application)}</p>
+    <p>
+      <output class="verifier" aria-labelledby="code">
+        {verifier}
+      </output>
+    </p>
+    <p class="hint">{context.texts.authorize.codeLives}</p>
+  </Notice>
 );
 
 export const CancelledPage = ({ context, application }: AuthorizePageProps): JSX.Element => (
-  <Layout context={context} title={context.texts.authorize.cancelled} alone>
-    <div class="narrow">
-      <h1>{context.texts.authorize.cancelled}</h1>
-      <p>{context.texts.authorize.cancelledText(application)}</p>
-    </div>
-  </Layout>
+  <Notice context={context} title={context.texts.authorize.cancelled}>
+    <p>{context.texts.authorize.cancelledText(application)}</p>
+  </Notice>
 );
 
 export type AuthorizeProblem = keyof PageContext['texts']['authorize']['problems'];
@@ -126,13 +136,10 @@ interface ProblemPageProps {
 }
 
 export const AuthorizeProblemPage = ({ context, problem }: ProblemPageProps): JSX.Element => (
-  <Layout context={context} title={context.texts.authorize.problem} alone>
-    <div class="narrow">
-      <h1>{context.texts.authorize.problem}</h1>
-      <p class="lead">{context.texts.authorize.problems[problem]}</p>
-      <p>{context.texts.authorize.startAgain}</p>
-    </div>
-  </Layout>
+  <Notice context={context} title={context.texts.authorize.problem}>
+    <p class="lead">{context.texts.authorize.problems[problem]}</p>
+    <p>{context.texts.authorize.startAgain}</p>
+  </Notice>
 );
 
 interface SignedOutPageProps {
@@ -142,15 +149,12 @@ interface SignedOutPageProps {
 }
 
 export const SignedOutPage = ({ context, back }: SignedOutPageProps): JSX.Element => (
-  <Layout context={context} title={context.texts.authorize.signedOut} alone>
-    <div class="narrow">
-      <h1>{context.texts.authorize.signedOut}</h1>
-      <p>{context.texts.authorize.signedOutText}</p>
-      {back !== '' && (
-        <p>
-          <a href={back}>{context.texts.authorize.backTo(new URL(back).origin)}</a>
-        </p>
-      )}
-    </div>
-  </Layout>
+  <Notice context={context} title={context.texts.authorize.signedOut}>
+    <p>{context.texts.authorize.signedOutText}</p>
+    {back !== '' && (
+      <p>
+        <a href={back}>{context.texts.authorize.backTo(new URL(back).origin)}</a>
+      </p>
+    )}
+  </Notice>
 );

@@ -11,7 +11,8 @@ import { SessionLists } from '../session-lists.service.js';
 import { SessionRevocations } from '../session-revocations.service.js';
 import { ApplicationListDto, SessionListDto, toApplicationDto, toSessionDto } from './session.dto.js';
 
-const TAGS = ['User'];
+/** What the operations here have in common. */
+const MINE = { version: 'none', tags: ['User'], checks: [Authenticated] } as const;
 const PAGE = pageParameters(PAGED, ['limit', 'offset']);
 
 @Controller()
@@ -23,14 +24,12 @@ export class MySessionsController {
   ) {}
 
   @Endpoint({
-    version: 'none',
+    ...MINE,
     functionName: 'getMySessions',
     verb: 'GET',
     path: 'messaging/v1/me/sessions',
     summary: 'Get My Sessions',
     description: "The caller's sessions that can still be used, newest first.",
-    tags: TAGS,
-    checks: [Authenticated],
     query: PAGE,
     response: { status: 200, type: SessionListDto },
     errors: ['UserNotLoggedIn', ...LIST_ERRORS],
@@ -45,14 +44,12 @@ export class MySessionsController {
   }
 
   @Endpoint({
-    version: 'none',
+    ...MINE,
     functionName: 'signOut',
     verb: 'DELETE',
     path: 'messaging/v1/me/sessions/current',
     summary: 'Sign out',
     description: 'Ends the session of this call: its token is refused from then on.',
-    tags: TAGS,
-    checks: [Authenticated],
     response: { status: 204 },
     errors: ['UserNotLoggedIn', 'SessionNotFound'],
   })
@@ -61,14 +58,12 @@ export class MySessionsController {
   }
 
   @Endpoint({
-    version: 'none',
+    ...MINE,
     functionName: 'revokeMySession',
     verb: 'DELETE',
     path: 'messaging/v1/me/sessions/:SESSION_ID',
     summary: 'Revoke My Session',
     description: "Ends one of the caller's sessions.",
-    tags: TAGS,
-    checks: [Authenticated],
     response: { status: 204 },
     errors: ['UserNotLoggedIn', 'SessionNotFound'],
   })
@@ -77,14 +72,12 @@ export class MySessionsController {
   }
 
   @Endpoint({
-    version: 'none',
+    ...MINE,
     functionName: 'revokeMyOtherSessions',
     verb: 'DELETE',
     path: 'messaging/v1/me/sessions',
     summary: 'Revoke My Other Sessions',
     description: "Ends all of the caller's sessions except that of this call.",
-    tags: TAGS,
-    checks: [Authenticated],
     response: { status: 204 },
     errors: ['UserNotLoggedIn'],
   })
@@ -93,15 +86,13 @@ export class MySessionsController {
   }
 
   @Endpoint({
-    version: 'none',
+    ...MINE,
     functionName: 'getMyApplications',
     verb: 'GET',
     path: 'messaging/v1/me/applications',
     summary: 'Get My Applications',
     description:
       'The applications through which the caller has sessions that can still be used; the one signed in through last comes first.',
-    tags: TAGS,
-    checks: [Authenticated],
     query: PAGE,
     response: { status: 200, type: ApplicationListDto },
     errors: ['UserNotLoggedIn', ...LIST_ERRORS],
@@ -116,14 +107,12 @@ export class MySessionsController {
   }
 
   @Endpoint({
-    version: 'none',
+    ...MINE,
     functionName: 'revokeMyApplication',
     verb: 'DELETE',
     path: 'messaging/v1/me/applications/:CONSUMER_ID',
     summary: 'Revoke My Application',
     description: "Ends all of the caller's sessions with an application, also that of this call if it goes through it.",
-    tags: TAGS,
-    checks: [Authenticated],
     response: { status: 204 },
     errors: ['UserNotLoggedIn', 'ApplicationNotFound'],
   })

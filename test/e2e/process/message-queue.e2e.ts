@@ -4,7 +4,7 @@ import { type Answer, exchange } from '../../support/client.js';
 import { createDatabase, databaseKind } from '../../support/databases.mjs';
 import { SandboxClient } from '../../support/sandbox-client.js';
 import { removeFolder, type Service, startService } from '../../support/service.mjs';
-import { connectTo, sql, until } from '../../support/sql.js';
+import { connectTo, sql, statementsWait } from '../../support/sql.js';
 import { MESSAGE } from '../../support/world.js';
 
 jest.setTimeout(120_000);
@@ -32,15 +32,7 @@ onServer('creates while the database is held up', () => {
     removeFolder(service.dataDir);
   });
 
-  /** Statements of the service that wait for a lock. */
-  const held = async (count: number): Promise<void> =>
-    until(`${count} statements wait`, async () => {
-      const rows = await sql(
-        database.url,
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'customer-messages' AND wait_event_type = 'Lock'`,
-      );
-      return rows.length === count;
-    });
+  const held = (count: number): Promise<void> => statementsWait(database.url, count);
 
   test('as many wait as may, one more is answered 503 and may come again, and those that waited are stored', async () => {
     await holder.query('BEGIN');

@@ -1,0 +1,16 @@
+import type { EndpointDefinition } from '../obp/endpoint/endpoint.js';
+
+/** A page for people: no operation of the API, and in none of its documents. */
+export const page = (functionName: string, path: string, summary: string, verb: 'GET' | 'POST' = 'GET'): EndpointDefinition => ({
+  version: 'none',
+  functionName,
+  verb,
+  path,
+  summary,
+  description: 'A page for people.',
+  tags: ['Documentation'],
+  checks: [],
+  response: { status: 200 },
+  errors: [],
+  internal: true,
+});
