@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AUDIENCE } from '../support/issuer.js';
 import { OidcService } from '../support/oidc-service.js';
+import { until } from '../support/sql.js';
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
@@ -71,6 +72,26 @@ describe('an opaque token', () => {
     const ended = await oidc.client.delete('/messaging/v1/me/sessions/current', { headers: { Authorization: `Bearer ${one}` } });
     expect(ended.status).toBe(204);
     await oidc.refused(other, 'OBP-20202');
+  });
+
+  test('of one address does not wait for the many that another address sends, as long as those are asked about', async () => {
+    let release = (): void => undefined;
+    oidc.issuers.held = new Promise((resolve) => (release = resolve));
+    const asked = (): number => oidc.issuers.asked.filter((path) => path.endsWith('introspect')).length;
+    const before = asked();
+    const statuses: (number | undefined)[] = [];
+    const invented = Array.from({ length: 60 }, async () =>
+      statuses.push(await oidc.statusFrom('127.0.0.2', { Authorization: `Bearer ${randomUUID()}` })),
+    );
+    await until('all have arrived', () => asked() - before + statuses.length === invented.length, 2);
+    const token = randomUUID();
+    oidc.issuers.opaque.set(token, claims());
+    const answer = oidc.bearer(token);
+    await until('it is asked about, or refused', () => asked() - before + statuses.length > invented.length, 2).finally(release);
+    expect((await answer).status).toBe(200);
+    await Promise.all(invented);
+    // Half of all that may be under way.
+    expect(statuses.sort()).toEqual([...Array<number>(25).fill(401), ...Array<number>(35).fill(503)]);
   });
 });
 
