@@ -8,6 +8,18 @@ import { fileURLToPath } from 'node:url';
 
 const PROVIDER = fileURLToPath(new URL('oidc-provider.mjs', import.meta.url));
 
+/** @param issuer the address that it is known by; without it, its own. */
+export async function startProvider(issuer?: string): Promise<{ readonly process: ChildProcess; readonly url: string }> {
+  const child = spawn(process.execPath, [PROVIDER, '0', ...(issuer === undefined ? [] : [issuer])], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  for await (const data of child.stdout) {
+    const url = /listens on (\S+)/.exec(String(data))?.[1];
+    if (url !== undefined) return { process: child, url };
+  }
+  throw new Error('the provider did not start');
+}
+
 /** `oidc-provider` behind an HTTP proxy, which is the address it is known by, and which can delay, cut or change its answers. */
 export class RealProvider {
   /** Milliseconds that every answer waits. */
@@ -40,12 +52,7 @@ export class RealProvider {
   /** Starts it with new keys; tokens that it has given out are forgotten. */
   async restart(): Promise<void> {
     await this.end();
-    this.process = spawn(process.execPath, [PROVIDER, '0', this.issuer], { stdio: ['ignore', 'pipe', 'ignore'] });
-    for await (const data of this.process.stdout as NodeJS.ReadableStream) {
-      this.url = /listens on (\S+)/.exec(String(data))?.[1] ?? '';
-      if (this.url !== '') return;
-    }
-    throw new Error('the provider did not start');
+    ({ process: this.process, url: this.url } = await startProvider(this.issuer));
   }
 
   /** From now on nobody answers. */
