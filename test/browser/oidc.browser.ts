@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { inCi } from '../support/chromium.mjs';
+import { startProvider } from '../support/real-provider.js';
 import { removeFolder, type Service, startService } from '../support/service.mjs';
 
-const PROVIDER = fileURLToPath(new URL('../support/oidc-provider.mjs', import.meta.url));
 const endpoint = process.env.BROWSER_ENDPOINT;
 const whenThereIsOne = endpoint === undefined && !inCi ? test.skip : test;
 
@@ -16,13 +15,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   if (endpoint === undefined) return;
-  provider = spawn(process.execPath, [PROVIDER], { stdio: ['ignore', 'pipe', 'ignore'] });
-  issuer = await new Promise((resolve) => {
-    provider.stdout?.on('data', (data: Buffer) => {
-      const found = /listens on (\S+)/.exec(data.toString())?.[1];
-      if (found !== undefined) resolve(found);
-    });
-  });
+  ({ process: provider, url: issuer } = await startProvider());
   const pages = { clientId: 'pages', scope: 'openid', resource: 'urn:api' };
   service = await startService({ SANDBOX: 'true', OIDC_ISSUERS: JSON.stringify([{ issuer, audience: 'customer-messages', pages }]) });
   await tell({ redirectUris: ['/explorer/signed-in', '/swagger/oauth2-redirect.html'].map((path) => service.url + path) });

@@ -1,45 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import http from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
-import { type Answer, Client } from '../support/client.js';
-import { ownDatabase } from '../support/databases.mjs';
-import { AUDIENCE, Issuers } from '../support/issuer.js';
-import { removeFolder, type Service, startService, temporaryFolder } from '../support/service.mjs';
+import { type Answer } from '../support/client.js';
+import { ME, OidcService } from '../support/oidc-service.js';
+import { temporaryFolder } from '../support/service.mjs';
 import { World } from '../support/world.js';
 
-const ME = '/obp/v3.0.0/users/current';
-
-let issuers: Issuers;
-let service: Service;
-let drop: () => Promise<void>;
-let client: Client;
+let oidc: OidcService;
 
 beforeAll(async () => {
-  issuers = await Issuers.start();
-  const database = await ownDatabase();
-  drop = database.drop;
-  service = await startService({
-    ...database.env,
-    OIDC_ISSUERS: `${issuers.url('good')} ${AUDIENCE}`,
-    SANDBOX: 'true',
-    CLIENT_CERTIFICATE_HEADER: 'PSD2-CERT',
-    TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1',
-  });
-  client = new Client(service.url);
+  oidc = await OidcService.start(() => ({ CLIENT_CERTIFICATE_HEADER: 'PSD2-CERT', TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1' }));
 }, 120_000);
 
-afterAll(async () => {
-  await service.stop();
-  removeFolder(service.dataDir);
-  await drop();
-  issuers.stop();
-});
+afterAll(() => oidc.stop());
 
-const call = (headers: Record<string, string>): Promise<Answer> => client.get(ME, { headers });
+const call = (headers: Record<string, string>): Promise<Answer> => oidc.client.get(ME, { headers });
 const codeOf = ({ status, body }: Answer): string => `${status} ${(body as { message?: string }).message?.slice(0, 9) ?? ''}`.trim();
 
 describe('a token that is bound to a key (RFC 9449)', () => {
@@ -52,12 +30,12 @@ describe('a token that is bound to a key (RFC 9449)', () => {
     keys = await generateKeyPair('ES256', { extractable: true });
     jwk = await exportJWK(keys.publicKey);
     jkt = await calculateJwkThumbprint(jwk);
-    token = await issuers.token({ sub: 'bound', cnf: { jkt } });
+    token = await oidc.issuers.token({ sub: 'bound', cnf: { jkt } });
   });
 
   function proof(claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}, key = keys.privateKey): Promise<string> {
     const ath = createHash('sha256').update(token).digest('base64url');
-    const all = { htm: 'GET', htu: service.url + ME, ath, jti: randomUUID(), iat: Math.floor(Date.now() / 1000), ...claims };
+    const all = { htm: 'GET', htu: oidc.service.url + ME, ath, jti: randomUUID(), iat: Math.floor(Date.now() / 1000), ...claims };
     return new SignJWT(all).setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk, ...header }).sign(key);
   }
   const withProof = async (made: string | Promise<string>): Promise<Answer> => call({ Authorization: `DPoP ${token}`, DPoP: await made });
@@ -77,7 +55,7 @@ describe('a token that is bound to a key (RFC 9449)', () => {
     expect(codeOf(refused)).toBe('401 OBP-98121');
     expect(refused.headers['www-authenticate']).toMatch(/^DPoP realm=.*error="invalid_dpop_proof", algs="RS256 .*ES256/);
     expect(codeOf(await call({ Authorization: `Bearer ${token}`, DPoP: await proof() }))).toBe('401 OBP-98121');
-    expect(codeOf(await call({ Authorization: `DPoP ${await issuers.token()}`, DPoP: await proof() }))).toBe('401 OBP-20202');
+    expect(codeOf(await call({ Authorization: `DPoP ${await oidc.issuers.token()}`, DPoP: await proof() }))).toBe('401 OBP-20202');
   });
 
   test('is refused with a proof of anything else', async () => {
@@ -85,7 +63,7 @@ describe('a token that is bound to a key (RFC 9449)', () => {
     const wrong = [
       proof({ htm: 'POST' }),
       proof({ htu: `https://api.bank.example${ME}` }),
-      proof({ htu: `${service.url}/obp/v3.0.0/banks` }),
+      proof({ htu: `${oidc.service.url}/obp/v3.0.0/banks` }),
       proof({ htu: 'not a URL' }),
       proof({ ath: createHash('sha256').update('another').digest('base64url') }),
       proof({ ath: undefined }),
@@ -112,7 +90,7 @@ describe('a token that is bound to a certificate (RFC 8705)', () => {
   beforeAll(async () => {
     pem = certificate();
     const thumbprint = createHash('sha256').update(new X509Certificate(pem).raw).digest('base64url');
-    token = await issuers.token({ sub: 'certified', cnf: { 'x5t#S256': thumbprint } });
+    token = await oidc.issuers.token({ sub: 'certified', cnf: { 'x5t#S256': thumbprint } });
   });
 
   test('is good with that certificate from a trusted proxy, in each form', async () => {
@@ -126,31 +104,20 @@ describe('a token that is bound to a certificate (RFC 8705)', () => {
     expect(codeOf(await call({ Authorization: `Bearer ${token}` }))).toBe('401 OBP-20210');
     for (const header of ['', 'made up', '%', `${base64}, ${base64}`, encodeURIComponent(certificate())])
       expect(codeOf(await call({ Authorization: `Bearer ${token}`, 'PSD2-CERT': header }))).toBe('401 OBP-20210');
-    expect(await statusFrom('127.0.0.2', { Authorization: `Bearer ${token}`, 'PSD2-CERT': base64 })).toBe(401);
-    expect(await statusFrom('127.0.0.1', { Authorization: `Bearer ${token}`, 'PSD2-CERT': base64 })).toBe(200);
+    expect(await oidc.statusFrom('127.0.0.2', { Authorization: `Bearer ${token}`, 'PSD2-CERT': base64 })).toBe(401);
+    expect(await oidc.statusFrom('127.0.0.1', { Authorization: `Bearer ${token}`, 'PSD2-CERT': base64 })).toBe(200);
   });
 
   test('is what OAuth2_OIDC_FAPI means', async () => {
-    const world = await World.create(client, service.dataDir);
+    const world = await World.create(oidc.client, oidc.service.dataDir);
     await world.grantIfMissing(world.admin, 'CanCreateAuthenticationTypeValidation');
     const rule = '/obp/v4.0.0/management/authentication-type-validations/OBPv3.0.0-getCurrentUser';
-    await client.post(rule, ['OAuth2_OIDC_FAPI'], { token: world.admin.token });
+    await oidc.client.post(rule, ['OAuth2_OIDC_FAPI'], { token: world.admin.token });
     const header = new X509Certificate(pem).raw.toString('base64');
     expect(codeOf(await call({ Authorization: `Bearer ${token}`, 'PSD2-CERT': header }))).toBe('200');
-    expect(codeOf(await call({ Authorization: `Bearer ${await issuers.token()}`, 'PSD2-CERT': header }))).toBe('400 OBP-40034');
+    expect(codeOf(await call({ Authorization: `Bearer ${await oidc.issuers.token()}`, 'PSD2-CERT': header }))).toBe('400 OBP-40034');
   });
 });
-
-/** The status of a call that comes from another address of this machine. */
-const statusFrom = (localAddress: string, headers: Record<string, string>): Promise<number | undefined> =>
-  new Promise((resolve, reject) => {
-    http
-      .get(service.url + ME, { localAddress, headers: { ...headers, 'Content-Type': 'application/json' } }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
-      })
-      .on('error', reject);
-  });
 
 /** A certificate of a new key, in PEM. */
 function certificate(): string {

@@ -20,6 +20,8 @@ export class Issuers {
   readonly keys: Key[] = [];
   /** Answers to introspection, by token. */
   readonly opaque = new Map<string, object>();
+  /** Answers to introspection wait for this. */
+  held: Promise<void> = Promise.resolve();
   /** Paths that were asked for. */
   readonly asked: string[] = [];
   /** Whether `good` answers at all. */
@@ -84,6 +86,7 @@ export class Issuers {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     if (request.headers.authorization !== `Basic ${Buffer.from('api:introspection-secret').toString('base64')}`) return {};
+    await this.held;
     return this.opaque.get(new URLSearchParams(body).get('token') ?? '') ?? { active: false };
   }
 }

@@ -1,5 +1,6 @@
-// A real provider of identities, in a process of its own: run with its port as argument, it serves at /; what a POST to
-// /test brings as JSON changes its redirect URIs, or has it sign with a new key.
+// A real provider of identities, in a process of its own: it serves at /, and its keys are new at each start. Its arguments are its
+// port and, where it is known by another address, its issuer. What a POST to /test brings as JSON changes its redirect URIs, or has
+// it sign with a new key.
 import http from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
@@ -7,7 +8,7 @@ import Provider from 'oidc-provider';
 const server = http.createServer();
 await new Promise((resolve) => server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => resolve(undefined)));
 const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-const issuer = `http://127.0.0.1:${port}`;
+const issuer = process.argv[3] ?? `http://127.0.0.1:${port}`;
 
 /** @type {string[]} */
 let redirectUris = ['http://127.0.0.1/'];
@@ -66,4 +67,4 @@ server.on('request', async (request, response) => {
   handle = provider();
   response.end();
 });
-console.log(`listens on ${issuer}`);
+console.log(`listens on http://127.0.0.1:${port}`);

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { CONFIG, type Config } from '../../config/config.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
+import { clientAddress } from '../client-address.js';
 import type { Principal } from '../principal.js';
 import { ClientCertificates } from './client-certificate.js';
 import { DpopProofs } from './dpop-proofs.service.js';
@@ -66,7 +67,7 @@ export class ForeignTokens {
 
   private async verify(request: FastifyRequest, token: string, scheme: BearerCredentials['scheme'], issuer?: string): Promise<Principal> {
     if (issuer === undefined) {
-      const found = await this.introspection?.verify(token);
+      const found = await this.introspection?.verify(token, clientAddress(request));
       if (found === undefined) throw new ObpError('BearerTokenInvalid');
       return this.acceptNew(request, token, scheme, found);
     }

@@ -18,22 +18,27 @@ const AT_ONCE = 50;
 export class Introspection {
   /** By SHA-256 of the token. */
   private readonly answers = new LRUCache<string, ForeignToken | ObpError>({ max: CAPACITY, ttl: REMEMBERED_FOR });
-  private readonly asking = new Map<string, Promise<ForeignToken>>();
+  private readonly asking = new Map<string, { readonly answer: Promise<ForeignToken>; readonly address: string }>();
 
   constructor(private readonly provider: Provider) {}
 
-  /** @throws ObpError OBP-20202, 20204, 20209 (401); OBP-98120 (503) when the provider does not answer. */
-  verify(token: string): ForeignToken | Promise<ForeignToken> {
+  /**
+   * @param address where the call comes from, as `clientAddress` writes it.
+   * @throws ObpError OBP-20202, 20204, 20209 (401); OBP-98120 (503) when the provider does not answer, or too many questions are under way.
+   */
+  verify(token: string, address: string): ForeignToken | Promise<ForeignToken> {
     const id = hash('sha256', token, 'base64url');
     const known = this.answers.get(id);
     if (known instanceof ObpError) throw known;
     if (known !== undefined) return known;
     const running = this.asking.get(id);
-    if (running !== undefined) return running;
-    if (this.asking.size >= AT_ONCE) throw new ObpError('IdentityProviderAway');
-    const asked = this.ask(token, id).finally(() => this.asking.delete(id));
-    this.asking.set(id, asked);
-    return asked;
+    if (running !== undefined) return running.answer;
+    // An address may have as many under way as it leaves to all others: one has half, and none can take what is left.
+    const ofAddress = [...this.asking.values()].filter((one) => one.address === address).length;
+    if (ofAddress >= AT_ONCE - this.asking.size) throw new ObpError('IdentityProviderAway');
+    const answer = this.ask(token, id).finally(() => this.asking.delete(id));
+    this.asking.set(id, { answer, address });
+    return answer;
   }
 
   private async ask(token: string, id: string): Promise<ForeignToken> {
