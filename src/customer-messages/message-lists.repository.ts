@@ -138,7 +138,12 @@ export class MessageListsRepository {
       questions.map(({ page }) => page.limit),
       questions.map(({ page }) => page.offset),
     ]);
-    for (const { question, messages, last } of rows) if (messages !== null) answers[question - 1] = { messages, last: last ?? undefined };
+    for (const row of rows) {
+      const { question, messages, last } = row;
+      if (messages !== null) answers[question - 1] = { messages, last: last ?? undefined };
+      // The rows live on until the next major garbage collection; the texts, nearly all of what a list allocates for long, need not.
+      row.messages = null;
+    }
     return answers;
   }
 }
