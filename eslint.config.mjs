@@ -14,14 +14,17 @@ export default tseslint.config(
         'error',
         { fixStyle: 'inline-type-imports', prefer: 'type-imports', disallowTypeAnnotations: false },
       ],
+      // `Promise<Answer | void>` says that a hook may answer nothing.
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // `a === undefined` and `a !== null` on what a type says is always there guards what comes from outside.
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      // A row type is named once, by the caller of a query.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // A DTO is a shape that Swagger can read; nothing depends on its prototype.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string', 'UserDto', 'CustomerDto', 'CreateMessageDto'] }],
+      // `expect` and Nest's decorators take methods as they stand.
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],

@@ -1,7 +1,7 @@
 import { checkpoint } from '../support/database.mjs';
 import { spread } from '../support/statistics.mjs';
 
-/** Requests in flight, as many as the contract's measures have. */
+/** Requests in flight. */
 export const CONNECTIONS = 32;
 
 /**

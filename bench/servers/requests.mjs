@@ -1,7 +1,7 @@
 /** The message that every create sends. */
 export const MESSAGE = { message: 'This message is about your card', transport: 'SMS', from_department: 'Open Bank', from_person: 'Tom' };
 
-/** Messages of the customer who is read, as the contract's measure of a list has them. */
+/** Messages of the customer who is read, a page of the usual length. */
 export const LISTED = 20;
 
 /**

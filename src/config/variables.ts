@@ -16,7 +16,7 @@ import {
   workers,
 } from './validators.js';
 
-/** Released API versions of the wire, oldest first (contract section 1.1, architecture section 4). */
+/** Released API versions of the wire, oldest first (contract section 1.1). */
 export const API_VERSIONS = ['1.4.0', '2.0.0', '2.1.0', '2.2.0', '3.0.0', '3.1.0', '4.0.0', '5.0.0', '5.1.0'] as const;
 export type ApiVersion = (typeof API_VERSIONS)[number];
 
