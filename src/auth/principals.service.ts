@@ -100,6 +100,11 @@ export class PrincipalsService {
     return loading;
   }
 
+  /** Has the next one who asks for a session read it anew: it was made just now, and a query under way may be older. */
+  forget(sessionId: string): void {
+    this.loading.delete(sessionId);
+  }
+
   private forgetAll(): void {
     this.generation++;
     this.known.clear();

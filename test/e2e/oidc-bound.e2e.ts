@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID, X509Certificate } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { ANOTHER, CERTIFICATE } from '../support/certificates.js';
 import { type Answer } from '../support/client.js';
 import { ME, OidcService } from '../support/oidc-service.js';
-import { temporaryFolder } from '../support/service.mjs';
 import { World } from '../support/world.js';
 
 let oidc: OidcService;
@@ -84,11 +81,10 @@ describe('a token that is bound to a key (RFC 9449)', () => {
 });
 
 describe('a token that is bound to a certificate (RFC 8705)', () => {
-  let pem: string;
+  const pem = CERTIFICATE;
   let token: string;
 
   beforeAll(async () => {
-    pem = certificate();
     const thumbprint = createHash('sha256').update(new X509Certificate(pem).raw).digest('base64url');
     token = await oidc.issuers.token({ sub: 'certified', cnf: { 'x5t#S256': thumbprint } });
   });
@@ -102,7 +98,7 @@ describe('a token that is bound to a certificate (RFC 8705)', () => {
   test('is refused without it, with another, and from anybody else', async () => {
     const base64 = new X509Certificate(pem).raw.toString('base64');
     expect(codeOf(await call({ Authorization: `Bearer ${token}` }))).toBe('401 OBP-20210');
-    for (const header of ['', 'made up', '%', `${base64}, ${base64}`, encodeURIComponent(certificate())])
+    for (const header of ['', 'made up', '%', `${base64}, ${base64}`, encodeURIComponent(ANOTHER)])
       expect(codeOf(await call({ Authorization: `Bearer ${token}`, 'PSD2-CERT': header }))).toBe('401 OBP-20210');
     expect(await oidc.statusFrom('127.0.0.2', { Authorization: `Bearer ${token}`, 'PSD2-CERT': base64 })).toBe(401);
     expect(await oidc.statusFrom('127.0.0.1', { Authorization: `Bearer ${token}`, 'PSD2-CERT': base64 })).toBe(200);
@@ -118,14 +114,3 @@ describe('a token that is bound to a certificate (RFC 8705)', () => {
     expect(codeOf(await call({ Authorization: `Bearer ${await oidc.issuers.token()}`, 'PSD2-CERT': header }))).toBe('400 OBP-40034');
   });
 });
-
-/** A certificate of a new key, in PEM. */
-function certificate(): string {
-  const folder = temporaryFolder();
-  const [key, file] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const kind = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1', '-subj', '/CN=client'];
-  execFileSync('openssl', [...kind, '-keyout', key, '-out', file], { stdio: 'ignore' });
-  const pem = readFileSync(file, 'utf8');
-  rmSync(folder, { recursive: true });
-  return pem;
-}

@@ -175,12 +175,6 @@ describe('the keys of an issuer', () => {
     await oidc.refused(oidc.issuers.token({ iss: oidc.issuers.url('slow') }), 'OBP-98120', 503); // nobody waits for it a second time
     expect(performance.now() - again).toBeLessThan(2_500);
   });
-
-  test('are remembered while the provider is away', async () => {
-    oidc.issuers.away = true;
-    expect((await oidc.bearer(await oidc.issuers.token({ jti: randomUUID() }))).status).toBe(200);
-    oidc.issuers.away = false;
-  });
 });
 
 describe('rules about ways to authenticate (contract section 6.4)', () => {

@@ -25,12 +25,15 @@ const ADD_CONSUMER = `
   INSERT INTO consumers (consumer_id, key, secret, name, description, is_active, issuer, azp)
   VALUES ($1, $2, $3, $4, 'OpenID Connect', true, $5, $6) ON CONFLICT (issuer, azp) DO NOTHING RETURNING 1`;
 
-/** Waits for a revocation that is under way. Nothing for a token that is older than the moment at which all tokens of the user or the consumer were revoked. */
+/**
+ * Waits for a revocation that is under way. Nothing for a token that is older than the moment at which all tokens of the user or the
+ * consumer were revoked. The session begins now at the latest: the issuer's clock may be ahead, and the mark of a consumer ends what began before.
+ */
 const OPEN: Statement = {
   name: 'foreign_session_open',
   text: `
     INSERT INTO sessions (session_id, user_id, consumer_id, authentication_type, created_at, expires_at)
-    SELECT $1::uuid, u.user_id, c.consumer_id, $2::varchar, $3::timestamptz, $4::timestamptz
+    SELECT $1::uuid, u.user_id, c.consumer_id, $2::varchar, LEAST($3::timestamptz, clock_timestamp()), $4::timestamptz
       FROM users u, consumers c
      WHERE u.provider = $5 AND u.username = $6 AND c.issuer = $5 AND c.azp = $7
        AND COALESCE(u.tokens_revoked_at < $3, true) AND COALESCE(c.tokens_revoked_at < $3, true)
@@ -66,6 +69,7 @@ export class ForeignSessions {
     const type = binding.certificate === undefined ? 'OAuth2_OIDC' : 'OAuth2_OIDC_FAPI';
     const times = [token.issuedAt, token.expires].map((seconds) => new Date(seconds * 1000));
     await this.database.query(OPEN, [token.sessionId, type, ...times, provider, user.username, azp]);
+    this.principals.forget(token.sessionId);
   }
 
   private addUser(actor: Actor, { provider, user: { username, email, firstName, lastName } }: ForeignToken): Promise<void> {

@@ -35,8 +35,8 @@ const LONGEST_AZP = 250;
  */
 export function readForeignToken(sessionId: string, issuer: OidcIssuer, claims: JWTPayload): ForeignToken {
   const { iat, exp } = claims;
-  if (typeof exp !== 'number') throw refused('exp');
-  if (typeof iat !== 'number' || iat > Date.now() / 1000 + CLOCK_SKEW) throw refused('iat');
+  if (!isTime(exp)) throw refused('exp');
+  if (!isTime(iat) || iat > Date.now() / 1000 + CLOCK_SKEW) throw refused('iat');
   const username = name(claims[issuer.claims.username], LONGEST_USERNAME);
   if (username === undefined) throw refused(issuer.claims.username);
   const isVerified = claims.email_verified !== false && claims.email_verified !== 'false';
@@ -57,6 +57,9 @@ export function readForeignToken(sessionId: string, issuer: OidcIssuer, claims: 
     binding: bindingOf(claims.cnf),
   };
 }
+
+/** Seconds from 1970 to the end of the year 9999. */
+const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value < 253_402_300_800;
 
 const refused = (claim: string): ObpError => new ObpError('BearerClaimsRefused', `The claim ${claim} is not acceptable.`);
 

@@ -75,10 +75,12 @@ export class Introspection {
 
 /**
  * What makes a token another one: not its text, since some providers take one token in several spellings, and what is revoked
- * under one of them must not begin anew under the next.
+ * under one of them must not begin anew under the next. All of these may be missing (RFC 7662, section 2.2) but the name of the user.
  */
-const factsOf = ({ issuer }: Provider, { jti, sub, azp, client_id: clientId, iat, exp }: JWTPayload): string =>
-  JSON.stringify([issuer.issuer, jti ?? [sub, azp ?? clientId, iat, exp]]);
+const factsOf = ({ issuer }: Provider, claims: JWTPayload): string => {
+  const { jti, sub, azp, client_id: clientId, iat, exp } = claims;
+  return JSON.stringify([issuer.issuer, claims[issuer.claims.username], jti, sub, azp, clientId, iat, exp]);
+};
 
 /** Kinds of tokens that say who calls; a refresh token, which some providers answer for as well, is none. */
 const KINDS = ['bearer', 'dpop', 'access_token'];

@@ -50,12 +50,13 @@ onServer('what an administrator revokes at one replica', () => {
   const atFar = async (path: string, Authorization: string): Promise<{ status: number; body: any }> =>
     exchange(far.url, 'GET', path, { Authorization, 'Content-Type': 'application/json' });
 
-  /** A token of our own and two of another issuer, each of somebody new; the last has not been seen anywhere. */
+  /** A token of our own and two of another issuer, whose clock is ahead, each of somebody new; the last has not been seen anywhere. */
   async function tokens(): Promise<Record<'ours' | 'foreign' | 'unseen', string>> {
     const { username } = await world.user('revoked');
     const { key } = await newConsumer(world);
     const [sub, azp] = [randomUUID(), `app-${randomUUID()}`];
-    const [foreign = '', unseen = ''] = await Promise.all(['1', '2'].map((jti) => issuers.token({ sub, azp, jti })));
+    const ahead = Math.floor(Date.now() / 1000) + 30;
+    const [foreign, unseen] = await Promise.all([issuers.token({ sub, azp, jti: '1', iat: ahead }), issuers.token({ sub, azp, jti: '2' })]);
     return { ours: await world.client.login(username, PASSWORD, key), foreign, unseen };
   }
 
