@@ -18,6 +18,9 @@ export type LoginGate = 'open' | 'locked' | 'tooManyFromHere';
 /** Milliseconds between two removals of lapsed counters by one process, at most. */
 const CLEAN_EVERY = 60_000;
 
+/** Rows that one statement removes. */
+const CLEAN_BATCH = 500;
+
 /** Days for which an address from which a user has logged in is known as one of theirs. */
 const KNOWN_DAYS = 30;
 
@@ -84,7 +87,8 @@ const CLEAN: Statement = {
       SELECT provider, username, address FROM login_attempts
        WHERE (last_failure_at IS NULL OR last_failure_at < now() - $1 * interval '1 minute')
          AND (last_success_at IS NULL OR last_success_at < now() - interval '${KNOWN_DAYS} days')
-         FOR UPDATE SKIP LOCKED)`,
+       LIMIT $2 FOR UPDATE SKIP LOCKED)
+    RETURNING 1`,
 };
 
 /**
@@ -115,7 +119,7 @@ export class LoginAttempts {
   async count(provider: string, username: string, address: string): Promise<void> {
     const { loginLockMinutes, maxBadLoginAttempts } = this.config;
     await this.database.query(COUNT, [provider, username, address, loginLockMinutes, maxBadLoginAttempts]);
-    await this.clean();
+    void this.clean();
   }
 
   /** Starts counting anew after a good login, and knows the address from then on. A lock stays. */
@@ -148,11 +152,15 @@ export class LoginAttempts {
     return Math.max(0, ...counters.map(({ badAttempts }) => badAttempts));
   }
 
-  /** Keeps the table from growing with every name that anybody makes up: what has lapsed is removed. */
+  /** Keeps the table from growing with every name that anybody makes up: what has lapsed is removed, and nobody waits for it. */
   private async clean(): Promise<void> {
     const { loginLockMinutes } = this.config;
     if (Date.now() - this.cleanedAt < Math.min(CLEAN_EVERY, loginLockMinutes * 60_000)) return;
     this.cleanedAt = Date.now();
-    await this.database.query(CLEAN, [loginLockMinutes]);
+    try {
+      while ((await this.database.query(CLEAN, [loginLockMinutes, CLEAN_BATCH])).length === CLEAN_BATCH);
+    } catch {
+      // The database is away, or the service ends: the next round comes soon.
+    }
   }
 }

@@ -25,7 +25,7 @@ export class SessionRevocations {
     return this.audit.perform(actor, async ({ manager, record }) => {
       await stopNewOnes(manager, 'users', userId);
       const sessions = await revoke(manager, 's.user_id = $1 AND s.session_id <> $2', [userId, sessionId]);
-      if (sessions > 0) await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions, except: sessionId } });
+      await record({ action: 'user.sessions_revoked', subjectId: userId, after: { sessions, except: sessionId } });
     });
   }
 

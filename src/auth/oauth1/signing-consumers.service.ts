@@ -25,6 +25,15 @@ const FIND: Statement = {
   text: `SELECT consumer_id, secret, redirect_url FROM consumers WHERE key = $1 AND is_active AND secret <> ''`,
 };
 
+/** Whether an application that may call is registered at the origin. Letters, digits and `.-:/[]` only, so nothing in it is a pattern. */
+const IS_REGISTERED: Statement = {
+  name: 'origin_registered',
+  text: `
+    SELECT 1 FROM consumers
+     WHERE is_active AND (lower(redirect_url) = $1 OR starts_with(lower(redirect_url), $1 || '/') OR starts_with(lower(redirect_url), $1 || '?'))
+     LIMIT 1`,
+};
+
 interface Row {
   consumer_id: string;
   secret: string;
@@ -62,6 +71,14 @@ export class SigningConsumers {
       });
     this.asked.set(key, asked);
     return asked;
+  }
+
+  /** Whether an application that may call is registered where the URL leads. */
+  async areAt(url: string): Promise<boolean> {
+    if (!/^https?:\/\/[!-[\]-~]+$/i.test(url) || !URL.canParse(url)) return false;
+    const { origin, username, password } = new URL(url);
+    if (username !== '' || password !== '') return false;
+    return (await this.database.query(IS_REGISTERED, [origin])).length > 0;
   }
 
   private async find(key: string): Promise<SigningConsumer> {
