@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, isDatabaseAway, type Statement } from '../database/database.js';
+import { Database, isDatabaseAway, isTooSlow, type Statement } from '../database/database.js';
 import { ReadGroups } from '../database/read-groups.js';
 import type { MessageForm } from './message-form.js';
 import type { MessagePage } from './message-page.js';
@@ -97,7 +97,7 @@ export class MessageListsRepository {
     const lanes = Math.min(LIMITS.lanes, database.connections);
     this.groups = new ReadGroups(
       (questions) => this.answer(questions),
-      (error) => !isDatabaseAway(error),
+      (error) => !isDatabaseAway(error) || isTooSlow(error),
       { ...LIMITS, lanes },
     );
   }

@@ -110,6 +110,11 @@ export function isDatabaseAway(error: unknown): boolean {
   return (typeof cause.code === 'string' && AWAY.test(cause.code)) || (typeof cause.message === 'string' && AWAY_TEXT.test(cause.message));
 }
 
+/** Whether a statement took longer than `statement_timeout` allows, which may be the fault of what was asked. */
+export function isTooSlow(error: unknown): boolean {
+  return error instanceof Error && (error as DatabaseError).code === '57014';
+}
+
 /** SQLSTATE classes of bad data, violated constraints and lost deadlocks, without the one that says that the outcome is unknown. */
 const REFUSED = /^(2[123]...|40(?!003)...)$/;
 

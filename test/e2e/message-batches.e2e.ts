@@ -174,28 +174,4 @@ describe('POST /messaging/v1/banks/BANK_ID/messages', () => {
     });
     expect((await sendText('[]', 'text/plain')).status).toBe(404);
   });
-
-  test('the JSON schema of the single create holds for each message', async () => {
-    const id = 'OBPv4.0.0-createCustomerMessage';
-    const rule = `/obp/v4.0.0/management/json-schema-validations/${id}`;
-    for (const role of ['CanCreateJsonSchemaValidation', 'CanDeleteJsonSchemaValidation']) await world.grantIfMissing(world.admin, role);
-    const customer = await world.customer(bank);
-    // Only this test's own messages are concerned: the rule is the same for everybody.
-    const schema = {
-      $schema: 'https://json-schema.org/draft/2020-12/schema',
-      type: 'object',
-      title: 'Message',
-      description: 'No message of the batch test may shout.',
-      required: ['message'],
-      properties: { message: { type: 'string', not: { const: 'SHOUTED IN THE BATCH TEST' } } },
-      maxProperties: Object.keys(MESSAGE).length, // the customer is no part of the body of a message that is sent alone
-    };
-    expect(await world.client.post(rule, schema, { token: world.admin.token })).toMatchObject({ status: 201 });
-    try {
-      const { body } = await send([messageTo(customer, 'calm'), messageTo(customer, 'SHOUTED IN THE BATCH TEST')]);
-      expect(body.results).toEqual([SUCCESS, { status: 400, message: expect.stringMatching(/^OBP-09014: /) }]);
-    } finally {
-      await world.client.delete(rule, { token: world.admin.token });
-    }
-  });
 });

@@ -117,6 +117,20 @@ describe('rules of an operation', () => {
       expect((await post(messagesV1(), FAX)).status).toBe(201);
     });
 
+    test('of the single create holds for each message of a batch, without its customer', async () => {
+      const wanted = { ...SMS_ONLY, maxProperties: Object.keys(MESSAGE).length };
+      await setSchema(CREATE, wanted);
+      const batch = [MESSAGE, FAX].map((message) => ({ customer_id: customer, ...message }));
+      const { status, body } = await post(`/messaging/v1/banks/${bank}/messages`, batch);
+      expect([status, body.results]).toEqual([
+        207,
+        [
+          { status: 201, message_id: expect.any(String) },
+          { status: 400, message: VIOLATED },
+        ],
+      ]);
+    });
+
     test('of a v1.4.0 operation follows authentication, and goes before body and bank', async () => {
       await setSchema(ADD);
       for (const version of ['v1.4.0', 'v4.0.0'])

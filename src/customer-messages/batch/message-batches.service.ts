@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { customerNotFound } from '../../customers/customers.service.js';
 import { toObpError } from '../../obp/errors/obp-exception.filter.js';
@@ -22,6 +22,8 @@ type Judged = NewMessageRow | ObpError;
 /** Stores batches of messages while they arrive. */
 @Injectable()
 export class MessageBatches {
+  private readonly logger = new Logger(MessageBatches.name);
+
   constructor(
     private readonly items: BatchItems,
     private readonly writer: MessageWriter,
@@ -83,7 +85,7 @@ export class MessageBatches {
       return undefined;
     } catch (error) {
       if (error instanceof NotSplittable) return new ObpError('InvalidJson', ` ${error.message}`);
-      return toObpError(error, request);
+      return this.explain(error, request);
     } finally {
       body.resume(); // what is left is dropped: the caller may read the answer only once everything is sent
     }
@@ -91,6 +93,13 @@ export class MessageBatches {
 
   private async storeGroup(request: FastifyRequest, group: readonly Judged[]): Promise<BatchResultDto[]> {
     const refused = (error: ObpError): BatchResultDto => ({ status: error.status, message: errorBody(error, request).message });
+    /** Rows that share a statement share its failure: it is logged once. */
+    const explained = new Map<unknown, ObpError>();
+    const explain = (reason: unknown): ObpError => {
+      const known = explained.get(reason) ?? this.explain(reason, request);
+      explained.set(reason, known);
+      return known;
+    };
     const stored = await Promise.allSettled(
       group.map(async (judged) => {
         if (judged instanceof ObpError) throw judged;
@@ -98,6 +107,16 @@ export class MessageBatches {
         return { status: 201, message_id: judged.message_id };
       }),
     );
-    return stored.map((one) => (one.status === 'fulfilled' ? one.value : refused(toObpError(one.reason, request))));
+    return stored.map((one) => (one.status === 'fulfilled' ? one.value : refused(explain(one.reason))));
+  }
+
+  /** What the caller is told. Of an unexpected error class and code are logged, but not its text, which may quote what was sent. */
+  private explain(thrown: unknown, request: FastifyRequest): ObpError {
+    const error = toObpError(thrown, request);
+    if (error.status >= 500 && thrown instanceof Error && !(thrown instanceof ObpError)) {
+      const { name, code = '' } = thrown as Error & { code?: unknown };
+      this.logger.error(`a batch failed with ${error.kind.code}: ${name} ${String(code)}, correlation id ${request.id}`);
+    }
+    return error;
   }
 }
