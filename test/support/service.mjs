@@ -21,8 +21,7 @@ const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'cm-test-'));
 
 /** A folder as a first start with the sandbox on the embedded database leaves it: copied from one, which is much faster. */
-export function startedFolder() {
-  const folder = temporaryFolder();
+export function startedFolder(folder = temporaryFolder()) {
   if (process.env.E2E_STARTED !== undefined) cpSync(process.env.E2E_STARTED, folder, { recursive: true });
   return folder;
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { exchange } from '../../support/client.js';
 import { databaseKind } from '../../support/databases.mjs';
 import { SandboxClient } from '../../support/sandbox-client.js';
-import { launch, removeFolder, runToEnd, type Service, startService, temporaryFolder } from '../../support/service.mjs';
+import { launch, removeFolder, runToEnd, type Service, startedFolder, startService, temporaryFolder } from '../../support/service.mjs';
 import { until } from '../../support/sql.js';
 
 jest.setTimeout(180_000);
@@ -128,6 +128,7 @@ onPglite('DATA_DIR', () => {
 
   test('a path longer than a socket may have works', async () => {
     const dir = join(folder, 'd'.repeat(110), 'data');
+    startedFolder(dir);
     const service = await startService({ DATA_DIR: dir });
     expect((await (await SandboxClient.of(service)).send('from afar')).status).toBe(201);
     const second = await runToEnd({ DATA_DIR: dir, TMPDIR: folder });
