@@ -46,6 +46,7 @@ describe('an opaque token', () => {
       { aud: 'another' },
       { exp: now() - 70 },
       { exp: undefined },
+      { exp: 9_999_999_999_999 }, // no time that can be stored
       { iss: oidc.issuers.url('lies') },
       { nbf: now() + 90 },
     ]) {
@@ -72,6 +73,15 @@ describe('an opaque token', () => {
     const ended = await oidc.client.delete('/messaging/v1/me/sessions/current', { headers: { Authorization: `Bearer ${one}` } });
     expect(ended.status).toBe(204);
     await oidc.refused(other, 'OBP-20202');
+  });
+
+  test('is of the user it names, whatever else two of them have in common', async () => {
+    const same = { jti: '', iat: now(), exp: now() + 60 };
+    for (const sub of ['alice', 'bob']) {
+      const token = randomUUID();
+      oidc.issuers.opaque.set(token, claims({ ...same, sub }));
+      expect(await oidc.bearer(token)).toMatchObject({ status: 200, body: { username: sub } });
+    }
   });
 
   test('of one address does not wait for the many that another address sends, as long as those are asked about', async () => {
