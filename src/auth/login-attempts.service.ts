@@ -3,6 +3,7 @@ import type { QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database, type Statement } from '../database/database.js';
+import { ExpiredRows } from '../database/expired-rows.service.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 
 /** What is known of the bad logins with a name. */
@@ -14,12 +15,6 @@ export interface AttemptStatus {
 
 /** What a login with a name from an address meets, before its password is looked at. */
 export type LoginGate = 'open' | 'locked' | 'tooManyFromHere';
-
-/** Milliseconds between two removals of lapsed counters by one process, at most. */
-const CLEAN_EVERY = 60_000;
-
-/** Rows that one statement removes. */
-const CLEAN_BATCH = 500;
 
 /** Days for which an address from which a user has logged in is known as one of theirs. */
 const KNOWN_DAYS = 30;
@@ -79,18 +74,6 @@ const STATUS: Statement = {
       FROM login_attempts a WHERE a.provider = $1 AND a.username = $2`,
 };
 
-/** Skips rows that somebody else works on: waiting for them could end in a deadlock. */
-const CLEAN: Statement = {
-  name: 'clean_login_attempts',
-  text: `
-    DELETE FROM login_attempts WHERE (provider, username, address) IN (
-      SELECT provider, username, address FROM login_attempts
-       WHERE (last_failure_at IS NULL OR last_failure_at < now() - $1 * interval '1 minute')
-         AND (last_success_at IS NULL OR last_success_at < now() - interval '${KNOWN_DAYS} days')
-       LIMIT $2 FOR UPDATE SKIP LOCKED)
-    RETURNING 1`,
-};
-
 /**
  * Counts bad logins for each name and address (contract section 3.7, decision 28). Too many lock the name at that
  * address for a time, so that a client sees what OBP's clients see, and nobody elsewhere is locked out. What comes from
@@ -99,12 +82,22 @@ const CLEAN: Statement = {
  */
 @Injectable()
 export class LoginAttempts {
-  private cleanedAt = 0;
-
   constructor(
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    expired: ExpiredRows,
+  ) {
+    // Keeps the table from growing with every name that anybody makes up.
+    const minutes = config.loginLockMinutes;
+    expired.remove({
+      table: 'login_attempts',
+      key: ['provider', 'username', 'address'],
+      over: `(last_failure_at IS NULL OR last_failure_at < now() - ${minutes} * interval '1 minute')
+         AND (last_success_at IS NULL OR last_success_at < now() - interval '${KNOWN_DAYS} days')`,
+      by: 'address, last_failure_at',
+      every: minutes * 60_000,
+    });
+  }
 
   /** @param address as `clientAddress` writes it. */
   async gate(provider: string, username: string, address: string): Promise<LoginGate> {
@@ -119,7 +112,6 @@ export class LoginAttempts {
   async count(provider: string, username: string, address: string): Promise<void> {
     const { loginLockMinutes, maxBadLoginAttempts } = this.config;
     await this.database.query(COUNT, [provider, username, address, loginLockMinutes, maxBadLoginAttempts]);
-    void this.clean();
   }
 
   /** Starts counting anew after a good login, and knows the address from then on. A lock stays. */
@@ -150,17 +142,5 @@ export class LoginAttempts {
     });
     await manager.update(LoginAttempt, { provider, username }, { badAttempts: 0, lockedUntil: null });
     return Math.max(0, ...counters.map(({ badAttempts }) => badAttempts));
-  }
-
-  /** Keeps the table from growing with every name that anybody makes up: what has lapsed is removed, and nobody waits for it. */
-  private async clean(): Promise<void> {
-    const { loginLockMinutes } = this.config;
-    if (Date.now() - this.cleanedAt < Math.min(CLEAN_EVERY, loginLockMinutes * 60_000)) return;
-    this.cleanedAt = Date.now();
-    try {
-      while ((await this.database.query(CLEAN, [loginLockMinutes, CLEAN_BATCH])).length === CLEAN_BATCH);
-    } catch {
-      // The database is away, or the service ends: the next round comes soon.
-    }
   }
 }

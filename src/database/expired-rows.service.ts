@@ -11,8 +11,10 @@ export interface Removal {
   readonly table: string;
   /** The columns of its primary key. */
   readonly key: readonly string[];
-  /** SQL that says whether a row is over, by its column `expires_at`, which has an index. */
+  /** SQL that says whether a row is over. */
   readonly over: string;
+  /** The columns of an index, by which they are found a few at a time; `expires_at` where nothing else is said. */
+  readonly by?: string;
   /** Milliseconds between two rounds, where a minute is too long. */
   readonly every?: number;
 }
@@ -29,12 +31,12 @@ export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(private readonly database: Database) {}
 
   /** To be called before the application listens. */
-  remove({ table, key, over, every = EVERY }: Removal): void {
+  remove({ table, key, over, by = 'expires_at', every = EVERY }: Removal): void {
     this.every = Math.min(this.every, every);
     // Skips rows that another replica is removing: each takes others, and none waits.
     const text = `
       DELETE FROM ${table} t
-       USING (SELECT ${key.join(', ')} FROM ${table} WHERE ${over} ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED) e
+       USING (SELECT ${key.join(', ')} FROM ${table} WHERE ${over} ORDER BY ${by} LIMIT $1 FOR UPDATE SKIP LOCKED) e
        WHERE ${key.map((column) => `t.${column} = e.${column}`).join(' AND ')}
       RETURNING 1`;
     this.statements.push({ name: `${table}_remove_expired`, text });

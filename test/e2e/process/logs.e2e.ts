@@ -3,7 +3,7 @@ import { exchange } from '../../support/client.js';
 import { databaseKind, ownDatabase } from '../../support/databases.mjs';
 import { SandboxClient } from '../../support/sandbox-client.js';
 import { removeFolder, type Service, startService } from '../../support/service.mjs';
-import { sql } from '../../support/sql.js';
+import { sql, until } from '../../support/sql.js';
 
 jest.setTimeout(180_000);
 
@@ -100,6 +100,18 @@ describe('the log at LOG_LEVEL=trace', () => {
     await sql(url, 'ALTER TABLE messages RENAME TO elsewhere');
     await call('POST', client.messages, own, message(SECRETS.text));
     await call('GET', client.messages, own);
+    const batch = JSON.stringify([1, 2].map(() => ({ customer_id: client.sandbox.customer_id, ...JSON.parse(message(SECRETS.text)) })));
+    const { status, body } = await exchange(
+      service.url,
+      'POST',
+      '/messaging/v1/banks/gh.29.uk/messages',
+      { 'Content-Type': 'application/json', ...own },
+      batch,
+    );
+    expect([status, body.results.map((result: { status: number }) => result.status)]).toEqual([207, [500, 500]]);
+    const logged = (): string[] => service.output().match(/a batch failed with OBP-50000: error 42P01/g) ?? [];
+    await until('the batch is in the log', () => Promise.resolve(logged().length > 0), 5);
+    expect(logged()).toHaveLength(1);
     await sql(url, 'ALTER TABLE users RENAME TO elsewhere_too');
     await call('POST', '/my/logins/direct', {
       DirectLogin: `username=x,password=${SECRETS.password},consumer_key=${client.sandbox.consumer_key}`,
