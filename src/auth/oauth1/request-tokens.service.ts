@@ -13,8 +13,9 @@ const LIFETIME = 30;
 /** How often a verifier may be named; an `oob` one is short enough to be guessed otherwise. */
 const TRIES = 5;
 
-/** Tokens of one consumer that nobody has agreed to and that are older than some minutes: at most as many, with the younger ones (decision 43). */
+/** Tokens of one consumer that nobody has agreed to, at most, unless younger ones alone are more (decision 43). */
 const MOST_OPEN = 1_000;
+/** Minutes for which a token is young: it makes no room for others. */
 const YOUNG = 10;
 
 /** The oldest make room. What another statement holds is skipped: it is agreed to, or makes room itself. */
@@ -25,7 +26,7 @@ const CREATE: Statement = {
       SELECT token_hash FROM oauth_request_tokens WHERE consumer_id = $2 AND user_id IS NULL
        ORDER BY expires_at DESC OFFSET ${MOST_OPEN - 1}
     ), taken AS (
-      SELECT token_hash FROM oauth_request_tokens 
+      SELECT token_hash FROM oauth_request_tokens
        WHERE token_hash IN (TABLE oldest) AND user_id IS NULL AND expires_at < now() + ${LIFETIME - YOUNG} * interval '1 minute'
          FOR UPDATE SKIP LOCKED
     ), removed AS (

@@ -75,11 +75,13 @@ export class Introspection {
 
 /**
  * What makes a token another one: not its text, since some providers take one token in several spellings, and what is revoked
- * under one of them must not begin anew under the next. All of these may be missing (RFC 7662, section 2.2) but the name of the user.
+ * under one of them must not begin anew under the next. All of these may be missing (RFC 7662, section 2.2) but the name of the user,
+ * and where there is a `jti` the times may be others with each answer.
  */
 const factsOf = ({ issuer }: Provider, claims: JWTPayload): string => {
   const { jti, sub, azp, client_id: clientId, iat, exp } = claims;
-  return JSON.stringify([issuer.issuer, claims[issuer.claims.username], jti, sub, azp, clientId, iat, exp]);
+  const id = typeof jti === 'string' && jti !== '' ? jti : [sub, azp ?? clientId, iat, exp];
+  return JSON.stringify([issuer.issuer, claims[issuer.claims.username], id]);
 };
 
 /** Kinds of tokens that say who calls; a refresh token, which some providers answer for as well, is none. */
