@@ -64,6 +64,7 @@ export const keyedColumnsOf = (rows: readonly KeyedMessageRow[]): unknown[] => [
   ...columnsOf(rows.map(({ row }) => row)),
   rows.map(({ call }) => call.keyHash),
   rows.map(({ call }) => call.fingerprint),
+  rows.map(({ call }) => call.earlierHash),
 ];
 
 /**
@@ -72,6 +73,11 @@ export const keyedColumnsOf = (rows: readonly KeyedMessageRow[]): unknown[] => [
  * two connections cost one of them a 409.
  */
 const LOCKED = 'pg_try_advisory_xact_lock(36, uuid_hash(key_hash))';
+
+/** Whether the call was made before keys were scoped to users ({@link KeyedCall.earlierHash}). */
+const MADE_EARLIER = `EXISTS (
+  SELECT 1 FROM idempotency_keys e
+   WHERE e.bank_id = r.bank_id AND e.key_hash = r.earlier_hash AND e.fingerprint = r.fingerprint AND e.expires_at > now())`;
 
 /**
  * All of the messages and their keys; refused when a key is there already, or when another transaction is storing it: a key
@@ -84,8 +90,9 @@ export const INSERT_ALL_KEYED: Statement = {
       INSERT INTO messages (${COLUMNS}) SELECT * FROM unnest(${ARRAYS})
     )
     INSERT INTO idempotency_keys (bank_id, key_hash, fingerprint, message_id, expires_at)
-    SELECT bank_id, key_hash, CASE WHEN ${LOCKED} THEN fingerprint END, message_id, now() + $13 * interval '1 second'
-      FROM unnest($1::text[], $3::uuid[], $11::uuid[], $12::uuid[]) AS r (bank_id, message_id, key_hash, fingerprint)`,
+    SELECT bank_id, key_hash, CASE WHEN ${LOCKED} AND NOT ${MADE_EARLIER} THEN fingerprint END, message_id, now() + $14 * interval '1 second'
+      FROM unnest($1::text[], $3::uuid[], $11::uuid[], $12::uuid[], $13::uuid[])
+        AS r (bank_id, message_id, key_hash, fingerprint, earlier_hash)`,
 };
 
 /**
@@ -98,15 +105,15 @@ export const INSERT_SOME_KEYED: Statement = {
   text: `
     WITH called AS MATERIALIZED (
       SELECT r.*
-        FROM unnest($1::text[], $2::text[], $3::uuid[], $11::uuid[], $12::uuid[])
-          AS r (bank_id, customer_id, message_id, key_hash, fingerprint)
+        FROM unnest($1::text[], $2::text[], $3::uuid[], $11::uuid[], $12::uuid[], $13::uuid[])
+          AS r (bank_id, customer_id, message_id, key_hash, fingerprint, earlier_hash)
         JOIN customers c ON c.bank_id = r.bank_id AND c.customer_id = r.customer_id
          FOR KEY SHARE OF c
     ), won AS (
       INSERT INTO idempotency_keys AS k (bank_id, key_hash, fingerprint, message_id, expires_at)
-      SELECT bank_id, key_hash, fingerprint, message_id, now() + $13 * interval '1 second'
-        FROM called
-       WHERE ${LOCKED}
+      SELECT bank_id, key_hash, fingerprint, message_id, now() + $14 * interval '1 second'
+        FROM called r
+       WHERE ${LOCKED} AND NOT ${MADE_EARLIER}
           ON CONFLICT (bank_id, key_hash) DO UPDATE
              SET fingerprint = excluded.fingerprint, message_id = excluded.message_id, expires_at = excluded.expires_at
            WHERE k.expires_at <= now()

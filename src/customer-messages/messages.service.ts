@@ -123,8 +123,8 @@ export function rowOf({ sender, bankId, customerId, message }: Omit<Sending, 'ke
   };
 }
 
-/** Of the consumer's users each has to choose another key: the message of one is not the message of another. */
 function callOf({ sender, bankId, customerId, message }: Sending, key: IdempotencyKey): KeyedCall {
   const { transport, message: text, fromDepartment, fromPerson } = message;
-  return keyedCall(bankId, sender.consumer.consumerId, key, [sender.user.userId, customerId, transport, text, fromDepartment, fromPerson]);
+  const owner = { bankId, consumerId: sender.consumer.consumerId, userId: sender.user.userId };
+  return keyedCall(owner, key, [customerId, transport, text, fromDepartment, fromPerson]);
 }

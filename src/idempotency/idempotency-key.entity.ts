@@ -10,7 +10,7 @@ export class IdempotencyKeyRow {
   bankId!: string;
 
   /**
-   * The first 128 bits of SHA-256 of bank, consumer, operation and key: shorter than they are, and of one length.
+   * The first 128 bits of SHA-256 of bank, consumer, user, operation and key: shorter than they are, and of one length.
    * PostgreSQL's `uuid` is what it has for 128 bits; a `bytea` is longer and costs an insert more.
    */
   @PrimaryColumn('uuid', { name: 'key_hash', primaryKeyConstraintName: 'idempotency_keys_pkey' })

@@ -4,25 +4,37 @@ import { Database, type Statement } from '../database/database.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { IdempotencyKey } from './idempotency-key.check.js';
 
-/** A call with a key, which is unique to consumer, bank and operation. */
+/** Who chose a key: two users of one consumer may choose the same. */
+export interface KeyOwner {
+  readonly bankId: string;
+  readonly consumerId: string;
+  readonly userId: string;
+}
+
+/** A call with a key, which is unique to user, consumer, bank and operation. */
 export interface KeyedCall {
   readonly bankId: string;
-  /** 128 bits of SHA-256 of bank, consumer, operation and key, as hex. */
+  /** 128 bits of SHA-256 of bank, consumer, user, operation and key, as hex. */
   readonly keyHash: string;
+  /**
+   * The same without the user, as it was stored before keys were scoped to users: a call that was made then is not made again
+   * when it is repeated now. For one release; then no such row is left.
+   */
+  readonly earlierHash: string;
   /** Likewise, of what is asked. */
   readonly fingerprint: string;
 }
 
-/** @param asked everything that a repeat has to have in common with the first call. */
+/** @param asked everything that a repeat has to have in common with the first call, besides its user. */
 export const keyedCall = (
-  bankId: string,
-  consumerId: string,
+  { bankId, consumerId, userId }: KeyOwner,
   { operationId, key }: IdempotencyKey,
   asked: readonly string[],
 ): KeyedCall => ({
   bankId,
-  keyHash: digest([bankId, consumerId, operationId, key]),
-  fingerprint: digest(asked),
+  keyHash: digest([bankId, consumerId, userId, operationId, key]),
+  earlierHash: digest([bankId, consumerId, operationId, key]),
+  fingerprint: digest([userId, ...asked]),
 });
 
 const digest = (parts: readonly string[]): string => hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
@@ -32,7 +44,9 @@ const FIRST_CALL: Statement = {
   text: `
     SELECT replace(fingerprint::text, '-', '') AS fingerprint
       FROM idempotency_keys
-     WHERE bank_id = $1 AND key_hash = $2 AND expires_at > now()`,
+     WHERE bank_id = $1 AND (key_hash = $2 OR key_hash = $3 AND fingerprint = $4::uuid) AND expires_at > now()
+     ORDER BY key_hash = $2 DESC
+     LIMIT 1`,
 };
 
 /** Performs a call with an `Idempotency-Key` once, however often it is repeated (decision 36). */
@@ -49,7 +63,7 @@ export class KeyedCalls {
    * @throws ObpError 409 while the first call is running, here or on another replica; 422 when the key was used for
    * something else; what `perform` refuses with, when no earlier call succeeded. A refusal leaves the key free.
    */
-  async isRepeat({ bankId, keyHash, fingerprint }: KeyedCall, perform: () => Promise<void>): Promise<boolean> {
+  async isRepeat({ bankId, keyHash, earlierHash, fingerprint }: KeyedCall, perform: () => Promise<void>): Promise<boolean> {
     if (this.running.has(keyHash)) throw new ObpError('IdempotencyKeyInUse');
     this.running.add(keyHash);
     try {
@@ -58,7 +72,7 @@ export class KeyedCalls {
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // What was possible once is answered as it was then, even if it is no longer possible.
-      const [first] = await this.database.query<{ fingerprint: string }>(FIRST_CALL, [bankId, keyHash]);
+      const [first] = await this.database.query<{ fingerprint: string }>(FIRST_CALL, [bankId, keyHash, earlierHash, fingerprint]);
       if (first === undefined) throw error;
       if (first.fingerprint !== fingerprint) throw new ObpError('IdempotencyKeyReused');
       return true;

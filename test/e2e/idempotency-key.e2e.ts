@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
-import { type Answer } from '../support/client.js';
+import { createHash, randomUUID } from 'node:crypto';
+import { type Answer, shared } from '../support/client.js';
 import { newConsumer } from '../support/consumers.js';
+import { databaseKind } from '../support/databases.mjs';
+import { sql } from '../support/sql.js';
 import { MESSAGE, PASSWORD, World, type WorldUser } from '../support/world.js';
 
 const REUSED = {
@@ -9,6 +11,8 @@ const REUSED = {
   body: { code: 422, message: 'OBP-98082: This Idempotency-Key was used for another request. Please send a new key.' },
 };
 const DONE = { status: 201, body: { success: 'Success' } };
+
+const testOnServer = databaseKind() === 'postgres' ? test : test.skip;
 
 describe.each([
   ['v4.0.0', 'customers', 'v5.1.0'],
@@ -78,12 +82,44 @@ describe.each([
     expect(await count(other)).toBe(0);
   });
 
-  test('another user of the same consumer does not get the answer', async () => {
-    const [key, other] = [randomUUID(), await world.user('other')];
+  test('a key is free for another user of the same consumer, who has keys of their own', async () => {
+    const [key, other, before] = [randomUUID(), await world.user('other'), await count()];
     await world.grant(other, 'CanCreateCustomerMessage', bank);
     expectFirst(await create(key));
+    expectFirst(await create(key, { ...MESSAGE, message: 'of another user' }, path(), other.token));
     expectReused(await create(key, MESSAGE, path(), other.token));
+    expectReplay(await create(key));
+    expect(await count()).toBe(before + 2);
   });
+
+  testOnServer(
+    'a call from before keys were scoped to users is not made again by a repeat, and takes the key from nobody else',
+    async () => {
+      const [key, other, before] = [randomUUID(), await world.user('other'), await count()];
+      await world.grant(other, 'CanCreateCustomerMessage', bank);
+      await storeAsBefore(key);
+      expectReplay(await create(key));
+      expectFirst(await create(key, MESSAGE, path(), other.token));
+      expectReplay(await create(key, MESSAGE, path(), other.token));
+      expect(await count()).toBe(before + 1);
+    },
+  );
+
+  /** The row that a call of `staff` with `MESSAGE` left when keys belonged to consumers. */
+  async function storeAsBefore(key: string): Promise<void> {
+    const digest = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+    const database = shared().databaseUrl ?? '';
+    const [consumer] = await sql<{ id: string }>(database, 'SELECT consumer_id AS id FROM consumers WHERE key = $1', [world.consumerKey]);
+    const [operation, transport] =
+      version === 'v4.0.0' ? ['OBPv4.0.0-createCustomerMessage', MESSAGE.transport] : ['OBPv1.4.0-addCustomerMessage', ''];
+    const asked = [staff.userId, customer, transport, MESSAGE.message, MESSAGE.from_department, MESSAGE.from_person];
+    await sql(database, `INSERT INTO idempotency_keys VALUES ($1, $2, $3, $4, now() + interval '1 hour')`, [
+      bank,
+      digest([bank, consumer?.id, operation, key]),
+      digest(asked),
+      randomUUID(),
+    ]);
+  }
 
   test('a key is free at another bank, for another consumer and for another operation', async () => {
     const key = randomUUID();
