@@ -5,10 +5,9 @@ import { code, NOTICE, table } from './text.mjs';
 const orList = (roles) => roles.map(code).join(' or ');
 
 /** @param {Operation} operation */
-function rolesOf({ roles, productionRoles }) {
-  const always = orList(roles);
-  const production = orList(productionRoles);
-  return always === production ? always : [always, `in production ${production || 'none'}`].filter(Boolean).join('; ');
+function rolesOf({ roles, sandboxRoles }) {
+  const [usual, sandbox] = [orList(roles), orList(sandboxRoles)];
+  return usual === sandbox ? usual : `${usual || 'none'}; in the sandbox ${sandbox || 'none'}`;
 }
 
 /** @param {readonly string[]} versions oldest first */

@@ -12,7 +12,7 @@ import { join } from 'node:path';
  * @property {string} path with its prefix, parameters as `BANK_ID`
  * @property {'mandatory' | 'optional' | 'none'} authentication
  * @property {readonly string[]} roles any one of them is enough
- * @property {readonly string[]} productionRoles the same with NODE_ENV=production
+ * @property {readonly string[]} sandboxRoles the same where the sandbox is on
  * @property {readonly string[]} checks names in their order
  * @property {readonly string[]} errors keys of the catalogue
  * @property {string} summary
@@ -20,8 +20,8 @@ import { join } from 'node:path';
  */
 
 /**
- * Makes the application as it runs, on an embedded database in a folder of its own and without listening, and reads
- * what its declarations amount to. PUBLIC_URL is fixed, so that the same sources always give the same.
+ * Makes the application as it runs without a sandbox, on an embedded database in a folder of its own and without listening,
+ * and reads what its declarations amount to. PUBLIC_URL is fixed, so that the same sources always give the same.
  */
 export async function readService() {
   await import('reflect-metadata');
@@ -34,9 +34,8 @@ export async function readService() {
   const { ERRORS } = await import('../../dist/src/obp/errors/catalogue.js');
 
   const dataDir = mkdtempSync(join(tmpdir(), 'cm-sync-'));
-  const config = loadConfig({ DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1:8080' });
-  const key = 'x'.repeat(32); // signs nothing
-  const production = loadConfig({ NODE_ENV: 'production', JWT_SECRET: key, SECRETS_KEY: key });
+  const config = loadConfig({ DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1:8080', SANDBOX: 'false' });
+  const sandbox = loadConfig({ SANDBOX: 'true' });
   const { dataSource, stopEngine } = await openDatabase(config, () => undefined);
   const app = await createApp(config, dataSource, createLogger('silent'));
   try {
@@ -44,7 +43,7 @@ export async function readService() {
     return {
       variables: VARIABLES,
       errors: ERRORS,
-      operations: await readOperations(app, production),
+      operations: await readOperations(app, sandbox),
       // Through JSON, since a document as object may hold undefined and shared parts.
       documents: documents.versions().map((version) => ({ version, document: JSON.parse(JSON.stringify(documents.of(version))) })),
     };
@@ -56,7 +55,7 @@ export async function readService() {
 }
 
 /** @returns {Promise<Operation[]>} sorted by id */
-async function readOperations(app, production) {
+async function readOperations(app, sandbox) {
   const { DiscoveryService, MetadataScanner } = await import('@nestjs/core');
   const { ENDPOINT } = await import('../../dist/src/obp/endpoint/endpoint.decorator.js');
   const { EndpointRegistry } = await import('../../dist/src/obp/endpoint/endpoint-registry.js');
@@ -79,7 +78,7 @@ async function readOperations(app, production) {
       path: `${endpoint.version === 'none' ? '/' : '/obp/VERSION/'}${endpoint.path.replaceAll(':', '')}`,
       authentication: endpoint.authentication,
       roles: names(endpoint.roles),
-      productionRoles: names(typeof declared.roles === 'function' ? declared.roles(production) : endpoint.roles),
+      sandboxRoles: names(typeof declared.roles === 'function' ? declared.roles(sandbox) : endpoint.roles),
       checks: endpoint.checkInstances.map((check) => check.constructor.name),
       errors: endpoint.allErrors,
       summary: declared.summary,

@@ -97,9 +97,16 @@ describe('loadConfig', () => {
     expect(config.publicUrl).toBe('https://api.bank.example/cm');
   });
 
-  test('production asks the v1.4.0 create for a role unless told otherwise', () => {
-    const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
-    expect(loadConfig(production).v140CreateRequiresRole).toBe(true);
-    expect(loadConfig({ ...production, V140_CREATE_REQUIRES_ROLE: 'false' }).v140CreateRequiresRole).toBe(false);
+  test.each([
+    [{}, false],
+    [{ SANDBOX: 'true', DATABASE_URL: 'postgres://localhost/x' }, false],
+    [{ SANDBOX: 'false' }, true],
+    [{ HOST: '0.0.0.0' }, true],
+    [{ DATABASE_URL: 'postgres://localhost/x' }, true],
+    [{ NODE_ENV: 'test', DATABASE_URL: 'postgres://localhost/x' }, true],
+    [{ DATABASE_URL: 'postgres://localhost/x', V140_CREATE_REQUIRES_ROLE: 'false' }, false],
+    [{ V140_CREATE_REQUIRES_ROLE: 'true' }, true],
+  ])('%j: the v1.4.0 create asks for a role: %s', (env, wanted) => {
+    expect(loadConfig(env).v140CreateRequiresRole).toBe(wanted);
   });
 });

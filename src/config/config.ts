@@ -93,6 +93,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const loopback = isLoopback(values.HOST);
   if (production && given.JWT_SECRET === undefined) problems.push('JWT_SECRET is required with NODE_ENV=production');
   if (production && values.SANDBOX) problems.push('SANDBOX must not be true with NODE_ENV=production: its passwords are public');
+  const sandbox = values.SANDBOX ?? (!production && !values.DATABASE_URL && loopback);
   const oidcIssuers = readOidcIssuers(values.OIDC_ISSUERS, values.LOCAL_IDENTITY_PROVIDER, problems);
   if (values.CLIENT_CERTIFICATE_HEADER !== '' && values.TRUSTED_PROXIES.length === 0)
     problems.push('CLIENT_CERTIFICATE_HEADER needs TRUSTED_PROXIES: anybody else could send the header');
@@ -111,7 +112,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     redisUrl: values.REDIS_URL,
     workers: values.WORKERS,
     metricsPort: values.METRICS_PORT,
-    sandbox: values.SANDBOX ?? (!production && !values.DATABASE_URL && loopback),
+    sandbox,
     sandboxAsked: values.SANDBOX === true,
     jwtSecrets: values.JWT_SECRET,
     secretsKeys: values.SECRETS_KEY,
@@ -130,7 +131,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     messageQueue: values.MESSAGE_QUEUE,
     idempotencyKeySeconds: values.IDEMPOTENCY_KEY_HOURS * 3600,
     enabledVersions: values.API_ENABLED_VERSIONS,
-    v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? production,
+    v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? !sandbox,
     resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,
     featuredApis: new Set(values.FEATURED_APIS),
     explorerConsumerKey: values.EXPLORER_CONSUMER_KEY,

@@ -193,9 +193,9 @@ export const VARIABLES = {
   },
   V140_CREATE_REQUIRES_ROLE: {
     spec: bool({ default: undefined }),
-    meaning: 'Whether the v1.4.0 create asks for CanCreateCustomerMessage. Default: true in production, else false, as OBP-API.',
+    meaning: 'Whether the v1.4.0 create asks for CanCreateCustomerMessage. Default: false in the sandbox, as at OBP-API, else true.',
     form: 'true or false',
-    example: 'true',
+    example: 'false',
   },
   RESOURCE_DOCS_REQUIRES_ROLE: {
     spec: bool({ default: false }),

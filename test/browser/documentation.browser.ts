@@ -50,8 +50,8 @@ async function openApi(): Promise<Map<string, Operation & { verb: string; path: 
   );
 }
 
-/** The roles that a cell names. What holds in production alone stands behind these words; the service of the tests is none. */
-const rolesIn = (cell = ''): string[] => cell.replace(/in production .*/, '').match(/\bCan\w+/g) ?? [];
+/** The roles that a cell names. What holds in the sandbox, as which the service of the tests runs, may stand behind these words. */
+const rolesIn = (cell = ''): string[] => cell.replace(/^.*; in the sandbox /, '').match(/\bCan\w+/g) ?? [];
 
 type Line = readonly [name: string, example: string, mandatory: boolean];
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Answer, Client } from '../support/client.js';
 import { type Break, BREAKS, testOrder } from '../support/check-order.js';
-import { ownDatabase } from '../support/databases.mjs';
+import { databaseKind, ownDatabase } from '../support/databases.mjs';
 import { describeBodies } from '../support/message-bodies.js';
-import { removeFolder, type Service, startService } from '../support/service.mjs';
+import { removeFolder, type Service, startedFolder, startService } from '../support/service.mjs';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
 
 const VERSIONS = ['v1.4.0', 'v2.0.0', 'v2.1.0', 'v2.2.0', 'v3.0.0', 'v3.1.0', 'v4.0.0', 'v5.0.0', 'v5.1.0'];
@@ -216,7 +216,7 @@ describe('messages through v1.4.0', () => {
   });
 });
 
-describe('with V140_CREATE_REQUIRES_ROLE (decision 3)', () => {
+describe('outside the sandbox, without a word about NODE_ENV (decision 3)', () => {
   let service: Service;
   let drop: () => Promise<void>;
   let world: World;
@@ -228,7 +228,10 @@ describe('with V140_CREATE_REQUIRES_ROLE (decision 3)', () => {
   beforeAll(async () => {
     const database = await ownDatabase();
     drop = database.drop;
-    service = await startService({ ...database.env, V140_CREATE_REQUIRES_ROLE: 'true' });
+    // A first start makes the users of `World`; what is tested comes after it.
+    const env = { ...database.env, DATA_DIR: startedFolder() };
+    if (databaseKind() === 'postgres') await (await startService(env)).stop();
+    service = await startService({ ...env, SANDBOX: 'false', SIGN_UP: 'open' });
     world = await World.create(new Client(service.url), service.dataDir);
     [staff, nobody, bank] = await Promise.all([world.user('staff'), world.user('nobody'), world.bank()]);
     customer = await world.customer(bank);
@@ -273,4 +276,18 @@ describe('with V140_CREATE_REQUIRES_ROLE (decision 3)', () => {
     expect(operation['x-obp-roles']).toEqual([{ role: 'CanCreateCustomerMessage', requires_bank_id: true }]);
     expect(operation.responses).toHaveProperty('403');
   });
+
+  test.each(['en_GB', 'es_ES'])('the resource docs say so, in %s', async (locale) => {
+    const { body } = await world.client.get(`/obp/v5.1.0/resource-docs/v5.1.0/obp?functions=addCustomerMessage&locale=${locale}`);
+    const [doc] = body.resource_docs as { roles: unknown; error_response_bodies: string[] }[];
+    expect(doc?.roles).toEqual([{ role: 'CanCreateCustomerMessage', requires_bank_id: true }]);
+    expect(doc?.error_response_bodies.some((error) => error.startsWith('OBP-20006: '))).toBe(true);
+  });
+});
+
+test('in the sandbox the resource docs name no role for the create', async () => {
+  const { body } = await new Client().get('/obp/v5.1.0/resource-docs/v5.1.0/obp?functions=addCustomerMessage');
+  const [doc] = body.resource_docs as { roles: unknown; error_response_bodies: string[] }[];
+  expect(doc).not.toHaveProperty('roles');
+  expect(doc?.error_response_bodies.some((error) => error.startsWith('OBP-20006: '))).toBe(false);
 });

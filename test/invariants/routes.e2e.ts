@@ -40,7 +40,7 @@ const ANONYMOUS: Record<string, string> = {
 
 /** Routes that every logged-in user may call, and why. A route that is not here has to ask for a role. */
 const WITHOUT_ROLE: Record<string, string> = {
-  'OBPv1.4.0-addCustomerMessage': 'as OBP-API outside production (decision 3)',
+  'OBPv1.4.0-addCustomerMessage': 'as at OBP-API, in the sandbox alone (decision 3)',
   'OBPv1.4.0-getCustomer': 'the customers linked to the caller',
   'OBPv1.4.0-getCustomersMessages': "the caller's own inbox",
   'OBPv2.0.0-addEntitlement': 'the service itself asks who may grant',

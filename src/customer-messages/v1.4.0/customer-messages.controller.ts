@@ -38,7 +38,7 @@ export class CustomerMessagesV140Controller {
     tags: ['Customer-Message', 'Customer', 'Person'],
     checks: [Authenticated, BodyValid, BankFound, RolesHeld, IdempotencyKeyValid],
     headers: [IDEMPOTENCY_KEY],
-    // Decision 3: open to every user as at OBP, but not in production.
+    // Decision 3: open to every user as at OBP, but in the sandbox alone.
     roles: ({ v140CreateRequiresRole }) => (v140CreateRequiresRole ? [ROLES.CanCreateCustomerMessage] : []),
     request: { type: CreateMessageV140Dto, name: 'AddCustomerMessageJson' },
     response: { status: 201, type: SuccessDto, name: 'SuccessMessage' },
