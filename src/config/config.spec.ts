@@ -64,7 +64,7 @@ describe('loadConfig', () => {
     ['NODE_ENV', ['staging', 'Production']],
     ['SANDBOX', ['maybe', '2']],
     ['LOG_LEVEL', ['verbose']],
-    ['PUBLIC_URL', ['api.bank.example', 'ftp://api.bank.example', '//']],
+    ['PUBLIC_URL', ['api.bank.example', 'ftp://api.bank.example', '//', 'https://api.bank;img-src', 'https://*.example']],
     ['DATABASE_URL', ['localhost', 'mysql://u:p@h/d', 'postgres://u:%zz@h/d', 'postgres://[']],
     ['JWT_SECRET', ['short', `${SECRET},short`, `${SECRET},`, ' '.repeat(40)]],
     ['API_ENABLED_VERSIONS', ['4.0', '4.0.0,6.0.0', ',', 'v4.0.0,latest']],

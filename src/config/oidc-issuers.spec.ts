@@ -34,6 +34,7 @@ describe('OIDC_ISSUERS', () => {
     ['a password in the URL', [{ ...GOOD, issuer: `https://user:${SECRET}@id.example` }], issuerUrl],
     ['a query', [{ ...GOOD, issuer: `https://id.example?key=${SECRET}` }], issuerUrl],
     ['http', [{ ...GOOD, issuer: 'http://id.example' }], issuerUrl],
+    ['a directive for a host', [{ ...GOOD, issuer: 'https://id;img-src' }], issuerUrl],
     ['no audience', 'https://id.example', 'item 1: audience must be a text or a list of texts'],
     ['an empty party', [{ ...GOOD, authorizedParties: [''] }], 'item 1: authorizedParties must be a list of texts'],
     ['an unknown claim', [{ ...GOOD, claims: { name: SECRET } }], 'item 1: claims must be texts: username, email, firstName, lastName'],

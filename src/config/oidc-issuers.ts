@@ -1,4 +1,5 @@
 import { isLoopback } from './loopback.js';
+import { isPlainHost } from './plain-host.js';
 
 /** A provider of identities whose tokens are accepted, as `OIDC_ISSUERS` says. */
 export interface OidcIssuer {
@@ -103,7 +104,7 @@ function isIssuer(text: string): boolean {
 export function isSafeUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
-  if (username !== '' || password !== '') return false;
+  if (username !== '' || password !== '' || !isPlainHost(hostname)) return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
 }
 

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { makeValidator } from 'envalid';
+import { isPlainHost } from './plain-host.js';
 
 /** Digits alone, since `Number` also reads '', ' ', '1e3' and '0x10'. */
 const integer = (least: number, most: number): ReturnType<typeof makeValidator<number>> =>
@@ -31,7 +32,9 @@ export const redisUrl = makeValidator<string>((text) => {
   return text;
 });
 export const httpUrl = makeValidator<string>((text) => {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Error('not an http URL');
+  if (!URL.canParse(text)) throw new Error('not a URL');
+  const { protocol, hostname } = new URL(text);
+  if (!/^https?:$/.test(protocol) || !isPlainHost(hostname)) throw new Error('not an http URL');
   return text.replace(/\/+$/, '');
 });
 export const list = makeValidator<string[]>((text) =>

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ObpError } from '../obp/errors/obp-error.js';
+import { readRedirectUrl } from './redirect-url.js';
 
 /** What the creator of an application says about it. */
 export interface NewConsumer {
@@ -21,7 +22,8 @@ export function refuseBadConsumer({ name, description, redirectUrl }: NewConsume
   };
   if ([...name].length < SHORTEST_NAME) refuse(`The app_name must have at least ${SHORTEST_NAME} characters.`);
   if (description === '') refuse('The description must not be empty.');
-  if (redirectUrl !== '' && !URL.canParse(redirectUrl)) refuse('The redirect_url must be a URL.');
+  const redirect = redirectUrl === '' ? undefined : readRedirectUrl(redirectUrl);
+  if (redirect !== undefined && 'problem' in redirect) refuse(`The redirect_url ${redirect.problem}.`);
 }
 
 /** Another name for an application whose own is taken: `_` and ten random letters are added (contract section 3.9). */

@@ -5,6 +5,8 @@ import { CONSUMER, loginThrough, newConsumer } from '../support/consumers.js';
 import { databaseKind } from '../support/databases.mjs';
 import { PASSWORD, World, type WorldUser } from '../support/world.js';
 
+const SCHEMES =
+  'must be an https URL, an http URL of 127.0.0.1, [::1] or localhost, or of a private-use scheme such as com.example.app:/back.';
 const PATH = '/obp/v4.0.0/management/consumers';
 const V310 = '/obp/v3.1.0/management/consumers';
 const DATE = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -85,7 +87,21 @@ describe('consumers', () => {
   test.each([
     ['a name of two characters', { app_name: 'ab' }, 'The app_name must have at least 3 characters.'],
     ['no description', { description: '' }, 'The description must not be empty.'],
-    ['an address that is none', { redirect_url: 'no url' }, 'The redirect_url must be a URL.'],
+    ['an address that is none', { redirect_url: 'nourl' }, 'The redirect_url must be a URL.'],
+    ['a script for an address', { redirect_url: 'javascript:alert(1)' }, `The redirect_url ${SCHEMES}`],
+    ['a document for an address', { redirect_url: 'data:text/html,x' }, `The redirect_url ${SCHEMES}`],
+    [
+      'http to elsewhere',
+      { redirect_url: 'http://example.com/' },
+      'The redirect_url must be an https URL: http is for 127.0.0.1, [::1] and localhost alone.',
+    ],
+    ['a user', { redirect_url: 'https://example.com@evil.example/' }, 'The redirect_url must not name a user.'],
+    ['a fragment', { redirect_url: 'https://example.com/#x' }, 'The redirect_url must not have a fragment.'],
+    [
+      'a directive for a host',
+      { redirect_url: 'https://x;img-src/' },
+      'The redirect_url must name a host of letters, digits, dots and hyphens, or an address.',
+    ],
   ])('%s is refused with OBP-30024', async (_what, change, reason) => {
     const { status, body } = await world.client.post(PATH, { ...CONSUMER, ...change }, token());
     expect([status, body.message]).toEqual([400, `OBP-30024: Could not create Consumer ${reason}`]);

@@ -25,6 +25,9 @@ beforeAll(async () => {
   token = await client.accessToken(user.username, PASSWORD);
 });
 
+/** For rows that are made or changed by SQL: the embedded database has one connection, which the service holds. */
+const onServer = databaseKind() === 'postgres' ? test : test.skip;
+
 const LATE = (): string => String(now() - 320);
 
 /** What is wrong with a signed request, at any step; contract section 3.3. */
@@ -132,20 +135,28 @@ describe('a request token', () => {
     expect([answer.status, answer.body]).toEqual([401, 'Invalid signature']);
   });
 
+  test.each(['https://app.example.com/backdoor', 'https://evil.example/', 'com.example.app:/back'])(
+    'is not given for the callback %s',
+    async (callback) => {
+      const { status, body } = await client.initiate(callback);
+      expect([status, body]).toEqual([400, 'oauth_callback is neither oob nor within the redirect URL of the consumer']);
+    },
+  );
+
   test.each([
-    'https://app.example.com/backdoor',
-    'https://app.example.com@evil.example/back',
-    'http://app.example.com/back',
-    'javascript:alert(1)',
-    'https://evil.example/',
-    'x',
-  ])('is not given for the callback %s', async (callback) => {
+    ['https://app.example.com@evil.example/back', 'must not name a user'],
+    ['http://app.example.com/back', 'must be an https URL: http is for 127.0.0.1, [::1] and localhost alone'],
+    ['javascript:alert(1)', 'must be an https URL, an http URL of 127.0.0.1'],
+    ['x', 'must be a URL'],
+  ])('is not given for what nobody may be sent to, and says why: %s', async (callback, problem) => {
     const { status, body } = await client.initiate(callback);
-    expect([status, body]).toEqual([400, 'oauth_callback is neither oob nor within the redirect URL of the consumer']);
+    expect([status, body]).toEqual([
+      400,
+      expect.stringContaining(`oauth_callback is no address that people may be sent to: it ${problem}`),
+    ]);
   });
 
   // A thousand are made by SQL.
-  const onServer = databaseKind() === 'postgres' ? test : test.skip;
   onServer('is one of a thousand open ones of its consumer: the oldest makes room, but none that is young or was agreed to', async () => {
     const { url, databaseUrl = '' } = shared();
     const made = await newConsumer(world);
@@ -248,6 +259,30 @@ describe('the person', () => {
     const answer = await world.client.get(`/oauth/authorize${query}`);
     expect([answer.status, answer.headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
     expect(answer.body).toContain(text);
+  });
+
+  test('is led back to an application on their own device', async () => {
+    const app = new OAuth1Client(shared().url, await newConsumer(world, { redirect_url: 'com.example.app:/back' }));
+    const asked = await app.requestToken('com.example.app:/back?state=1');
+    const { answer } = await page(app.base, asked.key);
+    expect(answer.headers['content-security-policy']).toContain("form-action 'self' com.example.app:;");
+    const { status, headers } = await agree(app.base, asked.key, sent());
+    expect([status, headers.location]).toEqual([303, expect.stringContaining(`com.example.app:/back?state=1&oauth_token=${asked.key}&`)]);
+  });
+
+  onServer('is led nowhere by what was registered before there were rules', async () => {
+    const { url, databaseUrl = '' } = shared();
+    for (const old of ['https://x;img-src/back', 'http://app.example.com/back', 'https://*/back']) {
+      const made = await newConsumer(world, { redirect_url: CALLBACK });
+      const app = new OAuth1Client(url, made);
+      const asked = await app.requestToken(CALLBACK);
+      await sql(databaseUrl, 'UPDATE consumers SET redirect_url = $2 WHERE consumer_id = $1', [made.consumerId, old]);
+      await sql(databaseUrl, 'UPDATE oauth_request_tokens SET callback = $2 WHERE consumer_id = $1', [made.consumerId, old]);
+      const { answer } = await page(url, asked.key);
+      expect([answer.status, answer.headers['content-security-policy']]).toEqual([400, expect.stringContaining("form-action 'self';")]);
+      expect((await agree(url, asked.key, sent())).status).toBe(400);
+      expect((await app.initiate(old)).body).toContain('oauth_callback is no address that people may be sent to');
+    }
   });
 
   test('may cancel, and is led back without a verifier', async () => {

@@ -11,6 +11,7 @@ import {
   CancelledPage,
   VerifierPage,
 } from '../../explorer/pages/authorize-pages.js';
+import { type RedirectUrl, readRedirectUrl } from '../../consumers/redirect-url.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { queryOf } from '../../obp/list-parameters.js';
@@ -76,7 +77,7 @@ export class AuthorizeController {
   private show(request: FastifyRequest, reply: FastifyReply, token: string, question: Question, attempt?: Attempt): Promise<void> {
     const { application, callback } = question;
     const { username = '', problem = '', status = 200 } = attempt ?? {};
-    const leadsTo = callback === OUT_OF_BAND ? '' : new URL(callback).origin;
+    const { leadsTo, source } = whereTo(callback);
     const props = {
       context: this.pages.contextOf(request, reply),
       application: application.name,
@@ -87,7 +88,7 @@ export class AuthorizeController {
       username,
       problem,
     };
-    return this.pages.send(request, reply, h(AuthorizePage, props), { status, formLeadsTo: sourceOf(leadsTo), secret: true });
+    return this.pages.send(request, reply, h(AuthorizePage, props), { status, formLeadsTo: source, secret: true });
   }
 
   private async lead(request: FastifyRequest, reply: FastifyReply, { application }: Question, outcome: Outcome): Promise<void> {
@@ -110,5 +111,8 @@ export class AuthorizeController {
 
 const tokenOf = ({ url }: FastifyRequest): string => queryOf(url).get('oauth_token') ?? '';
 
-/** An origin as Content-Security-Policy writes it, which has no form for addresses of IPv6. */
-const sourceOf = (origin: string): string => (origin.includes('[') ? new URL(origin).protocol : origin);
+/** Of a callback that was found good. */
+function whereTo(callback: string): Pick<RedirectUrl, 'leadsTo' | 'source'> {
+  const read = callback === OUT_OF_BAND ? { problem: '' } : readRedirectUrl(callback);
+  return 'problem' in read ? { leadsTo: '', source: '' } : read;
+}

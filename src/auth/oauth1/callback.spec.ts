@@ -13,6 +13,10 @@ describe('where people may be sent', () => {
     ['https://app.example.com', 'https://app.example.com/any/where'],
     ['http://localhost:5173/api/callback', 'http://localhost:5173/api/callback'],
     ['http://[::1]:5173/', 'http://[::1]:5173/callback'],
+    ['http://127.0.0.1:9/', 'http://127.0.0.1:9/callback'],
+    ['com.example.app:/back', 'com.example.app:/back?state=1'],
+    ['com.example.app:/', 'COM.example.app:/any/where'],
+    ['com.example.app://back', 'com.example.app://back/more'],
     [REGISTERED, 'oob'],
     ['', 'oob'],
   ])('registered %j: %j', (registered, callback) => expect(isCallbackOf(registered, callback)).toBe(true));
@@ -50,7 +54,12 @@ describe('where people may be sent', () => {
     ['', ''],
     ['javascript:alert(1)', 'javascript:alert(1)'],
     ['data:text/html,x', 'data:text/html,x'],
-    ['app.example:/back', 'app.example:/back'],
+    ['com.example.app:/back', 'com.example.other:/back'],
+    ['com.example.app:/back', 'com.example.app:/backdoor'],
+    ['com.example.app:/back', 'com.example.app://evil.example/back'],
+    ['com.example.app:back', 'com.example.app:back'],
+    ['http://app.example.com/', 'http://app.example.com/back'], // registered before the rule
+    ['https://x;img-src/', 'https://x;img-src/back'],
     ['not a url', 'not a url'],
     [REGISTERED, 'javascript://app.example.com/oauth/back'],
   ])('registered %j: never %j', (registered, callback) => expect(isCallbackOf(registered, callback)).toBe(false));
@@ -59,4 +68,6 @@ describe('where people may be sent', () => {
 test('a callback keeps its own query', () => {
   expect(callbackWith(REGISTERED, { oauth_token: 'a', oauth_verifier: 'b&c' })).toBe(`${REGISTERED}?oauth_token=a&oauth_verifier=b%26c`);
   expect(callbackWith(`${REGISTERED}?x=1+2&y`, { oauth_token: 'a' })).toBe(`${REGISTERED}?x=1+2&y&oauth_token=a`);
+  expect(callbackWith('com.example.app:/back', { oauth_token: 'a' })).toBe('com.example.app:/back?oauth_token=a');
+  expect(callbackWith('com.example.app://back', { oauth_token: 'a' })).toBe('com.example.app://back?oauth_token=a');
 });

@@ -1,5 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readRedirectUrl } from '../../consumers/redirect-url.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import type { EndpointDefinition } from '../../obp/endpoint/endpoint.js';
 import type { ErrorKey } from '../../obp/errors/catalogue.js';
@@ -7,7 +8,7 @@ import { ObpError } from '../../obp/errors/obp-error.js';
 import { challenge } from '../../obp/http/error-response.js';
 import { PublicUrl } from '../../obp/http/public-url.js';
 import { AccessTokens } from './access-tokens.service.js';
-import { isCallbackOf } from './callback.js';
+import { isCallbackOf, OUT_OF_BAND } from './callback.js';
 import { type Pair, writeForm } from './encoding.js';
 import { invalidRequestToken, RequestTokens } from './request-tokens.service.js';
 import { SignedRequests } from './signed-requests.service.js';
@@ -54,6 +55,8 @@ export class OAuth1Controller {
         names: ['oauth_callback'],
         find: () => ({ secret: '' }),
       });
+      const callback = readRedirectUrl(values.oauth_callback);
+      if (values.oauth_callback !== OUT_OF_BAND && 'problem' in callback) throw new ObpError('OAuthCallbackUnfit', callback.problem);
       if (!isCallbackOf(consumer.redirectUrl, values.oauth_callback)) throw new ObpError('OAuthCallbackNotRegistered');
       return [...form(await this.requestTokens.create(consumer, values.oauth_callback)), ['oauth_callback_confirmed', 'true']];
     });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { readRedirectUrl } from '../../consumers/redirect-url.js';
 import { SecretBox } from '../../consumers/secret-box.js';
 import { Changes } from '../../database/changes.service.js';
 import { Database, type Statement } from '../../database/database.js';
@@ -25,7 +26,7 @@ const FIND: Statement = {
   text: `SELECT consumer_id, secret, redirect_url FROM consumers WHERE key = $1 AND is_active AND secret <> ''`,
 };
 
-/** Whether an application that may call is registered at the origin. Letters, digits and `.-:/[]` only, so nothing in it is a pattern. */
+/** Whether an application that may call is registered at the origin. */
 const IS_REGISTERED: Statement = {
   name: 'origin_registered',
   text: `
@@ -75,10 +76,9 @@ export class SigningConsumers {
 
   /** Whether an application that may call is registered where the URL leads. */
   async areAt(url: string): Promise<boolean> {
-    if (!/^https?:\/\/[!-[\]-~]+$/i.test(url) || !URL.canParse(url)) return false;
-    const { origin, username, password } = new URL(url);
-    if (username !== '' || password !== '') return false;
-    return (await this.database.query(IS_REGISTERED, [origin])).length > 0;
+    const read = readRedirectUrl(url);
+    if ('problem' in read || read.url.origin === 'null') return false; // what has no origin is no page
+    return (await this.database.query(IS_REGISTERED, [read.url.origin])).length > 0;
   }
 
   private async find(key: string): Promise<SigningConsumer> {

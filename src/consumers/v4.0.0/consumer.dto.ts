@@ -16,7 +16,12 @@ export class CreateConsumerV400Dto {
   @Text({ max: 100, example: 'developer@example.com' })
   developer_email!: string;
 
-  @Text({ max: 250, example: 'https://example.com/callback', description: 'A URL, or empty.' })
+  @Text({
+    max: 250,
+    example: 'https://example.com/callback',
+    description:
+      'Where people may be sent after they have signed in: an https URL, an http URL of 127.0.0.1, [::1] or localhost, one of a private-use scheme with a dot in it (RFC 8252), or empty.',
+  })
   redirect_url!: string;
 
   @Text({ max: 255, example: '', description: 'Not used: the creator is the caller.' })

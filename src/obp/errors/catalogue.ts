@@ -426,6 +426,12 @@ export const ERRORS = {
     'This Idempotency-Key was used for another request. Please send a new key.',
     'Esta Idempotency-Key se usó para otra petición. Envíe una clave nueva.',
   ),
+  OAuthCallbackUnfit: kind(
+    'OBP-98090',
+    400,
+    'oauth_callback is no address that people may be sent to: it ',
+    'oauth_callback no es una dirección a la que se pueda enviar a nadie: ',
+  ),
   OAuthParametersMissing: kind('OBP-98100', 401, 'the following parameters are missing : ', 'faltan los siguientes parámetros: '),
   OAuthParametersDuplicated: kind('OBP-98101', 401, 'Duplicated oauth protocol parameters', 'Parámetros del protocolo OAuth duplicados'),
   OAuthVersionNotSupported: kind('OBP-98102', 401, 'OAuth version not supported', 'Versión de OAuth no admitida'),
