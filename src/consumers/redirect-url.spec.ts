@@ -51,7 +51,7 @@ describe('an address that people may be sent to', () => {
   ])('never %j', (text, problem) => expect(readRedirectUrl(text)).toEqual({ problem: expect.stringContaining(problem) }));
 
   test('nothing of it means anything else in a policy', () => {
-    const character = fc.constantFrom(...'abcz019.-_~:/?#[]@!$&\'()*+,;=%|^`{}<> \t\n"\\é');
+    const character = fc.constantFrom(...Array.from(`abcz019.-_~:/?#[]@!$&'()*+,;=%|^\`{}<> \t\n"\\é`));
     const text = fc
       .tuple(
         fc.constantFrom('https://', 'http://', 'http://localhost', 'com.example.', 'https:'),
