@@ -100,6 +100,32 @@ describe('a token of a configured issuer', () => {
     await oidc.refused(oidc.issuers.token({ azp: undefined, aud: [AUDIENCE, 'another'] }), 'OBP-20209');
   });
 
+  test('is no ID token, which names the same user under the same keys', async () => {
+    const itself = { aud: AUDIENCE, azp: AUDIENCE };
+    for (const claims of [
+      { at_hash: 'x' },
+      { c_hash: 'x' },
+      { nonce: 'x' },
+      { typ: 'ID' },
+      { token_use: 'id' },
+      itself,
+      { azp: undefined },
+    ]) {
+      const { status, body } = await oidc.bearer(await oidc.issuers.token(claims));
+      expect([claims, status, body.message]).toEqual([
+        claims,
+        401,
+        'OBP-20204: Bad JWT error. It is an ID token or of another kind: send an access token.',
+      ]);
+    }
+    for (const claims of [
+      { typ: 'Bearer', nonce: 'x' },
+      { ...itself, scope: 'openid' },
+    ])
+      expect((await oidc.bearer(await oidc.issuers.token(claims))).status).toBe(200);
+    expect((await oidc.bearer(await oidc.issuers.token(itself, undefined, { typ: 'at+jwt' }))).status).toBe(200);
+  });
+
   test('is refused where anything is wrong with the signature', async () => {
     await oidc.refused(oidc.issuers.token({}, await newKey('first')), 'OBP-20206');
     await oidc.refused(oidc.issuers.token({}, await newKey('unheard-of')), 'OBP-20206');

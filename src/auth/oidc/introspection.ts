@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { JWTPayload } from 'jose';
 import { ObpError } from '../../obp/errors/obp-error.js';
+import { isOfNoOtherKind } from './access-token.js';
 import { CLOCK_SKEW } from './algorithms.js';
 import { fetchJson } from './fetch-json.js';
 import { type ForeignToken, readForeignToken } from './foreign-token.js';
@@ -84,16 +85,9 @@ const factsOf = ({ issuer }: Provider, claims: JWTPayload): string => {
   return JSON.stringify([issuer.issuer, claims[issuer.claims.username], id]);
 };
 
-/** Kinds of tokens that say who calls; a refresh token, which some providers answer for as well, is none. */
-const KINDS = ['bearer', 'dpop', 'access_token'];
-const isAccessToken = (claims: JWTPayload): boolean =>
-  [claims.token_use, claims.token_type, claims.typ].every(
-    (kind) => kind === undefined || (typeof kind === 'string' && KINDS.includes(kind.toLowerCase())),
-  );
-
-/** What the provider may leave out is taken from its issuer; what it says has to fit as in a JWT. */
+/** What the provider may leave out is taken from its issuer; what it says has to fit as in a JWT. Some answer for refresh tokens as well. */
 function checked({ issuer }: Provider, claims: JWTPayload): JWTPayload {
-  if (claims.active !== true || !isAccessToken(claims)) throw new ObpError('BearerTokenInvalid');
+  if (claims.active !== true || !isOfNoOtherKind(claims)) throw new ObpError('BearerTokenInvalid');
   const refuse = (claim: string): never => {
     throw new ObpError('BearerClaimsRefused', `The claim ${claim} is not acceptable.`);
   };

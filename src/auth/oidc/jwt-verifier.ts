@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { ObpError } from '../../obp/errors/obp-error.js';
+import { isAccessToken } from './access-token.js';
 import { ASYMMETRIC_ALGORITHMS, CLOCK_SKEW } from './algorithms.js';
 import { type ForeignToken, readForeignToken } from './foreign-token.js';
 import type { Provider } from './provider.js';
@@ -34,7 +35,10 @@ export async function verifyJwt(provider: Provider, token: string): Promise<Fore
       clockTolerance: CLOCK_SKEW,
       requiredClaims: ['exp', 'iat'],
     });
-    if (!TYPES.includes(protectedHeader.typ?.toLowerCase())) throw new ObpError('BearerClaimsRefused', 'The type is not acceptable.');
+    const { typ } = protectedHeader;
+    if (!TYPES.includes(typ?.toLowerCase())) throw new ObpError('BearerClaimsRefused', 'The type is not acceptable.');
+    if (!isAccessToken(typ, payload))
+      throw new ObpError('BearerClaimsRefused', 'It is an ID token or of another kind: send an access token.');
     return readForeignToken(sessionIdOf(token.slice(0, token.lastIndexOf('.'))), issuer, payload);
   } catch (error) {
     throw toRefusal(error);
