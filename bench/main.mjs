@@ -33,7 +33,7 @@ async function main() {
   if (options === undefined) return say(HELP);
   const generator = chooseGenerator(options.generator);
   const postgres = options.measure === 'embedded' ? undefined : await serverVersion();
-  build();
+  await build();
   const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
   const how = { command, generator: generator.name, postgres, seconds: options.seconds, rounds: options.rounds };
   say(`${command}: load by ${generator.name}${postgres === undefined ? '' : `, PostgreSQL ${postgres}`}`);

@@ -1,5 +1,5 @@
 // What `npm run cli` runs: builds if need be, then hands over to the command line.
 import { build } from './build.mjs';
 
-build(process.stderr);
+await build(process.stderr);
 await import('../dist/src/cli/main.js');

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { createDatabase } from '../test/support/databases.mjs';
 import { build } from './build.mjs';
 
-build();
+await build();
 const { dataSourceOptions } = await import('../dist/src/database/data-source-options.js');
 const { startEmbeddedEngine } = await import('../dist/src/database/embedded/engine.js');
 

@@ -11,5 +11,5 @@ if (!existsSync(new URL('../node_modules/@nestjs/core/', import.meta.url))) {
   process.exit(78);
 }
 const { build } = await import('./build.mjs');
-build();
+await build();
 await import('../dist/src/main.js');

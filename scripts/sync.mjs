@@ -40,7 +40,7 @@ function presentFiles() {
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
 }
 
-build();
+await build();
 const wanted = await wantedFiles();
 const changed = [...wanted].filter(([file, text]) => read(file) !== text).map(([file]) => file);
 const stale = presentFiles().filter((file) => !wanted.has(file));

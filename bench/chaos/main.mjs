@@ -61,7 +61,7 @@ async function main() {
   });
   const times = Number(values.times);
   if (values.help || !Number.isInteger(times) || times < 1) return say(HELP);
-  build();
+  await build();
   const wanted = values.only?.split(',');
   /** @type {Record<string, Found | { leftOut: string }>} */
   const found = {};
