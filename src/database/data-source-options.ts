@@ -32,6 +32,7 @@ import { OauthTokens1764400000000 } from './migrations/1764400000000-oauth-token
 import { ForeignSessions1764410000000 } from './migrations/1764410000000-foreign-sessions.js';
 import { SessionLists1764420000000 } from './migrations/1764420000000-session-lists.js';
 import { LoginAttemptsPerAddress1764430000000 } from './migrations/1764430000000-login-attempts-per-address.js';
+import { LongerUsernames1764610000000 } from './migrations/1764610000000-longer-usernames.js';
 
 export const ENTITIES = [
   AccessToken,
@@ -69,6 +70,7 @@ export const MIGRATIONS = [
   ForeignSessions1764410000000,
   SessionLists1764420000000,
   LoginAttemptsPerAddress1764430000000,
+  LongerUsernames1764610000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

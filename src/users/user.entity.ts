@@ -11,7 +11,8 @@ export class User {
   @Column('varchar', { name: 'provider', length: 100 })
   provider!: string;
 
-  @Column('varchar', { name: 'username', length: 100 })
+  /** As long as the name of a user may be at another provider; here it is at most 100. */
+  @Column('varchar', { name: 'username', length: 255 })
   username!: string;
 
   @Index('users_email_idx')

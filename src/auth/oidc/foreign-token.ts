@@ -25,7 +25,8 @@ export interface TokenBinding {
   readonly key: string | undefined;
 }
 
-const LONGEST_USERNAME = 100;
+/** As long as `sub` may be (OpenID Connect Core 1.0, section 2). */
+const LONGEST_USERNAME = 255;
 const LONGEST_AZP = 250;
 
 /**
@@ -37,8 +38,7 @@ export function readForeignToken(sessionId: string, issuer: OidcIssuer, claims: 
   const { iat, exp } = claims;
   if (!isTime(exp)) throw refused('exp');
   if (!isTime(iat) || iat > Date.now() / 1000 + CLOCK_SKEW) throw refused('iat');
-  const username = name(claims[issuer.claims.username], LONGEST_USERNAME);
-  if (username === undefined) throw refused(issuer.claims.username);
+  const username = demandName(issuer.claims.username, claims[issuer.claims.username], LONGEST_USERNAME);
   const isVerified = claims.email_verified !== false && claims.email_verified !== 'false';
   // Whoever may write any address at the issuer would else be whoever has it.
   if (issuer.claims.username === issuer.claims.email && claims.email_verified !== true) throw refused('email_verified');
@@ -61,11 +61,20 @@ export function readForeignToken(sessionId: string, issuer: OidcIssuer, claims: 
 /** Seconds from 1970 to the end of the year 9999. */
 const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value < 253_402_300_800;
 
-const refused = (claim: string): ObpError => new ObpError('BearerClaimsRefused', `The claim ${claim} is not acceptable.`);
+const refused = (claim: string, problem = 'is not acceptable'): ObpError =>
+  new ObpError('BearerClaimsRefused', `The claim ${claim} ${problem}.`);
+
+function demandName(claim: string, value: unknown, longest: number): string {
+  const found = name(value, longest);
+  if (found !== undefined) return found;
+  throw typeof value === 'string' && isLonger(value, longest) ? refused(claim, `is longer than ${longest} characters`) : refused(claim);
+}
+
+const isLonger = (text: string, longest: number): boolean => [...text].length > longest;
 
 /** A text that can be stored; longer ones are not cut, since two of them could become the same. */
 function name(value: unknown, longest: number): string | undefined {
-  if (typeof value !== 'string' || value === '' || value.trim() !== value || [...value].length > longest) return undefined;
+  if (typeof value !== 'string' || value === '' || value.trim() !== value || isLonger(value, longest)) return undefined;
   return /\p{Cc}|\p{Cs}/u.test(value) ? undefined : value;
 }
 
@@ -75,8 +84,8 @@ function azpOf(issuer: OidcIssuer, { azp, client_id: clientId, aud }: JWTPayload
   const audiences = [aud ?? []].flat();
   const claimed = azp ?? clientId ?? (audiences.length === 1 ? audiences[0] : undefined);
   if (claimed === undefined) throw new ObpError('BearerConsumerMissing');
-  const found = name(claimed, LONGEST_AZP);
-  if (found === undefined || (issuer.authorizedParties.length > 0 && !issuer.authorizedParties.includes(found))) throw refused('azp');
+  const found = demandName('azp', claimed, LONGEST_AZP);
+  if (issuer.authorizedParties.length > 0 && !issuer.authorizedParties.includes(found)) throw refused('azp');
   return found;
 }
 
