@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Between, In, Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import { violatedConstraint } from '../database/database.js';
 import type { ListParameters } from '../obp/list-parameters.js';
+import { within } from '../obp/within.js';
 import { User } from '../users/user.entity.js';
 import { Consumer } from './consumer.entity.js';
 import { alternativeName, type NewConsumer, randomCredential, refuseBadConsumer } from './new-consumer.js';
 import { SecretBox } from './secret-box.js';
-
-/** Times that any consumer was created between. */
-const EVER = { from: new Date(0), to: new Date('4000-01-01T00:00:00Z') };
 
 /** A consumer with the user who registered it, if that is known. */
 export interface ConsumerAndCreator {
@@ -36,9 +34,10 @@ export class ConsumersService {
     return this.consumers.findOneBy({ consumerId });
   }
 
-  async list({ from, to, direction, offset, limit }: ListParameters): Promise<ConsumerAndCreator[]> {
+  async list({ direction, offset, limit, ...times }: ListParameters): Promise<ConsumerAndCreator[]> {
+    const createdAt = within(times);
     const found = await this.consumers.find({
-      where: { createdAt: Between(from ?? EVER.from, to ?? EVER.to) },
+      where: createdAt === undefined ? {} : { createdAt },
       order: { createdAt: direction, consumerId: direction },
       skip: offset,
       take: limit,

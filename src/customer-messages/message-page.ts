@@ -43,11 +43,11 @@ export function readMessagePage(url: string): WantedPage {
 function read(url: string): WantedPage {
   const query = queryOf(url);
   const parameters = readListParameters(query, DEFAULT_LIMIT);
-  const { direction, from, to, offset } = parameters;
+  const { direction, from, before, offset } = parameters;
   const cursor = query.get('cursor') || undefined;
   if (cursor !== undefined && !isCursor(cursor)) throw invalid('WrongCursor');
   const earliest = from === undefined ? FIRST_ID : idBefore(from.getTime());
-  const latest = to === undefined ? LAST_ID : idBefore(to.getTime() + 1);
+  const latest = before === undefined ? LAST_ID : idBefore(before.getTime());
   const later = (a: string, b: string): string => (a > b ? a : b);
   const earlier = (a: string, b: string): string => (a < b ? a : b);
   const page = {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { And, type FindManyOptions, LessThan, MoreThanOrEqual, Repository } from 'typeorm';
+import { type FindManyOptions, Repository } from 'typeorm';
 import type { ListParameters } from '../obp/list-parameters.js';
+import { within } from '../obp/within.js';
 import { Customer } from './customer.entity.js';
 import { UserCustomerLink } from './user-customer-link.entity.js';
 
@@ -39,14 +40,10 @@ export class CustomerLists {
   }
 }
 
-/** The last millisecond is meant as a whole: times are stored more exactly than they are asked for. */
-function inOrder(bankId: string | undefined, { limit, offset, direction, from, to }: ListParameters): FindManyOptions<Customer> {
-  const bounds = [
-    ...(from === undefined ? [] : [MoreThanOrEqual(from)]),
-    ...(to === undefined ? [] : [LessThan(new Date(to.getTime() + 1))]),
-  ];
+function inOrder(bankId: string | undefined, { limit, offset, direction, ...times }: ListParameters): FindManyOptions<Customer> {
+  const createdAt = within(times);
   return {
-    where: { ...(bankId === undefined ? {} : { bankId }), ...(bounds.length === 0 ? {} : { createdAt: And(...bounds) }) },
+    where: { ...(bankId === undefined ? {} : { bankId }), ...(createdAt === undefined ? {} : { createdAt }) },
     order: { createdAt: direction, customerId: direction },
     skip: offset,
     take: limit,

@@ -7,19 +7,27 @@ export interface ListParameters {
   readonly limit: number;
   readonly offset: number;
   readonly direction: 'ASC' | 'DESC';
+  /** The first moment that is meant. */
   readonly from: Date | undefined;
-  readonly to: Date | undefined;
+  /** The first moment that is not: what is stored is more exact than `to_date`, whose last second or millisecond is meant as a whole. */
+  readonly before: Date | undefined;
   /** Whether the caller named any of them: then the answer says what was used in the header `Range`. */
   readonly given: boolean;
 }
+
+const FORM = "as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds";
 
 /** The parameters that every list takes, as documents show them. */
 export const LIST_PARAMETERS: readonly Parameter[] = [
   { name: 'limit', description: 'How many at most; a positive integer.', example: '50' },
   { name: 'offset', description: 'How many to leave out from the beginning.', example: '0' },
   { name: 'sort_direction', description: 'ASC or DESC; newest first when not given.', example: 'DESC' },
-  { name: 'from_date', description: "The earliest time, as yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.", example: '1970-01-01T00:00:00.000Z' },
-  { name: 'to_date', description: "The latest time, as yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.", example: '2100-01-01T00:00:00.000Z' },
+  { name: 'from_date', description: `The earliest time, ${FORM}.`, example: '1970-01-01T00:00:00.000Z' },
+  {
+    name: 'to_date',
+    description: `The latest time, ${FORM}; that second or millisecond is meant too.`,
+    example: '2100-01-01T00:00:00.000Z',
+  },
 ];
 
 /** What {@link readListParameters} refuses with. */
@@ -38,12 +46,12 @@ export function readListParameters(
   const value = (name: string): string | undefined => query.get(name) || undefined;
   const direction = value('sort_direction')?.toUpperCase() ?? defaultDirection;
   if (direction !== 'ASC' && direction !== 'DESC') throw invalid('WrongSortDirection');
-  const from = readDate(value('from_date'));
-  const to = readDate(value('to_date'));
+  const from = readDate(value('from_date'))?.from;
+  const before = readDate(value('to_date'))?.before;
   const limit = readInteger(value('limit'), 1, 'WrongLimit') ?? defaultLimit;
   const offset = readInteger(value('offset'), 0, 'WrongOffset') ?? 0;
   const given = LIST_PARAMETERS.some(({ name }) => value(name) !== undefined);
-  return { limit, offset, direction, from, to, given };
+  return { limit, offset, direction, from, before, given };
 }
 
 /** The query of a request's URL. */
@@ -61,16 +69,17 @@ function readInteger(text: string | undefined, least: number, reason: ErrorKey):
   return value;
 }
 
-const DATE = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):\d{2}:\d{2}\.\d{3}(Z|[+-]\d{4})$/;
+const DATE = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{3})?(Z|[+-]\d{4})$/;
 
-function readDate(text: string | undefined): Date | undefined {
+/** A date as OBP reads it (contract section 8) or as answers write it, to the second: the time that it means, without its end. */
+function readDate(text: string | undefined): { readonly from: Date; readonly before: Date } | undefined {
   if (text === undefined) return undefined;
   // In a query `+` means a space, so the zone +0100 arrives as ` 0100` from clients that do not escape it.
   const written = text.replace(/ (?=\d{4}$)/, '+');
-  const day = DATE.exec(written)?.[1];
+  const [, day, , millisecond] = DATE.exec(written) ?? [];
   const date = new Date(written.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
   if (day === undefined || !isDay(day) || Number.isNaN(date.getTime())) throw invalid('WrongDate');
-  return date;
+  return { from: date, before: new Date(date.getTime() + (millisecond === undefined ? 1_000 : 1)) };
 }
 
 /** JavaScript takes 30 February for the first or second of March. */

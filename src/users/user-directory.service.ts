@@ -35,7 +35,7 @@ const SELECT = `
 const list = (direction: 'ASC' | 'DESC'): string => `
   ${SELECT}
    WHERE u.is_deleted = $1 AND ($2::boolean IS NULL OR ${IS_LOCKED} = $2)
-     AND ($3::timestamptz IS NULL OR u.created_at >= $3) AND ($4::timestamptz IS NULL OR u.created_at <= $4)
+     AND ($3::timestamptz IS NULL OR u.created_at >= $3) AND ($4::timestamptz IS NULL OR u.created_at < $4)
    ORDER BY u.user_id ${direction} LIMIT $5 OFFSET $6`;
 
 const STATEMENTS = {
@@ -69,8 +69,8 @@ export class UserDirectory {
     return this.find('byEmail', [email]);
   }
 
-  list({ isDeleted, isLocked, from, to, limit, offset, direction }: UserFilter): Promise<UserAccount[]> {
-    return this.find(direction, [isDeleted, isLocked ?? null, from ?? null, to ?? null, limit, offset]);
+  list({ isDeleted, isLocked, from, before, limit, offset, direction }: UserFilter): Promise<UserAccount[]> {
+    return this.find(direction, [isDeleted, isLocked ?? null, from ?? null, before ?? null, limit, offset]);
   }
 
   private async find(statement: keyof typeof STATEMENTS, values: unknown[]): Promise<UserAccount[]> {

@@ -130,6 +130,19 @@ describe('pages of messages (decision 7)', () => {
       }
     });
 
+    test('a time to the second, as answers write it, means all of that second', async () => {
+      for (const id of [known()[0], known()[20], known().at(-1)] as string[]) {
+        const second = Math.floor(timeOf(id) / 1000);
+        const at = dateOf(second * 1000).replace('.000Z', 'Z');
+        const same = known().filter((other) => Math.floor(timeOf(other) / 1000) === second);
+        expect(idsOf(await fetch({ from_date: at, to_date: at, sort_direction: 'ASC' }))).toEqual(same);
+        const zoned = dateOf(second * 1000 + 90 * 60_000).replace('.000Z', '%2B0130');
+        expect(idsOf(await fetch({ from_date: zoned, to_date: zoned, sort_direction: 'ASC' }))).toEqual(same);
+        const earlier = dateOf(second * 1000 - 1000).replace('.000Z', 'Z');
+        expect(idsOf(await fetch({ to_date: earlier }))).not.toContain(id);
+      }
+    });
+
     test('a time may be written with a zone, escaped or not', async () => {
       const id = known()[20] as string;
       const zoned = dateOf(timeOf(id) + 90 * 60_000).replace('Z', '');
@@ -209,7 +222,11 @@ describe('pages of messages (decision 7)', () => {
           [
             'x',
             '2024-01-01',
-            '2024-01-01T00:00:00Z',
+            '2024-01-01T00:00Z',
+            '2024-01-01T00:00:00',
+            '2024-01-01T00:00:00.Z',
+            '2024-01-01T00:00:00.0Z',
+            '2024-02-30T00:00:00Z',
             '2024-02-30T00:00:00.000Z',
             '2023-02-29T00:00:00.000Z',
             '2024-13-01T00:00:00.000Z',
