@@ -36,7 +36,7 @@ export class Authenticator {
       case 'dpop': {
         const { scheme, token } = credentials;
         // One of ours that was seen before need not be read to know whose it is.
-        const known = scheme === 'bearer' ? this.ownTokens.remembered(request, token, bearerInvalid) : undefined;
+        const known = scheme === 'bearer' ? this.ownTokens.remembered(token, bearerInvalid) : undefined;
         return known ?? this.foreignTokens.authenticate(request, credentials) ?? this.ownTokens.authenticate(request, token, bearerInvalid);
       }
       case 'oauth1':

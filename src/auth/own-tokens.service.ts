@@ -22,21 +22,21 @@ export class OwnTokens {
    * @returns a promise only where something has to be looked up.
    */
   authenticate(request: FastifyRequest, token: string, invalid: () => ObpError): Principal | Promise<Principal> {
-    return this.remembered(request, token, invalid) ?? this.verify(request, token, invalid);
+    return this.remembered(token, invalid) ?? this.verify(request, token, invalid);
   }
 
   /** As {@link authenticate}, but undefined for a token that was not verified before. */
-  remembered(request: FastifyRequest, token: string, invalid: () => ObpError): Principal | Promise<Principal> | undefined {
+  remembered(token: string, invalid: () => ObpError): Principal | Promise<Principal> | undefined {
     const verified = this.verified.get(token);
     if (verified === undefined || verified.expires * 1000 <= Date.now()) return undefined;
-    return this.principals.inSession(verified.sessionId, request, invalid);
+    return this.principals.inSession(verified.sessionId, invalid);
   }
 
   private async verify(request: FastifyRequest, token: string, invalid: () => ObpError): Promise<Principal> {
     const verified = await askPassport(request);
     if (verified === undefined) throw invalid();
     this.verified.set(token, verified);
-    return this.principals.inSession(verified.sessionId, request, invalid);
+    return this.principals.inSession(verified.sessionId, invalid);
   }
 }
 

@@ -20,10 +20,8 @@ export interface PrincipalUser {
   readonly username: string;
   readonly email: string;
   readonly isDeleted: boolean;
-  /** By an administrator. */
+  /** By an administrator; a lock by bad logins refuses new logins alone (decision 28). */
   readonly isLocked: boolean;
-  /** Addresses (see `clientAddress`) at which the user is locked for a time by bad logins. */
-  readonly lockedAt: ReadonlySet<string>;
   /** By the user's own flag or by `SUPER_ADMIN_USER_IDS`. */
   readonly isSuperAdmin: boolean;
 }

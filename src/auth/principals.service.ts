@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { CONFIG, type Config } from '../config/config.js';
 import { Changes } from '../database/changes.service.js';
 import { Database, type Statement } from '../database/database.js';
-import { clientAddress } from './client-address.js';
 import { type CallLimitRow, readCallRules } from '../rate-limits/call-rules.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { AuthenticationType } from './authentication-type.js';
@@ -24,8 +22,6 @@ const LOAD: Statement = {
   text: `
     SELECT s.session_id, s.authentication_type, s.expires_at, ${IS_REVOKED} AS revoked,
            u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin, u.locked_at IS NOT NULL AS is_locked,
-           ARRAY(SELECT a.address FROM login_attempts a
-                  WHERE a.provider = u.provider AND a.username = u.username AND a.locked_until > now()) AS locked_at,
            c.consumer_id, c.is_active,
            (SELECT jsonb_agg(l) FROM call_limits l WHERE l.consumer_id = c.consumer_id) AS call_limits,
            ARRAY(SELECT e.role_name || '@' || e.bank_id FROM entitlements e WHERE e.user_id = s.user_id) AS roles
@@ -47,7 +43,6 @@ interface Row {
   is_deleted: boolean;
   is_super_admin: boolean;
   is_locked: boolean;
-  locked_at: string[];
   consumer_id: string;
   is_active: boolean;
   call_limits: CallLimitRow[] | null;
@@ -73,17 +68,16 @@ export class PrincipalsService {
   /**
    * Who calls in a session: from memory where it is fresh enough, and a refusal never from memory.
    *
-   * @param request who is locked at its address may not call.
    * @param invalid what is thrown when the session is not there, or not any more.
    * @returns a promise only where something has to be looked up.
    * @throws ObpError OBP-20064, OBP-20013 or OBP-20058 (401) for a user or consumer who may not call (contract section 1.2, step 3).
    */
-  inSession(sessionId: string, request: FastifyRequest, invalid: () => ObpError): Principal | Promise<Principal> {
+  inSession(sessionId: string, invalid: () => ObpError): Principal | Promise<Principal> {
     const known = this.known.get(sessionId);
-    if (known !== undefined && refusal(known, request, invalid) === undefined) return known;
+    if (known !== undefined && refusal(known, invalid) === undefined) return known;
     return this.load(sessionId).then((principal) => {
       if (principal === undefined) throw invalid();
-      const refused = refusal(principal, request, invalid);
+      const refused = refusal(principal, invalid);
       if (refused !== undefined) throw refused;
       return principal;
     });
@@ -137,7 +131,6 @@ export class PrincipalsService {
         email: row.email,
         isDeleted: row.is_deleted,
         isLocked: row.is_locked,
-        lockedAt: new Set(row.locked_at),
         isSuperAdmin: row.is_super_admin || this.config.superAdminUserIds.has(row.user_id),
       },
       consumer: { consumerId: row.consumer_id, isActive: row.is_active, callRules: readCallRules(row.call_limits) },
@@ -147,14 +140,10 @@ export class PrincipalsService {
 }
 
 /** Why a session that exists may not be used. */
-function refusal(
-  { revoked, expiresAt, user, consumer }: Principal,
-  request: FastifyRequest,
-  invalid: () => ObpError,
-): ObpError | undefined {
+function refusal({ revoked, expiresAt, user, consumer }: Principal, invalid: () => ObpError): ObpError | undefined {
   if (revoked || expiresAt.getTime() <= Date.now()) return invalid();
   if (user.isDeleted) return new ObpError('UserIsDeleted');
-  if (user.isLocked || (user.lockedAt.size > 0 && user.lockedAt.has(clientAddress(request)))) return new ObpError('UserLocked');
+  if (user.isLocked) return new ObpError('UserLocked');
   if (!consumer.isActive) return new ObpError('ConsumerDisabled');
   return undefined;
 }

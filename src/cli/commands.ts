@@ -7,6 +7,7 @@ import { ConsumersService } from '../consumers/consumers.service.js';
 import { EntitlementsService } from '../entitlements/entitlements.service.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { User } from '../users/user.entity.js';
+import { UserLocks } from '../users/user-locks.service.js';
 import { UsersService } from '../users/users.service.js';
 import { readPassword } from './read-password.js';
 
@@ -79,6 +80,16 @@ function addUser(group: Command, withServices: WithServices): void {
       const password = await readPassword();
       const created = await withServices((services) => services.get(UsersService).create(operator(), { ...user, password, isSuperAdmin }));
       print({ user_id: created.userId, username: created.username, provider: created.provider, super_admin: isSuperAdmin });
+    });
+  group
+    .command('unlock')
+    .description('end whatever lock a user has, and count bad logins anew')
+    .argument('<username>', 'the name to log in with')
+    .option('--provider <name>', 'who vouches for the user, if not this service')
+    .action(async (username: string, { provider }: { provider?: string }) => {
+      const name = { username, ...(provider === undefined ? {} : { provider }) };
+      const { badAttempts } = await withServices((services) => services.get(UserLocks).unlock(operator(), name));
+      print({ username, bad_attempts_since_last_success_or_reset: badAttempts });
     });
 }
 

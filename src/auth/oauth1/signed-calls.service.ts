@@ -20,6 +20,6 @@ export class SignedCalls {
       names: ['oauth_token'],
       find: ({ oauth_token: token }, consumer) => this.tokens.find(token, consumer),
     });
-    return this.principals.inSession(found.sessionId, request, invalidAccessToken);
+    return this.principals.inSession(found.sessionId, invalidAccessToken);
   }
 }

@@ -54,8 +54,8 @@ export class ForeignSessions {
   ) {}
 
   /** @throws ObpError OBP-20202 (401) for a session that was revoked or a token that is too old, or as `PrincipalsService.inSession`. */
-  of(request: FastifyRequest, { sessionId }: ForeignToken): Principal | Promise<Principal> {
-    return this.principals.inSession(sessionId, request, invalid);
+  of({ sessionId }: ForeignToken): Principal | Promise<Principal> {
+    return this.principals.inSession(sessionId, invalid);
   }
 
   /** Makes the session of a token that was not seen before, and whatever it needs; who does it is nobody yet. */

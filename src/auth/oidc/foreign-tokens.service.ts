@@ -88,7 +88,7 @@ export class ForeignTokens {
   ): Promise<Principal> {
     await this.prove(request, token, scheme, found);
     await this.sessions.ensure(request, found);
-    return this.sessions.of(request, found);
+    return this.sessions.of(found);
   }
 
   private accept(
@@ -98,7 +98,7 @@ export class ForeignTokens {
     found: ForeignToken,
   ): Principal | Promise<Principal> {
     const proving = this.prove(request, token, scheme, found);
-    return proving === undefined ? this.sessions.of(request, found) : proving.then(() => this.sessions.of(request, found));
+    return proving === undefined ? this.sessions.of(found) : proving.then(() => this.sessions.of(found));
   }
 
   /** @returns a promise only for a token that is bound to a key. */

@@ -70,8 +70,20 @@ describe('the command line', () => {
       const message = { message: 'Welcome', transport: 'SMS', from_department: 'Open Bank', from_person: 'Tom' };
       expect((await client.post(path, message, { token })).status).toBe(201);
       expect((await client.get(path, { token })).body.messages).toHaveLength(1);
+      for (let attempt = 0; attempt < 6; attempt++)
+        await expect(client.login('first.admin', 'Wrong-Pass-2026!', key)).rejects.toThrow('OBP-20004');
+      await expect(client.login('first.admin', PASSWORD, key)).rejects.toThrow('OBP-20013');
     } finally {
       await service.stop();
+    }
+
+    const unlocked = await cli(['user', 'unlock', 'first.admin']);
+    expect(JSON.parse(unlocked.stdout)).toEqual({ username: 'first.admin', bad_attempts_since_last_success_or_reset: 0 });
+    const again = await startService({ ...database.env, SANDBOX: 'false', DATA_DIR: dataDir });
+    try {
+      expect(await new Client(again.url).login('first.admin', PASSWORD, key)).toMatch(/./);
+    } finally {
+      await again.stop();
     }
   });
 
@@ -82,6 +94,7 @@ describe('the command line', () => {
     ['an unknown role', ['entitlement', 'grant', '--user', 'first.admin', '--role', 'CanDoAnything'], 1],
     ['an unknown user', ['entitlement', 'grant', '--user', 'nobody.here', '--role', 'CanCreateBank'], 1],
     ['a bank role without a bank', ['entitlement', 'grant', '--user', 'first.admin', '--role', 'CanGetCustomer'], 1],
+    ['a user whom nobody has', ['user', 'unlock', 'nobody.at.all'], 1],
     ['a weak password', ['user', 'create', '--username', 'second.admin', '--email', 'second@example.com'], 1, 'short\n'],
   ])('%s is refused with its reason and an exit code', async (_what, args, code, input = '') => {
     const refused = await cli(args, input);
