@@ -65,13 +65,36 @@ describe('loadConfig', () => {
     ['SANDBOX', ['maybe', '2']],
     ['LOG_LEVEL', ['verbose']],
     ['PUBLIC_URL', ['api.bank.example', 'ftp://api.bank.example', '//', 'https://api.bank;img-src', 'https://*.example']],
-    ['DATABASE_URL', ['localhost', 'mysql://u:p@h/d', 'postgres://u:%zz@h/d', 'postgres://[']],
+    [
+      'DATABASE_URL',
+      [
+        'localhost',
+        'mysql://u:p@h/d',
+        'postgres://u:%zz@h/d',
+        'postgres://[',
+        'postgres://u:p#x@h/d',
+        'postgres://h:99999/d',
+        'postgres://h/d?port=x',
+      ],
+    ],
     ['JWT_SECRET', ['short', `${SECRET},short`, `${SECRET},`, ' '.repeat(40)]],
     ['API_ENABLED_VERSIONS', ['4.0', '4.0.0,6.0.0', ',', 'v4.0.0,latest']],
   ] as const)('%s: %j are refused in one line that does not repeat them', (name, values) => {
     for (const value of values) {
       expect([value, problems({ [name]: value })]).toEqual([value, [`${name} must be ${VARIABLES[name].form}`]]);
     }
+  });
+
+  test.each([
+    'postgres://user@/db?host=/var/run/postgresql',
+    'postgres://user:p%40ss@/db?host=/tmp&port=5433',
+    'postgres://%2Fvar%2Frun%2Fpostgresql/db',
+    'postgresql://localhost',
+    'postgres://',
+    'postgres:///db',
+    'postgres://u@[::1]:5432/db?sslmode=require&application_name=mine',
+  ])('DATABASE_URL=%s is taken, as by psql', (url) => {
+    expect(loadConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
 
   test('every cause has its line', () => {

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { makeValidator } from 'envalid';
 import { isPlainHost } from './plain-host.js';
+import { checkDatabaseUrl } from './database-url.js';
 
 /** Digits alone, since `Number` also reads '', ' ', '1e3' and '0x10'. */
 const integer = (least: number, most: number): ReturnType<typeof makeValidator<number>> =>
@@ -21,10 +22,7 @@ export const duration = makeValidator<number>((text) => {
   return value;
 });
 export const postgresUrl = makeValidator<string>((text) => {
-  if (!URL.canParse(text)) throw new Error('not a URL');
-  const { protocol, username, password } = new URL(text);
-  if (!/^postgres(ql)?:$/.test(protocol)) throw new Error('not a postgres URL');
-  decodeURIComponent(username + password); // a stray % is found here, where nothing of it is shown
+  checkDatabaseUrl(text);
   return text;
 });
 export const redisUrl = makeValidator<string>((text) => {

@@ -57,7 +57,8 @@ export const VARIABLES = {
   },
   DATABASE_URL: {
     spec: postgresUrl({ default: undefined }),
-    meaning: 'PostgreSQL 14 or later. Without it an embedded PostgreSQL runs in DATA_DIR.',
+    meaning:
+      'PostgreSQL 14 or later, as psql takes it; sslmode means what it means there (decision 61). Without it an embedded PostgreSQL runs in DATA_DIR.',
     form: 'a postgres:// URL',
     example: 'postgres://user:password@localhost:5432/customer_messages',
     secret: true,

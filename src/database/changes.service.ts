@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { CONFIG, type Config } from '../config/config.js';
+import { databaseServer } from './server/database-server.js';
 
 /** The channel on which replicas tell each other that something was changed that they may remember. */
 export const CHANGES_CHANNEL = 'customer_messages_changes';
@@ -36,7 +37,7 @@ export class Changes implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     // The embedded database has one process and one connection: there is nobody else to tell.
-    if (this.config.databaseUrl !== undefined) void this.listen(RETRY.first);
+    if (this.config.databaseUrl !== undefined) void this.listen(this.config.databaseUrl, RETRY.first);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -45,9 +46,11 @@ export class Changes implements OnModuleInit, OnApplicationShutdown {
     await this.client?.end().catch(() => undefined);
   }
 
-  private async listen(delay: number): Promise<void> {
+  private async listen(url: string, delay: number): Promise<void> {
+    const { Client, connectionString, ...tls } = databaseServer(url);
     const client = new Client({
-      connectionString: this.config.databaseUrl,
+      connectionString,
+      ...tls,
       application_name: 'customer-messages changes',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
@@ -58,15 +61,15 @@ export class Changes implements OnModuleInit, OnApplicationShutdown {
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANGES_CHANNEL}`);
-      client.once('end', () => this.listenAgain(RETRY.first));
+      client.once('end', () => this.listenAgain(url, RETRY.first));
       this.announceHere(); // what was said while nobody listened is not repeated
     } catch {
       client.end().catch(() => undefined);
-      this.listenAgain(Math.min(delay * 2, RETRY.most));
+      this.listenAgain(url, Math.min(delay * 2, RETRY.most));
     }
   }
 
-  private listenAgain(delay: number): void {
-    if (!this.ended) this.retry = setTimeout(() => void this.listen(delay), delay);
+  private listenAgain(url: string, delay: number): void {
+    if (!this.ended) this.retry = setTimeout(() => void this.listen(url, delay), delay);
   }
 }

@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { ApiCollectionEndpoint } from '../api-collections/api-collection-endpoint.entity.js';
 import { ApiCollection } from '../api-collections/api-collection.entity.js';
 import { AuditRecord } from '../audit/audit-record.entity.js';
@@ -18,6 +19,7 @@ import { CallLimit } from '../rate-limits/call-limit.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { User } from '../users/user.entity.js';
+import { databaseServer } from './server/database-server.js';
 import { AuthenticationTypeValidation } from '../validations/authentication-type-validation.entity.js';
 import { JsonSchemaValidation } from '../validations/json-schema-validation.entity.js';
 import { Foundation1763800000000 } from './migrations/1763800000000-foundation.js';
@@ -82,13 +84,11 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
   return {
     type: 'postgres',
     ...(embedded
-      ? { host: location.embeddedHost, port: 5432, username: 'postgres', database: 'postgres' }
-      : { url: location.url, applicationName: 'customer-messages' }),
+      ? { host: location.embeddedHost, port: 5432, username: 'postgres', database: 'postgres', extra: { idleTimeoutMillis: 0 } }
+      : ofServer(location.url)),
     // PGlite is a single session: a second connection would share its prepared statements and transactions.
     poolSize: embedded ? 1 : location.poolSize,
     connectTimeoutMS: 5_000,
-    // `query_timeout` is for a server that vanished without a word: its own `statement_timeout` cannot reach us then.
-    extra: embedded ? { idleTimeoutMillis: 0 } : { statement_timeout: 20_000, query_timeout: 25_000, keepAlive: true },
     poolErrorHandler: () => undefined, // a lost idle connection shows in the next query, which is answered 503
     entities: ENTITIES,
     migrations: MIGRATIONS,
@@ -97,4 +97,11 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
     logging: false,
     installExtensions: false,
   };
+}
+
+function ofServer(url: string): Pick<PostgresDataSourceOptions, 'url' | 'ssl' | 'applicationName' | 'extra'> {
+  const { connectionString, ssl, hasOtherWay: _, ...driver } = databaseServer(url);
+  // `query_timeout` is for a server that vanished without a word: its own `statement_timeout` cannot reach us then.
+  const extra = { ...driver, statement_timeout: 20_000, query_timeout: 25_000, keepAlive: true };
+  return { url: connectionString, ssl, applicationName: 'customer-messages', extra };
 }

@@ -11,7 +11,8 @@ const LOCK = 4_071_929_385;
 export async function migrate(options: DataSourceOptions): Promise<string[]> {
   // A pool of its own with one connection: the lock and the migrations must be on the same session, and statements
   // may take longer here than a request's may.
-  const dataSource = await new DataSource({ ...options, poolSize: 1, extra: {} } as DataSourceOptions).initialize();
+  const extra = { ...(options.extra as object), statement_timeout: undefined, query_timeout: undefined };
+  const dataSource = await new DataSource({ ...options, poolSize: 1, extra } as DataSourceOptions).initialize();
   try {
     const runner = dataSource.createQueryRunner();
     await runner.query('SELECT pg_advisory_lock($1)', [LOCK]);

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { ConfigError } from '../config/config.js';
 import { isDatabaseAway } from './database.js';
+import { databaseServer, isWayRefused } from './server/database-server.js';
 
 /**
  * Waits until the PostgreSQL server at `url` takes connections.
@@ -11,6 +12,7 @@ import { isDatabaseAway } from './database.js';
  */
 export async function waitForDatabase(url: string, seconds: number, progress: (line: string) => void): Promise<void> {
   const started = Date.now();
+  let refusal: unknown;
   for (let attempt = 0; ; attempt++) {
     const client = newClient(url);
     try {
@@ -22,7 +24,12 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
       return;
     } catch (error) {
       if (error instanceof ConfigError) throw error;
-      if (!isDatabaseAway(error)) throw new ConfigError([`DATABASE_URL: the server refused the connection: ${reason(error)}`]);
+      // With and without TLS, where the URL leaves that open; of two refusals the first says what was wanted.
+      if (refusal === undefined && isWayRefused(error) && databaseServer(url).hasOtherWay) {
+        refusal = error;
+        continue;
+      }
+      if (!isDatabaseAway(error)) throw new ConfigError([`DATABASE_URL: the server refused the connection: ${reason(refusal ?? error)}`]);
       const waited = Math.round((Date.now() - started) / 1000);
       if (waited >= seconds) throw new ConfigError([`DATABASE_URL: the server did not answer within ${seconds} seconds: ${reason(error)}`]);
       if (attempt % 4 === 0) progress(`waiting for the database: ${reason(error)} (${waited} of ${seconds} s)`);
@@ -36,10 +43,12 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
 /** @throws ConfigError for what the driver finds wrong before it connects: an escape, a certificate that is not there. */
 function newClient(url: string): Client {
   try {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+    const { Client, connectionString, ...tls } = databaseServer(url);
+    const client = new Client({ connectionString, ...tls, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
     client.on('error', () => undefined); // already seen by the query that failed
     return client;
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     throw new ConfigError([`DATABASE_URL cannot be used: ${reason(error)}`]);
   }
 }
@@ -53,6 +62,7 @@ const REASONS: Record<string, string> = {
 /** The code alone, or words of our own: a message may repeat the user name or the password's fate. */
 function reason(error: unknown): string {
   const cause = (error instanceof AggregateError ? error.errors[0] : error) as { code?: unknown; message?: unknown };
+  if (typeof cause.code === 'string' && /CERT|SIGNATURE/.test(cause.code)) return `its certificate is not accepted (${cause.code})`;
   if (typeof cause.code === 'string') return REASONS[cause.code] ?? cause.code;
   if (/SSL/.test(String(cause.message))) return 'it does not speak TLS';
   if (/password/.test(String(cause.message))) return 'a password is needed';

@@ -1,0 +1,70 @@
+import { Client, type ClientConfig } from 'pg';
+import { parse } from 'pg-connection-string';
+import { splitDatabaseUrl } from '../../config/database-url.js';
+import { type Way, waysOf } from './tls.js';
+
+/** What the driver takes to connect to a server. */
+export interface DatabaseServer {
+  /** Without its parameters about TLS. */
+  readonly connectionString: string;
+  readonly ssl: Way;
+  readonly sslnegotiation?: 'direct';
+  /** Connects the way that worked last, where the URL leaves open whether by TLS. */
+  readonly Client: typeof Client;
+  readonly hasOtherWay: boolean;
+}
+
+/** By URL: what was learnt of a server's TLS holds for the whole process. */
+const known = new Map<string, DatabaseServer>();
+
+/**
+ * Reads a URL as `psql` would: the driver's parser says what is in it, and {@link waysOf} what it means about TLS.
+ *
+ * @throws ConfigError or the parser's error for what cannot be used, a file's error for certificates that cannot be read.
+ */
+export function databaseServer(url: string): DatabaseServer {
+  const found = known.get(url) ?? read(url);
+  known.set(url, found);
+  return found;
+}
+
+function read(url: string): DatabaseServer {
+  const { connectionString, tls } = splitDatabaseUrl(url);
+  const { host } = parse(connectionString);
+  // As libpq: what is on this machine is not encrypted, whatever the mode; and as the driver reads the other variables of libpq.
+  const ways = host?.startsWith('/') ? ([false] as const) : waysOf({ ...tls, sslmode: tls.sslmode ?? process.env.PGSSLMODE });
+  const direct = tls.sslnegotiation === 'direct' && ways[0] !== false ? ({ sslnegotiation: 'direct' } as const) : {};
+  return { connectionString, ssl: ways[0], ...direct, Client: ways.length === 1 ? Client : eitherWay(ways), hasOtherWay: ways.length > 1 };
+}
+
+type Connected = ((error: Error) => void) | ((error: null, client: Client) => void);
+
+/** A server that refuses one of two ways gets the other from the next connection on. */
+function eitherWay(ways: readonly [Way, Way]): typeof Client {
+  let [now, other] = ways;
+  return class extends Client {
+    private readonly way = now;
+
+    constructor(config?: string | ClientConfig) {
+      super({ ...(config as ClientConfig), ssl: now });
+    }
+
+    override connect(): Promise<Client>;
+    override connect(callback: Connected): void;
+    override connect(callback?: Connected): Promise<Client> | void {
+      if (callback === undefined) return super.connect().catch((error: unknown) => Promise.reject(this.refused(error) as Error));
+      super.connect((error: Error) => (callback as (error: Error) => void)(this.refused(error)));
+    }
+
+    private refused<Failure>(error: Failure): Failure {
+      if (isWayRefused(error) && this.way === now) [now, other] = [other, now];
+      return error;
+    }
+  };
+}
+
+/** Whether a server has refused how a connection began, rather than who connects: it may take it the other way. */
+export function isWayRefused(error: unknown): boolean {
+  const { code = '', message = '' } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return code === '28000' || /ERR_(SSL|TLS)|CERT|SIGNATURE/.test(String(code)) || /\b(SSL|TLS)\b|encrypt/i.test(String(message));
+}
