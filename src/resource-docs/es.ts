@@ -514,8 +514,10 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
   'How many at most: 50 when not given, never more than 1000.': 'Cuántos como máximo: 50 si no se indica, nunca más de 1000.',
   'How many to leave out from the beginning.': 'Cuántos omitir desde el principio.',
   'ASC or DESC; newest first when not given.': 'ASC o DESC; si no se indica, del más nuevo al más antiguo.',
-  "The earliest time, as yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.": "El momento más temprano, como yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.",
-  "The latest time, as yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.": "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss.SSS'Z'.",
+  "The earliest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds.":
+    "El momento más temprano, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos.",
+  "The latest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds; that second or millisecond is meant too.":
+    "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos; ese segundo o milisegundo se incluye.",
   'Where the page before ended: taken from its Link header.': 'Dónde acabó la página anterior: se toma de su cabecera Link.',
   'The language: en_GB (the default) or es_ES.': 'El idioma: en_GB (si no se indica) o es_ES.',
   'Only operations with one of these tags, comma-separated.': 'Solo operaciones con una de estas etiquetas, separadas por comas.',
@@ -554,7 +556,8 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   '4 to 16 letters, digits, dots, hyphens and underscores. Although the shape lets it be absent, it has to be given.':
     'De 4 a 16 letras, cifras, puntos, guiones y guiones bajos. Aunque la forma permite omitirlo, hay que indicarlo.',
   'A JWT; its form is not part of the contract.': 'Un JWT; su forma no es parte del contrato.',
-  'A URL, or empty.': 'Una URL, o vacío.',
+  'Where people may be sent after they have signed in: an https URL, an http URL of 127.0.0.1, [::1] or localhost, one of a private-use scheme with a dot in it (RFC 8252), or empty.':
+    'Adónde se puede enviar a las personas tras iniciar sesión: una URL https, una URL http de 127.0.0.1, [::1] o localhost, una de un esquema privado con un punto (RFC 8252), o vacío.',
   'Always empty: customers have no attributes here.': 'Siempre vacío: aquí los clientes no tienen atributos.',
   'Always null: this service has no agreements.': 'Siempre null: este servicio no tiene acuerdos.',
   'An e-mail address, or 8 to 100 letters, digits, dots and underscores.':
@@ -592,7 +595,8 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'The URL under which clients reach the service.': 'La URL con la que los clientes llegan al servicio.',
   'The department that sends it.': 'El departamento que lo envía.',
   'The person who sends it.': 'La persona que lo envía.',
-  'The text of the message.': 'El texto del mensaje.',
+  'The text of the message: not of blanks and invisible characters alone.':
+    'El texto del mensaje: no solo de espacios y caracteres invisibles.',
   'The user name at the provider.': 'El nombre de usuario en el proveedor.',
   'The user who is linked to the customer; empty for the one who calls.': 'El usuario que se vincula al cliente; vacío para quien llama.',
   'The version that introduced it.': 'La versión que la introdujo.',

@@ -54,6 +54,7 @@ describe('POST /messaging/v1/banks/BANK_ID/messages', () => {
       messageTo('not an id!', 'x'),
       { ...messageTo(customer, 'x'), message: 'x'.repeat(1025) },
       { ...messageTo(customer, 'x'), message: '' },
+      { ...messageTo(customer, 'x'), message: '\u200b \u3164' },
       { ...messageTo(customer, 'x'), transport: undefined },
       { ...messageTo(customer, 'x'), from_person: null },
       { ...messageTo(customer, 'x'), customer_id: undefined },

@@ -133,6 +133,21 @@ export function describeBodies({ shape, fields, path }: CreateOperation): void {
         : expectStored(json({ [field]: '""' }), { [field]: '' }));
   });
 
+  test.each([' ', '\t\r\n', '\u200b', '\ufeff', '\u3000\u00a0', '\u202e\u202c', '\u3164', '\u2800', '\u0301', '\u0001', '\ufe0f'])(
+    'a message of nothing to be seen is refused, and other fields are not: %j',
+    async (blank) => {
+      await expectRefused(
+        json({ message: JSON.stringify(blank) }),
+        400,
+        'OBP-10001: Incorrect json format. The field message must not be of blanks and invisible characters alone.',
+      );
+      await expectStored(json({ message: JSON.stringify(`${blank}x${blank}`), from_person: JSON.stringify(blank) }), {
+        message: `${blank}x${blank}`,
+        from_person: blank,
+      });
+    },
+  );
+
   test('every wrong field is named', () =>
     expectRefused(
       json({ message: 'null', from_person: '[]' }),

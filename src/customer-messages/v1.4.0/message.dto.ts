@@ -3,7 +3,13 @@ import { Text } from '../../obp/body/fields.js';
 
 /** OBP's AddCustomerMessageJson (contract section 1.6); the examples are those of the API Explorer page. */
 export class CreateMessageV140Dto {
-  @Text({ min: 1, max: 1024, example: 'String', description: 'The text of the message.' })
+  @Text({
+    min: 1,
+    max: 1024,
+    visible: true,
+    example: 'String',
+    description: 'The text of the message: not of blanks and invisible characters alone.',
+  })
   message!: string;
 
   @Text({ max: 64, example: 'String', description: 'The department that sends it.' })

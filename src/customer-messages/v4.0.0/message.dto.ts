@@ -3,7 +3,13 @@ import { Text } from '../../obp/body/fields.js';
 
 /** OBP's CreateMessageJsonV400 (contract section 1.6); the examples are those of the API Explorer page. */
 export class CreateMessageV400Dto {
-  @Text({ min: 1, max: 1024, example: '123456', description: 'The text of the message.' })
+  @Text({
+    min: 1,
+    max: 1024,
+    visible: true,
+    example: '123456',
+    description: 'The text of the message: not of blanks and invisible characters alone.',
+  })
   message!: string;
 
   @Text({ max: 64, example: 'SMS', description: 'How it is meant to reach the customer.' })
