@@ -9,5 +9,8 @@ test.each([
   ['::1', '::/64'],
   ['fe80::1%eth0', 'fe80::/64'],
   ['', ''],
-  ['nonsense', ''],
-])('%p counts as %p', (ip, address) => expect(clientAddress({ ip })).toBe(address));
+  ['Unknown', 'unknown'],
+  ['_hidden', '_hidden'],
+  ['a\tb\u00e9', 'a?b?'],
+  ['x'.repeat(200), 'x'.repeat(45)],
+])('%p counts as %p', (client, address) => expect(clientAddress({ client })).toBe(address));

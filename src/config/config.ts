@@ -39,6 +39,7 @@ export interface Config {
   readonly clientCertificateHeader: string;
   /** Addresses and networks (CIDR). */
   readonly trustedProxies: readonly string[];
+  readonly forwardedHeader: 'x-forwarded-for' | 'forwarded';
   readonly loginLockMinutes: number;
   readonly maxBadLoginAttempts: number;
   readonly maxBadLoginsWithName: number;
@@ -126,6 +127,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     maxBadLoginsWithName: values.MAX_BAD_LOGINS_WITH_NAME,
     maxBadLoginsFromAddress: values.MAX_BAD_LOGINS_FROM_ADDRESS,
     trustedProxies: values.TRUSTED_PROXIES,
+    forwardedHeader: values.FORWARDED_HEADER,
     passwordHashConcurrency: values.PASSWORD_HASH_CONCURRENCY,
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
     messageQueue: values.MESSAGE_QUEUE,

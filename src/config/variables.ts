@@ -146,9 +146,15 @@ export const VARIABLES = {
   TRUSTED_PROXIES: {
     spec: networks({ default: [] }),
     meaning:
-      'Proxies whose X-Forwarded-For (where a client is) and CLIENT_CERTIFICATE_HEADER are believed: addresses and networks, comma-separated. Default: none.',
+      'Proxies whose FORWARDED_HEADER and CLIENT_CERTIFICATE_HEADER are believed: addresses and networks, comma-separated. Default: none.',
     form: 'comma-separated addresses or networks such as 10.0.0.0/8',
     example: '10.0.0.0/8',
+  },
+  FORWARDED_HEADER: {
+    spec: str({ choices: ['x-forwarded-for', 'forwarded'], default: 'x-forwarded-for' }),
+    meaning:
+      'The one header in which TRUSTED_PROXIES say where a client is: X-Forwarded-For, or Forwarded of RFC 7239. It is read from the right, past trusted proxies.',
+    form: 'x-forwarded-for or forwarded',
   },
   MAX_BAD_LOGIN_ATTEMPTS: {
     spec: amount({ default: 5 }),

@@ -171,6 +171,22 @@ describe('a lock by bad logins', () => {
     expect((await logIn(world, user.username, PASSWORD, '198.51.100.1')).status).toBe(201);
   });
 
+  test('holds at the address that a proxy writes with a port, and not for other clients of that proxy', async () => {
+    const user = await world.user('proxied');
+    for (const port of [50_000, 50_001]) expect(told(await logIn(world, user.username, WRONG, `198.51.100.2:${port}`))).toEqual(BAD);
+    expect(told(await logIn(world, user.username, PASSWORD, '198.51.100.2'))).toEqual(LOCKED);
+    for (const address of ['198.51.100.3:50000', '198.51.100.2:1, unknown', undefined])
+      expect((await logIn(world, user.username, PASSWORD, address)).status).toBe(201);
+  });
+
+  test('holds for clients whose address a proxy hides as for one', async () => {
+    const user = await world.user('hidden');
+    for (const address of ['203.0.113.1, unknown', '203.0.113.2, unknown'])
+      expect(told(await logIn(world, user.username, WRONG, address))).toEqual(BAD);
+    expect(told(await logIn(world, user.username, PASSWORD, 'unknown'))).toEqual(LOCKED);
+    expect((await logIn(world, user.username)).status).toBe(201);
+  });
+
   test('guesses from many addresses lock a name where its user is not known, and nowhere else', async () => {
     const user = await world.user('wanted'); // and known at the address of the tests
     const guesses = Array.from({ length: withName + 1 }, (_, index) => logIn(world, user.username, WRONG, `203.0.113.${index}`));
@@ -225,5 +241,36 @@ describe('a lock by bad logins', () => {
     await lapse();
     await until('they are forgotten', async () => (await names()).length === 0, 10);
     await client.end();
+  });
+});
+
+describe('with FORWARDED_HEADER=forwarded', () => {
+  test('the header of RFC 7239 counts, and X-Forwarded-For means nothing', async () => {
+    const { env, drop } = await ownDatabase();
+    const service = await startService({
+      ...env,
+      MAX_BAD_LOGIN_ATTEMPTS: '1',
+      TRUSTED_PROXIES: '127.0.0.0/8',
+      FORWARDED_HEADER: 'forwarded',
+    });
+    try {
+      const world = await World.create(new Client(service.url), service.dataDir);
+      const user = await world.user('forwarded');
+      const from = (element: string, password: string): Promise<Answer> =>
+        world.client.send('POST', '/my/logins/direct', {
+          headers: {
+            DirectLogin: `username=${user.username},password=${password},consumer_key=${world.consumerKey}`,
+            Forwarded: element,
+            'X-Forwarded-For': '203.0.113.99',
+          },
+        });
+      for (const port of [1, 2]) expect(told(await from(`for="[2001:db8::${port}]:${port}";proto=https`, WRONG))).toEqual(BAD);
+      expect(told(await from('for=198.51.100.1, For="[2001:DB8::3]"', PASSWORD))).toEqual(LOCKED);
+      expect((await from('for=198.51.100.1', PASSWORD)).status).toBe(201);
+    } finally {
+      await service.stop();
+      await drop();
+      removeFolder(service.dataDir);
+    }
   });
 });

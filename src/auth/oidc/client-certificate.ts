@@ -1,23 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { BlockList, isIPv6 } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../../config/config.js';
+import { TrustedProxies } from '../../obp/http/trusted-proxies.js';
 
 /** The certificate with which a client has opened its connection to a proxy of ours, as the proxy hands it on. */
 @Injectable()
 export class ClientCertificates {
-  private readonly trusted = new BlockList();
+  private readonly proxies: TrustedProxies;
   private readonly header: string;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'clientCertificateHeader' | 'trustedProxies'>) {
     this.header = config.clientCertificateHeader;
-    for (const one of config.trustedProxies) {
-      const [address = '', prefix] = one.split('/');
-      const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-      if (prefix === undefined) this.trusted.addAddress(address, family);
-      else this.trusted.addSubnet(address, Number(prefix), family);
-    }
+    this.proxies = new TrustedProxies(config.trustedProxies);
   }
 
   /** Whether the client holds the certificate of this thumbprint: SHA-256 in base64url (RFC 8705, section 3.1). */
@@ -32,13 +27,8 @@ export class ClientCertificates {
   /** In DER; undefined where no proxy that we trust says anything. */
   private of(request: FastifyRequest): Buffer | undefined {
     const value = this.header === '' ? undefined : request.headers[this.header];
-    if (typeof value !== 'string' || !this.isTrusted(request.socket.remoteAddress ?? '')) return undefined;
+    if (typeof value !== 'string' || !this.proxies.has(request.socket.remoteAddress ?? '')) return undefined;
     return readCertificate(value);
-  }
-
-  private isTrusted(address: string): boolean {
-    const plain = address.replace(/^::ffff:(?=\d+\.)/, ''); // IPv4, seen by a socket of IPv6
-    return this.trusted.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
   }
 }
 

@@ -7,6 +7,7 @@ import type { Config } from '../../config/config.js';
 import type { ErrorKey } from '../errors/catalogue.js';
 import { ObpError } from '../errors/obp-error.js';
 import { BODY_LIMIT, registerBodyParsers } from './body-parser.js';
+import { registerClient } from './client.js';
 import { errorBody } from './error-response.js';
 import { headersOfEveryAnswer, notToBeKept, registerResponseHeaders } from './response-headers.js';
 import { notFound } from './routability.js';
@@ -15,7 +16,7 @@ import { notFound } from './routability.js';
 const REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
 
 /** The HTTP server of the service: Fastify, answering in OBP's words even what never reaches a route. */
-export function createServer({ trustedProxies }: Pick<Config, 'trustedProxies'>): FastifyAdapter {
+export function createServer(config: Pick<Config, 'trustedProxies' | 'forwardedHeader'>): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
@@ -23,7 +24,6 @@ export function createServer({ trustedProxies }: Pick<Config, 'trustedProxies'>)
     forceCloseConnections: 'idle',
     return503OnClosing: false, // a request that came just before the connection could be closed is answered like any other
     requestTimeout: 60_000,
-    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     http: { requireHostHeader: false }, // asked for by our own hook, which answers with a body
     genReqId: (raw: IncomingMessage) => {
       const given = raw.headers['x-request-id'];
@@ -43,6 +43,7 @@ export function createServer({ trustedProxies }: Pick<Config, 'trustedProxies'>)
     clientErrorHandler: answerBrokenRequest,
   });
   const fastify = adapter.getInstance();
+  registerClient(fastify, config);
   registerResponseHeaders(fastify);
   registerBodyParsers(fastify);
   answerAllRequests(fastify.server);

@@ -120,6 +120,16 @@ describe('the log at LOG_LEVEL=trace', () => {
     expect(service.output()).toContain('"level":50');
   });
 
+  test('says once that a proxy seems to be missing in TRUSTED_PROXIES', async () => {
+    const warnings = (): string[] => service.output().match(/every request carries the header x-forwarded-for, and 127\.0\.0\.1/g) ?? [];
+    const ask = (headers: Record<string, string>): Promise<unknown> => exchange(service.url, 'GET', '/health/live', headers);
+    for (let times = 0; times < 60; times++) await ask(times === 30 ? {} : { 'X-Forwarded-For': '192.0.2.7' });
+    expect(warnings()).toEqual([]);
+    for (let times = 0; times < 110; times++) await ask({ 'X-Forwarded-For': '192.0.2.7' });
+    await until('it is in the log', () => Promise.resolve(warnings().length > 0), 5);
+    expect(warnings()).toHaveLength(1);
+  });
+
   test('shows none of what was sent, and of each refusal where it happened', async () => {
     const { headers } = await exchange(service.url, 'GET', '/obp/v4.0.0/users/current/user_id', { 'X-Request-ID': 'the.id' });
     expect(headers['correlation-id']).toBe('the.id');

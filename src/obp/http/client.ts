@@ -1,0 +1,46 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '../../config/config.js';
+import { clientBehind, FORWARDED_HEADERS } from './forwarded.js';
+import { TrustedProxies } from './trusted-proxies.js';
+
+/** Requests in a row, all with a header that nobody here believes, after which somebody is told. */
+const ENOUGH = 50;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where the request comes from: see `clientBehind`. The only reader of it; Fastify's own `ip` is the peer's. */
+    readonly client: string;
+  }
+}
+
+/** Gives each request its `client`, and warns once where `TRUSTED_PROXIES` seems to be missing. */
+export function registerClient(fastify: FastifyInstance, config: Pick<Config, 'trustedProxies' | 'forwardedHeader'>): void {
+  const { forwardedHeader: name } = config;
+  const proxies = new TrustedProxies(config.trustedProxies);
+  fastify.decorateRequest('client', {
+    getter(this: FastifyRequest): string {
+      const header = this.headers[name];
+      return clientBehind(peerOf(this), name, Array.isArray(header) ? header.join(',') : header, proxies);
+    },
+  });
+
+  let inARow = 0;
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    if (inARow < ENOUGH) {
+      const name = FORWARDED_HEADERS.find((header) => request.headers[header] !== undefined);
+      inARow = name === undefined || proxies.has(peerOf(request)) ? 0 : inARow + 1;
+      if (name !== undefined && inARow === ENOUGH) warn(name, peerOf(request));
+    }
+    done();
+  });
+}
+
+/** Empty when the connection is gone already. */
+const peerOf = ({ socket }: FastifyRequest): string => socket.remoteAddress ?? '';
+
+function warn(header: string, peer: string): void {
+  new Logger('TrustedProxies').warn(
+    `every request carries the header ${header}, and ${peer}, which sends it, is not in TRUSTED_PROXIES: if it is a proxy of yours, name it there. Until then all clients behind it count as one`,
+  );
+}

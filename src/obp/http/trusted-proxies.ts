@@ -1,0 +1,23 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
+
+/** The proxies of ours that stand before the service (`TRUSTED_PROXIES`): what they say of a client is believed. */
+export class TrustedProxies {
+  private readonly list = new BlockList();
+
+  /** @param networks addresses and networks (CIDR), as the configuration has checked them. */
+  constructor(networks: readonly string[]) {
+    for (const one of networks) {
+      const [address = '', prefix] = one.split('/');
+      const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+      if (prefix === undefined) this.list.addAddress(address, family);
+      else this.list.addSubnet(address, Number(prefix), family);
+    }
+  }
+
+  /** @param address of IPv4 or IPv6; also IPv4 as a socket of IPv6 sees it. Anything else is no proxy. */
+  has(address: string): boolean {
+    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+    const family = isIP(plain);
+    return family !== 0 && this.list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
+  }
+}
