@@ -550,8 +550,8 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'Why it is not stored.': 'Por qué no está guardado.',
   'One for each message that was looked at, in their order.': 'Uno por cada mensaje que se miró, en su orden.',
   'Why nothing behind these was looked at; absent when all were.': 'Por qué no se miró nada detrás de estos; ausente si se miraron todos.',
-  '17 to 512 characters, or 10 to 16 with a digit, both cases and a special character.':
-    'De 17 a 512 caracteres, o de 10 a 16 con una cifra, mayúscula, minúscula y un carácter especial.',
+  '17 to 512 characters, or 10 to 16 with a digit, both cases and a special character; none of the common ones.':
+    'De 17 a 512 caracteres, o de 10 a 16 con una cifra, mayúscula, minúscula y un carácter especial; ninguna de las habituales.',
   '4 to 16 letters, digits, dots, hyphens and underscores.': 'De 4 a 16 letras, cifras, puntos, guiones y guiones bajos.',
   '4 to 16 letters, digits, dots, hyphens and underscores. Although the shape lets it be absent, it has to be given.':
     'De 4 a 16 letras, cifras, puntos, guiones y guiones bajos. Aunque la forma permite omitirlo, hay que indicarlo.',

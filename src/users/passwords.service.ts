@@ -7,14 +7,6 @@ import { ObpError } from '../obp/errors/obp-error.js';
 /** Argon2id at the strength that OWASP's password storage guidance gives as minimum: 19 MiB, two passes, one lane. */
 const STRENGTH = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** Of the allowed characters: letters, digits, ASCII punctuation and space (contract section 3.8). */
-const ALLOWED = /^[A-Za-z0-9 !-/:-@[-`{-~]+$/;
-const MIXED = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])(?=.*[!-/:-@[-`{-~])[^ ]{10,16}$/;
-
-/** Whether a password may be chosen (contract section 3.8). */
-export const isPasswordAcceptable = (password: string): boolean =>
-  ALLOWED.test(password) && password.length <= 512 && (password.length > 16 || MIXED.test(password));
-
 /**
  * Hashes and compares passwords, a few at a time: each costs processor time and memory, and anonymous callers can
  * ask for it.

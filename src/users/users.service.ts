@@ -4,7 +4,8 @@ import { isEmail } from 'class-validator';
 import { Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
-import { PasswordsService, isPasswordAcceptable } from './passwords.service.js';
+import { refuseBadPassword } from './new-password.js';
+import { PasswordsService } from './passwords.service.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { violatedConstraint } from '../database/database.js';
 import { ObpError } from '../obp/errors/obp-error.js';
@@ -40,11 +41,11 @@ export class UsersService {
   /**
    * Creates a user whose password is kept here.
    *
-   * @throws ObpError OBP-10001 for a user name or e-mail address that may not be, OBP-30207 for a weak password (contract section 3.8), OBP-98002 with 409 for a name that is taken.
+   * @throws ObpError OBP-10001 for a user name or e-mail address that may not be, OBP-30207 for a weak password, OBP-98091 for a common one, OBP-98002 with 409 for a name that is taken.
    */
   async create(actor: Actor, user: NewUser): Promise<User> {
     refuseBadNames(user);
-    if (!isPasswordAcceptable(user.password)) throw new ObpError('InvalidPasswordFormat');
+    await refuseBadPassword(user.password);
     const { password, ...rest } = user;
     const passwordHash = await this.passwords.hash(password);
     const created = this.users.create({ ...rest, userId: uuidv7(), provider: this.config.localIdentityProvider, passwordHash });

@@ -108,6 +108,7 @@ describe('users', () => {
 
     test.each([
       ['a missing field', { last_name: undefined }, [400, 'OBP-10001: Incorrect json format.']],
+      ['a common password', { password: 'Password2026!' }, [400, expect.stringMatching(/^OBP-98091: This password is one of/)]],
       ['a weak password', { password: 'short' }, [400, expect.stringMatching(/^OBP-30207: Invalid Password Format\. /)]],
       ['no e-mail address', { email: 'x' }, [400, 'OBP-10001: Incorrect json format. The field email must be an e-mail address.']],
       ['a short name', { username: 'short' }, [400, expect.stringMatching(/^OBP-10001: Incorrect json format\. The field username /)]],

@@ -426,6 +426,12 @@ export const ERRORS = {
     'This Idempotency-Key was used for another request. Please send a new key.',
     'Esta Idempotency-Key se usó para otra petición. Envíe una clave nueva.',
   ),
+  PasswordTooCommon: kind(
+    'OBP-98091',
+    400,
+    'This password is one of those that are tried first, or one of them with digits and signs at its ends. Please choose another.',
+    'Esta contraseña es de las que se prueban primero, o una de ellas con cifras y signos en los extremos. Elija otra.',
+  ),
   OAuthCallbackUnfit: kind(
     'OBP-98090',
     400,

@@ -11,7 +11,7 @@ export class CreateUserDto {
   @Text({
     max: 1024,
     example: 'a-Long-1-password',
-    description: '17 to 512 characters, or 10 to 16 with a digit, both cases and a special character.',
+    description: '17 to 512 characters, or 10 to 16 with a digit, both cases and a special character; none of the common ones.',
   })
   password!: string;
 

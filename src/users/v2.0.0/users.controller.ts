@@ -45,7 +45,7 @@ export class UsersV200Controller {
     checks: [Identified, BodyValid],
     request: { type: CreateUserDto, name: '' },
     response: { status: 201, type: UserDto },
-    errors: ['InvalidJson', 'InvalidPasswordFormat', 'UserExists', 'ServiceBusy'],
+    errors: ['InvalidJson', 'InvalidPasswordFormat', 'PasswordTooCommon', 'UserExists', 'ServiceBusy'],
   })
   async create(@CurrentActor() actor: Actor, @ValidBody() body: CreateUserDto): Promise<UserDto> {
     const { first_name: firstName, last_name: lastName, ...rest } = body;
