@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
+import { ObpModule } from '../obp/obp.module.js';
 import { User } from '../users/user.entity.js';
 import { ConsumerFound } from './consumer-found.check.js';
 import { Consumer } from './consumer.entity.js';
@@ -11,7 +12,7 @@ import { ConsumersV310Controller } from './v3.1.0/consumers.controller.js';
 import { ConsumersV400Controller } from './v4.0.0/consumers.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule],
+  imports: [TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule, ObpModule],
   controllers: [ConsumersV310Controller, ConsumersV400Controller],
   providers: [ConsumersService, SecretBox, ConsumerFound, EnablingRoleHeld],
   exports: [ConsumersService, SecretBox],

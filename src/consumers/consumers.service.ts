@@ -34,22 +34,16 @@ export class ConsumersService {
     return this.consumers.findOneBy({ consumerId });
   }
 
-  async list({ direction, offset, limit, ...times }: ListParameters): Promise<ConsumerAndCreator[]> {
+  /** @param createdByUserId only those that this user has registered; otherwise all. */
+  async list({ direction, offset, limit, ...times }: ListParameters, createdByUserId?: string): Promise<ConsumerAndCreator[]> {
     const createdAt = within(times);
     const found = await this.consumers.find({
-      where: createdAt === undefined ? {} : { createdAt },
+      where: { ...(createdByUserId === undefined ? {} : { createdByUserId }), ...(createdAt === undefined ? {} : { createdAt }) },
       order: { createdAt: direction, consumerId: direction },
       skip: offset,
       take: limit,
     });
     return this.withCreators(found);
-  }
-
-  /** The consumers that a user has registered, newest first. */
-  async createdBy(userId: string): Promise<ConsumerAndCreator[]> {
-    return this.withCreators(
-      await this.consumers.find({ where: { createdByUserId: userId }, order: { createdAt: 'DESC', consumerId: 'DESC' } }),
-    );
   }
 
   /**

@@ -4,11 +4,11 @@ import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import type { PrincipalUser } from '../auth/principal.js';
 import { BanksService } from '../banks/banks.service.js';
 import { Database, type Statement, violatedConstraint } from '../database/database.js';
-import type { Entitlement } from '../entitlements/entitlement.entity.js';
-import { EntitlementLists } from '../entitlements/entitlement-lists.service.js';
+import { EntitlementLists, type ListedEntitlement } from '../entitlements/entitlement-lists.service.js';
 import { knownRole } from '../entitlements/known-role.js';
 import { ERRORS } from '../obp/errors/catalogue.js';
 import { ObpError } from '../obp/errors/obp-error.js';
+import type { ListParameters } from '../obp/list-parameters.js';
 import { EntitlementRequest } from './entitlement-request.entity.js';
 
 /** A request with the user who made it. */
@@ -18,18 +18,20 @@ export interface NamedRequest {
   readonly bankId: string;
   readonly createdAt: Date;
   readonly user: Pick<PrincipalUser, 'userId' | 'email' | 'provider' | 'username'>;
-  readonly entitlements: readonly Entitlement[];
+  readonly entitlements: readonly ListedEntitlement[];
 }
 
-const LIST: Statement = {
-  name: 'entitlement_requests',
+const list = (direction: ListParameters['direction']): Statement => ({
+  name: `entitlement_requests_${direction}`,
   text: `
     SELECT r.entitlement_request_id AS "entitlementRequestId", r.role_name AS "roleName", r.bank_id AS "bankId",
            r.created_at AS "createdAt", u.user_id AS "userId", u.email, u.provider, u.username
       FROM entitlement_requests r JOIN users u ON u.user_id = r.user_id
-     WHERE $1::varchar IS NULL OR r.user_id = $1
-     ORDER BY r.entitlement_request_id DESC`,
-};
+     WHERE ($1::varchar IS NULL OR r.user_id = $1)
+       AND ($2::timestamptz IS NULL OR r.created_at >= $2) AND ($3::timestamptz IS NULL OR r.created_at < $3)
+     ORDER BY r.entitlement_request_id ${direction} LIMIT $4 OFFSET $5`,
+});
+const LIST = { ASC: list('ASC'), DESC: list('DESC') };
 
 type Row = Omit<NamedRequest, 'user' | 'entitlements'> & NamedRequest['user'];
 
@@ -67,9 +69,9 @@ export class EntitlementRequestsService {
     return { ...request, user, entitlements: held.get(user.userId) ?? [] };
   }
 
-  /** Newest first. @param userId only of this user; otherwise all. */
-  async list(userId?: string): Promise<NamedRequest[]> {
-    const rows = await this.database.query<Row>(LIST, [userId ?? null]);
+  /** @param userId only of this user; otherwise all. */
+  async list({ from, before, limit, offset, direction }: ListParameters, userId?: string): Promise<NamedRequest[]> {
+    const rows = await this.database.query<Row>(LIST[direction], [userId ?? null, from ?? null, before ?? null, limit, offset]);
     const held = await this.entitlements.ofUsers(rows.map((row) => row.userId));
     return rows.map((row) => ({ ...row, user: row, entitlements: held.get(row.userId) ?? [] }));
   }

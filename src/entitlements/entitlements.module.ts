@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PrincipalsModule } from '../auth/principals.module.js';
 import { BanksModule } from '../banks/banks.module.js';
+import { ObpModule } from '../obp/obp.module.js';
 import { Entitlement } from './entitlement.entity.js';
 import { EntitlementLists } from './entitlement-lists.service.js';
 import { EntitlementsService } from './entitlements.service.js';
@@ -16,7 +17,7 @@ import { EntitlementsV310Controller } from './v3.1.0/entitlements.controller.js'
 import { EntitlementsV400Controller } from './v4.0.0/entitlements.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Entitlement]), PrincipalsModule, BanksModule],
+  imports: [TypeOrmModule.forFeature([Entitlement]), PrincipalsModule, BanksModule, ObpModule],
   controllers: [
     EntitlementsV200Controller,
     EntitlementListsV200Controller,

@@ -22,11 +22,6 @@ export class EntitlementsService {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Newest first. */
-  ofUser(userId: string): Promise<Entitlement[]> {
-    return this.entitlements.find({ where: { userId }, order: { entitlementId: 'DESC' } });
-  }
-
   /**
    * Grants a role (contract section 4.4).
    *

@@ -22,6 +22,9 @@ export const WHOLE: ListBounds = { usual: 500, most: 1000, direction: 'DESC', ra
 /** The same, oldest first. */
 export const WHOLE_OLDEST_FIRST: ListBounds = { ...WHOLE, direction: 'ASC' };
 
+/** A list that OBP gives as a whole and that is short nearly everywhere: whole up to the bound, and only then in pages. */
+export const WHOLE_IF_SHORT: ListBounds = { ...WHOLE, usual: WHOLE.most };
+
 /** The parameters of such a list as documents show them. */
 export const pageParameters = (
   { usual, most, direction }: ListBounds,
@@ -36,6 +39,9 @@ export const pageParameters = (
     description: described[parameter.name] ?? parameter.description,
   }));
 };
+
+/** Those of {@link WHOLE_IF_SHORT}: such lists are in the order of their ids, and answers show no dates of theirs. */
+export const WHOLE_IF_SHORT_PARAMETERS = pageParameters(WHOLE_IF_SHORT, ['limit', 'offset', 'sort_direction']);
 
 /** The part of a list that is the same everywhere: which page is wanted, and what the headers say of it. */
 @Injectable()

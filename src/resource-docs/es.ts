@@ -125,7 +125,7 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
   'OBPv4.0.0-getUsers': es(
     'Obtener todos los usuarios',
-    'Los usuarios con los roles que tienen, del más nuevo al más antiguo. La cabecera Range dice qué parte de la lista es.',
+    'Los usuarios con los roles que tienen, del más nuevo al más antiguo. La cabecera Range dice qué parte de la lista es, y Link cuál es la siguiente.',
   ),
   'OBPv4.0.0-deleteUser': es(
     'Eliminar un usuario',
@@ -264,11 +264,11 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   'OBPv3.1.0-getConsumer': es('Obtener un consumidor', 'Una aplicación. Su clave y su secreto no se vuelven a mostrar después de crearla.'),
   'OBPv3.1.0-getConsumers': es(
     'Obtener los consumidores',
-    'Todas las aplicaciones, de la más nueva a la más antigua; limit dice cuántas, hasta un máximo.',
+    'Todas las aplicaciones, de la más nueva a la más antigua. Si hay más de una página, la cabecera Link indica la siguiente.',
   ),
   'OBPv3.1.0-getConsumersForCurrentUser': es(
     'Obtener los consumidores del usuario actual',
-    'Las aplicaciones que ha registrado quien llama.',
+    'Las aplicaciones que ha registrado quien llama, de la más nueva a la más antigua.',
   ),
   'OBPv3.1.0-enableDisableConsumers': es(
     'Activar o desactivar un consumidor',
@@ -510,6 +510,7 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
 /** Descriptions of query parameters and headers, by what they are in English. */
 export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
   'How many at most; a positive integer.': 'Cuántos como máximo; un entero positivo.',
+  'How many at most: 1000 when not given, never more than 1000.': 'Cuántos como máximo: 1000 si no se indica, nunca más de 1000.',
   'How many at most: 500 when not given, never more than 1000.': 'Cuántos como máximo: 500 si no se indica, nunca más de 1000.',
   'How many at most: 50 when not given, never more than 1000.': 'Cuántos como máximo: 50 si no se indica, nunca más de 1000.',
   'How many to leave out from the beginning.': 'Cuántos omitir desde el principio.',

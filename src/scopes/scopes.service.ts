@@ -10,6 +10,7 @@ import { knownRole } from '../entitlements/known-role.js';
 import { RoleAuthority } from '../entitlements/role-authority.service.js';
 import { ROLES } from '../entitlements/roles.js';
 import { ObpError } from '../obp/errors/obp-error.js';
+import type { ListParameters } from '../obp/list-parameters.js';
 import { Scope } from './scope.entity.js';
 
 /** Who may add a scope: holders of the one anywhere, of the other at the scope's bank. */
@@ -24,9 +25,9 @@ export class ScopesService {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Newest first. */
-  ofConsumer(consumerId: string): Promise<Scope[]> {
-    return this.scopes.find({ where: { consumerId }, order: { scopeId: 'DESC' } });
+  /** In the order in which they were added. */
+  ofConsumer(consumerId: string, { limit, offset, direction }: ListParameters): Promise<Scope[]> {
+    return this.scopes.find({ where: { consumerId }, order: { scopeId: direction }, skip: offset, take: limit });
   }
 
   /**

@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { IS_LOCKED } from '../auth/is-locked.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
-import type { Entitlement } from '../entitlements/entitlement.entity.js';
-import { EntitlementLists } from '../entitlements/entitlement-lists.service.js';
+import { EntitlementLists, type ListedEntitlement } from '../entitlements/entitlement-lists.service.js';
 import type { ListParameters } from '../obp/list-parameters.js';
 
 /** A user as administrators see one. */
@@ -15,11 +14,11 @@ export interface UserAccount {
   readonly isDeleted: boolean;
   readonly isLocked: boolean;
   /** Newest first. */
-  readonly entitlements: readonly Entitlement[];
+  readonly entitlements: readonly ListedEntitlement[];
 }
 
 /** Which users are wanted. */
-export interface UserFilter extends ListParameters {
+export interface UserFilter {
   readonly isDeleted: boolean;
   /** Undefined: locked or not. */
   readonly isLocked: boolean | undefined;
@@ -38,12 +37,16 @@ const list = (direction: 'ASC' | 'DESC'): string => `
      AND ($3::timestamptz IS NULL OR u.created_at >= $3) AND ($4::timestamptz IS NULL OR u.created_at < $4)
    ORDER BY u.user_id ${direction} LIMIT $5 OFFSET $6`;
 
+const withEmail = (direction: 'ASC' | 'DESC'): string => `
+  ${SELECT} WHERE u.email = $1 ORDER BY u.user_id ${direction} LIMIT $2 OFFSET $3`;
+
 const STATEMENTS = {
   byId: { name: 'user_by_id', text: `${SELECT} WHERE u.user_id = $1` },
   byName: { name: 'user_by_name', text: `${SELECT} WHERE u.provider = $1 AND u.username = $2` },
-  byEmail: { name: 'users_by_email', text: `${SELECT} WHERE u.email = $1 ORDER BY u.user_id DESC` },
   ASC: { name: 'users_asc', text: list('ASC') },
   DESC: { name: 'users_desc', text: list('DESC') },
+  emailASC: { name: 'users_by_email_asc', text: withEmail('ASC') },
+  emailDESC: { name: 'users_by_email_desc', text: withEmail('DESC') },
 } as const;
 
 /** Looks users up, with the roles they hold and whether they are locked; deleted ones too. */
@@ -65,11 +68,11 @@ export class UserDirectory {
   }
 
   /** Several users may have one address. */
-  byEmail(email: string): Promise<UserAccount[]> {
-    return this.find('byEmail', [email]);
+  byEmail(email: string, { limit, offset, direction }: ListParameters): Promise<UserAccount[]> {
+    return this.find(`email${direction}`, [email, limit, offset]);
   }
 
-  list({ isDeleted, isLocked, from, before, limit, offset, direction }: UserFilter): Promise<UserAccount[]> {
+  list({ from, before, limit, offset, direction }: ListParameters, { isDeleted, isLocked }: UserFilter): Promise<UserAccount[]> {
     return this.find(direction, [isDeleted, isLocked ?? null, from ?? null, before ?? null, limit, offset]);
   }
 

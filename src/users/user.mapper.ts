@@ -1,5 +1,5 @@
 import { toEntitlementDto } from '../entitlements/entitlement.dto.js';
-import type { Entitlement } from '../entitlements/entitlement.entity.js';
+import type { ListedEntitlement } from '../entitlements/entitlement-lists.service.js';
 import type { UserDto } from './user.dto.js';
 
 interface NamedUser {
@@ -9,7 +9,7 @@ interface NamedUser {
   readonly username: string;
 }
 
-export const toUserDto = (user: NamedUser, entitlements: readonly Entitlement[]): UserDto => ({
+export const toUserDto = (user: NamedUser, entitlements: readonly ListedEntitlement[]): UserDto => ({
   user_id: user.userId,
   email: user.email,
   provider_id: user.username,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoginAttemptsModule } from '../auth/login-attempts.module.js';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
+import { ObpModule } from '../obp/obp.module.js';
 import { PasswordsService } from './passwords.service.js';
 import { PathUserFound } from './path-user-found.check.js';
 import { UserDirectory } from './user-directory.service.js';
@@ -17,7 +18,7 @@ import { UserLocksV510Controller } from './v5.1.0/user-locks.controller.js';
 import { UsersV510Controller } from './v5.1.0/users.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User]), LoginAttemptsModule, EntitlementsModule],
+  imports: [TypeOrmModule.forFeature([User]), LoginAttemptsModule, EntitlementsModule, ObpModule],
   controllers: [
     UsersV200Controller,
     UsersV300Controller,

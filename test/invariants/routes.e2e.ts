@@ -38,6 +38,23 @@ const ANONYMOUS: Record<string, string> = {
   'OBPv5.0.0-getBank': 'banks are public',
 };
 
+/** Lists without pages, and what bounds them. A route that is not here and answers with a list has to take a limit. */
+const WITHOUT_PAGES: Record<string, string> = {
+  'OBPv1.4.0-getBankLevelDynamicResourceDocsObp': 'the operations that there are',
+  'OBPv1.4.0-getResourceDocsObp': 'the operations that there are',
+  'OBPv2.1.0-getRoles': 'the roles that there are',
+  'OBPv2.2.0-getMessageDocs': 'what goes to a connector',
+  'OBPv3.0.0-getApiGlossary': 'the glossary',
+  'OBPv4.0.0-getAllAuthenticationTypeValidations': 'at most 500 rules are kept',
+  'OBPv4.0.0-getAllAuthenticationTypeValidationsPublic': 'at most 500 rules are kept',
+  'OBPv4.0.0-getAllJsonSchemaValidations': 'at most 500 rules are kept',
+  'OBPv4.0.0-getAllJsonSchemaValidationsPublic': 'at most 500 rules are kept',
+  'OBPv4.0.0-getApiCollectionEndpoints': 'each operation once',
+  'OBPv4.0.0-getMyApiCollectionEndpoints': 'each operation once',
+  'OBPv4.0.0-getMyApiCollections': 'at most 100 collections of a user are kept',
+  'OBPv4.0.0-getScannedApiVersions': 'the versions that there are',
+};
+
 /** Routes that every logged-in user may call, and why. A route that is not here has to ask for a role. */
 const WITHOUT_ROLE: Record<string, string> = {
   'OBPv1.4.0-addCustomerMessage': 'as at OBP-API, in the sandbox alone (decision 3)',
@@ -119,6 +136,19 @@ describe('every route', () => {
       ({ operation }) => authenticationOf(operation) === 'mandatory' && (operation['x-obp-roles'] ?? []).length === 0,
     );
     expect(ids(open)).toEqual(Object.keys(WITHOUT_ROLE).sort());
+  });
+
+  test('that lists takes a limit, or is listed here with what bounds it', () => {
+    const unbounded = all.filter((documented) => {
+      const { verb, operation } = documented;
+      const schema = operation.responses['200']?.content?.['application/json']?.schema;
+      if (verb !== 'get' || schema === undefined) return false;
+      const { properties = {} } = resolve(documentFor(documented), schema);
+      const [only, ...more] = Object.values(properties);
+      const isList = only !== undefined && more.length === 0 && resolve(documentFor(documented), only).type === 'array';
+      return isList && operation.parameters?.some(({ name }) => name === 'limit') !== true;
+    });
+    expect(ids(unbounded)).toEqual(Object.keys(WITHOUT_PAGES).sort());
   });
 
   describe('does what its document says', () => {

@@ -8,7 +8,8 @@ import { ROLES } from '../../entitlements/roles.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser, PathConsumer, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
-import { LIST_ERRORS, LIST_PARAMETERS, queryOf, readListParameters } from '../../obp/list-parameters.js';
+import { ListPages, PAGED, pageParameters, WHOLE_IF_SHORT } from '../../obp/list-pages.service.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { ConsumerFound } from '../consumer-found.check.js';
 import type { Consumer } from '../consumer.entity.js';
 import { ConsumersService } from '../consumers.service.js';
@@ -16,12 +17,12 @@ import { EnablingRoleHeld } from '../enabling-role-held.check.js';
 import { ConsumerListV310Dto, ConsumerV310Dto, PutEnabledDto } from './consumer.dto.js';
 import { toConsumerV310Dto } from './consumer.mapper.js';
 
-/** How many consumers an answer has when the caller does not say, and at most. */
-const LIMIT = { usual: 50, most: 1000 };
-
 @Controller()
 export class ConsumersV310Controller {
-  constructor(private readonly consumers: ConsumersService) {}
+  constructor(
+    private readonly consumers: ConsumersService,
+    private readonly pages: ListPages,
+  ) {}
 
   @Endpoint({
     version: '3.1.0',
@@ -46,19 +47,16 @@ export class ConsumersV310Controller {
     verb: 'GET',
     path: 'management/consumers',
     summary: 'Get Consumers',
-    description: `All applications, newest first; ${LIMIT.usual} unless limit says otherwise, ${LIMIT.most} at most.`,
+    description: 'All applications, newest first. When there are more than a page the header Link names the next.',
     tags: ['Consumer', 'API'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetConsumers],
-    query: LIST_PARAMETERS,
+    query: pageParameters(PAGED),
     response: { status: 200, type: ConsumerListV310Dto },
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConsumerListV310Dto> {
-    const parameters = readListParameters(queryOf(request.url), LIMIT.usual);
-    const limit = Math.min(parameters.limit, LIMIT.most);
-    const found = await this.consumers.list({ ...parameters, limit });
-    reply.header('Range', `items=${parameters.offset}-${limit}`);
+    const found = await this.pages.read(request, reply, PAGED, (page) => this.consumers.list(page));
     return { consumers: found.map(toConsumerV310Dto) };
   }
 
@@ -68,14 +66,20 @@ export class ConsumersV310Controller {
     verb: 'GET',
     path: 'management/users/current/consumers',
     summary: 'Get Consumers (logged in User)',
-    description: 'The applications that the caller has registered.',
+    description: 'The applications that the caller has registered, newest first.',
     tags: ['Consumer', 'API'],
     checks: [Authenticated],
+    query: pageParameters(WHOLE_IF_SHORT),
     response: { status: 200, type: ConsumerListV310Dto },
-    errors: ['UserNotLoggedIn', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UnknownError', ...LIST_ERRORS],
   })
-  async mine(@CurrentUser() user: PrincipalUser): Promise<ConsumerListV310Dto> {
-    return { consumers: (await this.consumers.createdBy(user.userId)).map(toConsumerV310Dto) };
+  async mine(
+    @CurrentUser() { userId }: PrincipalUser,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ConsumerListV310Dto> {
+    const found = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.consumers.list(page, userId));
+    return { consumers: found.map(toConsumerV310Dto) };
   }
 
   @Endpoint({

@@ -1,4 +1,5 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import type { PrincipalUser } from '../../auth/principal.js';
@@ -7,6 +8,8 @@ import { ROLES } from '../../entitlements/roles.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { ListPages, pageParameters, WHOLE_IF_SHORT } from '../../obp/list-pages.service.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { EntitlementRequestsService } from '../entitlement-requests.service.js';
 import {
   CreateEntitlementRequestDto,
@@ -18,7 +21,10 @@ import {
 
 @Controller()
 export class EntitlementRequestsV300Controller {
-  constructor(private readonly requests: EntitlementRequestsService) {}
+  constructor(
+    private readonly requests: EntitlementRequestsService,
+    private readonly pages: ListPages,
+  ) {}
 
   @Endpoint({
     version: '3.0.0',
@@ -60,11 +66,12 @@ export class EntitlementRequestsV300Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetEntitlementRequestsAtAnyBank],
+    query: pageParameters(WHOLE_IF_SHORT),
     response: { status: 200, type: EntitlementRequestListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
-  async all(): Promise<EntitlementRequestListDto> {
-    return toEntitlementRequestListDto(await this.requests.list());
+  async all(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<EntitlementRequestListDto> {
+    return toEntitlementRequestListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.requests.list(page)));
   }
 
   @Endpoint({
@@ -77,11 +84,16 @@ export class EntitlementRequestsV300Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetEntitlementRequestsAtAnyBank],
+    query: pageParameters(WHOLE_IF_SHORT),
     response: { status: 200, type: EntitlementRequestListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
-  async ofUser(@Param('USER_ID') userId: string): Promise<EntitlementRequestListDto> {
-    return toEntitlementRequestListDto(await this.requests.list(userId));
+  async ofUser(
+    @Param('USER_ID') userId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EntitlementRequestListDto> {
+    return toEntitlementRequestListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.requests.list(page, userId)));
   }
 
   @Endpoint({
@@ -93,11 +105,16 @@ export class EntitlementRequestsV300Controller {
     description: 'What roles the user who calls has asked for, newest first.',
     tags: ['Role', 'Entitlement', 'User'],
     checks: [Authenticated],
+    query: pageParameters(WHOLE_IF_SHORT),
     response: { status: 200, type: EntitlementRequestListDto },
-    errors: ['UserNotLoggedIn', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UnknownError', ...LIST_ERRORS],
   })
-  async mine(@CurrentUser() user: PrincipalUser): Promise<EntitlementRequestListDto> {
-    return toEntitlementRequestListDto(await this.requests.list(user.userId));
+  async mine(
+    @CurrentUser() { userId }: PrincipalUser,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EntitlementRequestListDto> {
+    return toEntitlementRequestListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.requests.list(page, userId)));
   }
 
   @Endpoint({

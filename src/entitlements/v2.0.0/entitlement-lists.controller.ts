@@ -1,8 +1,11 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../obp/endpoint/parameters.decorator.js';
+import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../obp/list-pages.service.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { EntitlementListDto, toEntitlementListDto } from '../entitlement.dto.js';
 import { EntitlementLists } from '../entitlement-lists.service.js';
 import { EntitlementsService } from '../entitlements.service.js';
@@ -14,6 +17,7 @@ export class EntitlementListsV200Controller {
   constructor(
     private readonly lists: EntitlementLists,
     private readonly entitlements: EntitlementsService,
+    private readonly pages: ListPages,
   ) {}
 
   @Endpoint({
@@ -26,11 +30,16 @@ export class EntitlementListsV200Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
+    query: WHOLE_IF_SHORT_PARAMETERS,
     response: { status: 200, type: EntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
-  async ofUser(@Param('USER_ID') userId: string): Promise<EntitlementListDto> {
-    return toEntitlementListDto(await this.lists.shownOf(userId));
+  async ofUser(
+    @Param('USER_ID') userId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EntitlementListDto> {
+    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.shownOf(userId, page)));
   }
 
   @Endpoint({
@@ -71,10 +80,11 @@ export class EntitlementListsV200Controller {
     tags: ['Role', 'Entitlement'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
+    query: WHOLE_IF_SHORT_PARAMETERS,
     response: { status: 200, type: EntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
-  async all(): Promise<EntitlementListDto> {
-    return toEntitlementListDto(await this.lists.all());
+  async all(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<EntitlementListDto> {
+    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.all(page)));
   }
 }

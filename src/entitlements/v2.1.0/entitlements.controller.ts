@@ -1,9 +1,12 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import { BankFound } from '../../banks/bank-found.check.js';
 import type { Bank } from '../../banks/bank.entity.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { PathBank, PathUser } from '../../obp/endpoint/parameters.decorator.js';
+import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../obp/list-pages.service.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { PathUserFound } from '../../users/path-user-found.check.js';
 import type { User } from '../../users/user.entity.js';
 import { EntitlementListDto, toEntitlementListDto } from '../entitlement.dto.js';
@@ -14,7 +17,10 @@ import { ALL_ROLES, RoleListDto } from './role.dto.js';
 
 @Controller()
 export class EntitlementsV210Controller {
-  constructor(private readonly lists: EntitlementLists) {}
+  constructor(
+    private readonly lists: EntitlementLists,
+    private readonly pages: ListPages,
+  ) {}
 
   @Endpoint({
     version: '2.1.0',
@@ -43,10 +49,16 @@ export class EntitlementsV210Controller {
     checks: [Authenticated, BankFound, PathUserFound, RolesHeld],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtOneBank, ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
     roleRefusal: 'namesOnly',
+    query: WHOLE_IF_SHORT_PARAMETERS,
     response: { status: 200, type: EntitlementListDto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserNotFound', 'UserHasMissingRoles', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserNotFound', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
-  async ofUserAtBank(@PathBank() bank: Bank, @PathUser() user: User): Promise<EntitlementListDto> {
-    return toEntitlementListDto(await this.lists.shownOf(user.userId, bank.bankId));
+  async ofUserAtBank(
+    @PathBank() { bankId }: Bank,
+    @PathUser() { userId }: User,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EntitlementListDto> {
+    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.shownOf(userId, page, bankId)));
   }
 }

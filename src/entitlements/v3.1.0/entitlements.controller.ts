@@ -1,8 +1,9 @@
-import { Controller, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
-import { queryOf } from '../../obp/list-parameters.js';
+import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../obp/list-pages.service.js';
+import { LIST_ERRORS, queryOf } from '../../obp/list-parameters.js';
 import { EntitlementLists } from '../entitlement-lists.service.js';
 import { RolesHeld } from '../roles-held.check.js';
 import { ROLES } from '../roles.js';
@@ -10,7 +11,10 @@ import { NamedEntitlementListDto, toNamedEntitlementDto } from './entitlement.dt
 
 @Controller()
 export class EntitlementsV310Controller {
-  constructor(private readonly lists: EntitlementLists) {}
+  constructor(
+    private readonly lists: EntitlementLists,
+    private readonly pages: ListPages,
+  ) {}
 
   @Endpoint({
     version: '3.1.0',
@@ -22,12 +26,13 @@ export class EntitlementsV310Controller {
     tags: ['Role', 'Entitlement'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
-    query: [{ name: 'role', description: 'Only this role.', example: 'CanGetCustomer' }],
+    query: [...WHOLE_IF_SHORT_PARAMETERS, { name: 'role', description: 'Only this role.', example: 'CanGetCustomer' }],
     response: { status: 200, type: NamedEntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
-  async all(@Req() request: FastifyRequest): Promise<NamedEntitlementListDto> {
+  async all(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<NamedEntitlementListDto> {
     const role = queryOf(request.url).get('role') || undefined;
-    return { list: (await this.lists.all(role)).map(toNamedEntitlementDto) };
+    const found = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.all(page, role));
+    return { list: found.map(toNamedEntitlementDto) };
   }
 }

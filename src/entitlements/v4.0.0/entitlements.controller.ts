@@ -1,8 +1,11 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import type { PrincipalUser } from '../../auth/principal.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../obp/endpoint/parameters.decorator.js';
+import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../obp/list-pages.service.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { EntitlementListDto, toEntitlementListDto } from '../entitlement.dto.js';
 import { EntitlementLists } from '../entitlement-lists.service.js';
 import { RolesHeld } from '../roles-held.check.js';
@@ -11,7 +14,10 @@ import { BankEntitlementListDto, SpacesDto, toBankEntitlementDto } from './entit
 
 @Controller()
 export class EntitlementsV400Controller {
-  constructor(private readonly lists: EntitlementLists) {}
+  constructor(
+    private readonly lists: EntitlementLists,
+    private readonly pages: ListPages,
+  ) {}
 
   @Endpoint({
     version: '4.0.0',
@@ -23,11 +29,16 @@ export class EntitlementsV400Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
+    query: WHOLE_IF_SHORT_PARAMETERS,
     response: { status: 200, type: EntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
-  async ofUser(@Param('USER_ID') userId: string): Promise<EntitlementListDto> {
-    return toEntitlementListDto(await this.lists.shownOf(userId));
+  async ofUser(
+    @Param('USER_ID') userId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EntitlementListDto> {
+    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.shownOf(userId, page)));
   }
 
   @Endpoint({
@@ -40,11 +51,17 @@ export class EntitlementsV400Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetEntitlementsForOneBank, ROLES.CanGetEntitlementsForAnyBank],
+    query: WHOLE_IF_SHORT_PARAMETERS,
     response: { status: 200, type: BankEntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
-  async atBank(@Param('BANK_ID') bankId: string): Promise<BankEntitlementListDto> {
-    return { list: (await this.lists.atBank(bankId)).map(toBankEntitlementDto) };
+  async atBank(
+    @Param('BANK_ID') bankId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BankEntitlementListDto> {
+    const found = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.atBank(bankId, page));
+    return { list: found.map(toBankEntitlementDto) };
   }
 
   @Endpoint({
@@ -56,10 +73,16 @@ export class EntitlementsV400Controller {
     description: 'The banks at which the user who calls holds CanReadDynamicResourceDocsAtOneBank.',
     tags: ['User'],
     checks: [Authenticated],
+    query: WHOLE_IF_SHORT_PARAMETERS,
     response: { status: 200, type: SpacesDto },
-    errors: ['UserNotLoggedIn', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UnknownError', ...LIST_ERRORS],
   })
-  async mySpaces(@CurrentUser() user: PrincipalUser): Promise<SpacesDto> {
-    return { bank_ids: await this.lists.banksWith(user.userId, ROLES.CanReadDynamicResourceDocsAtOneBank) };
+  async mySpaces(
+    @CurrentUser() user: PrincipalUser,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SpacesDto> {
+    const role = ROLES.CanReadDynamicResourceDocsAtOneBank;
+    return { bank_ids: await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.banksWith(user.userId, role, page)) };
   }
 }

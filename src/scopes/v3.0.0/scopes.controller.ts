@@ -1,4 +1,5 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import type { Principal } from '../../auth/principal.js';
@@ -9,13 +10,18 @@ import { ROLES } from '../../entitlements/roles.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal, PathConsumer, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../obp/list-pages.service.js';
+import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { CreateScopeDto, ScopeDto, ScopeListDto, toScopeDto } from '../scope.dto.js';
 import { ADDING_ROLES, ScopesService } from '../scopes.service.js';
 import { ConsumerFoundById } from './consumer-found-by-id.check.js';
 
 @Controller()
 export class ScopesV300Controller {
-  constructor(private readonly scopes: ScopesService) {}
+  constructor(
+    private readonly scopes: ScopesService,
+    private readonly pages: ListPages,
+  ) {}
 
   @Endpoint({
     version: '3.0.0',
@@ -62,11 +68,17 @@ export class ScopesV300Controller {
     tags: ['Scope', 'Role', 'Entitlement', 'Consumer'],
     checks: [Authenticated, RolesHeld, ConsumerFound],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
+    query: WHOLE_IF_SHORT_PARAMETERS,
     response: { status: 200, type: ScopeListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'ConsumerNotFound', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'ConsumerNotFound', 'UnknownError', ...LIST_ERRORS],
   })
-  async list(@PathConsumer() { consumerId }: Consumer): Promise<ScopeListDto> {
-    return { list: (await this.scopes.ofConsumer(consumerId)).map(toScopeDto) };
+  async list(
+    @PathConsumer() { consumerId }: Consumer,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScopeListDto> {
+    const found = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.scopes.ofConsumer(consumerId, page));
+    return { list: found.map(toScopeDto) };
   }
 
   @Endpoint({

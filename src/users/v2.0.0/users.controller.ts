@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated, Identified } from '../../auth/authenticated.check.js';
 import type { PrincipalUser } from '../../auth/principal.js';
-import { EntitlementsService } from '../../entitlements/entitlements.service.js';
+import { EntitlementLists } from '../../entitlements/entitlement-lists.service.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
@@ -15,7 +15,7 @@ import { CreateUserDto } from './create-user.dto.js';
 export class UsersV200Controller {
   constructor(
     private readonly users: UsersService,
-    private readonly entitlements: EntitlementsService,
+    private readonly entitlements: EntitlementLists,
   ) {}
 
   @Endpoint({
@@ -31,7 +31,7 @@ export class UsersV200Controller {
     errors: ['UserNotLoggedIn', 'UnknownError'],
   })
   async current(@CurrentUser() user: PrincipalUser): Promise<UserDto> {
-    return toUserDto(user, await this.entitlements.ofUser(user.userId));
+    return toUserDto(user, await this.entitlements.newestOf(user.userId));
   }
 
   @Endpoint({

@@ -1,7 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import type { PrincipalUser } from '../../auth/principal.js';
-import { EntitlementsService } from '../../entitlements/entitlements.service.js';
+import { EntitlementLists } from '../../entitlements/entitlement-lists.service.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { ROLES } from '../../entitlements/roles.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
@@ -15,7 +15,7 @@ import { CurrentUserDto } from './current-user.dto.js';
 @Controller()
 export class UsersV300Controller {
   constructor(
-    private readonly entitlements: EntitlementsService,
+    private readonly entitlements: EntitlementLists,
     private readonly directory: UserDirectory,
   ) {}
 
@@ -33,7 +33,7 @@ export class UsersV300Controller {
     errors: ['UserNotLoggedIn', 'UnknownError'],
   })
   async current(@CurrentUser() user: PrincipalUser): Promise<CurrentUserDto> {
-    return { ...toUserDto(user, await this.entitlements.ofUser(user.userId)), views: { list: [] } };
+    return { ...toUserDto(user, await this.entitlements.newestOf(user.userId)), views: { list: [] } };
   }
 
   @Endpoint({

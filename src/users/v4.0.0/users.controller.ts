@@ -7,6 +7,7 @@ import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { ROLES } from '../../entitlements/roles.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser, PathUser } from '../../obp/endpoint/parameters.decorator.js';
+import { ListPages, PAGED, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../obp/list-pages.service.js';
 import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { foundById, foundByName } from '../found-user.js';
 import { PathUserFound } from '../path-user-found.check.js';
@@ -22,6 +23,7 @@ export class UsersV400Controller {
   constructor(
     private readonly users: UsersService,
     private readonly directory: UserDirectory,
+    private readonly pages: ListPages,
   ) {}
 
   @Endpoint({
@@ -84,11 +86,17 @@ export class UsersV400Controller {
     tags: ['User'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetAnyUser],
+    query: WHOLE_IF_SHORT_PARAMETERS,
     response: { status: 200, type: UserListV400Dto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
-  async byEmail(@Param('EMAIL') email: string): Promise<UserListV400Dto> {
-    return { users: (await this.directory.byEmail(email)).map(toUserV400Dto) };
+  async byEmail(
+    @Param('EMAIL') email: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserListV400Dto> {
+    const users = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.directory.byEmail(email, page));
+    return { users: users.map(toUserV400Dto) };
   }
 
   @Endpoint({
@@ -97,7 +105,8 @@ export class UsersV400Controller {
     verb: 'GET',
     path: 'users',
     summary: 'Get all Users',
-    description: 'Users with the roles they hold, newest first. The header Range says which part of the list it is.',
+    description:
+      'Users with the roles they hold, newest first. The header Range says which part of the list it is, and Link names the next.',
     tags: ['User'],
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanGetAnyUser],
@@ -106,9 +115,7 @@ export class UsersV400Controller {
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
   })
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserListV400Dto> {
-    const filter = readUserFilter(request.url);
-    const users = await this.directory.list(filter);
-    reply.header('Range', `items=${filter.offset}-${filter.limit}`);
+    const users = await this.pages.read(request, reply, PAGED, (page) => this.directory.list(page, readUserFilter(request.url)));
     return { users: users.map(toUserV400Dto) };
   }
 
