@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Credentials } from './credentials.js';
 
 /** Ways to authenticate as OBP names them, in its order; the last is not advertised (contract section 3.6). */
 export const AUTHENTICATION_TYPES = [
@@ -16,21 +17,23 @@ export type AuthenticationType = (typeof AUTHENTICATION_TYPES)[number];
 export type CredentialType = Exclude<AuthenticationType, 'Anonymous'>;
 
 /**
- * The ways in which a request says who calls, told from the shape of its headers alone (contract section 3.6). The
- * first is the one that OBP calls the request's type. A request that carries several kinds of credentials has all of
- * them named: which of them counts is for others to decide, and none may hide behind another. A token with a proof of
- * possession (RFC 9449), which OBP does not know, is of the type of other bearer tokens.
+ * The ways in which a request says who calls, told from its headers alone (contract section 3.6), as they are read for
+ * authentication (decision 54). The first is the one that OBP calls the request's type. A request that carries several kinds of
+ * credentials has all of them named: which of them counts is for others to decide, and none may hide behind another. A token with a
+ * proof of possession (RFC 9449), which OBP does not know, is of the type of other bearer tokens.
  *
  * @returns an empty list for an anonymous request.
  */
-export function authenticationTypesOf(headers: IncomingHttpHeaders): CredentialType[] {
-  const says = (word: string): boolean => headers.authorization?.includes(word) === true;
+export function authenticationTypesOf(
+  headers: IncomingHttpHeaders,
+  { authorization }: Pick<Credentials, 'authorization'>,
+): CredentialType[] {
+  const scheme = authorization?.scheme;
   const found: CredentialType[] = [];
-  if (says('GatewayLogin')) found.push('GatewayLogin');
+  if (scheme === 'gatewaylogin') found.push('GatewayLogin');
   if (headers.dauth !== undefined) found.push('DAuth');
-  if (headers.directlogin !== undefined || says('DirectLogin')) found.push('DirectLogin');
-  if (says('OAuth')) found.push('OAuth1.0a');
-  if (says('Bearer') || headers.authorization?.startsWith('DPoP ') === true)
-    found.push(headers['psd2-cert'] === undefined ? 'OAuth2_OIDC' : 'OAuth2_OIDC_FAPI');
+  if (headers.directlogin !== undefined || scheme === 'directlogin') found.push('DirectLogin');
+  if (scheme === 'oauth') found.push('OAuth1.0a');
+  if (scheme === 'bearer' || scheme === 'dpop') found.push(headers['psd2-cert'] === undefined ? 'OAuth2_OIDC' : 'OAuth2_OIDC_FAPI');
   return found;
 }

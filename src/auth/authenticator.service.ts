@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ObpError } from '../obp/errors/obp-error.js';
-import { readCredentials } from './credentials.js';
+import { credentialsOf } from './credentials.js';
 import { SignedCalls } from './oauth1/signed-calls.service.js';
 import { ForeignTokens } from './oidc/foreign-tokens.service.js';
 import { OwnTokens } from './own-tokens.service.js';
@@ -25,7 +25,7 @@ export class Authenticator {
    * @throws ObpError for credentials that are present and not good.
    */
   authenticate(request: FastifyRequest): Principal | undefined | Promise<Principal> {
-    const credentials = readCredentials(request.headers);
+    const credentials = credentialsOf(request);
     switch (credentials.scheme) {
       case 'anonymous':
         return undefined;
@@ -40,7 +40,7 @@ export class Authenticator {
         return known ?? this.foreignTokens.authenticate(request, credentials) ?? this.ownTokens.authenticate(request, token, bearerInvalid);
       }
       case 'oauth1':
-        return this.signedCalls.authenticate(request, credentials.header);
+        return this.signedCalls.authenticate(request);
       case 'unsupported':
         throw new ObpError('AuthorizationNotSupported');
     }

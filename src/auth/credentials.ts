@@ -1,52 +1,67 @@
 import type { IncomingHttpHeaders } from 'node:http';
-
-/** What a request brings to say who calls, before anything is verified. */
-export type Credentials =
-  | { readonly scheme: 'anonymous' | 'unsupported' }
-  | { readonly scheme: 'directLogin'; readonly token: string | undefined }
-  /** OAuth 2, by the word Bearer or, with a proof of possession, DPoP (RFC 9449). */
-  | { readonly scheme: 'bearer' | 'dpop'; readonly token: string }
-  /** OAuth 1.0a: the whole `Authorization` header. */
-  | { readonly scheme: 'oauth1'; readonly header: string };
+import type { FastifyRequest } from 'fastify';
+import { type Authorization, readAuthorization, readDirectLoginHeader, readParameters } from './authorization.js';
+import type { Pair } from './oauth1/encoding.js';
 
 /** Parameters of a DirectLogin header (contract section 3.2.1). */
 export type DirectLoginParameters = Partial<Record<'username' | 'password' | 'consumer_key' | 'token', string>>;
 
-/** Which scheme a request uses: the first that matches, as OBP looks for them (contract section 3.1). */
-export function readCredentials(headers: IncomingHttpHeaders): Credentials {
-  const { authorization } = headers;
-  if (authorization !== undefined) {
-    const words = authorization.split(/[\s,]+/); // as words of their own: the letters may also be part of a token
-    if (words.includes('OAuth')) return { scheme: 'oauth1', header: authorization };
-    if (words.includes('Bearer')) return { scheme: 'bearer', token: authorization.replace('Bearer', '').trim() };
-    if (words[0] === 'DPoP') return { scheme: 'dpop', token: authorization.slice('DPoP'.length).trim() };
+/** What a request brings to say who calls, before anything is verified. */
+export type Credentials = {
+  /** What the header `Authorization` says, whether it counts or not. */
+  readonly authorization: Authorization | undefined;
+} & (
+  | { readonly scheme: 'anonymous' | 'unsupported' }
+  | { readonly scheme: 'directLogin'; readonly token: string | undefined }
+  /** OAuth 2, by the word Bearer or, with a proof of possession, DPoP (RFC 9449). */
+  | { readonly scheme: 'bearer' | 'dpop'; readonly token: string }
+  /** OAuth 1.0a: names and values as they came, still percent-encoded. */
+  | { readonly scheme: 'oauth1'; readonly parameters: readonly Pair[] }
+);
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Read once, by {@link credentialsOf}. */
+    credentials?: Credentials;
   }
-  const header = directLoginHeader(headers);
-  if (header !== undefined) return { scheme: 'directLogin', token: parseDirectLogin(header).token };
-  return { scheme: authorization === undefined ? 'anonymous' : 'unsupported' };
 }
 
-/** The header `DirectLogin`, or else an `Authorization` that says DirectLogin. */
-export function directLoginHeader(headers: IncomingHttpHeaders): string | undefined {
-  const own = headers.directlogin;
-  if (own !== undefined) return String(own);
-  return headers.authorization?.includes('DirectLogin') ? headers.authorization : undefined;
+/** Which scheme a request uses. Its headers are read once: whoever asks sees the same. */
+export const credentialsOf = (request: FastifyRequest): Credentials => (request.credentials ??= readCredentials(request.headers));
+
+/** The first scheme that matches, as OBP looks for them (contract section 3.1). */
+export function readCredentials(headers: IncomingHttpHeaders): Credentials {
+  const authorization = headers.authorization === undefined ? undefined : readAuthorization(headers.authorization);
+  switch (authorization?.scheme) {
+    case 'oauth':
+      return { authorization, scheme: 'oauth1', parameters: readParameters(authorization.rest) };
+    case 'bearer':
+    case 'dpop':
+      return { authorization, scheme: authorization.scheme, token: authorization.rest };
+  }
+  const parameters = directLoginParameters(headers, authorization);
+  if (parameters !== undefined) return { authorization, scheme: 'directLogin', token: parameters.token };
+  return { authorization, scheme: authorization === undefined ? 'anonymous' : 'unsupported' };
 }
 
 const NAMES = new Set(['username', 'password', 'consumer_key', 'token']);
 
-/** Reads `username=U,password=P,consumer_key=K` with or without double quotes and the leading word; empty values are absent. */
-export function parseDirectLogin(header: string): DirectLoginParameters {
+/**
+ * What the header `DirectLogin` says, or else an `Authorization` of that scheme; empty values are absent, and names have no
+ * case (RFC 9110, section 11.2).
+ *
+ * @returns undefined where there is neither.
+ */
+export function directLoginParameters(
+  { directlogin: own }: IncomingHttpHeaders,
+  authorization: Authorization | undefined,
+): DirectLoginParameters | undefined {
+  if (own === undefined && authorization?.scheme !== 'directlogin') return undefined;
+  const pairs = own === undefined ? readParameters(authorization?.rest ?? '') : readDirectLoginHeader(String(own));
   const found: Record<string, string> = {};
-  for (const part of header.replace(/^\s*DirectLogin/, '').split(',')) {
-    const at = part.indexOf('=');
-    if (at < 0) continue;
-    const name = part.slice(0, at).trim();
-    const value = part
-      .slice(at + 1)
-      .trim()
-      .replace(/^"|"$/g, '');
-    if (NAMES.has(name) && value !== '') found[name] = value;
+  for (const [name, value] of pairs) {
+    const known = name.toLowerCase();
+    if (NAMES.has(known) && value !== '') found[known] = value;
   }
   return found;
 }

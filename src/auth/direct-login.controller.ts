@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Endpoint } from '../obp/endpoint/endpoint.decorator.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { clientAddress } from './client-address.js';
-import { directLoginHeader, parseDirectLogin } from './credentials.js';
+import { credentialsOf, directLoginParameters } from './credentials.js';
 import { DirectLoginService } from './direct-login.service.js';
 import { TokenDto } from './token.dto.js';
 
@@ -47,9 +47,9 @@ export class DirectLoginController {
     ],
   })
   async login(@Req() request: FastifyRequest): Promise<TokenDto> {
-    const header = directLoginHeader(request.headers);
-    if (header === undefined)
-      throw new ObpError(request.headers.authorization === undefined ? 'MissingDirectLoginHeader' : 'MissingDirectLoginWord');
-    return { token: await this.directLogin.login(parseDirectLogin(header), clientAddress(request)) };
+    const { authorization } = credentialsOf(request);
+    const parameters = directLoginParameters(request.headers, authorization);
+    if (parameters === undefined) throw new ObpError(authorization === undefined ? 'MissingDirectLoginHeader' : 'MissingDirectLoginWord');
+    return { token: await this.directLogin.login(parameters, clientAddress(request)) };
   }
 }

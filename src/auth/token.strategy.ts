@@ -3,7 +3,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-jwt';
 import { CONFIG, type Config } from '../config/config.js';
-import { readCredentials } from './credentials.js';
+import { credentialsOf } from './credentials.js';
 import { CLOCK_SKEW } from './oidc/algorithms.js';
 import { SigningKeys } from './signing-keys.js';
 
@@ -22,7 +22,7 @@ export class TokenStrategy extends PassportStrategy(Strategy, TOKEN_STRATEGY) {
   constructor(keys: SigningKeys, @Inject(CONFIG) { localIdentityProvider }: Config) {
     super({
       jwtFromRequest: (request: unknown) => {
-        const credentials = readCredentials((request as FastifyRequest).headers);
+        const credentials = credentialsOf(request as FastifyRequest);
         return ('token' in credentials ? credentials.token : undefined) ?? null;
       },
       secretOrKeyProvider: (_request: unknown, token: string, done: (error: unknown, key?: Buffer) => void) => {

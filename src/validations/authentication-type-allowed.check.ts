@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type AuthenticationType, authenticationTypesOf } from '../auth/authentication-type.js';
+import { credentialsOf } from '../auth/credentials.js';
 import { Check } from '../obp/checks/check.js';
 import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import type { ErrorKey } from '../obp/errors/catalogue.js';
@@ -29,7 +30,7 @@ export class AuthenticationTypeAllowed extends Check {
 
   /** The ways in which the request says who calls: here by the shape of its headers. */
   protected typesOf(request: FastifyRequest): readonly AuthenticationType[] {
-    return authenticationTypesOf(request.headers);
+    return authenticationTypesOf(request.headers, credentialsOf(request));
   }
 
   private refuseUnlessAllowed(request: FastifyRequest, operationId: string, { authenticationTypes }: OperationRules): void {

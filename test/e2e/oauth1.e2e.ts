@@ -112,6 +112,20 @@ describe('what is wrong with a signed request', () => {
   });
 });
 
+describe('the header', () => {
+  test.each<[what: string, change: (header: string) => string]>([
+    ['with a realm that holds a comma', (header) => header.replace('OAuth ', 'OAuth realm="Photos, and more", ')],
+    ['with a realm like parameters', (header) => header.replace('OAuth ', String.raw`OAuth realm="a\", oauth_token=\"b", `)],
+    ['with a realm at its end', (header) => `${header}, Realm="a, b=c"`],
+    ['with the name of another scheme in its realm', (header) => header.replace('OAuth ', 'OAuth realm="a Bearer, DirectLogin", ')],
+    ['in lower case', (header) => header.replace('OAuth', 'oauth')],
+    ['in capitals', (header) => header.replace('OAuth', 'OAUTH')],
+  ])('%s', async (_what, change) => {
+    expect((await client.initiate('oob', { change })).status).toBe(200);
+    expect((await client.send(ME, { token, change })).body.username).toBe(user.username);
+  });
+});
+
 describe('a request token', () => {
   test('is a form', async () => {
     const { status, headers, body } = await client.initiate(CALLBACK, { hash: 'sha256', oauth: { oauth_signature_method: 'hmac-sha256' } });

@@ -42,6 +42,7 @@ describe('a token that is bound to a key (RFC 9449)', () => {
     expect(await withProof(first)).toMatchObject({ status: 200, body: { username: 'bound' } });
     expect(codeOf(await withProof(first))).toBe('401 OBP-98121');
     expect(codeOf(await withProof(proof()))).toBe('200');
+    expect(codeOf(await call({ Authorization: `dpop ${token}`, DPoP: await proof() }))).toBe('200');
     const together = await proof();
     const statuses = (await Promise.all([1, 2, 3, 4].map(() => withProof(together)))).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 401, 401, 401]);

@@ -198,9 +198,21 @@ describe('rules of an operation', () => {
       [{ Authorization: 'Bearer x', 'PSD2-CERT': 'x' }, 'OAuth2_OIDC_FAPI'],
       [{ Authorization: 'GatewayLogin token="x"' }, 'GatewayLogin'],
       [{ DAuth: 'x' }, 'DAuth'],
+      [{ Authorization: 'oauth oauth_token="x"' }, 'OAuth1.0a'],
+      [{ Authorization: 'BEARER x' }, 'OAuth2_OIDC'],
+      [{ Authorization: 'dpop x' }, 'OAuth2_OIDC'],
     ])('tell %j from the headers', async (headers, type) => {
       await allowTypes(CREATE, 'DirectLogin');
       expect(seen(await post(messages(), MESSAGE, { headers }))).toEqual(refusal(type, 'DirectLogin'));
+    });
+
+    test('are not told from letters in a token or in quotes', async () => {
+      await allowTypes(CREATE, 'DirectLogin', 'OAuth1.0a');
+      for (const [headers, code] of [
+        [{ Authorization: 'DirectLogin token="xBearerxGatewayLogin"' }, 'OBP-20003'],
+        [{ Authorization: 'OAuth realm="Bearer, GatewayLogin DPoP"' }, 'OBP-98100'],
+      ] as const)
+        expect(seen(await post(messages(), MESSAGE, { headers }))).toEqual(startsWith(401, code));
     });
 
     test('are asked of each kind of credentials that a request carries', async () => {

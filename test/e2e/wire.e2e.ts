@@ -180,6 +180,12 @@ describe('on the wire', () => {
       ['authorization', (token) => ({ authorization: `DirectLogin token="${token}"` })],
       ['AUTHORIZATION', (token) => ({ AUTHORIZATION: `DirectLogin token="${token}"` })],
       ['Bearer', (token) => ({ Authorization: `Bearer ${token}` })],
+      ['bearer', (token) => ({ Authorization: `bearer ${token}` })],
+      ['BEARER', (token) => ({ Authorization: `BEARER ${token}` })],
+      ['Authorization: directlogin', (token) => ({ Authorization: `directlogin token="${token}"` })],
+      ['Authorization: DIRECTLOGIN', (token) => ({ Authorization: `DIRECTLOGIN Token="${token}"` })],
+      ['DirectLogin, with the word in capitals', (token) => ({ DirectLogin: `DIRECTLOGIN TOKEN=${token}` })],
+      ['DirectLogin after a comma in quotes', (token) => ({ DirectLogin: `username="a,token=${bad},b", token=${token}` })],
       ['Bearer with blanks', (token) => ({ Authorization: `Bearer   ${token}  ` })],
       ['both, the same', (token) => ({ Authorization: `DirectLogin token="${token}"`, DirectLogin: `token=${token}` })],
       ['DirectLogin before a bad Authorization', (token) => ({ Authorization: `DirectLogin token=${bad}`, DirectLogin: `token=${token}` })],
@@ -205,6 +211,8 @@ describe('on the wire', () => {
       ['a token with another signature', (token) => ({ DirectLogin: `token=${token.slice(0, -4)}AAAA` }), 401, 'OBP-20003'],
       ['a token cut short', (token) => ({ Authorization: `Bearer ${token.slice(0, -1)}` }), 401, 'OBP-20202'],
       ['a token without a signature', (token) => ({ DirectLogin: `token=${unsigned(token)}` }), 401, 'OBP-20003'],
+      ['a bearer token behind another word', (token) => ({ Authorization: `foo Bearer ${token}` }), 401, 'OBP-20205'],
+      ['a scheme that is named in quotes', (token) => ({ Authorization: `Digest a="x Bearer ${token}"` }), 401, 'OBP-20080'],
       ['Basic', () => ({ Authorization: 'Basic YTpi' }), 401, 'OBP-20080'],
       ['a bare token', (token) => ({ Authorization: token }), 401, 'OBP-20080'],
       ['GatewayLogin', () => ({ Authorization: 'GatewayLogin token="x"' }), 401, 'OBP-20080'],
@@ -245,6 +253,15 @@ describe('on the wire', () => {
         .replace(/=([^,]+)/g, '="$1"')
         .replaceAll(',', ', ');
       expect((await login({ Authorization: `DirectLogin ${quoted}` })).status).toBe(201);
+    });
+
+    test('a login with a password that holds commas, quotes and backslashes', async () => {
+      const [username, password] = [`commas.${world.run}`, String.raw`Pass,word="2026\!", \" for ever`];
+      const user = { username, password, email: `${username}@example.com`, first_name: 'C', last_name: 'Test' };
+      expect((await world.client.post('/obp/v4.0.0/users', user)).status).toBe(201);
+      const parameters = `username=${username}, password="${password.replace(/["\\]/g, '\\$&')}", consumer_key="${world.consumerKey}"`;
+      for (const headers of [{ DirectLogin: parameters }, { Authorization: `directlogin ${parameters}` }])
+        expect((await login(headers)).status).toBe(201);
     });
 
     test.each<[string, (good: string) => Record<string, string>, number, string]>([

@@ -10,28 +10,13 @@ export interface OAuthHeader {
   readonly signed: readonly Pair[];
 }
 
-/** Reads `OAuth name="value", ...`: blanks between the parts and the quotes around values are optional. */
-export function readOAuthHeader(header: string): OAuthHeader {
-  const start = header.indexOf('OAuth');
-  const pairs = header
-    .slice(start < 0 ? header.length : start + 'OAuth'.length)
-    .split(',')
-    .flatMap(readPair);
+/** @param parameters names and values as they came: percent-encoded, with blanks around them. */
+export function readOAuthParameters(parameters: readonly Pair[]): OAuthHeader {
+  const pairs = parameters.map(([name, value]): Pair => [decode(name), decode(value.trim())]);
   const names = pairs.map(([name]) => name);
   return {
     values: new Map(pairs.filter(([, value]) => value !== '')),
     duplicated: new Set(names).size !== names.length,
     signed: pairs.filter(([name]) => name !== 'oauth_signature' && name.toLowerCase() !== 'realm'),
   };
-}
-
-function readPair(part: string): Pair[] {
-  const at = part.indexOf('=');
-  if (at < 0) return [];
-  const value = part
-    .slice(at + 1)
-    .trim()
-    .replace(/^"|"$/g, '')
-    .trim();
-  return [[decode(part.slice(0, at).trim()), decode(value)]];
 }

@@ -51,7 +51,7 @@ export class OAuth1Controller {
   @Endpoint(step('oauthInitiate', 'oauth/initiate', 'Gives an application a request token'))
   initiate(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.answer(reply, async () => {
-      const { values, consumer } = await this.requests.verify(request, request.headers.authorization ?? '', {
+      const { values, consumer } = await this.requests.verify(request, {
         names: ['oauth_callback'],
         find: () => ({ secret: '' }),
       });
@@ -65,7 +65,7 @@ export class OAuth1Controller {
   @Endpoint(step('oauthToken', 'oauth/token', 'Gives an application an access token for a request token that somebody agreed to'))
   token(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.answer(reply, async () => {
-      const { values } = await this.requests.verify(request, request.headers.authorization ?? '', {
+      const { values } = await this.requests.verify(request, {
         names: ['oauth_token', 'oauth_verifier'],
         find: ({ oauth_token: token }, consumer) => this.requestTokens.find(token, consumer),
       });

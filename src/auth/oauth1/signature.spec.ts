@@ -3,9 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { OAuth } from 'oauth';
 import OAuthOne from 'oauth-1.0a';
-import { readOAuthHeader } from './authorization-header.js';
+import { readAuthorization, readParameters } from '../authorization.js';
+import { type OAuthHeader, readOAuthParameters } from './authorization-header.js';
 import { type Pair, readForm, writeForm } from './encoding.js';
 import { baseString, isSignatureMethod, isSignedBy, type Secrets, sign, type SignedRequest } from './signature.js';
+
+const readOAuthHeader = (header: string): OAuthHeader => readOAuthParameters(readParameters(readAuthorization(header).rest));
 
 /** RFC 5849 section 3.4.1.1: a POST with a query, a form and a header. */
 const REQUEST: SignedRequest = {
@@ -80,7 +83,14 @@ describe('the header', () => {
     expect(readOAuthHeader(header).duplicated).toBe(true),
   );
 
-  test('without the word there is nothing', () => expect(readOAuthHeader('a="1"').signed).toEqual([]));
+  test('a realm is any text, and not signed', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 20 }), fc.constantFrom('OAuth', 'oauth', 'OAUTH'), (realm, scheme) => {
+        const { signed, duplicated } = readOAuthHeader(`${scheme} realm="${realm.replace(/["\\]/g, '\\$&')}", a="1", b="2"`);
+        expect([signed, duplicated]).toEqual([[['a', '1'], ['b', '2']], false]); // prettier-ignore
+      }),
+    );
+  });
 });
 
 test('which signature methods there are', () => {

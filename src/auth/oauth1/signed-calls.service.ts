@@ -15,8 +15,8 @@ export class SignedCalls {
   ) {}
 
   /** @throws ObpError 401 with OBP's own texts (decision 43). */
-  async authenticate(request: FastifyRequest, header: string): Promise<Principal> {
-    const { found } = await this.requests.verify(request, header, {
+  async authenticate(request: FastifyRequest): Promise<Principal> {
+    const { found } = await this.requests.verify(request, {
       names: ['oauth_token'],
       find: ({ oauth_token: token }, consumer) => this.tokens.find(token, consumer),
     });

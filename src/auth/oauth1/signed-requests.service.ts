@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import type { ErrorKey } from '../../obp/errors/catalogue.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { PublicUrl } from '../../obp/http/public-url.js';
-import { type OAuthHeader, readOAuthHeader } from './authorization-header.js';
+import { credentialsOf } from '../credentials.js';
+import { type OAuthHeader, readOAuthParameters } from './authorization-header.js';
 import { type Pair, readForm } from './encoding.js';
 import { Nonces } from '../nonces/nonces.js';
 import { isSignatureMethod, isSignedBy, type Secrets } from './signature.js';
@@ -60,10 +61,10 @@ export class SignedRequests {
    */
   async verify<Name extends string, Found extends { readonly secret: string }>(
     request: FastifyRequest,
-    header: string,
     { names, find }: Asked<Name, Found>,
   ): Promise<Signed<Name, Found>> {
-    const said = readOAuthHeader(header);
+    const credentials = credentialsOf(request);
+    const said = readOAuthParameters(credentials.scheme === 'oauth1' ? credentials.parameters : []);
     const values = refuseMalformed(said, [...REQUIRED, ...names]);
     const consumer = await this.consumers.withKey(values.oauth_consumer_key);
     const seconds = refuseStale(values.oauth_timestamp);
