@@ -5,19 +5,21 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
-import { NestLogger } from './config/logger.js';
+import { createPlainLogger, NestLogger } from './config/logger.js';
 import { readAssets, serveAssets } from './explorer/assets.js';
 import { pagesConsumerKey } from './explorer/consumer-key.js';
 import { pagesProvider } from './explorer/pages-provider.js';
 import { EndpointRegistry } from './obp/endpoint/endpoint-registry.js';
 import { ObpExceptionFilter } from './obp/errors/obp-exception.filter.js';
 import { PublicUrl } from './obp/http/public-url.js';
+import { AccessLog } from './obp/http/access-log.js';
 import { createServer } from './obp/http/server.js';
 import { setupSwaggerUi } from './obp/openapi/swagger-ui.js';
 
 /** The application as it runs, ready to listen. */
 export async function createApp(config: Config, dataSource: DataSource, logger: Logger): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, dataSource), createServer(config), {
+  const access = config.accessLog ? new AccessLog(createPlainLogger()) : undefined;
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, dataSource), createServer(config, access), {
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { ConfigError, loadConfig } from './config/config.js';
+import { startLines } from './config/start-lines.js';
 import { EmbeddedDatabaseError } from './database/embedded/engine.js';
 
 /** `EX_CONFIG` of sysexits(3): the service was set up wrongly, and starting it again will not help. */
@@ -10,14 +11,17 @@ const EXIT_CONFIG = 78;
 /** Milliseconds from a signal to the end, whatever is still running. */
 const GRACE = 9_500;
 
-let say = (line: string): void => void process.stdout.write(`${line}\n`);
-const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+let lines = startLines(process.env.NODE_ENV === 'production');
+let say = (line: string): void => lines.say(line);
+const complain = (line: string): void => lines.complain(line);
 
 /** What a signal does. Until the service listens there is nothing to wait for: what it keeps survives a sudden end. */
 let end = (signal: NodeJS.Signals): void => process.exit(128 + constants.signals[signal]);
 
 async function start(): Promise<void> {
-  const config = loadConfig(environment());
+  const env = environment();
+  lines = startLines(env.NODE_ENV === 'production');
+  const config = loadConfig(env);
   const { isSpeaker, isSupervisor, superviseWorkers } = await import('./workers.js');
   if (isSupervisor(config)) {
     end = await superviseWorkers(config, complain);

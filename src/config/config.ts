@@ -59,6 +59,7 @@ export interface Config {
   /** Empty when the build does not say. */
   readonly gitCommit: string;
   readonly logLevel: string;
+  readonly accessLog: boolean;
 }
 
 /** Injection token of the {@link Config}. */
@@ -145,5 +146,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     }),
     gitCommit: values.GIT_COMMIT,
     logLevel: values.LOG_LEVEL,
+    accessLog: values.ACCESS_LOG ?? production,
   });
 }

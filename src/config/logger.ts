@@ -1,17 +1,18 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
+import { logOutput } from './log-output.js';
 
 /** Names under which a secret might be logged by mistake; a net under the rule that none is logged at all. */
 const SECRETS = ['password', 'secret', 'token', 'authorization', 'Authorization', 'directlogin', 'DirectLogin'];
 
+const FORM = { base: null, timestamp: pino.stdTimeFunctions.isoTime };
+
 /** Structured lines on standard output. */
 export const createLogger = (level: string): Logger =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
-  });
+  pino({ ...FORM, level, redact: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]) }, logOutput());
+
+/** The same for lines that are made of a few named fields alone, of which none is a secret, and that no `LOG_LEVEL` hides. */
+export const createPlainLogger = (): Logger => pino(FORM, logOutput());
 
 /** Nest's own lines in ours; what it reports of a normal start is only of interest when debugging. */
 export class NestLogger implements LoggerService {

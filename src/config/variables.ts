@@ -238,8 +238,15 @@ export const VARIABLES = {
   },
   LOG_LEVEL: {
     spec: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
-    meaning: 'Least severe log lines to write, as JSON to standard output. Requests that succeed are at debug.',
+    meaning: 'Least severe log lines to write, as JSON to standard output.',
     form: 'fatal, error, warn, info, debug, trace or silent',
+  },
+  ACCESS_LOG: {
+    spec: bool({ default: undefined }),
+    meaning:
+      'Whether each request leaves a line in the log, whatever LOG_LEVEL says: who called what, how long it took, how much was sent. Default: true in production.',
+    form: 'true or false',
+    example: 'true',
   },
 } as const;
 

@@ -5,7 +5,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
-import { EndpointRegistry } from '../obp/endpoint/endpoint-registry.js';
 
 /** In seconds: from an answer out of memory to the longest that a request may take. */
 const LATENCIES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -20,7 +19,7 @@ type Observer = Histogram.Internal<'operation' | 'status'>;
 export class Metrics implements OnModuleInit {
   private readonly durations = new Histogram({
     name: 'customer_messages_request_duration_seconds',
-    help: 'From the first byte of a request to the last of its answer, by operation id and HTTP status.',
+    help: 'From the first byte of a request to the last of its answer, by operation id (none for what is no operation) and HTTP status.',
     labelNames: ['operation', 'status'],
     buckets: LATENCIES,
   });
@@ -29,7 +28,6 @@ export class Metrics implements OnModuleInit {
 
   constructor(
     private readonly adapter: HttpAdapterHost,
-    private readonly registry: EndpointRegistry,
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -53,19 +51,10 @@ export class Metrics implements OnModuleInit {
     if (ofRoute === undefined) this.operations.set(route, (ofRoute = new Map<number, Observer>()));
     let observer = ofRoute.get(reply.statusCode);
     if (observer === undefined) {
-      observer = this.durations.labels(this.operationOf(request), String(reply.statusCode));
+      observer = this.durations.labels(route.operationId ?? 'none', String(reply.statusCode));
       ofRoute.set(reply.statusCode, observer);
     }
     observer.observe(reply.elapsedTime / 1000);
-  }
-
-  /** `none` for what is no operation: unknown paths, Swagger UI, assets. */
-  private operationOf({ method, routeOptions: { url = '' } }: FastifyRequest): string {
-    const found = this.registry.endpoints.find(
-      ({ verb, path, version, answersUnder }) =>
-        verb === method && (version === 'none' ? url === `/${path}` : answersUnder.some((under) => url === `/obp/v${under}/${path}`)),
-    );
-    return found?.operationId ?? 'none';
   }
 
   private followPool(): void {

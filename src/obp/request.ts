@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether the route reads its body itself. */
     streamed?: boolean;
+    /** Of an operation; undefined for what is none, such as pages' scripts. */
+    operationId?: string;
   }
 
   /** What the checks leave for the controller's method. */

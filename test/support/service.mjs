@@ -41,7 +41,7 @@ export async function startService(env = {}) {
   const { child, output, exited } = launch({ PORT: '0', ...env, DATA_DIR: dataDir });
   const url = await new Promise((resolve, reject) => {
     child.stdout.on('data', () => {
-      const found = /listens on (\S+)/.exec(output())?.[1];
+      const found = /listens on (http[^\s"]+)/.exec(output())?.[1];
       if (found !== undefined) resolve(found);
     });
     void exited.then((code) => reject(new Error(`the service ended with ${code}:\n${output()}`)));
@@ -70,6 +70,18 @@ export async function runToEnd(env) {
   removeFolder(dataDir);
   return { code, output: output() };
 }
+
+/**
+ * What a service has said of its start and its end, line by line: in production as JSON.
+ *
+ * @param {string} output
+ * @returns {string[]}
+ */
+export const saidIn = (output) =>
+  output
+    .trim()
+    .split('\n')
+    .map((line) => (line.startsWith('{"level":') ? JSON.parse(line).msg : line));
 
 /** @param {Record<string, string>} env */
 export function launch(env) {

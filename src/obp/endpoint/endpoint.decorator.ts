@@ -1,6 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { HttpCode, RequestMapping, RequestMethod, SetMetadata, applyDecorators } from '@nestjs/common';
-import type { EndpointDefinition } from './endpoint.js';
+import { type EndpointDefinition, operationId } from './endpoint.js';
 
 export const ENDPOINT = Symbol('ENDPOINT');
 
@@ -10,5 +10,5 @@ export const Endpoint = (definition: EndpointDefinition): MethodDecorator =>
     SetMetadata(ENDPOINT, definition),
     RequestMapping({ method: RequestMethod[definition.verb], path: definition.path }),
     HttpCode(definition.response.status),
-    RouteConfig({ streamed: definition.request?.streamed === true }),
+    RouteConfig({ streamed: definition.request?.streamed === true, operationId: operationId(definition) }),
   );

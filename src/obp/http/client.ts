@@ -14,14 +14,26 @@ declare module 'fastify' {
   }
 }
 
-/** Gives each request its `client`, and warns once where `TRUSTED_PROXIES` seems to be missing. */
-export function registerClient(fastify: FastifyInstance, config: Pick<Config, 'trustedProxies' | 'forwardedHeader'>): void {
+/** Reads where a request comes from, also of one that never had a route. */
+export function clientReader(config: Pick<Config, 'trustedProxies' | 'forwardedHeader'>): (request: FastifyRequest) => string {
   const { forwardedHeader: name } = config;
   const proxies = new TrustedProxies(config.trustedProxies);
+  return (request) => {
+    const header = request.headers[name];
+    return clientBehind(peerOf(request), name, Array.isArray(header) ? header.join(',') : header, proxies);
+  };
+}
+
+/** Gives each request its `client`, and warns once where `TRUSTED_PROXIES` seems to be missing. */
+export function registerClient(
+  fastify: FastifyInstance,
+  { trustedProxies }: Pick<Config, 'trustedProxies'>,
+  clientOf: (request: FastifyRequest) => string,
+): void {
+  const proxies = new TrustedProxies(trustedProxies);
   fastify.decorateRequest('client', {
     getter(this: FastifyRequest): string {
-      const header = this.headers[name];
-      return clientBehind(peerOf(this), name, Array.isArray(header) ? header.join(',') : header, proxies);
+      return clientOf(this);
     },
   });
 

@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config/config.js';
 import type { ErrorKey } from '../errors/catalogue.js';
 import { ObpError } from '../errors/obp-error.js';
+import type { AccessLog } from './access-log.js';
 import { BODY_LIMIT, registerBodyParsers } from './body-parser.js';
-import { registerClient } from './client.js';
+import { clientReader, registerClient } from './client.js';
 import { errorBody } from './error-response.js';
+import { correlationIdOf } from './request-id.js';
 import { headersOfEveryAnswer, notToBeKept, registerResponseHeaders } from './response-headers.js';
 import { notFound } from './routability.js';
 
-/** What a caller may choose as id of a request: enough for any tracing format, nothing that could forge a log line. */
-const REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
-
 /** The HTTP server of the service: Fastify, answering in OBP's words even what never reaches a route. */
-export function createServer(config: Pick<Config, 'trustedProxies' | 'forwardedHeader'>): FastifyAdapter {
+export function createServer(config: Pick<Config, 'trustedProxies' | 'forwardedHeader'>, access?: AccessLog): FastifyAdapter {
+  const clientOf = clientReader(config);
+  const follow = (request: FastifyRequest, reply: FastifyReply): void => access?.follow(request, reply, clientOf(request));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
@@ -25,28 +27,31 @@ export function createServer(config: Pick<Config, 'trustedProxies' | 'forwardedH
     return503OnClosing: false, // a request that came just before the connection could be closed is answered like any other
     requestTimeout: 60_000,
     http: { requireHostHeader: false }, // asked for by our own hook, which answers with a body
-    genReqId: (raw: IncomingMessage) => {
-      const given = raw.headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-    },
+    genReqId: correlationIdOf,
     rewriteUrl: (raw: IncomingMessage) => originForm(raw.url ?? '/'),
     // Longer than any header Node lets through: a long id is an unknown id, not another kind of answer.
     routerOptions: { maxParamLength: 65_536 },
     // A path that cannot be decoded is no route.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      follow(request, reply);
       const error = notFound(request);
       void reply
         .status(error.status)
         .headers({ ...headersOfEveryAnswer(request.id), ...notToBeKept() })
         .send(errorBody(error, request));
     },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (failure, socket) => answerBrokenRequest(failure, socket, access),
   });
   const fastify = adapter.getInstance();
-  registerClient(fastify, config);
+  registerClient(fastify, config, clientOf);
+  if (access !== undefined)
+    fastify.addHook('onRequest', (request, reply, done) => {
+      follow(request, reply);
+      done();
+    });
   registerResponseHeaders(fastify);
   registerBodyParsers(fastify);
-  answerAllRequests(fastify.server);
+  answerAllRequests(fastify.server, access);
   return adapter;
 }
 
@@ -61,11 +66,11 @@ function originForm(target: string): string {
 }
 
 /** What Node would answer without a body, or not at all, unless it is listened to. */
-function answerAllRequests(server: Server): void {
+function answerAllRequests(server: Server, access: AccessLog | undefined): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // may be ignored: RFC 9110 section 10.1.1
   server.on('connect', ({ url, headers }, socket) => {
     socket.on('error', () => socket.destroy()); // Node has taken its own listener off
-    writeError(socket, notFound({ originalUrl: url ?? '', headers }));
+    writeError(socket, notFound({ originalUrl: url ?? '', headers }), access);
   });
 }
 
@@ -75,21 +80,23 @@ const BROKEN: Record<string, ErrorKey> = {
 };
 
 /** What is not HTTP has no request object: the answer is written to the socket as it is. */
-function answerBrokenRequest(failure: NodeJS.ErrnoException, socket: Duplex): void {
+function answerBrokenRequest(failure: NodeJS.ErrnoException, socket: Duplex, access: AccessLog | undefined): void {
   if (failure.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  writeError(socket, new ObpError(BROKEN[failure.code ?? ''] ?? 'MalformedRequest'));
+  writeError(socket, new ObpError(BROKEN[failure.code ?? ''] ?? 'MalformedRequest'), access);
 }
 
-function writeError(socket: Duplex, error: ObpError): void {
+function writeError(socket: Duplex, error: ObpError, access: AccessLog | undefined): void {
+  const correlationId = randomUUID();
+  access?.refuse(socket as Socket, error.status, correlationId);
   const body = JSON.stringify(errorBody(error, { url: '' }));
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',
-    ...headersOfEveryAnswer(randomUUID()),
+    ...headersOfEveryAnswer(correlationId),
     ...notToBeKept(),
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

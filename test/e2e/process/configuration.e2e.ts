@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { databaseKind } from '../../support/databases.mjs';
-import { runToEnd } from '../../support/service.mjs';
+import { runToEnd, saidIn } from '../../support/service.mjs';
 
 jest.setTimeout(120_000);
 
@@ -36,7 +36,7 @@ once('wrong configuration ends the start with 78 and a line for each cause', () 
   ])('%j', async (env, lines) => {
     const { code, output } = await runToEnd(env);
     expect(code).toBe(78);
-    expect(output.trim().split('\n').sort()).toEqual(lines);
+    expect(saidIn(output).sort()).toEqual(lines);
     expect(output).not.toContain('geheim');
   });
 

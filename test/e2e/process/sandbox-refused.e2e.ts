@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { databaseKind, ownDatabase } from '../../support/databases.mjs';
-import { removeFolder, runToEnd, startService, temporaryFolder } from '../../support/service.mjs';
+import { removeFolder, runToEnd, saidIn, startService, temporaryFolder } from '../../support/service.mjs';
 
 jest.setTimeout(180_000);
 
@@ -13,7 +13,7 @@ const BEYOND = [
 const PRODUCTION = ['The database holds the sandbox, whose passwords are public: it is refused with NODE_ENV=production'];
 
 /** The last line written, of all others only progress. */
-const verdict = (output: string): string[] => [output.trim().split('\n').at(-1) ?? ''];
+const verdict = (output: string): string[] => [saidIn(output).at(-1) ?? ''];
 
 describe('the sandbox is nowhere by accident', () => {
   const dataDir = temporaryFolder();

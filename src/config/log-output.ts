@@ -1,0 +1,114 @@
+import { write, writeSync } from 'node:fs';
+import { Counter } from 'prom-client';
+
+const STANDARD_OUTPUT = 1;
+/** Bytes that one write takes at most: a pipe takes as many whole (`PIPE_BUF`), so that lines of several workers do not mix. */
+const WRITE = 4_096;
+/** Characters that may wait for who reads standard output; a line that comes when there are as many is dropped, and counted. */
+const WAITING = 4 * 1024 * 1024;
+/** Milliseconds until a reader who takes nothing is tried again. */
+const RETRY = 50;
+/** How often at most when the process ends. */
+const LAST_TRIES = 20;
+
+const dropped = new Counter({
+  name: 'customer_messages_log_lines_dropped_total',
+  help: 'Log lines that were not written, since nobody reads standard output, or not fast enough.',
+});
+
+/**
+ * Standard output for log lines (decision 64). The lines of one turn of the event loop go together, and nobody waits for them: a reader
+ * who is slow, or has stopped, holds up no request and not the end of the process either. Pino's own destination waits for ever there.
+ */
+class LogOutput {
+  private readonly lines: string[] = [];
+  private length = 0;
+  private writing = false;
+  private gone = false;
+  /** What nobody has taken yet. */
+  private refused: Buffer | undefined;
+
+  constructor() {
+    // Node makes a pipe one that refuses where it would block once somebody asks for the stream: no thread is stuck in a write then.
+    void process.stdout;
+    process.on('exit', () => this.writeLast());
+  }
+
+  /** @param line ends with a line feed. */
+  write(line: string): void {
+    if (this.gone || this.length + line.length > WAITING) {
+      dropped.inc();
+      return;
+    }
+    this.lines.push(line);
+    this.length += line.length;
+    if (this.writing) return;
+    this.writing = true;
+    setImmediate(() => this.writeNext());
+  }
+
+  private writeNext(): void {
+    if (this.lines.length === 0) this.writing = false;
+    else this.send(this.take());
+  }
+
+  private send(bytes: Buffer): void {
+    write(STANDARD_OUTPUT, bytes, (error, written) => {
+      if (error !== null && error.code !== 'EAGAIN') this.giveUp();
+      else if (error !== null) this.sendLater(bytes);
+      else if (written < bytes.length) this.send(bytes.subarray(written));
+      else this.writeNext();
+    });
+  }
+
+  private sendLater(bytes: Buffer): void {
+    this.refused = bytes;
+    setTimeout(() => {
+      this.refused = undefined;
+      this.send(bytes);
+    }, RETRY).unref();
+  }
+
+  /** As many lines as one write takes, and one at least. */
+  private take(): Buffer {
+    let count = 0;
+    let bytes = 0;
+    for (const line of this.lines) {
+      bytes += Buffer.byteLength(line);
+      if (count > 0 && bytes > WRITE) break;
+      count++;
+    }
+    const text = this.lines.splice(0, count).join('');
+    this.length -= text.length;
+    return Buffer.from(text);
+  }
+
+  /** The reader is gone for good. */
+  private giveUp(): void {
+    this.gone = true;
+    dropped.inc(this.lines.length);
+    this.lines.length = 0;
+  }
+
+  /** There is no event loop any more: what waits is written here, as long as somebody takes it. */
+  private writeLast(): void {
+    let tries = 0;
+    let bytes = this.refused ?? Buffer.alloc(0);
+    while (!this.gone && (bytes.length > 0 || this.lines.length > 0)) {
+      if (bytes.length === 0) bytes = this.take();
+      while (bytes.length > 0) {
+        try {
+          bytes = bytes.subarray(writeSync(STANDARD_OUTPUT, bytes));
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || ++tries > LAST_TRIES) return;
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY);
+        }
+      }
+    }
+  }
+}
+
+let shared: LogOutput | undefined;
+
+/** The one output of this process. */
+export const logOutput = (): LogOutput => (shared ??= new LogOutput());

@@ -1,0 +1,31 @@
+/** What a process says of its start and its end, outside the log. */
+export interface StartLines {
+  /** To standard output. */
+  say(text: string): void;
+  /** To standard error: what is wrong, and why the process ends. */
+  complain(text: string): void;
+}
+
+/** As `LOG_LEVEL` names them, and as the log writes them. */
+const LEVELS = { info: 30, error: 50 } as const;
+
+const write = (stream: NodeJS.WriteStream, line: string): void => void stream.write(`${line}\n`);
+
+/** For people: text as it is. */
+const PLAIN: StartLines = {
+  say: (text) => write(process.stdout, text),
+  complain: (text) => write(process.stderr, text),
+};
+
+/** For programs that read logs: a JSON line each. Of what is laid out in several lines for people the first says it. */
+const JSON_LINES: StartLines = {
+  say: (text) => write(process.stdout, jsonLine('info', text.trim().split('\n', 1)[0] ?? '')),
+  complain: (text) => write(process.stderr, jsonLine('error', text)),
+};
+
+export const startLines = (production: boolean): StartLines => (production ? JSON_LINES : PLAIN);
+
+/** In the form of the log, without loading what writes the log: it may be what fails. */
+function jsonLine(level: keyof typeof LEVELS, msg: string): string {
+  return JSON.stringify({ level: LEVELS[level], time: new Date().toISOString(), msg });
+}
