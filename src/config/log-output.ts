@@ -1,7 +1,6 @@
 import { write, writeSync } from 'node:fs';
 import { Counter } from 'prom-client';
 
-const STANDARD_OUTPUT = 1;
 /** Bytes that one write takes at most: a pipe takes as many whole (`PIPE_BUF`), so that lines of several workers do not mix. */
 const WRITE = 4_096;
 /** Characters that may wait for who reads standard output; a line that comes when there are as many is dropped, and counted. */
@@ -21,6 +20,8 @@ const dropped = new Counter({
  * who is slow, or has stopped, holds up no request and not the end of the process either. Pino's own destination waits for ever there.
  */
 class LogOutput {
+  /** Once somebody asks for the stream Node makes a pipe refuse where it would block: no thread is stuck in a write then. */
+  private readonly descriptor = process.stdout.fd;
   private readonly lines: string[] = [];
   private length = 0;
   private writing = false;
@@ -29,8 +30,6 @@ class LogOutput {
   private refused: Buffer | undefined;
 
   constructor() {
-    // Node makes a pipe one that refuses where it would block once somebody asks for the stream: no thread is stuck in a write then.
-    void process.stdout;
     process.on('exit', () => this.writeLast());
   }
 
@@ -53,7 +52,7 @@ class LogOutput {
   }
 
   private send(bytes: Buffer): void {
-    write(STANDARD_OUTPUT, bytes, (error, written) => {
+    write(this.descriptor, bytes, (error, written) => {
       if (error !== null && error.code !== 'EAGAIN') this.giveUp();
       else if (error !== null) this.sendLater(bytes);
       else if (written < bytes.length) this.send(bytes.subarray(written));
@@ -98,7 +97,7 @@ class LogOutput {
       if (bytes.length === 0) bytes = this.take();
       while (bytes.length > 0) {
         try {
-          bytes = bytes.subarray(writeSync(STANDARD_OUTPUT, bytes));
+          bytes = bytes.subarray(writeSync(this.descriptor, bytes));
         } catch (error) {
           if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || ++tries > LAST_TRIES) return;
           Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY);

@@ -103,7 +103,7 @@ describe('the access log', () => {
     ['an answer that is not JSON', 'GET', '/obp/v4.0.0/banks', { Accept: 'text/html' }, 404, 'OBPv4.0.0-getBanks'],
     ['a page', 'GET', '/explorer', {}, 200, 'getExplorer'],
   ])('has a line for %s', async (_case, method, path, headers, status, operationId) => {
-    const answer = await exchange(service.url, method, path, headers as Record<string, string>);
+    const answer = await exchange(service.url, method, path, headers);
     const line = await lineWith(answer.headers['correlation-id'] as string);
     expect([line.status, line.operationId, line.method, line.userId]).toEqual([status, operationId, method, undefined]);
     expect(line.requestId).toBe(line.correlationId); // nobody has chosen another
