@@ -2,7 +2,7 @@ import net from 'node:net';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { shared } from '../support/client.js';
 import { exchangeRaw, type RawAnswer } from '../support/raw.js';
-import { MESSAGE, World, type WorldUser } from '../support/world.js';
+import { MESSAGE, PASSWORD, World, type WorldUser } from '../support/world.js';
 
 const CLOSE = 'Connection: close\r\n';
 
@@ -85,6 +85,34 @@ describe('bytes on a socket', () => {
     test('an offer to speak another protocol is not taken up', async () => {
       const [answer] = await exchangeRaw([getRequest('Upgrade: websocket, h2c\r\nConnection: Upgrade, close\r\n')]);
       expect(answer?.status).toBe(200);
+    });
+
+    describe('whose sender ends its side at once', () => {
+      const halfClosed = (...parts: string[]): Promise<RawAnswer[]> => exchangeRaw(parts, undefined, true);
+
+      test('a request is answered, and then the connection closed', async () => {
+        const [read] = await halfClosed(getRequest());
+        expect([read?.status, JSON.parse(read?.body ?? '')]).toEqual([200, { messages: expect.any(Array) }]);
+        expect((await halfClosed(postRequest('half closed'))).map(({ status }) => status)).toEqual([201]);
+        const [page] = await halfClosed(`GET /explorer HTTP/1.1\r\n${host}\r\n`);
+        expect([page?.status, page?.body.endsWith('</html>')]).toEqual([200, true]);
+      });
+
+      test('so is one that takes long, and each of several in one go', async () => {
+        const login = `DirectLogin: username=${staff.username},password=${PASSWORD},consumer_key=${world.consumerKey}\r\n`;
+        const slow = `POST /my/logins/direct HTTP/1.1\r\n${host}${login}Content-Length: 0\r\n\r\n`;
+        expect((await halfClosed(slow)).map(({ status }) => status)).toEqual([201]);
+        const many = await halfClosed(slow + getRequest() + postRequest('half closed, in one go') + getRequest());
+        expect(many.map(({ status }) => status)).toEqual([201, 200, 201, 200]);
+      });
+
+      test('what is no whole request is not carried out, and nothing is left open', async () => {
+        const before = await texts();
+        expect((await halfClosed(postRequest('half of it').slice(0, -3))).map(({ status }) => status)).toEqual([400]);
+        expect(await halfClosed('GET /health/live HTTP/1.1\r\n')).toEqual([expect.objectContaining({ status: 400 })]);
+        expect(await halfClosed()).toEqual([]);
+        expect(await texts()).toEqual(before);
+      });
     });
 
     test('a path in absolute form is its path', async () => {

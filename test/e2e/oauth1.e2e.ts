@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { shared } from '../support/client.js';
+import { exchange, shared } from '../support/client.js';
 import { newConsumer, type NewConsumer } from '../support/consumers.js';
 import { databaseKind } from '../support/databases.mjs';
 import { agree, type Credentials, nonce, now, OAuth1Client, page, type SignedCall, verifierOn } from '../support/oauth1.js';
@@ -126,6 +126,28 @@ describe('the header', () => {
   });
 });
 
+describe('of a host that is configured with a slash at its end', () => {
+  test.each(['//oauth/initiate', 'absolute'])('what is signed is the target as it came: %s', async (form) => {
+    const target = form === 'absolute' ? `${client.base}//oauth/initiate` : form;
+    const initiate = async (signedFor: string): Promise<number> => {
+      const Authorization = client.header('/oauth/initiate', { method: 'POST', signedFor, oauth: { oauth_callback: 'oob' } });
+      return (await exchange(client.base, 'POST', target, { Authorization, 'Content-Length': '0' })).status;
+    };
+    expect([await initiate(`${client.base}/`), await initiate(client.base)]).toEqual([200, 401]);
+  });
+
+  test('a call too', async () => {
+    const { origin } = new URL(client.base);
+    for (const target of ['//obp/v5.1.0/users/current', '/obp//v5.1.0//users/current?a=//&b=c']) {
+      const [path = '', query = ''] = target.split('?');
+      const signedFor = `${origin}${path.slice(0, path.lastIndexOf('/'))}`;
+      const Authorization = client.header(`${path.slice(path.lastIndexOf('/'))}?${query}`, { token, signedFor });
+      const { status, body } = await exchange(client.base, 'GET', target, { Authorization });
+      expect([status, body.username]).toEqual([200, user.username]);
+    }
+  });
+});
+
 describe('a request token', () => {
   test('is a form', async () => {
     const { status, headers, body } = await client.initiate(CALLBACK, { hash: 'sha256', oauth: { oauth_signature_method: 'hmac-sha256' } });
@@ -221,8 +243,10 @@ describe('the person', () => {
 
   test('with oob sees eight digits, which may be tried five times', async () => {
     const asked = await client.requestToken('oob');
-    const verifier = verifierOn((await agree(client.base, asked.key, sent())).body);
+    const shown = String((await agree(client.base, asked.key, sent())).body);
+    const verifier = verifierOn(shown);
     expect(verifier).toMatch(/^\d{8}$/);
+    expect(shown.split('id="verifier"').map((part) => /^[^>]*>(\d{8})</.exec(part)?.[1])).toEqual([undefined, verifier]);
     const wrong = verifier === '00000000' ? '11111111' : '00000000';
     const guesses = await Promise.all(Array.from({ length: 5 }, () => client.exchange(asked, wrong)));
     expect(guesses.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);

@@ -2,7 +2,7 @@ import { createHash, randomUUID, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { ANOTHER, CERTIFICATE } from '../support/certificates.js';
-import { type Answer } from '../support/client.js';
+import { type Answer, exchange } from '../support/client.js';
 import { ME, OidcService } from '../support/oidc-service.js';
 import { World } from '../support/world.js';
 
@@ -46,6 +46,12 @@ describe('a token that is bound to a key (RFC 9449)', () => {
     const together = await proof();
     const statuses = (await Promise.all([1, 2, 3, 4].map(() => withProof(together)))).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 401, 401, 401]);
+  });
+
+  test('is proven for the target as it came', async () => {
+    const ask = async (htu: string): Promise<number> =>
+      (await exchange(oidc.service.url, 'GET', `/${ME}`, { Authorization: `DPoP ${token}`, DPoP: await proof({ htu }) })).status;
+    expect([await ask(`${oidc.service.url}/${ME}`), await ask(oidc.service.url + ME)]).toEqual([200, 401]);
   });
 
   test('is refused without one, and as a bearer token', async () => {

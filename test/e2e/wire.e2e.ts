@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Answer, Call } from '../support/client.js';
-import { MESSAGE, World, type WorldUser } from '../support/world.js';
+import { type Answer, type Call, exchange } from '../support/client.js';
+import { MESSAGE, PASSWORD, World, type WorldUser } from '../support/world.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const JSON_BODY = { 'Content-Type': 'application/json' };
@@ -118,6 +118,33 @@ describe('on the wire', () => {
       expect(again.headers).not.toHaveProperty('content-type');
     });
 
+    test.each<[string, (etag: string) => string]>([
+      ['quoted', (etag) => `"${etag}"`],
+      ['weak', (etag) => `W/"${etag}"`],
+      ['in a list', (etag) => `"${'0'.repeat(64)}", W/"${etag}"`],
+      ['unquoted in a list', (etag) => `x, ${etag}`],
+      ['any', () => '*'],
+    ])('so is one that is written otherwise: %s', async (_name, condition) => {
+      const call = { token: staff.token };
+      const etag = String((await get()).headers.etag);
+      const again = await get(path, { ...call, headers: { 'If-None-Match': condition(etag) } });
+      expect([again.status, again.body, again.headers.etag]).toEqual([304, undefined, etag]);
+      const changed = condition(etag.replace(/^./, (digit) => (digit === '0' ? '1' : '0')));
+      if (changed !== '*') expect((await get(path, { ...call, headers: { 'If-None-Match': changed } })).status).toBe(200);
+    });
+
+    test.each([(etag: string) => etag, (etag: string) => etag.replace('W/', ''), (etag: string) => `"x", ${etag}`, () => '*'])(
+      'also of a file of the pages: %s',
+      async (condition) => {
+        const { body } = await exchange(world.client.base, 'GET', '/explorer', {});
+        const file = /"(\/explorer\/assets\/[^"]+\.css)"/.exec(String(body))?.[1] ?? '';
+        const { status, headers } = await exchange(world.client.base, 'GET', file, {});
+        expect([status, headers.etag]).toEqual([200, expect.stringMatching(/^(W\/)?".+"$/)]);
+        const again = await exchange(world.client.base, 'GET', file, { 'If-None-Match': condition(String(headers.etag)) });
+        expect([again.status, again.body, again.headers.etag]).toEqual([304, undefined, headers.etag]);
+      },
+    );
+
     test('one that does not is answered 200', async () => {
       const { headers } = await get();
       await post(MESSAGE);
@@ -137,6 +164,44 @@ describe('on the wire', () => {
     test('a create is not conditional', async () => {
       const { headers } = await post(MESSAGE);
       expect((await post(MESSAGE, { token: staff.token, headers: { 'If-None-Match': String(headers.etag) } })).status).toBe(201);
+    });
+  });
+
+  describe('HEAD', () => {
+    const EACH_TIME = ['date', 'correlation-id', 'connection', 'keep-alive', 'expires'];
+    const lasting = ({ headers }: Answer): object =>
+      Object.fromEntries(
+        Object.entries(headers).filter(([name, value]) => !EACH_TIME.includes(name) && !(name === 'content-length' && value === '0')),
+      );
+
+    test.each([
+      '/',
+      '/health/live',
+      '/health/ready',
+      '/explorer',
+      '/explorer?locale=es_ES',
+      '/explorer/inbox',
+      '/explorer/operations/OBPv4.0.0-createCustomerMessage',
+      '/explorer/operations/none',
+      '/glossary',
+      '//glossary',
+      '/openapi/v4.0.0.json',
+      '/openapi/none.json',
+      '/swagger',
+      '/oauth/authorize',
+    ])('of %s is GET without a body', async (url) => {
+      for (const headers of [{}, { 'Accept-Encoding': 'gzip' }]) {
+        const [head, got] = [
+          await exchange(world.client.base, 'HEAD', url, headers),
+          await exchange(world.client.base, 'GET', url, headers),
+        ];
+        expect([head.status, head.body, lasting(head)]).toEqual([got.status, undefined, lasting(got)]);
+      }
+    });
+
+    test('of what is under /obp, or of our own API, is no route', async () => {
+      for (const url of [path, '/obp/v4.0.0/banks', '//obp/v4.0.0/root', '/messaging/v1/audit-records', '/my/logins/direct', '/nowhere'])
+        expect(await exchange(world.client.base, 'HEAD', url, { DirectLogin: `token=${staff.token}` })).toMatchObject({ status: 404 });
     });
   });
 
@@ -309,12 +374,38 @@ describe('on the wire', () => {
       expect((await get()).status).toBe(200);
     });
 
-    test.each(['/', '//', '///'])('a path that begins with %sobp is served', async (start) => {
-      const { status, body } = await get(path.replace('/', start));
-      expect([status, body]).toEqual([200, (await get()).body]);
+    test.each(['/obp/v4.0.0/', '//obp/v4.0.0/', '///obp/v4.0.0/', '/obp//v4.0.0/', '/obp/v4.0.0//', '//obp///v4.0.0//'])(
+      'a path that begins with %sbanks is served: doubled slashes are one there',
+      async (start) => {
+        const { status, body } = await get(path.replace('/obp/v4.0.0/', start));
+        expect([status, body]).toEqual([200, (await get()).body]);
+      },
+    );
+
+    test.each(['//health/live', '//explorer', '///openapi/v4.0.0.json', '//swagger', '//messaging/v1/audit-records'])(
+      '%s is as with one slash',
+      async (url) => {
+        const ask = (target: string): Promise<Answer> => exchange(world.client.base, 'GET', target, {});
+        expect((await ask(url)).status).toBe((await ask(url.replace(/^\/+/, '/'))).status);
+        expect((await ask(url)).status).not.toBe(404);
+      },
+    );
+
+    test('a login at a host that ends in a slash', async () => {
+      const headers = { DirectLogin: `username=${staff.username},password=${PASSWORD},consumer_key=${world.consumerKey}` };
+      expect((await exchange(world.client.base, 'POST', '//my/logins/direct', headers)).status).toBe(201);
     });
 
-    test.each(['/OBP/', '/Obp/', '/api/obp/', '/obp//'])('one that begins with %s is not', async (start) => {
+    test.each<[string, (url: string) => string]>([
+      ['BANK_ID', (url) => url.replace(bank, '')],
+      ['CUSTOMER_ID', (url) => url.replace(/customers\/[^/]+/, 'customers/')],
+      ['last word', (url) => `${url}/`],
+    ])('an empty %s is no route', async (_name, change) => {
+      const { status, body } = await get(change(path));
+      expect([status, body.message.slice(0, 9)]).toEqual([404, 'OBP-10404']);
+    });
+
+    test.each(['/OBP/', '/Obp/', '/api/obp/', '/obp/obp/', '/my//obp/'])('one that begins with %s is not', async (start) => {
       const { status, body } = await get(path.replace('/obp/', start));
       expect([status, body.message.slice(0, 9)]).toEqual([404, 'OBP-10404']);
     });

@@ -15,9 +15,10 @@ export interface RawAnswer {
 /**
  * Writes bytes to a socket as they are, one part after the other, and reads until the service closes it.
  *
+ * @param ends whether the client ends its side once all is written.
  * @returns the answers in the order in which they came; fails when the service does not close within ten seconds.
  */
-export async function exchangeRaw(parts: readonly (string | Buffer)[], base = shared().url): Promise<RawAnswer[]> {
+export async function exchangeRaw(parts: readonly (string | Buffer)[], base = shared().url, ends = false): Promise<RawAnswer[]> {
   const { hostname, port } = new URL(base);
   const socket = net.connect(Number(port), hostname);
   const received: Buffer[] = [];
@@ -35,6 +36,7 @@ export async function exchangeRaw(parts: readonly (string | Buffer)[], base = sh
     if (index > 0) await sleep(20);
     if (!socket.destroyed) socket.write(part);
   }
+  if (ends) socket.end();
   await closed;
   return parseAnswers(Buffer.concat(received).toString('utf8'));
 }

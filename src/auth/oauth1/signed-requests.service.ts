@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ErrorKey } from '../../obp/errors/catalogue.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { PublicUrl } from '../../obp/http/public-url.js';
+import { targetAsSent } from '../../obp/http/request-target.js';
 import { credentialsOf } from '../credentials.js';
 import { type OAuthHeader, readOAuthParameters } from './authorization-header.js';
 import { type Pair, readForm } from './encoding.js';
@@ -76,8 +77,7 @@ export class SignedRequests {
   }
 
   private isSigned(request: FastifyRequest, { signed }: OAuthHeader, secrets: Secrets, values: Record<Required, string>): boolean {
-    const target = request.originalUrl.startsWith('/') ? request.originalUrl : request.url;
-    const [path = '', ...rest] = target.split('?');
+    const [path = '', ...rest] = targetAsSent(request.originalUrl).split('?');
     const url = this.publicUrl.reachedAs(request.headers.host) + path;
     const form = formOf(request);
     return readingsOf(rest.join('?')).some((query) =>

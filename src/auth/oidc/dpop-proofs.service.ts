@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { calculateJwkThumbprint, EmbeddedJWK, type JWK, jwtVerify } from 'jose';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { PublicUrl } from '../../obp/http/public-url.js';
+import { targetAsSent } from '../../obp/http/request-target.js';
 import { Nonces } from '../nonces/nonces.js';
 import { ASYMMETRIC_ALGORITHMS, CLOCK_SKEW } from './algorithms.js';
 
@@ -35,7 +36,7 @@ export class DpopProofs {
     const fits =
       htm === request.method &&
       typeof htu === 'string' &&
-      withoutQuery(htu) === withoutQuery(this.publicUrl.value + request.url) &&
+      withoutQuery(htu) === withoutQuery(this.publicUrl.value + targetAsSent(request.originalUrl)) &&
       ath === hash('sha256', token, 'base64url') &&
       typeof iat === 'number' &&
       Math.abs(Date.now() / 1000 - iat) <= CLOCK_SKEW &&

@@ -114,7 +114,7 @@ export const VerifierPage = ({ context, application, verifier }: VerifierPagePro
   <Notice context={context} title={context.texts.authorize.agreed}>
     <p id="code">{context.texts.authorize.code(application)}</p>
     <p>
-      <output class="verifier" aria-labelledby="code">
+      <output id="verifier" class="verifier" aria-labelledby="code">
         {verifier}
       </output>
     </p>

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ObpError } from '../errors/obp-error.js';
 import type { RateLimitState } from '../../rate-limits/rate-limiter.service.js';
+import { isUnchanged } from './conditional.js';
 import { isRoutable, notFound } from './routability.js';
 
 /** What a browser on another origin may send and may read (decision 18). */
@@ -15,7 +17,7 @@ const EXPOSED =
   'Correlation-Id, ETag, Idempotent-Replayed, Link, Location, Range, Retry-After, WWW-Authenticate, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset';
 
 /** Paths whose answers are OBP's, as opposed to pages, documents and health. */
-const isObpPath = (url: string): boolean => url.startsWith('/obp/') || url.startsWith('/my/') || url.startsWith('/messaging/');
+export const isObpPath = (url: string): boolean => url.startsWith('/obp/') || url.startsWith('/my/') || url.startsWith('/messaging/');
 
 /** What every answer carries (contract section 2.7), whoever gives it. */
 export const headersOfEveryAnswer = (correlationId: string): Record<string, string> => ({
@@ -49,11 +51,8 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
     if (request.rateLimit !== undefined) sayRateLimit(reply, request.rateLimit);
     // Fastify would close the connection while the client still sends, who then never reads why. Node takes the rest in and drops it.
     if (reply.statusCode === 413) reply.removeHeader('connection');
-    if (reply.statusCode < 200 || reply.statusCode > 299 || !isObpPath(request.url) || request.method === 'OPTIONS') {
-      done(null, payload);
-      return;
-    }
-    done(null, withEtag(request, reply, typeof payload === 'string' ? payload : ''));
+    if (isTagged(request, reply)) reply.header('ETag', etagOf(request, payload));
+    done(null, isUnchanged(request, reply) ? notModified(reply, payload) : payload);
   });
 }
 
@@ -70,15 +69,19 @@ function refusal(request: FastifyRequest): ObpError | undefined {
   return undefined;
 }
 
-/** `ETag` is the SHA-256 of URL and body in hex, unquoted as OBP writes it; a GET that names it is answered 304. */
-function withEtag(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
-  const etag = hash('sha256', request.url + payload, 'hex');
-  reply.header('ETag', etag);
-  if (reply.statusCode === 200 && request.method === 'GET' && request.headers['if-none-match'] === etag) {
-    reply.status(304).removeHeader('content-type');
-    return null;
-  }
-  return payload;
+const isTagged = ({ url, method }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
+  statusCode >= 200 && statusCode <= 299 && isObpPath(url) && method !== 'OPTIONS';
+
+/** The SHA-256 of URL and body in hex, unquoted as OBP writes it. */
+const etagOf = ({ url }: FastifyRequest, payload: unknown): string =>
+  hash('sha256', url + (typeof payload === 'string' ? payload : ''), 'hex');
+
+/** @param payload what would have been sent, and now is not. */
+function notModified(reply: FastifyReply, payload: unknown): null {
+  if (payload instanceof Readable) payload.destroy();
+  reply.status(304);
+  for (const name of ['content-type', 'content-length', 'content-encoding']) reply.removeHeader(name);
+  return null;
 }
 
 let date = '';

@@ -11,7 +11,9 @@ import type { AccessLog } from './access-log.js';
 import { BODY_LIMIT, registerBodyParsers } from './body-parser.js';
 import { clientReader, registerClient } from './client.js';
 import { errorBody } from './error-response.js';
+import { answerHead } from './head-routes.js';
 import { correlationIdOf } from './request-id.js';
+import { targetAsRouted } from './request-target.js';
 import { headersOfEveryAnswer, notToBeKept, registerResponseHeaders } from './response-headers.js';
 import { notFound } from './routability.js';
 
@@ -28,7 +30,7 @@ export function createServer(config: Pick<Config, 'trustedProxies' | 'forwardedH
     requestTimeout: 60_000,
     http: { requireHostHeader: false }, // asked for by our own hook, which answers with a body
     genReqId: correlationIdOf,
-    rewriteUrl: (raw: IncomingMessage) => originForm(raw.url ?? '/'),
+    rewriteUrl: (raw: IncomingMessage) => targetAsRouted(raw.url ?? '/'),
     // Longer than any header Node lets through: a long id is an unknown id, not another kind of answer.
     routerOptions: { maxParamLength: 65_536 },
     // A path that cannot be decoded is no route.
@@ -50,19 +52,11 @@ export function createServer(config: Pick<Config, 'trustedProxies' | 'forwardedH
       done();
     });
   registerResponseHeaders(fastify);
+  answerHead(fastify);
   registerBodyParsers(fastify);
   answerAllRequests(fastify.server, access);
+  answerHalfClosed(fastify.server);
   return adapter;
-}
-
-/**
- * The path and query of a request target. A target may also be a whole URL (RFC 9112, section 3.2.2): what is decided by
- * the path must not be passed by in that way. OBP serves `//obp/...`; nothing else about a path is forgiven.
- */
-function originForm(target: string): string {
-  if (target.startsWith('/') && !target.startsWith('//')) return target;
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/^\/+(?=obp\/)/, '/');
-  return path.startsWith('/') ? path : `/${path}`;
 }
 
 /** What Node would answer without a body, or not at all, unless it is listened to. */
@@ -72,6 +66,14 @@ function answerAllRequests(server: Server, access: AccessLog | undefined): void 
     socket.on('error', () => socket.destroy()); // Node has taken its own listener off
     writeError(socket, notFound({ originalUrl: url ?? '', headers }), access);
   });
+}
+
+/**
+ * A client may end its side once it has asked, and still wants its answer: Node would end the other side at once. With this it does so
+ * after the last answer. Node has had the property since version 0.6, but no type for it.
+ */
+function answerHalfClosed(server: Server & { httpAllowHalfOpen?: boolean }): void {
+  server.httpAllowHalfOpen = true;
 }
 
 const BROKEN: Record<string, ErrorKey> = {
