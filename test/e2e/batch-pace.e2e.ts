@@ -156,26 +156,15 @@ describe('batches that take their time', () => {
   };
 
   test('when the service ends, batches are answered for what has come', async () => {
-    const own = await ownDatabase();
-    const ending = await startService({ ...own.env });
-    try {
-      const there = await World.create(new Client(ending.url), ending.dataDir);
-      const [sender, branch] = await Promise.all([there.user('staff'), there.bank()]);
-      await there.grant(sender, 'CanCreateCustomerMessage', branch);
-      const to = await there.customer(branch);
-      const batch = openBatch(`${ending.url}/messaging/v1/banks/${branch}/messages`, sender.token);
-      await batch.write(`${JSON.stringify({ customer_id: to, ...MESSAGE })}\n`);
-      await sleep(200); // the body is being read
-      const since = Date.now();
-      const stopped = ending.stop();
-      const { status, body } = await batch.answer;
-      expect([status, body.results, body.error.code]).toEqual([207, stored(1), 503]);
-      expect(await stopped).toBe(0);
-      expect(Date.now() - since).toBeLessThan(7_000); // connections are cut after eight
-    } finally {
-      await ending.stop('SIGKILL');
-      removeFolder(ending.dataDir);
-      await own.drop();
-    }
+    await fresh();
+    const batch = open();
+    await batch.write(line('one'));
+    await until('it is stored', async () => (await textsOf()).length === 1, 5);
+    await batch.write(line('two'));
+    const stopped = service.stop();
+    const { status, body } = await batch.answer;
+    expect([status, body.results, body.error.code]).toEqual([207, stored(2), 503]);
+    expect(body.error.message).toContain('The service is ending');
+    expect(await stopped).toBe(0);
   });
 });
