@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database, type Statement } from './database.js';
 
 /** Milliseconds between two rounds at most. */
@@ -19,10 +19,18 @@ export interface Removal {
   readonly every?: number;
 }
 
+interface Table {
+  readonly name: string;
+  readonly statement: Statement;
+  /** Why the latest try failed. */
+  failure: string | undefined;
+}
+
 /** Removes rows that have expired, of all the tables that modules name. Every replica does it, and none has to. */
 @Injectable()
 export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly statements: Statement[] = [];
+  private readonly logger = new Logger(ExpiredRows.name);
+  private readonly tables: Table[] = [];
   private every = EVERY;
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> | undefined;
@@ -39,7 +47,7 @@ export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShu
        USING (SELECT ${key.join(', ')} FROM ${table} WHERE ${over} ORDER BY ${by} LIMIT $1 FOR UPDATE SKIP LOCKED) e
        WHERE ${key.map((column) => `t.${column} = e.${column}`).join(' AND ')}
       RETURNING 1`;
-    this.statements.push({ name: `${table}_remove_expired`, text });
+    this.tables.push({ name: table, statement: { name: `${table}_remove_expired`, text }, failure: undefined });
   }
 
   onApplicationBootstrap(): void {
@@ -55,11 +63,25 @@ export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShu
     await this.round;
   }
 
+  /** One try for each table: what fails for one is no reason to leave the rows of another. */
   private async removeAll(): Promise<void> {
-    try {
-      for (const statement of this.statements) while (!this.ended && (await this.database.query(statement, [BATCH])).length === BATCH);
-    } catch {
-      // The database is away, or slow: the next round comes soon, and what has expired is refused in any case.
+    for (const table of this.tables) {
+      const failure = await this.removeFrom(table.statement).catch(codeOf);
+      // Said once, not every minute: the next round comes soon, and what has expired is refused in any case.
+      if (failure !== undefined && failure !== table.failure)
+        this.logger.warn(`expired rows of ${table.name} cannot be removed (${failure}); tried again every ${this.every / 1000} seconds`);
+      if (failure === undefined && table.failure !== undefined) this.logger.warn(`expired rows of ${table.name} are removed again`);
+      table.failure = failure;
     }
   }
+
+  private async removeFrom(statement: Statement): Promise<undefined> {
+    while (!this.ended && (await this.database.query(statement, [BATCH])).length === BATCH);
+  }
 }
+
+/** What failed, without the text of it, which may quote a row. */
+const codeOf = (error: unknown): string => {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : String(name);
+};
