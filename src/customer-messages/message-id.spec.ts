@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { FIRST_ID, idBefore, isCursor, LAST_ID, newMessageId } from './message-id.js';
+import { FIRST_ID, idBefore, type IdLead, idLead, isCursor, LAST_ID, newMessageId } from './message-id.js';
 
 const timeOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 
 describe('message ids', () => {
   test('are UUIDv7 that only grow, also within a millisecond', () => {
-    const made = Array.from({ length: 20_000 }, newMessageId);
+    const made = Array.from({ length: 20_000 }, () => newMessageId());
     for (const [index, { messageId, date }] of made.entries()) {
       expect(messageId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
       expect(date.getTime()).toBe(timeOf(messageId));
@@ -15,8 +15,36 @@ describe('message ids', () => {
     expect(new Set(made.map(({ date }) => date.getTime())).size).toBeLessThan(made.length / 2);
   });
 
+  test('go on from where they were when the clock is set back, and dates tell the time', () => {
+    const noon = Date.now() + 3_600_000;
+    const made = [noon, noon - 500, noon - 1_800_000, noon - 1_800_000, noon - 1_799_999, noon + 1].map((now) => newMessageId(now));
+    expect(made.map(({ date }) => date.getTime() - noon)).toEqual([0, -500, -1_800_000, -1_800_000, -1_799_999, 1]);
+    expect(made.map(({ messageId }) => timeOf(messageId) - noon)).toEqual([0, 0, 0, 0, 0, 1]);
+    const ids = made.map(({ messageId }) => messageId);
+    expect(ids).toEqual(ids.toSorted());
+  });
+
+  test('that are ahead of dates by more than a second are said once for each time the clock was set back', () => {
+    const start = Date.now() + 2 * 3_600_000;
+    const leadAt = (now: number): IdLead | undefined => {
+      newMessageId(now);
+      return idLead();
+    };
+    const none = leadAt(start);
+    expect([leadAt(start - 1_000), leadAt(start + 5), leadAt(start + 5 - 1_000)]).toEqual([none, none, none]);
+    const first = leadAt(start - 10_000);
+    expect(first).not.toBe(none);
+    expect([first?.before, first && first.since.getTime() < start - 10_000]).toEqual([idBefore(start + 6), true]);
+    // A clock that wavers, or catches up, has nothing new to say; one that is set back again by more has.
+    for (const now of [start - 9_000, start - 11_000, start - 1, start + 4]) expect(leadAt(now)).toBe(first);
+    const second = leadAt(start - 3_600_000);
+    expect([second?.before, second && second.since.getTime() < start - 3_600_000]).toEqual([first?.before, true]);
+    newMessageId(start + 60_000);
+    expect(leadAt(start + 30_000)?.before).toBe(idBefore(start + 60_001));
+  });
+
   test('lie between the bounds of their millisecond', () => {
-    const { messageId, date } = newMessageId();
+    const { messageId, date } = newMessageId(Date.now() + 86_400_000);
     expect(idBefore(date.getTime()) < messageId).toBe(true);
     expect(idBefore(date.getTime() + 1) > messageId).toBe(true);
     expect(FIRST_ID < messageId && messageId < LAST_ID).toBe(true);

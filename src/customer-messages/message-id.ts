@@ -12,12 +12,35 @@ let latest = 0;
 let sequence = 0;
 
 /**
- * Ids of messages: UUIDv7 (RFC 9562), whose first 48 bits are the time in milliseconds. Their order is the order of
- * creation, so lists, pages and date ranges are all ranges of ids.
+ * Milliseconds that ids may be ahead of dates without a word: ranges of dates are looked for so much further in the ids. A
+ * clock that is corrected in passing stays within it.
  */
-export function newMessageId(): { messageId: string; date: Date } {
+export const UNSAID_LEAD = 1_000;
+/** A lead is said to have begun so much earlier than seen, so that a clock that wavers is not told of each time. */
+const MARGIN = 60_000;
+
+/** Ids that say a later time than dates do, since the clock was set back (decision 63). */
+export interface IdLead {
+  /** After every id that was given out so. */
+  readonly before: string;
+  /** Before every date that went with one. */
+  readonly since: Date;
+}
+
+let lead: IdLead | undefined;
+
+/** The latest lead of this process; another object when there is more to say. */
+export const idLead = (): IdLead | undefined => lead;
+
+/**
+ * Ids of messages: UUIDv7 (RFC 9562), whose first 48 bits are the time in milliseconds. Their order is the order of
+ * creation, so lists and pages are ranges of ids, and ranges of dates nearly are: a date is what the clock says, and an id
+ * never says less than the one before it.
+ *
+ * @param now milliseconds since 1970.
+ */
+export function newMessageId(now = Date.now()): { messageId: string; date: Date } {
   const random = freshBytes();
-  const now = Date.now();
   if (now > latest) {
     latest = now;
     sequence = random.readUInt32BE(6) >>> 1; // leaves as many again until the count would run over
@@ -25,7 +48,13 @@ export function newMessageId(): { messageId: string; date: Date } {
     latest++;
     sequence = 0;
   }
-  return { messageId: uuidv7({ msecs: latest, seq: sequence, random }), date: new Date(latest) };
+  if (latest - now > UNSAID_LEAD) noteLead(now);
+  return { messageId: uuidv7({ msecs: latest, seq: sequence, random }), date: new Date(now) };
+}
+
+function noteLead(now: number): void {
+  const before = idBefore(latest + 1);
+  if (lead?.before !== before || now < lead.since.getTime()) lead = { before, since: new Date(now - MARGIN) };
 }
 
 /** Bytes that no other id has. */

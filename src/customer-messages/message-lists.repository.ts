@@ -36,19 +36,30 @@ const LIMITS = { lanes: 4, size: 16 };
 
 const COLUMNS = 'm.message_id, m.date, m.transport, m.message, m.from_department, m.from_person';
 const RANGE = 'm.message_id > q.after AND m.message_id < q.before';
+/**
+ * A date is never later than its id, so `after` holds for both. How much earlier it may be is the clocks' history: ids of a
+ * lead are looked at where dates that are wanted can be among them (decision 63).
+ */
+const DATED = `
+                   m.message_id > q.after AND m.date >= q.since AND m.date < q.until
+               AND m.message_id < least(q.before, greatest(q.latest, (
+                     SELECT l.before FROM message_id_leads l
+                      WHERE l.before > q.latest AND l.since < q.until ORDER BY l.before DESC LIMIT 1)))`;
+
+const DATES = ', (SELECT $7::timestamptz[]), (SELECT $8::timestamptz[]), (SELECT $9::uuid[])';
 
 /** A page and one more; of every customer concerned no more than that is read from the primary key, however much there is. */
-const PAGE: Record<Whose, (direction: Direction) => string> = {
-  customer: (direction) => `
+const PAGE: Record<Whose, (direction: Direction, range: string) => string> = {
+  customer: (direction, range) => `
             SELECT ${COLUMNS} FROM messages m
-             WHERE m.bank_id = $1 AND m.customer_id = q.id AND ${RANGE}
+             WHERE m.bank_id = $1 AND m.customer_id = q.id AND ${range}
              ORDER BY m.message_id ${direction} LIMIT q.most + 1 OFFSET q.skip`,
-  user: (direction) => `
+  user: (direction, range) => `
             SELECT m.*
               FROM user_customer_links l
              CROSS JOIN LATERAL (
                 SELECT ${COLUMNS} FROM messages m
-                 WHERE m.bank_id = $1 AND m.customer_id = l.customer_id AND ${RANGE}
+                 WHERE m.bank_id = $1 AND m.customer_id = l.customer_id AND ${range}
                  ORDER BY m.message_id ${direction} LIMIT q.most + 1 + q.skip
               ) m
              WHERE l.bank_id = $1 AND l.user_id = q.id
@@ -69,18 +80,18 @@ const EMPTY: Record<Whose, string> = {
  * take its own plan for any number to be dearer than one for this number, and plan anew for each execution, which costs
  * as much as to execute.
  */
-export const listStatement = (whose: Whose, direction: Direction, { name, columns }: MessageForm): Statement => ({
-  name: `messages_of_${whose}_${direction}_${name}`,
+export const listStatement = (whose: Whose, direction: Direction, { name, columns }: MessageForm, dated = false): Statement => ({
+  name: `messages_of_${whose}_${direction}_${name}${dated ? '_dated' : ''}`,
   text: `
     SELECT q.question::int AS question, coalesce(page.messages, ${EMPTY[whose]}) AS messages, page.last
-      FROM unnest((SELECT $2::text[]), (SELECT $3::uuid[]), (SELECT $4::uuid[]), (SELECT $5::bigint[]), (SELECT $6::bigint[]))
-           WITH ORDINALITY AS q (id, after, before, most, skip, question)
+      FROM unnest((SELECT $2::text[]), (SELECT $3::uuid[]), (SELECT $4::uuid[]), (SELECT $5::bigint[]), (SELECT $6::bigint[])${dated ? DATES : ''})
+           WITH ORDINALITY AS q (id, after, before, most, skip, ${dated ? 'since, until, latest, ' : ''}question)
      CROSS JOIN LATERAL (
         SELECT string_agg(json, ',') FILTER (WHERE place <= q.most) AS messages,
                CASE WHEN count(*) > q.most THEN max(message_id::text) FILTER (WHERE place = q.most) END AS last
           FROM (
             SELECT row_number() OVER () AS place, m.message_id, row_to_json(shown)::text AS json
-              FROM (${PAGE[whose](direction)}
+              FROM (${PAGE[whose](direction, dated ? DATED : RANGE)}
               ) m
              CROSS JOIN LATERAL (SELECT ${columns}) shown
           ) written
@@ -114,15 +125,15 @@ export class MessageListsRepository {
 
   /** Lists of one bank share a statement: past one machine they are on one node. */
   private read(whose: Whose, bankId: string, id: string, page: MessagePage, form: MessageForm): Promise<MessagePageText | undefined> {
-    const statement = this.statement(whose, page.direction, form);
+    const statement = this.statement(whose, page, form);
     return this.groups.read(`${statement.name} ${bankId}`, { statement, bankId, id, page });
   }
 
-  private statement(whose: Whose, direction: Direction, form: MessageForm): Statement {
-    const key = `${whose} ${direction} ${form.name}`;
+  private statement(whose: Whose, { direction, dates }: MessagePage, form: MessageForm): Statement {
+    const key = `${whose} ${direction} ${form.name}${dates === undefined ? '' : ' dated'}`;
     const known = this.statements.get(key);
     if (known !== undefined) return known;
-    const made = listStatement(whose, direction, form);
+    const made = listStatement(whose, direction, form, dates !== undefined);
     this.statements.set(key, made);
     return made;
   }
@@ -137,6 +148,7 @@ export class MessageListsRepository {
       questions.map(({ page }) => page.before),
       questions.map(({ page }) => page.limit),
       questions.map(({ page }) => page.offset),
+      ...datesOf(questions),
     ]);
     for (const row of rows) {
       const { question, messages, last } = row;
@@ -146,6 +158,12 @@ export class MessageListsRepository {
     }
     return answers;
   }
+}
+
+/** Questions of one statement have dates all of them, or none. */
+function datesOf(questions: readonly Question[]): unknown[] {
+  if (questions[0]?.page.dates === undefined) return [];
+  return (['from', 'until', 'latest'] as const).map((name) => questions.map(({ page }) => page.dates?.[name]));
 }
 
 const NONE: MessagePageText = { messages: '', last: undefined };

@@ -1,6 +1,6 @@
 import { invalid, LIST_PARAMETERS, type ListParameters, queryOf, readListParameters } from '../obp/list-parameters.js';
 import type { Parameter } from '../obp/endpoint/endpoint.js';
-import { FIRST_ID, idBefore, isCursor, LAST_ID } from './message-id.js';
+import { FIRST_ID, idBefore, isCursor, LAST_ID, UNSAID_LEAD } from './message-id.js';
 
 /** How many messages a page has when the caller does not say, and at most (decision 7). */
 const DEFAULT_LIMIT = 500;
@@ -17,8 +17,20 @@ export const MESSAGE_PAGE_PARAMETERS: readonly Parameter[] = [
   },
 ];
 
+/** Which dates are wanted (decision 63). */
+export interface MessageDates {
+  /** The first moment that is meant, as PostgreSQL reads it. */
+  readonly from: string;
+  /** The first moment that is not. */
+  readonly until: string;
+  /** After every id that can have such a date, unless it is one of a lead. */
+  readonly latest: string;
+}
+
 /** Which messages of a customer are wanted: those between two ids, neither of them included. */
 export interface MessagePage {
+  /** Undefined: whatever their dates are. */
+  readonly dates: MessageDates | undefined;
   readonly after: string;
   readonly before: string;
   readonly direction: 'ASC' | 'DESC';
@@ -47,17 +59,34 @@ function read(url: string): WantedPage {
   const cursor = query.get('cursor') || undefined;
   if (cursor !== undefined && !isCursor(cursor)) throw invalid('WrongCursor');
   const earliest = from === undefined ? FIRST_ID : idBefore(from.getTime());
-  const latest = before === undefined ? LAST_ID : idBefore(before.getTime());
   const later = (a: string, b: string): string => (a > b ? a : b);
-  const earlier = (a: string, b: string): string => (a < b ? a : b);
   const page = {
+    dates: datesOf(from, before),
     after: cursor !== undefined && direction === 'ASC' ? later(earliest, cursor.toLowerCase()) : earliest,
-    before: cursor !== undefined && direction === 'DESC' ? earlier(latest, cursor.toLowerCase()) : latest,
+    before: cursor !== undefined && direction === 'DESC' ? cursor.toLowerCase() : LAST_ID,
     direction,
     limit: Math.min(parameters.limit, MAX_LIMIT),
     offset,
   };
   return { page, parameters };
+}
+
+/** An id never says less than its date, so the first id is sure; the last one is where a little more is looked at. */
+function datesOf(from: Date | undefined, before: Date | undefined): MessageDates | undefined {
+  if (from === undefined && before === undefined) return undefined;
+  return {
+    from: written(from, '-infinity'),
+    until: written(before, 'infinity'),
+    latest: before === undefined ? LAST_ID : idBefore(before.getTime() + UNSAID_LEAD),
+  };
+}
+
+/** PostgreSQL and JavaScript write years from 1 to 9999 alike; a zone may lead out of them by a day. */
+function written(date: Date | undefined, otherwise: string): string {
+  if (date === undefined) return otherwise;
+  const year = date.getUTCFullYear();
+  if (year < 1) return '-infinity';
+  return year > 9999 ? 'infinity' : date.toISOString();
 }
 
 /** What is wanted by who says nothing, as most do. */

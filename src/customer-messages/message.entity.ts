@@ -5,7 +5,7 @@ import { Customer } from '../customers/customer.entity.js';
  * A message of a bank to one of its customers (contract section 1.7).
  *
  * The primary key is also the index of every list: a customer's messages lie beside each other in the order of their
- * ids, which is the order of time, and are read backwards, newest first.
+ * ids, which is the order of creation, and are read backwards, newest first.
  */
 @Entity('messages')
 @ForeignKey(() => Customer, ['bankId', 'customerId'], ['bankId', 'customerId'], { name: 'messages_bank_id_customer_id_fkey' })
@@ -20,7 +20,7 @@ export class Message {
   @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'messages_pkey' })
   messageId!: string;
 
-  /** When it was created: the time in the id, to the millisecond. */
+  /** When it was created, by the clock: the time in the id, or earlier after the clock was set back (decision 63). */
   @Column({ type: 'timestamptz', name: 'date', precision: 3 })
   date!: Date;
 

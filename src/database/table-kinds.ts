@@ -19,6 +19,7 @@ export const REFERENCE_TABLES = [
   'entitlements',
   'json_schema_validations',
   'login_attempts',
+  'message_id_leads',
   'oauth_access_tokens',
   'oauth_nonces',
   'oauth_request_tokens',

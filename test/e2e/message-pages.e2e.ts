@@ -154,7 +154,8 @@ describe('pages of messages (decision 7)', () => {
       expect(idsOf(await fetch({ from_date: west, to_date: west }))).toContain(id);
     });
 
-    test.each(['0001-01-01T00:00:00.000Z', '1969-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'])('%s is a time', async (time) => {
+    const TIMES = ['0001-01-01T00:00:00.000Z', '1969-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'];
+    test.each([...TIMES, '0001-01-01T00:00:00.000+0100', '9999-12-31T23:59:59.999-0100'])('%s is a time', async (time) => {
       const all = known().toReversed();
       const isFuture = time.startsWith('9');
       expect(idsOf(await fetch({ from_date: time }))).toEqual(isFuture ? [] : all);

@@ -183,20 +183,24 @@ else
         'of a %s, %s, for %j: a page of each customer is read from the primary key and no more than that sorted',
         async (whose, direction, of, customers, mode) => {
           const limit = 50;
-          const { text } = listStatement(whose, direction, MESSAGE_V400);
-          for (const [after, before] of [
+          const each = (value: unknown): unknown[] => of.map(() => value);
+          const bounds = [
             [FIRST, LAST],
             ['01000000-0000-7000-8000-000000000000', '02000000-0000-0000-0000-000000000000'],
-          ]) {
-            const each = (value: unknown): unknown[] => of.map(() => value);
-            const plan = await explain(planner, mode, text, [BANK, of, each(after), each(before), each(limit), each(0)]);
-            const nodes = flatten(plan);
-            const scans = nodes.filter((node) => node['Relation Name'] === 'messages');
-            expect(scans.map((node) => [node['Node Type'], node['Index Name']])).toEqual([['Index Scan', 'messages_pkey']]);
-            for (const scan of scans) expect((scan['Actual Rows'] ?? Infinity) * (scan['Actual Loops'] ?? 0)).toBe((limit + 1) * customers);
-            for (const sort of nodes.filter((node) => node['Node Type'].includes('Sort')))
-              expect(sort['Actual Rows']).toBeLessThanOrEqual((limit + 1) * customers);
-          }
+          ];
+          for (const [after, before] of bounds)
+            for (const dated of [false, true]) {
+              const { text } = listStatement(whose, direction, MESSAGE_V400, dated);
+              const dates = dated ? [each('2000-01-01'), each('2100-01-01'), each(before)] : [];
+              const plan = await explain(planner, mode, text, [BANK, of, each(after), each(before), each(limit), each(0), ...dates]);
+              const nodes = flatten(plan);
+              const scans = nodes.filter((node) => node['Relation Name'] === 'messages');
+              expect(scans.map((node) => [node['Node Type'], node['Index Name']])).toEqual([['Index Scan', 'messages_pkey']]);
+              for (const scan of scans)
+                expect((scan['Actual Rows'] ?? Infinity) * (scan['Actual Loops'] ?? 0)).toBe((limit + 1) * customers);
+              for (const sort of nodes.filter((node) => node['Node Type'].includes('Sort')))
+                expect(sort['Actual Rows']).toBeLessThanOrEqual((limit + 1) * customers);
+            }
         },
       );
 
