@@ -1,5 +1,6 @@
 import { loadConfig } from './src/config/config.js';
 import { dataSourceOptions } from './src/database/data-source-options.js';
+import { MigrationTransactions } from './src/database/migration-transactions.js';
 import { locateDatabase } from './src/database/open-database.js';
 import { DataSource } from 'typeorm';
 
@@ -11,4 +12,4 @@ import { DataSource } from 'typeorm';
  */
 const { location } = await locateDatabase(loadConfig(process.env), (line) => process.stderr.write(`${line}\n`));
 
-export default new DataSource(dataSourceOptions(location));
+export default new DataSource({ ...dataSourceOptions(location), subscribers: [MigrationTransactions] });

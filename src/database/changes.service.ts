@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { Client } from 'pg';
 import { CONFIG, type Config } from '../config/config.js';
+import type { DatabaseClient } from './database-client.js';
 import { databaseServer } from './server/database-server.js';
 
 /** The channel on which replicas tell each other that something was changed that they may remember. */
@@ -19,7 +19,7 @@ const RETRY = { first: 100, most: 2_000 };
 @Injectable()
 export class Changes implements OnModuleInit, OnApplicationShutdown {
   private readonly listeners: (() => void)[] = [];
-  private client: Client | undefined;
+  private client: DatabaseClient | undefined;
   private retry: NodeJS.Timeout | undefined;
   private ended = false;
 

@@ -7,6 +7,7 @@ import { Bank } from '../banks/bank.entity.js';
 import { Consumer } from '../consumers/consumer.entity.js';
 import { Customer } from '../customers/customer.entity.js';
 import { UserCustomerLink } from '../customers/user-customer-link.entity.js';
+import { MessageIdLead } from '../customer-messages/message-id-lead.entity.js';
 import { Message } from '../customer-messages/message.entity.js';
 import { EntitlementRequest } from '../entitlement-requests/entitlement-request.entity.js';
 import { Entitlement } from '../entitlements/entitlement.entity.js';
@@ -22,6 +23,7 @@ import { User } from '../users/user.entity.js';
 import { databaseServer } from './server/database-server.js';
 import { AuthenticationTypeValidation } from '../validations/authentication-type-validation.entity.js';
 import { JsonSchemaValidation } from '../validations/json-schema-validation.entity.js';
+import { DatabaseClient } from './database-client.js';
 import { Foundation1763800000000 } from './migrations/1763800000000-foundation.js';
 import { AuditRecords1763900000000 } from './migrations/1763900000000-audit-records.js';
 import { LoginAttemptsAndEntitlementRequests1763900100000 } from './migrations/1763900100000-login-attempts-and-entitlement-requests.js';
@@ -34,6 +36,8 @@ import { OauthTokens1764400000000 } from './migrations/1764400000000-oauth-token
 import { ForeignSessions1764410000000 } from './migrations/1764410000000-foreign-sessions.js';
 import { SessionLists1764420000000 } from './migrations/1764420000000-session-lists.js';
 import { LoginAttemptsPerAddress1764430000000 } from './migrations/1764430000000-login-attempts-per-address.js';
+import { MigrationMarks1764590000000 } from './migrations/1764590000000-migration-marks.js';
+import { MessageIdLeads1764590100000 } from './migrations/1764590100000-message-id-leads.js';
 import { LongerUsernames1764610000000 } from './migrations/1764610000000-longer-usernames.js';
 
 export const ENTITIES = [
@@ -52,6 +56,7 @@ export const ENTITIES = [
   JsonSchemaValidation,
   LoginAttempt,
   Message,
+  MessageIdLead,
   Nonce,
   RequestToken,
   Scope,
@@ -72,6 +77,8 @@ export const MIGRATIONS = [
   ForeignSessions1764410000000,
   SessionLists1764420000000,
   LoginAttemptsPerAddress1764430000000,
+  MigrationMarks1764590000000,
+  MessageIdLeads1764590100000,
   LongerUsernames1764610000000,
 ];
 
@@ -84,7 +91,13 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
   return {
     type: 'postgres',
     ...(embedded
-      ? { host: location.embeddedHost, port: 5432, username: 'postgres', database: 'postgres', extra: { idleTimeoutMillis: 0 } }
+      ? {
+          host: location.embeddedHost,
+          port: 5432,
+          username: 'postgres',
+          database: 'postgres',
+          extra: { Client: DatabaseClient, idleTimeoutMillis: 0 },
+        }
       : ofServer(location.url)),
     // PGlite is a single session: a second connection would share its prepared statements and transactions.
     poolSize: embedded ? 1 : location.poolSize,
@@ -101,7 +114,7 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
 
 function ofServer(url: string): Pick<PostgresDataSourceOptions, 'url' | 'ssl' | 'applicationName' | 'extra'> {
   const { connectionString, ssl, hasOtherWay: _, ...driver } = databaseServer(url);
-  // `query_timeout` is for a server that vanished without a word: its own `statement_timeout` cannot reach us then.
-  const extra = { ...driver, statement_timeout: 20_000, query_timeout: 25_000, keepAlive: true };
+  const onConnect = (client: DatabaseClient): Promise<void> => client.lookAtSettings();
+  const extra = { ...driver, stopsSlowStatements: true, keepAlive: true, onConnect };
   return { url: connectionString, ssl, applicationName: 'customer-messages', extra };
 }

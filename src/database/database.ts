@@ -78,16 +78,17 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 /**
  * SQLSTATE classes and network errors that say that the server cannot do its work now: unreachable, going down, out of
- * connections, memory or disk, a standby since the last failover, or slower than `statement_timeout` allows.
+ * connections, memory or disk, a standby since the last failover, slower than we or the operator's limits allow, or in the
+ * way of itself (deadlocks).
  */
 const AWAY =
-  /^(08...|53...|57P0[1-5]|57014|25006|ECONNREFUSED|ECONNRESET|ENOTFOUND|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
+  /^(08...|53...|57P0[1-5]|57014|25006|25P0[34]|55P03|40001|40P01|ECONNREFUSED|ECONNRESET|ENOTFOUND|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
 /** `pg` has no code for these. */
 const AWAY_TEXT =
   /Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered)/;
 
 /** Of these the database never got the statement, or has said itself that nothing of it stays. */
-const NOT_DONE = /^(53...|57P0[345]|57014|25006|ECONNREFUSED|ENOTFOUND|ENOENT|EAI_AGAIN)$/;
+const NOT_DONE = /^(53...|57P0[345]|57014|25006|25P0[34]|55P03|40001|40P01|ECONNREFUSED|ENOTFOUND|ENOENT|EAI_AGAIN)$/;
 const NOT_DONE_TEXT = /when trying to connect|due to connection timeout|Client (was closed|has encountered)/;
 
 /**
@@ -110,7 +111,7 @@ export function isDatabaseAway(error: unknown): boolean {
   return (typeof cause.code === 'string' && AWAY.test(cause.code)) || (typeof cause.message === 'string' && AWAY_TEXT.test(cause.message));
 }
 
-/** Whether a statement took longer than `statement_timeout` allows, which may be the fault of what was asked. */
+/** Whether a statement took longer than allowed, which may be the fault of what was asked. */
 export function isTooSlow(error: unknown): boolean {
   return error instanceof Error && (error as DatabaseError).code === '57014';
 }

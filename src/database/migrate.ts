@@ -1,4 +1,6 @@
-import { DataSource, type DataSourceOptions, MigrationExecutor } from 'typeorm';
+import { DataSource, type DataSourceOptions, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { MigrationTransactions } from './migration-transactions.js';
+import { checkRights, checkSchema, checkTables, explainRefusal } from './schema-check.js';
 
 /** Any number that no other user of the database takes for its own advisory lock. */
 const LOCK = 4_071_929_385;
@@ -6,30 +8,56 @@ const LOCK = 4_071_929_385;
 /**
  * Runs the migrations that are still to run. Of replicas that start together one does it, the others wait for it.
  *
+ * @param embedded whether the database is the embedded one, which is this process's alone and has one connection.
  * @returns the names of the migrations that this call ran.
+ * @throws ConfigError when the schema is newer than this version of the service, or the role may not change it.
  */
-export async function migrate(options: DataSourceOptions): Promise<string[]> {
-  // A pool of its own with one connection: the lock and the migrations must be on the same session, and statements
-  // may take longer here than a request's may.
-  const extra = { ...(options.extra as object), statement_timeout: undefined, query_timeout: undefined };
-  const dataSource = await new DataSource({ ...options, poolSize: 1, extra } as DataSourceOptions).initialize();
+export async function migrate(options: DataSourceOptions, embedded: boolean): Promise<string[]> {
+  // A pool of its own: statements may take longer here than a request's may, and some may not run in a transaction.
+  const extra = { ...(options.extra as object), stopsSlowStatements: false, onConnect: undefined };
+  const own = { ...options, poolSize: embedded ? 1 : 2, extra, subscribers: [MigrationTransactions] } as DataSourceOptions;
+  const dataSource = await new DataSource(own).initialize();
   try {
-    const runner = dataSource.createQueryRunner();
-    await runner.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    try {
-      // Set after the advisory lock, which it would cut short too: a release must not queue behind a long
-      // transaction while every request queues behind the release.
-      await runner.query(`SET lock_timeout = '10s'`);
-      const executor = new MigrationExecutor(dataSource, runner);
-      executor.transaction = 'each';
-      const done = await executor.executePendingMigrations();
-      return done.map(({ name }) => name);
-    } finally {
-      // Without a connection there is no lock either; why it went is what the caller has to see.
-      await runner.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
-      await runner.release();
-    }
+    return embedded ? await run(dataSource) : await locked(dataSource, () => run(dataSource));
   } finally {
     await dataSource.destroy();
+  }
+}
+
+/** The lock belongs to a transaction, not to a session: behind PgBouncer nobody keeps a session. */
+async function locked<Result>(dataSource: DataSource, work: () => Promise<Result>): Promise<Result> {
+  const holder = dataSource.createQueryRunner();
+  try {
+    await holder.startTransaction();
+    await holder.query('SET LOCAL lock_timeout = 0'); // others may take their time to migrate
+    await holder.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    return await work();
+  } finally {
+    // Without a connection there is no lock either; why it went is what the caller has to see.
+    await holder.rollbackTransaction().catch(() => undefined);
+    await holder.release();
+  }
+}
+
+async function run(dataSource: DataSource): Promise<string[]> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await checkSchema(runner);
+    await checkRights(runner);
+    const ran = await execute(dataSource, runner);
+    await checkTables(runner);
+    return ran;
+  } finally {
+    await runner.release();
+  }
+}
+
+async function execute(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
+  const executor = new MigrationExecutor(dataSource, runner);
+  executor.transaction = 'each';
+  try {
+    return (await executor.executePendingMigrations()).map(({ name }) => name);
+  } catch (error) {
+    throw await explainRefusal(error, runner);
   }
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { MIGRATIONS } from './data-source-options.js';
+import type { Migration } from './migration.js';
 
 const folder = join(import.meta.dirname, 'migrations');
 
@@ -10,6 +11,16 @@ test('every migration that was written is run, in the order of the file names', 
     .sort()
     .map((file) => /export class (\w+)/.exec(readFileSync(join(folder, file), 'utf8'))?.[1]);
   expect(MIGRATIONS.map(({ name }) => name)).toEqual(written);
+});
+
+/** Versions from before the marks look at none, so for what they may meet there is nobody to tell. */
+const FIRST_MARKED = '1764590000000';
+
+test('every migration since there are marks says whether older versions can run beside it', () => {
+  const unsaid = MIGRATIONS.map((migration) => new migration() as Migration)
+    .filter(({ name }) => name.slice(-FIRST_MARKED.length) >= FIRST_MARKED)
+    .filter(({ expanding }) => expanding === undefined);
+  expect(unsaid.map(({ name }) => name)).toEqual([]);
 });
 
 test('names and timestamps agree, since a database remembers both', () => {

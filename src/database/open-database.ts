@@ -34,7 +34,7 @@ export async function openDatabase(config: Config, progress: (line: string) => v
   const { location, stopEngine } = await locateDatabase(config, progress);
   try {
     const options = dataSourceOptions(location);
-    const ran = await migrate(options);
+    const ran = await migrate(options, 'embeddedHost' in location);
     if (ran.length > 0) progress(`database schema: ran ${ran.join(', ')}`);
     const dataSource = await new DataSource(options).initialize();
     if ('embeddedHost' in location) forgetOldSession(dataSource);

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from 'pg';
 import { ConfigError } from '../config/config.js';
+import type { DatabaseClient } from './database-client.js';
 import { isDatabaseAway } from './database.js';
+import { checkServer } from './server-check.js';
 import { databaseServer, isWayRefused } from './server/database-server.js';
 
+/** A standby takes no writes. It is waited for as a server that is away: a failover may be under way. */
+class IsStandby extends Error {}
+
 /**
- * Waits until the PostgreSQL server at `url` takes connections.
+ * Waits until the PostgreSQL server at `url` takes connections, and writes.
  *
  * @param progress is told, about every two seconds, how long it has been.
  * @throws ConfigError when the server does not answer in time, or answers with a refusal that waiting will not change.
@@ -17,11 +21,8 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
     const client = newClient(url);
     try {
       await client.connect();
-      const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
-      const version = Number(rows[0]?.server_version_num);
-      if (version < 140_000)
-        throw new ConfigError([`DATABASE_URL: PostgreSQL 14 or later is needed, the server is ${Math.floor(version / 10_000)}`]);
-      return;
+      if ((await checkServer(client)) === 'good') return;
+      throw new IsStandby();
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       // With and without TLS, where the URL leaves that open; of two refusals the first says what was wanted.
@@ -29,9 +30,10 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
         refusal = error;
         continue;
       }
-      if (!isDatabaseAway(error)) throw new ConfigError([`DATABASE_URL: the server refused the connection: ${reason(refusal ?? error)}`]);
+      if (!(error instanceof IsStandby) && !isDatabaseAway(error))
+        throw new ConfigError([`DATABASE_URL: the server refused the connection: ${reason(refusal ?? error)}`]);
       const waited = Math.round((Date.now() - started) / 1000);
-      if (waited >= seconds) throw new ConfigError([`DATABASE_URL: the server did not answer within ${seconds} seconds: ${reason(error)}`]);
+      if (waited >= seconds) throw new ConfigError([`DATABASE_URL: ${whatIsMissing(seconds, error)}`]);
       if (attempt % 4 === 0) progress(`waiting for the database: ${reason(error)} (${waited} of ${seconds} s)`);
     } finally {
       await client.end().catch(() => undefined);
@@ -41,7 +43,7 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
 }
 
 /** @throws ConfigError for what the driver finds wrong before it connects: an escape, a certificate that is not there. */
-function newClient(url: string): Client {
+function newClient(url: string): DatabaseClient {
   try {
     const { Client, connectionString, ...tls } = databaseServer(url);
     const client = new Client({ connectionString, ...tls, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
@@ -53,14 +55,21 @@ function newClient(url: string): Client {
   }
 }
 
+const whatIsMissing = (seconds: number, error: unknown): string =>
+  error instanceof IsStandby
+    ? `the server was a standby, which takes no writes, for ${seconds} seconds: promote it, or name the primary`
+    : `the server did not answer within ${seconds} seconds: ${reason(error)}`;
+
 const REASONS: Record<string, string> = {
   '28P01': 'wrong user or password',
   '28000': 'wrong user or password, or no access from this machine',
   '3D000': 'no such database',
+  '57014': 'statements are cut off before they end (statement_timeout)',
 };
 
 /** The code alone, or words of our own: a message may repeat the user name or the password's fate. */
 function reason(error: unknown): string {
+  if (error instanceof IsStandby) return 'it is a standby, which takes no writes';
   const cause = (error instanceof AggregateError ? error.errors[0] : error) as { code?: unknown; message?: unknown };
   if (typeof cause.code === 'string' && /CERT|SIGNATURE/.test(cause.code)) return `its certificate is not accepted (${cause.code})`;
   if (typeof cause.code === 'string') return REASONS[cause.code] ?? cause.code;

@@ -4,6 +4,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class Proxy {
   private readonly sockets = new Set<Socket>();
   private silent: 'no' | 'answers' | 'both' = 'no';
+  /** What each connection has said first. */
+  readonly firstWords: Buffer[] = [];
 
   private constructor(
     private readonly server: Server,
@@ -56,6 +58,7 @@ export class Proxy {
       [client, database],
       [database, client],
     ];
+    client.once('data', (data) => this.firstWords.push(data));
     for (const [from, to] of pairs) {
       this.sockets.add(from);
       from.on('data', (data) => {

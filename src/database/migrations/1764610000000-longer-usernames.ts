@@ -1,8 +1,10 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { Migration } from '../migration.js';
 
 /** The name of a user at another provider has up to 255 characters. A longer column rewrites nothing, and older code writes into it as before. */
-export class LongerUsernames1764610000000 implements MigrationInterface {
-  name = 'LongerUsernames1764610000000';
+export class LongerUsernames1764610000000 implements Migration {
+  readonly name = 'LongerUsernames1764610000000';
+  readonly expanding = true;
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE users ALTER COLUMN username TYPE varchar(255)');

@@ -1,6 +1,7 @@
-import { Client, type ClientConfig } from 'pg';
+import type { Client } from 'pg';
 import { parse } from 'pg-connection-string';
 import { splitDatabaseUrl } from '../../config/database-url.js';
+import { DatabaseClient, type DatabaseClientConfig } from '../database-client.js';
 import { type Way, waysOf } from './tls.js';
 
 /** What the driver takes to connect to a server. */
@@ -10,7 +11,7 @@ export interface DatabaseServer {
   readonly ssl: Way;
   readonly sslnegotiation?: 'direct';
   /** Connects the way that worked last, where the URL leaves open whether by TLS. */
-  readonly Client: typeof Client;
+  readonly Client: typeof DatabaseClient;
   readonly hasOtherWay: boolean;
 }
 
@@ -34,19 +35,25 @@ function read(url: string): DatabaseServer {
   // As libpq: what is on this machine is not encrypted, whatever the mode; and as the driver reads the other variables of libpq.
   const ways = host?.startsWith('/') ? ([false] as const) : waysOf({ ...tls, sslmode: tls.sslmode ?? process.env.PGSSLMODE });
   const direct = tls.sslnegotiation === 'direct' && ways[0] !== false ? ({ sslnegotiation: 'direct' } as const) : {};
-  return { connectionString, ssl: ways[0], ...direct, Client: ways.length === 1 ? Client : eitherWay(ways), hasOtherWay: ways.length > 1 };
+  return {
+    connectionString,
+    ssl: ways[0],
+    ...direct,
+    Client: ways.length === 1 ? DatabaseClient : eitherWay(ways),
+    hasOtherWay: ways.length > 1,
+  };
 }
 
 type Connected = ((error: Error) => void) | ((error: null, client: Client) => void);
 
 /** A server that refuses one of two ways gets the other from the next connection on. */
-function eitherWay(ways: readonly [Way, Way]): typeof Client {
+function eitherWay(ways: readonly [Way, Way]): typeof DatabaseClient {
   let [now, other] = ways;
-  return class extends Client {
+  return class extends DatabaseClient {
     private readonly way = now;
 
-    constructor(config?: string | ClientConfig) {
-      super({ ...(config as ClientConfig), ssl: now });
+    constructor(config?: DatabaseClientConfig) {
+      super({ ...config, ssl: now });
     }
 
     override connect(): Promise<Client>;

@@ -1,0 +1,149 @@
+import { connect } from 'node:net';
+import { Client, type ClientConfig, type QueryResult } from 'pg';
+
+/**
+ * What every connection says of itself in its first packet, which goes before whatever the server, the database or the
+ * role presets (decision 62). Only settings that PgBouncer takes by default, written as PostgreSQL reports them; `pg` adds
+ * `client_encoding = UTF8`.
+ */
+const STARTUP = { DateStyle: 'ISO, MDY', TimeZone: 'UTC', standard_conforming_strings: 'on' } as const;
+
+/** Settings that our statements depend on and that no first packet through PgBouncer can say, with what they have to be. */
+const NEEDED = [
+  { name: 'default_transaction_isolation', isGood: (value: string) => value === 'read committed' },
+  // `local`, `remote_write` and the others wait for the own disk too: only `off` answers before a message is anywhere.
+  { name: 'synchronous_commit', isGood: (value: string) => value !== 'off', set: 'on' },
+  { name: 'array_nulls', isGood: (value: string) => value === 'on', set: 'on' },
+  { name: 'exit_on_error', isGood: (value: string) => value === 'off', set: 'off' },
+];
+
+/** TypeORM's words, and ours: no transaction of the service inherits how much it sees of others. */
+const START = 'START TRANSACTION';
+const READ_COMMITTED = `${START} ISOLATION LEVEL READ COMMITTED`;
+
+/** Ticks of a second for which a statement may run until it is stopped, and until its connection is given up. */
+const SLOW = { cancel: 20, giveUp: 25 };
+/** PostgreSQL's number for "this packet is no start, but asks to stop what another connection runs". */
+const CANCEL_REQUEST = 80_877_102;
+
+export interface DatabaseClientConfig extends ClientConfig {
+  /** Whether statements that take too long are stopped; for requests, not for migrations. */
+  readonly stopsSlowStatements?: boolean;
+}
+
+/** What `pg` has on its clients, without saying so in its types. */
+interface Internals {
+  readonly processID: number | null;
+  readonly secretKey: number | null;
+  readonly connection: { readonly stream: { destroy(): void } };
+  getStartupConf(): Record<string, string>;
+}
+
+type Query = (config: unknown, values?: unknown, callback?: unknown) => Promise<QueryResult>;
+type Callback = (error: unknown, result?: QueryResult) => void;
+
+/**
+ * A connection on which nothing depends on what the server, the database or the role presets. What cannot be said in
+ * the first packet is looked at once ({@link lookAtSettings}); where it differs, each transaction sets it for itself, and a
+ * statement that stands alone gets a transaction. Where nothing differs, which is nearly everywhere, this costs nothing.
+ */
+export class DatabaseClient extends Client {
+  /** What begins a transaction on this connection. */
+  private begin = READ_COMMITTED;
+  private standsAlone = true;
+  private asked = 0;
+  private answered = 0;
+  private seen = 0;
+  private ticks = 0;
+
+  constructor(config?: DatabaseClientConfig) {
+    super(config);
+    this.on('drain', () => (this.answered = this.asked));
+    if (config?.stopsSlowStatements === true) this.once('connect', () => watch(this));
+  }
+
+  /** Replaces `pg`'s own, which has no place for these. */
+  getStartupConf(): Record<string, string> {
+    const { getStartupConf } = Client.prototype as unknown as Internals;
+    return { ...getStartupConf.call(this), ...STARTUP };
+  }
+
+  /** To be called once, before the first statement. */
+  async lookAtSettings(): Promise<void> {
+    const { rows } = await this.ask('SELECT name, current_setting(name, true) AS value FROM unnest($1::text[]) AS n (name)', [
+      NEEDED.map(({ name }) => name),
+    ]);
+    const values = new Map((rows as { name: string; value: string | null }[]).map(({ name, value }) => [name, value]));
+    const wrong = NEEDED.filter(({ name, isGood }) => !isGood(values.get(name) ?? ''));
+    this.standsAlone = wrong.length === 0;
+    this.begin = [READ_COMMITTED, ...wrong.flatMap(({ name, set }) => (set === undefined ? [] : [`SET LOCAL ${name} = ${set}`]))].join(
+      '; ',
+    );
+  }
+
+  /** As `pg`'s, in all its forms. */
+  override query = ((config: unknown, values?: unknown, callback?: unknown): unknown => {
+    if (config === START) return this.ask(this.begin, values, callback);
+    if (this.standsAlone || this.getTransactionStatus() !== 'I') return this.ask(config, values, callback);
+    return this.alone(config, values, callback);
+  }) as Client['query'];
+
+  private ask(config: unknown, values?: unknown, callback?: unknown): Promise<QueryResult> {
+    this.asked++;
+    return (super.query as Query).call(this, config, values, callback);
+  }
+
+  private alone(config: unknown, values: unknown, callback: unknown): Promise<QueryResult> | undefined {
+    const told = (typeof values === 'function' ? values : callback) as Callback | undefined;
+    const result = this.inTransaction(config, typeof values === 'function' ? undefined : values);
+    if (told === undefined) return result;
+    result.then((rows) => told(undefined, rows), told);
+    return undefined;
+  }
+
+  private async inTransaction(config: unknown, values: unknown): Promise<QueryResult> {
+    await this.ask(this.begin);
+    try {
+      const result = await this.ask(config, values);
+      await this.ask('COMMIT');
+      return result;
+    } catch (error) {
+      await this.ask('ROLLBACK').catch(() => undefined); // a connection that is lost has rolled back
+      throw error;
+    }
+  }
+
+  /** Counts for how long the same statement has been running; called once a second. */
+  tick(): void {
+    this.ticks = this.asked !== this.answered && this.asked === this.seen ? this.ticks + 1 : 0;
+    this.seen = this.asked;
+    if (this.ticks === SLOW.cancel) this.cancelStatement();
+    // A server that does not even hear that it may stop has vanished without a word.
+    if (this.ticks >= SLOW.giveUp) (this as unknown as Internals).connection.stream.destroy();
+  }
+
+  /** The statement fails with 57014, as at `statement_timeout`, which PgBouncer does not take in a first packet. */
+  private cancelStatement(): void {
+    const { processID, secretKey } = this as unknown as Internals;
+    if (processID === null || secretKey === null) return;
+    const packet = Buffer.alloc(16);
+    [packet.length, CANCEL_REQUEST, processID, secretKey].forEach((value, index) => packet.writeInt32BE(value | 0, 4 * index));
+    const socket = this.host.startsWith('/') ? connect(`${this.host}/.s.PGSQL.${this.port}`) : connect(this.port, this.host);
+    socket.on('error', () => undefined).end(packet);
+  }
+}
+
+const watched = new Set<DatabaseClient>();
+let clock: NodeJS.Timeout | undefined;
+
+/** One timer for all connections: one for each statement would cost more than many a statement. */
+function watch(client: DatabaseClient): void {
+  watched.add(client);
+  clock ??= setInterval(() => watched.forEach((one) => one.tick()), 1_000).unref();
+  client.once('end', () => {
+    watched.delete(client);
+    if (watched.size > 0) return;
+    clearInterval(clock);
+    clock = undefined;
+  });
+}

@@ -1,0 +1,66 @@
+import type { Client } from 'pg';
+import { ConfigError } from '../config/config.js';
+
+/** The oldest server that the statements are written for, as `server_version_num`. */
+const OLDEST = 140_000;
+
+interface Facts {
+  version: number;
+  encoding: string;
+  standby: boolean;
+  read_only: boolean;
+  replication_role: string;
+  role: string;
+  search_path: string;
+  /** Where new tables go; null when nothing in the search path exists. */
+  schema: string | null;
+  /** Another schema with tables of this service, while this one has none. */
+  elsewhere: string | null;
+}
+
+const FACTS = `
+  SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
+         pg_is_in_recovery() AS standby, current_setting('default_transaction_read_only')::bool AS read_only,
+         current_setting('session_replication_role') AS replication_role, quote_ident(current_user) AS role,
+         current_setting('search_path') AS search_path, current_schema()::text AS schema,
+         (SELECT n.nspname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE c.relname IN ('migrations', 'user_customer_links') AND c.relkind IN ('r', 'p')
+           GROUP BY n.nspname HAVING count(*) = 2 AND NOT bool_or(n.nspname = current_schema())
+             AND NOT EXISTS (SELECT FROM pg_class h JOIN pg_namespace s ON s.oid = h.relnamespace
+                              WHERE s.nspname = current_schema() AND h.relname = 'migrations')
+           ORDER BY n.nspname LIMIT 1) AS elsewhere`;
+
+/**
+ * Looks at what the service relies on and cannot set for itself (decision 62).
+ *
+ * @returns 'standby' for a server that takes no writes and may be promoted.
+ * @throws ConfigError with one sentence that says what has to be changed.
+ */
+export async function checkServer(client: Client): Promise<'good' | 'standby'> {
+  const facts = (await client.query<Facts>(FACTS)).rows[0] as Facts;
+  if (facts.version < OLDEST) refuse(`PostgreSQL 14 or later is needed, the server is ${Math.floor(facts.version / 10_000)}`);
+  if (facts.encoding !== 'UTF8') refuse(`the database's encoding is ${facts.encoding}: make one with ENCODING 'UTF8' TEMPLATE template0`);
+  // Before the standby: it would say so for as long as the setting stands, whatever is promoted.
+  if (facts.read_only)
+    refuse(
+      `default_transaction_read_only is on, for the server, the database or the role ${facts.role}, and the service has to write: this is no standby, and waiting will not change it`,
+    );
+  if (facts.standby) return 'standby';
+  if (facts.replication_role === 'replica')
+    refuse('session_replication_role is replica, with which PostgreSQL checks no foreign key: it has to be origin for this service');
+  refuseSchema(facts);
+  return 'good';
+}
+
+function refuseSchema({ schema, elsewhere, role, search_path: path }: Facts): void {
+  if (schema === null || schema.startsWith('pg_'))
+    refuse(`search_path is ${path}, in which no schema for tables exists: CREATE SCHEMA, or ALTER ROLE ${role} SET search_path = public`);
+  if (elsewhere !== null)
+    refuse(
+      `search_path leads to the schema ${schema}, and the tables of this service are in ${elsewhere}: ALTER ROLE ${role} SET search_path = ${elsewhere} (a second service needs a database of its own)`,
+    );
+}
+
+function refuse(sentence: string): never {
+  throw new ConfigError([`DATABASE_URL: ${sentence}`]);
+}
