@@ -25,6 +25,7 @@ import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { ScopesModule } from './scopes/scopes.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { UserPasswordsModule } from './users/passwords/user-passwords.module.js';
 import { UsersModule } from './users/users.module.js';
 import { ValidationsModule } from './validations/validations.module.js';
 
@@ -41,6 +42,7 @@ export class AppModule {
         AuthModule,
         SessionsModule,
         UsersModule,
+        UserPasswordsModule,
         EntitlementsModule,
         EntitlementRequestsModule,
         BanksModule,

@@ -36,7 +36,7 @@ export class DirectLoginService {
     const consumer = await this.consumers.findByKey(key);
     if (consumer === null || !consumer.isActive) throw new ObpError('InvalidConsumerKey');
     const user = await this.logins.userOf(username, password, address);
-    return this.tokens.issue(user.userId, consumer.consumerId);
+    return this.tokens.issue(user, consumer.consumerId);
   }
 }
 

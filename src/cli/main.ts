@@ -7,7 +7,8 @@ import { ConfigError, loadConfig } from '../config/config.js';
 import { createLogger, NestLogger } from '../config/logger.js';
 import { openDatabase } from '../database/open-database.js';
 import { ObpError } from '../obp/errors/obp-error.js';
-import { commands, type Services } from './commands.js';
+import { commands } from './commands.js';
+import type { Services } from './services.js';
 
 /** Of sysexits(3): what was typed is wrong; what is set up is wrong. */
 const EXIT = { refused: 1, usage: 64, config: 78 };

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Check, pathParameter } from '../obp/checks/check.js';
 import type { ErrorKey } from '../obp/errors/catalogue.js';
 import { ObpError } from '../obp/errors/obp-error.js';
-import { ConsumersService } from './consumers.service.js';
+import { consumerNotFound, ConsumersService } from './consumers.service.js';
 
 /** Refuses a CONSUMER_ID in the path that no consumer has; `@PathConsumer()` hands on the consumer. */
 @Injectable()
@@ -24,6 +24,6 @@ export class ConsumerFound extends Check {
   }
 
   protected notFound(consumerId: string): ObpError {
-    return new ObpError('ConsumerNotFound', ` Current ConsumerId is ${consumerId}`);
+    return consumerNotFound(consumerId);
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { PreviousSecret } from './previous-secrets.js';
 
 /** An application that calls the API (contract section 3.9). */
 @Entity('consumers')
@@ -16,6 +17,10 @@ export class Consumer {
   /** The secret half, encrypted (see `SecretBox`): OAuth 1.0a needs it as an HMAC key, so a hash would not do. */
   @Column('varchar', { name: 'secret', length: 500 })
   secret!: string;
+
+  /** Secrets that were replaced and may be good for a while yet; the newest comes first. Null where there was none. */
+  @Column('jsonb', { name: 'previous_secrets', nullable: true })
+  previousSecrets!: PreviousSecret[] | null;
 
   @Column('varchar', { name: 'name', length: 100 })
   name!: string;
@@ -55,4 +60,8 @@ export class Consumer {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
+
+  /** Consumers are never removed: messages and audit records name them. A deleted one is disabled too, and found by nobody. */
+  @Column('timestamptz', { name: 'deleted_at', nullable: true })
+  deletedAt!: Date | null;
 }

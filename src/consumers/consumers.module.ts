@@ -5,16 +5,19 @@ import { ObpModule } from '../obp/obp.module.js';
 import { User } from '../users/user.entity.js';
 import { ConsumerFound } from './consumer-found.check.js';
 import { Consumer } from './consumer.entity.js';
+import { ConsumerCredentials } from './consumer-credentials.service.js';
 import { ConsumersService } from './consumers.service.js';
+import { ConsumerOwned } from './consumer-owned.check.js';
 import { EnablingRoleHeld } from './enabling-role-held.check.js';
 import { SecretBox } from './secret-box.js';
+import { ConsumerCredentialsController } from './v1/consumer-credentials.controller.js';
 import { ConsumersV310Controller } from './v3.1.0/consumers.controller.js';
 import { ConsumersV400Controller } from './v4.0.0/consumers.controller.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule, ObpModule],
-  controllers: [ConsumersV310Controller, ConsumersV400Controller],
-  providers: [ConsumersService, SecretBox, ConsumerFound, EnablingRoleHeld],
+  controllers: [ConsumersV310Controller, ConsumersV400Controller, ConsumerCredentialsController],
+  providers: [ConsumersService, ConsumerCredentials, SecretBox, ConsumerFound, ConsumerOwned, EnablingRoleHeld],
   exports: [ConsumersService, SecretBox],
 })
 export class ConsumersModule {}

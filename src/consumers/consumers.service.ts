@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
+import { In, IsNull, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import { violatedConstraint } from '../database/database.js';
+import { ObpError } from '../obp/errors/obp-error.js';
 import type { ListParameters } from '../obp/list-parameters.js';
 import { within } from '../obp/within.js';
 import { User } from '../users/user.entity.js';
@@ -17,6 +18,8 @@ export interface ConsumerAndCreator {
   readonly creator: User | undefined;
 }
 
+export const consumerNotFound = (consumerId: string): ObpError => new ObpError('ConsumerNotFound', ` Current ConsumerId is ${consumerId}`);
+
 @Injectable()
 export class ConsumersService {
   constructor(
@@ -26,19 +29,35 @@ export class ConsumersService {
     private readonly box: SecretBox,
   ) {}
 
+  /** By id, key or name: for the command line. */
+  findByAny(idKeyOrName: string): Promise<Consumer | null> {
+    const deletedAt = IsNull();
+    return this.consumers.findOne({
+      where: [
+        { consumerId: idKeyOrName, deletedAt },
+        { key: idKeyOrName, deletedAt },
+        { name: idKeyOrName, deletedAt },
+      ],
+    });
+  }
+
   findByKey(key: string): Promise<Consumer | null> {
-    return this.consumers.findOneBy({ key });
+    return this.consumers.findOneBy({ key, deletedAt: IsNull() });
   }
 
   find(consumerId: string): Promise<Consumer | null> {
-    return this.consumers.findOneBy({ consumerId });
+    return this.consumers.findOneBy({ consumerId, deletedAt: IsNull() });
   }
 
   /** @param createdByUserId only those that this user has registered; otherwise all. */
   async list({ direction, offset, limit, ...times }: ListParameters, createdByUserId?: string): Promise<ConsumerAndCreator[]> {
     const createdAt = within(times);
     const found = await this.consumers.find({
-      where: { ...(createdByUserId === undefined ? {} : { createdByUserId }), ...(createdAt === undefined ? {} : { createdAt }) },
+      where: {
+        deletedAt: IsNull(),
+        ...(createdByUserId === undefined ? {} : { createdByUserId }),
+        ...(createdAt === undefined ? {} : { createdAt }),
+      },
       order: { createdAt: direction, consumerId: direction },
       skip: offset,
       take: limit,
@@ -62,10 +81,15 @@ export class ConsumersService {
     return { ...(await this.withCreator(stored)), secret };
   }
 
-  /** Lets an application in, or shuts it out: its logins and its tokens are refused from then on, on every replica. */
+  /**
+   * Lets an application in, or shuts it out: its logins and its tokens are refused from then on, on every replica.
+   *
+   * @throws ObpError OBP-30019 (404) for one that was deleted meanwhile.
+   */
   async setEnabled(actor: Actor, { consumerId, isActive }: Consumer, enabled: boolean): Promise<void> {
     await this.audit.perform(actor, async ({ manager, record }) => {
-      await manager.update(Consumer, { consumerId }, { isActive: enabled });
+      const { affected } = await manager.update(Consumer, { consumerId, deletedAt: IsNull() }, { isActive: enabled });
+      if (affected !== 1) throw consumerNotFound(consumerId);
       await record({
         action: enabled ? 'consumer.enabled' : 'consumer.disabled',
         subjectId: consumerId,

@@ -19,6 +19,7 @@ import { IdempotencyKeyRow } from '../idempotency/idempotency-key.entity.js';
 import { CallLimit } from '../rate-limits/call-limit.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
 import { Session } from '../auth/session.entity.js';
+import { PasswordReset } from '../users/passwords/password-reset.entity.js';
 import { User } from '../users/user.entity.js';
 import { databaseServer } from './server/database-server.js';
 import { AuthenticationTypeValidation } from '../validations/authentication-type-validation.entity.js';
@@ -36,6 +37,7 @@ import { OauthTokens1764400000000 } from './migrations/1764400000000-oauth-token
 import { ForeignSessions1764410000000 } from './migrations/1764410000000-foreign-sessions.js';
 import { SessionLists1764420000000 } from './migrations/1764420000000-session-lists.js';
 import { LoginAttemptsPerAddress1764430000000 } from './migrations/1764430000000-login-attempts-per-address.js';
+import { Credentials1764570100000 } from './migrations/1764570100000-credentials.js';
 import { MigrationMarks1764590000000 } from './migrations/1764590000000-migration-marks.js';
 import { MessageIdLeads1764590100000 } from './migrations/1764590100000-message-id-leads.js';
 import { LongerUsernames1764610000000 } from './migrations/1764610000000-longer-usernames.js';
@@ -59,6 +61,7 @@ export const ENTITIES = [
   MessageIdLead,
   Nonce,
   RequestToken,
+  PasswordReset,
   Scope,
   Session,
   User,
@@ -77,6 +80,7 @@ export const MIGRATIONS = [
   ForeignSessions1764410000000,
   SessionLists1764420000000,
   LoginAttemptsPerAddress1764430000000,
+  Credentials1764570100000,
   MigrationMarks1764590000000,
   MessageIdLeads1764590100000,
   LongerUsernames1764610000000,

@@ -23,6 +23,7 @@ export const REFERENCE_TABLES = [
   'oauth_access_tokens',
   'oauth_nonces',
   'oauth_request_tokens',
+  'password_resets',
   'scopes',
   'sessions',
   'users',

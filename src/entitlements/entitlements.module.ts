@@ -27,6 +27,6 @@ import { EntitlementsV400Controller } from './v4.0.0/entitlements.controller.js'
     EntitlementsV400Controller,
   ],
   providers: [EntitlementsService, EntitlementLists, RoleAuthority, RolesHeld, SuperAdmins],
-  exports: [EntitlementsService, EntitlementLists, RoleAuthority],
+  exports: [EntitlementsService, EntitlementLists, RoleAuthority, SuperAdmins],
 })
 export class EntitlementsModule {}

@@ -318,7 +318,13 @@ const SYSTEM_LEVEL = [
 ] as const;
 
 /** Roles for what OBP does not have. */
-const OWN_SYSTEM_LEVEL = ['CanGetAuditRecords', 'CanRevokeSessionsOfAnyConsumer', 'CanRevokeSessionsOfAnyUser'] as const;
+const OWN_SYSTEM_LEVEL = [
+  'CanDeleteConsumers',
+  'CanGetAuditRecords',
+  'CanRevokeSessionsOfAnyConsumer',
+  'CanRevokeSessionsOfAnyUser',
+  'CanRotateConsumerSecrets',
+] as const;
 
 export type RoleName = (typeof BANK_LEVEL)[number] | (typeof SYSTEM_LEVEL)[number] | (typeof OWN_SYSTEM_LEVEL)[number];
 

@@ -192,6 +192,35 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Acaba todas las sesiones con un consumidor, de cualquier usuario. Los usuarios pueden volver a entrar con él.',
   ),
 
+  // Passwords and secrets
+  changeMyPassword: es(
+    'Cambiar mi contraseña',
+    'Cambia la contraseña del usuario que llama. Sus demás sesiones acaban; la de esta llamada sigue. Una contraseña actual incorrecta cuenta ' +
+      'como un inicio de sesión fallido.',
+  ),
+  createPasswordReset: es(
+    'Crear un restablecimiento de contraseña',
+    'Crea un token con el que un usuario elige una contraseña nueva en «Restablecer la contraseña»: una vez, en un plazo de 72 horas. Entrégueselo ' +
+      'usted mismo al usuario, por un medio de confianza. El que se hubiera creado antes deja de valer; la contraseña y las sesiones siguen como están ' +
+      'hasta que se usa. Para quien puede conceder roles lo crea quien puede conceder los mismos.',
+  ),
+  resetPassword: es(
+    'Restablecer la contraseña',
+    'Pone una contraseña nueva con un token que ha hecho crear un administrador. Todas las sesiones del usuario acaban. Un token se puede usar una ' +
+      'vez; si se rechaza la contraseña nueva, se puede usar de nuevo.',
+  ),
+  rotateConsumerSecret: es(
+    'Rotar el secreto de un consumidor',
+    'Crea un secreto nuevo para una aplicación; su clave no cambia. El secreto anterior sigue siendo válido durante overlap_hours, para que se pueda ' +
+      'dar el nuevo a cada copia de la aplicación: entretanto se aceptan las llamadas firmadas con cualquiera de los dos. Puede quien registró la ' +
+      'aplicación, y quien tiene CanRotateConsumerSecrets.',
+  ),
+  deleteConsumer: es(
+    'Eliminar un consumidor',
+    'Elimina una aplicación: ya nadie entra con ella, y sus sesiones y tokens acaban. Los mensajes y los registros de auditoría conservan su id. ' +
+      'La que se conoció por tokens de otro emisor sigue excluida.',
+  ),
+
   // Roles
   'OBPv2.0.0-addEntitlement': es(
     'Conceder un rol a un usuario',
@@ -544,6 +573,13 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'Whether it is the session of this call.': 'Si es la sesión de esta llamada.',
   'How many sessions go through it.': 'Cuántas sesiones pasan por ella.',
+  'What an administrator was given for this user.': 'Lo que se dio a un administrador para este usuario.',
+  'For this user alone. Shown this once.': 'Solo para este usuario. Se muestra esta única vez.',
+  'The same as before.': 'La misma que antes.',
+  'When the last of the earlier secrets ends; null where none is good any more.':
+    'Cuándo acaba el último de los secretos anteriores; null si ya no es válido ninguno.',
+  'For how many hours the secret that is replaced stays good: 24 if nothing is said, at most 720. 0 ends all earlier secrets at once.':
+    'Durante cuántas horas sigue siendo válido el secreto que se reemplaza: 24 si no se dice nada, 720 como mucho. 0 acaba de inmediato todos los anteriores.',
   'When the newest of them was made.': 'Cuándo se creó la más nueva de ellas.',
   'A customer of the bank.': 'Un cliente del banco.',
   '201 when the message is stored, else the status of its error.': '201 si el mensaje está guardado; si no, el estado de su error.',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Bank } from '../banks/bank.entity.js';
 import { CONFIG, type Config, ConfigError } from '../config/config.js';
@@ -125,7 +125,7 @@ export class SandboxService {
   private async complete(): Promise<void> {
     const { consumerId, redirectUrl } = SANDBOX;
     await this.database.transaction(async (manager) => {
-      const { affected } = await manager.update(Consumer, { consumerId, secret: '' }, { secret: this.sealedSecret() });
+      const { affected } = await manager.update(Consumer, { consumerId, secret: '', deletedAt: IsNull() }, { secret: this.sealedSecret() });
       if (affected === 1) await manager.update(Consumer, { consumerId, redirectUrl: '' }, { redirectUrl });
     });
   }

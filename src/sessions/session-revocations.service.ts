@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import type { Principal } from '../auth/principal.js';
-import { IS_REVOKED } from '../auth/session.entity.js';
 import { ObpError } from '../obp/errors/obp-error.js';
+import { awaitSignIns, forgetAgreements, revoke, stopNewOnes } from './end-sessions.js';
 
 /** Ends sessions before they expire, each with a record in the audit trail; every replica refuses them within a second. */
 @Injectable()
@@ -56,48 +55,4 @@ export class SessionRevocations {
       await record({ action: 'consumer.sessions_revoked', subjectId: consumerId });
     });
   }
-}
-
-const KEYS = { users: 'user_id', consumers: 'consumer_id' } as const;
-
-/** Sign-ins hold the row too: the sessions of those under way are seen then, and those to come wait for the end of the transaction. */
-const awaitSignIns = (manager: EntityManager, table: keyof typeof KEYS, id: string): Promise<unknown> =>
-  manager.query(`SELECT 1 FROM ${table} WHERE ${KEYS[table]} = $1 FOR NO KEY UPDATE`, [id]);
-
-/** Tokens of other issuers that were made until now, and tokens of OAuth 1.0a that were agreed to, open no session any more. */
-async function stopNewOnes(manager: EntityManager, table: keyof typeof KEYS, id: string): Promise<void> {
-  await awaitSignIns(manager, table, id);
-  await forgetAgreements(manager, `${KEYS[table]} = $1`, [id]);
-  await manager.query(`UPDATE ${table} SET tokens_revoked_at = clock_timestamp() WHERE ${KEYS[table]} = $1`, [id]);
-}
-
-/**
- * Before the sessions are revoked: an exchange that is under way is waited for, and its session is seen then.
- *
- * @returns how many applications could have fetched a token.
- */
-async function forgetAgreements(manager: EntityManager, which: string, values: string[]): Promise<number> {
-  const [row] = await manager.query<{ forgotten: number }[]>(
-    `WITH gone AS (DELETE FROM oauth_request_tokens WHERE ${which} RETURNING 1) SELECT count(*)::int AS forgotten FROM gone`,
-    values,
-  );
-  return row?.forgotten ?? 0;
-}
-
-/**
- * Rows are locked in the order of their ids, so that revocations that meet in some rows wait for each other and never in a circle.
- *
- * @returns how many sessions could be used until now.
- */
-async function revoke(manager: EntityManager, which: string, values: string[]): Promise<number> {
-  const [row] = await manager.query<{ revoked: number }[]>(
-    `WITH taken AS (
-       SELECT s.session_id FROM sessions s JOIN consumers c ON c.consumer_id = s.consumer_id
-        WHERE ${which} AND NOT ${IS_REVOKED} AND s.expires_at > now()
-        ORDER BY s.session_id FOR UPDATE OF s),
-     done AS (UPDATE sessions s SET revoked_at = now() FROM taken WHERE s.session_id = taken.session_id RETURNING 1)
-     SELECT count(*)::int AS revoked FROM done`,
-    values,
-  );
-  return row?.revoked ?? 0;
 }

@@ -87,7 +87,9 @@ describe('nobody raises their own rights', () => {
         customer_id: values.CUSTOMER_ID,
         created_by_user_id: user.userId,
         username: `another.${world.run}.${version}`,
-        password: 'World-Pass-2026!',
+        password: PASSWORD,
+        current_password: PASSWORD,
+        new_password: PASSWORD,
         is_super_admin: true,
       };
       const filled = path.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? user.userId);

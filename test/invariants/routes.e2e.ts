@@ -36,6 +36,7 @@ const ANONYMOUS: Record<string, string> = {
   'OBPv4.0.0-getScannedApiVersions': 'what the service is, before anybody logs in',
   'OBPv4.0.0-root': 'what the service is, before anybody logs in',
   'OBPv5.0.0-getBank': 'banks are public',
+  resetPassword: 'who has lost the password, and holds a token instead',
 };
 
 /** Lists without pages, and what bounds them. A route that is not here and answers with a list has to take a limit. */
@@ -82,6 +83,7 @@ const WITHOUT_ROLE: Record<string, string> = {
   'OBPv5.0.0-getMyCustomersAtAnyBank': 'the customers linked to the caller',
   'OBPv5.0.0-getMyCustomersAtBank': 'the customers linked to the caller',
   'OBPv5.1.0-getCustomersForUserIdsOnly': 'the customers linked to the caller',
+  changeMyPassword: "the caller's own password, and the present one is asked for",
   getMyApplications: 'about the caller alone',
   getMySessions: 'about the caller alone',
   revokeMyApplication: "the caller's own sessions",

@@ -46,8 +46,8 @@ export class Authorizations {
    */
   async agree(token: string, { callback }: Question, { username, password, address }: SignIn): Promise<Outcome | undefined> {
     if ([username, password].some((text) => text.length > LONGEST || UNFIT.test(text))) throw new ObpError('InvalidLoginCredentials');
-    const { userId } = await this.logins.userOf(username, password, address);
-    const verifier = await this.requestTokens.agree(token, userId, callback);
+    const user = await this.logins.userOf(username, password, address);
+    const verifier = await this.requestTokens.agree(token, user, callback);
     if (verifier === undefined) return undefined;
     return callback === OUT_OF_BAND ? { verifier } : { location: callbackWith(callback, { oauth_token: token, oauth_verifier: verifier }) };
   }

@@ -4,6 +4,7 @@ import { randomCredential } from '../../consumers/new-consumer.js';
 import { SecretBox } from '../../consumers/secret-box.js';
 import { Database, type Statement } from '../../database/database.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
+import type { User } from '../../users/user.entity.js';
 import { OUT_OF_BAND } from './callback.js';
 import type { SigningConsumer } from './signing-consumers.service.js';
 import { digest, newToken, openSecret, type Token, toStore } from './token.js';
@@ -49,12 +50,12 @@ const ASKED: Statement = {
      WHERE t.token_hash = $1`,
 };
 
-/** Waits for a revocation of the user's sessions that is under way, or else is forgotten with it. */
+/** Waits for a revocation of the user's sessions that is under way, or else is forgotten with it. Nothing for a password that was replaced meanwhile. */
 const AGREE: Statement = {
   name: 'oauth_request_token_agree',
   text: `
     UPDATE oauth_request_tokens SET user_id = held.user_id, verifier_hash = $3
-      FROM (SELECT user_id FROM users WHERE user_id = $2 FOR SHARE) held
+      FROM (SELECT user_id FROM users WHERE user_id = $2 AND password_hash = $4 FOR SHARE) held
      WHERE token_hash = $1 AND oauth_request_tokens.user_id IS NULL AND expires_at > now()
     RETURNING 1`,
 };
@@ -117,10 +118,13 @@ export class RequestTokens {
     return { isOpen: row.is_open, callback: row.callback, application };
   }
 
-  /** @returns the verifier: eight digits to be typed for `oob`, else more than 128 bits; undefined when the token is over. */
-  async agree(token: string, userId: string, callback: string): Promise<string | undefined> {
+  /**
+   * @param user as found when the password was verified.
+   * @returns the verifier: eight digits to be typed for `oob`, else more than 128 bits; undefined when the token is over.
+   */
+  async agree(token: string, { userId, passwordHash }: User, callback: string): Promise<string | undefined> {
     const verifier = callback === OUT_OF_BAND ? String(randomInt(10 ** 8)).padStart(8, '0') : randomCredential();
-    const agreed = await this.database.query(AGREE, [digest(token), userId, digest(verifier)]);
+    const agreed = await this.database.query(AGREE, [digest(token), userId, digest(verifier), passwordHash]);
     return agreed.length > 0 ? verifier : undefined;
   }
 

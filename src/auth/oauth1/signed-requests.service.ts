@@ -70,7 +70,12 @@ export class SignedRequests {
     const consumer = await this.consumers.withKey(values.oauth_consumer_key);
     const seconds = refuseStale(values.oauth_timestamp);
     const found = await find(values, consumer);
-    if (!this.isSigned(request, said, { consumerSecret: consumer.secret, tokenSecret: found.secret }, values))
+    const isGood = ({ secrets }: SigningConsumer): boolean =>
+      secrets.some(
+        ({ secret, expires }) =>
+          expires > Date.now() && this.isSigned(request, said, { consumerSecret: secret, tokenSecret: found.secret }, values),
+      );
+    if (!isGood(consumer) && !isGood(await this.consumers.withKeyAnew(values.oauth_consumer_key)))
       throw new ObpError('OAuthSignatureInvalid');
     if (!(await this.nonces.use(nonceOf(said), (seconds + WINDOW + 1) * 1000))) throw new ObpError('OAuthNonceUsed');
     return { values, consumer, found };

@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { type PreviousSecret, stillGood } from '../../consumers/previous-secrets.js';
 import { readRedirectUrl } from '../../consumers/redirect-url.js';
 import { SecretBox } from '../../consumers/secret-box.js';
 import { Changes } from '../../database/changes.service.js';
 import { Database, type Statement } from '../../database/database.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 
+/** What an application signs with. */
+interface SigningSecret {
+  readonly secret: string;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
 /** An application that may sign calls. */
 export interface SigningConsumer {
   readonly consumerId: string;
-  readonly secret: string;
+  /** The present one, and earlier ones while they are good. */
+  readonly secrets: readonly SigningSecret[];
   /** Empty: its only callback is `oob`. */
   readonly redirectUrl: string;
 }
@@ -23,7 +32,7 @@ const KEY = /^[!-~]{1,250}$/;
 
 const FIND: Statement = {
   name: 'signing_consumer',
-  text: `SELECT consumer_id, secret, redirect_url FROM consumers WHERE key = $1 AND is_active AND secret <> ''`,
+  text: `SELECT consumer_id, secret, previous_secrets, redirect_url FROM consumers WHERE key = $1 AND is_active AND secret <> ''`,
 };
 
 /** Whether an application that may call is registered at the origin. */
@@ -38,6 +47,7 @@ const IS_REGISTERED: Statement = {
 interface Row {
   consumer_id: string;
   secret: string;
+  previous_secrets: PreviousSecret[] | null;
   redirect_url: string;
 }
 
@@ -74,6 +84,13 @@ export class SigningConsumers {
     return asked;
   }
 
+  /** As {@link withKey}, as it is in the database: before a signature is refused, since the secret may have been rotated just now. */
+  withKeyAnew(key: string): SigningConsumer | Promise<SigningConsumer> {
+    this.known.delete(key);
+    this.asked.delete(key);
+    return this.withKey(key);
+  }
+
   /** Whether an application that may call is registered where the URL leads. */
   async areAt(url: string): Promise<boolean> {
     const read = readRedirectUrl(url);
@@ -84,6 +101,11 @@ export class SigningConsumers {
   private async find(key: string): Promise<SigningConsumer> {
     const [row] = KEY.test(key) ? await this.database.query<Row>(FIND, [key]) : [];
     if (row === undefined) throw new ObpError('OAuthConsumerInvalid');
-    return { consumerId: row.consumer_id, secret: this.box.open(row.secret, row.consumer_id), redirectUrl: row.redirect_url };
+    return { consumerId: row.consumer_id, secrets: this.secretsOf(row), redirectUrl: row.redirect_url };
+  }
+
+  private secretsOf({ consumer_id: owner, secret, previous_secrets: previous }: Row): SigningSecret[] {
+    const earlier = stillGood(previous).map((one) => ({ secret: this.box.open(one.secret, owner), expires: Date.parse(one.expires_at) }));
+    return [{ secret: this.box.open(secret, owner), expires: Infinity }, ...earlier];
   }
 }

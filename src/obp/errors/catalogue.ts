@@ -469,6 +469,31 @@ export const ERRORS = {
     'oauth_callback no es oob ni está dentro de la URL de redirección del consumidor',
   ),
   SessionNotFound: kind('OBP-98140', 404, 'You have no such session.', 'No tiene esa sesión.'),
+  CurrentPasswordWrong: kind('OBP-98150', 403, 'The current password is not right.', 'La contraseña actual no es correcta.'),
+  PasswordKeptElsewhere: kind(
+    'OBP-98151',
+    400,
+    'The password of this user is kept by another provider of identities. Please change it there.',
+    'La contraseña de este usuario la guarda otro proveedor de identidad. Cámbiela allí.',
+  ),
+  PasswordResetRefused: kind(
+    'OBP-98152',
+    403,
+    'This user may grant roles that you may not: only who may grant the same can have the password reset.',
+    'Este usuario puede conceder roles que usted no puede: solo quien puede conceder los mismos puede hacer restablecer la contraseña.',
+  ),
+  PasswordResetInvalid: kind(
+    'OBP-98153',
+    403,
+    'This token is not good, or not any more: each can be used once, within 72 hours.',
+    'Este token no es válido, o ya no lo es: cada uno puede usarse una vez, en un plazo de 72 horas.',
+  ),
+  TooManySecrets: kind(
+    'OBP-98154',
+    409,
+    'Too many earlier secrets of this consumer are still good. Please wait until one ends, or end them all at once with 0 for overlap_hours.',
+    'Demasiados secretos anteriores de este consumidor siguen siendo válidos. Espere a que acabe uno, o acábelos todos con 0 en overlap_hours.',
+  ),
   ApplicationNotFound: kind('OBP-98141', 404, 'You have no sessions with this application.', 'No tiene sesiones con esta aplicación.'),
 } as const satisfies Record<string, ErrorKind>;
 

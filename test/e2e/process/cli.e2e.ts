@@ -6,7 +6,26 @@ import { ownDatabase } from '../../support/databases.mjs';
 import { removeFolder, startService, temporaryFolder } from '../../support/service.mjs';
 
 const CLI = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
+const MANY = fileURLToPath(new URL('../../support/many-commands.mjs', import.meta.url));
 const PASSWORD = 'Operator-Pass-2026!';
+
+/** Each is one command; the names are the test's own. */
+const LIVES = [
+  ['user', 'create', '--username', 'later.staff', '--email', 'later@example.com'],
+  ['consumer', 'create', '--name', 'Later App'],
+  ['user', 'list', '--limit', '1'],
+  ['consumer', 'list'],
+  ['user', 'disable', 'later.staff'],
+  ['user', 'list', '--locked'],
+  ['user', 'enable', 'later.staff'],
+  ['user', 'list', '--locked'],
+  ['consumer', 'disable', 'Later App'],
+  ['consumer', 'enable', 'Later App'],
+  ['consumer', 'rotate', 'Later App', '--overlap-hours', '1'],
+  ['user', 'reset-password', 'later.staff'],
+  ['consumer', 'delete', 'Later App'],
+  ['consumer', 'list'],
+];
 
 describe('the command line', () => {
   let database: Awaited<ReturnType<typeof ownDatabase>>;
@@ -23,9 +42,10 @@ describe('the command line', () => {
   });
 
   /** Runs one command on this suite's database; `input` is what is typed. */
-  const cli = (args: string[], input = ''): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+  const cli = (args: string[], input = ''): ReturnType<typeof run> => run([CLI, ...args], input);
+  const run = (args: string[], input: string): Promise<{ code: number | null; stdout: string; stderr: string }> =>
     new Promise((resolve) => {
-      const child = spawn(process.execPath, [CLI, ...args], {
+      const child = spawn(process.execPath, args, {
         env: { PATH: process.env.PATH, ...database.env, SANDBOX: 'false', DATA_DIR: dataDir },
       });
       let stdout = '';
@@ -87,8 +107,45 @@ describe('the command line', () => {
     }
   });
 
+  test('takes users and applications through their lives', async () => {
+    const output = await run([MANY, JSON.stringify(LIVES)], `${PASSWORD}\n`);
+    if (output.code !== 0) throw new Error(`ended with ${output.code}: ${output.stderr}`);
+    const printed = output.stdout.split('--\n').slice(1);
+    const [user, app, users, consumers, disabled, locked, , open, off, on, rotated, reset, deleted, left] = printed.map((text): any =>
+      JSON.parse(text),
+    );
+    const { user_id } = user;
+    const { consumer_id, key } = app;
+    expect(users.users).toEqual([{ user_id, username: 'later.staff', provider: 'customer-messages', is_locked: false, is_deleted: false }]);
+    expect(JSON.stringify(consumers.consumers)).toMatch(`"consumer_id":"${consumer_id}"`);
+    expect(output.stdout.match(/later@example/g)).toBeNull();
+    expect(disabled).toEqual({ user_id, username: 'later.staff', locked: expect.any(String) });
+    expect(JSON.stringify(locked.users)).toContain(user_id as string);
+    expect(JSON.stringify(open.users)).not.toContain(user_id as string);
+    expect([off, on]).toEqual([false, true].map((enabled) => ({ consumer_id, enabled })));
+    expect(rotated).toEqual({
+      consumer_id,
+      key,
+      secret: expect.stringMatching(/^[a-z0-9]{40}$/),
+      previous_secrets_expire: expect.any(String),
+    });
+    expect(rotated.secret).not.toBe(app.secret);
+    expect(deleted).toEqual({ consumer_id, app_name: 'Later App', deleted: true });
+    expect(JSON.stringify(left.consumers)).not.toMatch(consumer_id as string);
+
+    const service = await startService({ ...database.env, SANDBOX: 'false', DATA_DIR: dataDir });
+    try {
+      const body = { token: reset.token, new_password: 'Chosen-Later-2026!' };
+      expect((await new Client(service.url).post('/messaging/v1/password-resets', body)).status).toBe(204);
+    } finally {
+      await service.stop();
+    }
+  });
+
   test.each([
     ['no command', [], 64],
+    ['a limit that is none', ['user', 'list', '--limit', '0'], 64],
+    ['an overlap that is none', ['consumer', 'rotate', 'First App', '--overlap-hours', 'long'], 1],
     ['an unknown command', ['nonsense'], 64],
     ['a missing option', ['consumer', 'create'], 64],
     ['an unknown role', ['entitlement', 'grant', '--user', 'first.admin', '--role', 'CanDoAnything'], 1],

@@ -4,11 +4,13 @@ import { Client, exchange } from '../../support/client.js';
 import { newConsumer } from '../../support/consumers.js';
 import { createDatabase, databaseKind } from '../../support/databases.mjs';
 import { AUDIENCE, Issuers } from '../../support/issuer.js';
+import { OAuth1Client } from '../../support/oauth1.js';
 import { removeFolder, type Service, startService } from '../../support/service.mjs';
 import { PASSWORD, World } from '../../support/world.js';
 
 jest.setTimeout(120_000);
 
+const CURRENT = '/obp/v4.0.0/users/current';
 const SESSIONS = '/messaging/v1/me/sessions';
 
 const onServer = databaseKind() === 'postgres' ? describe : describe.skip;
@@ -34,7 +36,13 @@ onServer('what an administrator revokes at one replica', () => {
     near = await startService(env);
     far = await startService(env);
     world = await World.create(new Client(near.url), near.dataDir);
-    for (const role of ['CanCreateConsumer', 'CanRevokeSessionsOfAnyUser', 'CanRevokeSessionsOfAnyConsumer'])
+    for (const role of [
+      'CanCreateConsumer',
+      'CanRevokeSessionsOfAnyUser',
+      'CanRevokeSessionsOfAnyConsumer',
+      'CanRotateConsumerSecrets',
+      'CanDeleteConsumers',
+    ])
       await world.grantIfMissing(world.admin, role);
   });
 
@@ -76,5 +84,34 @@ onServer('what an administrator revokes at one replica', () => {
       for (const token of dead)
         while ((await atFar(SESSIONS, `Bearer ${token}`)).status !== 401) expect(Date.now() - revoked).toBeLessThan(1_000);
     }
+  });
+
+  test('a password that is changed, and a secret that is rotated, are known to the other within a second', async () => {
+    const user = await world.user('changer');
+    const elsewhere = await world.client.login(user.username, PASSWORD, world.consumerKey);
+    const app = await newConsumer(world);
+    const at = (base: string, secret: string): OAuth1Client => new OAuth1Client(base, { key: app.key, secret });
+    const token = await at(near.url, app.secret).accessToken(user.username, PASSWORD);
+    const signed = async (secret: string): Promise<number> => (await at(far.url, secret).send(CURRENT, { token })).status;
+    expect([(await atFar(CURRENT, `Bearer ${elsewhere}`)).status, await signed(app.secret)]).toEqual([200, 200]);
+    const rotate = async (overlap_hours: number): Promise<string> =>
+      (await world.client.post(`/messaging/v1/consumers/${app.consumerId}/secrets`, { overlap_hours }, world.admin)).body.secret as string;
+
+    const first = await rotate(1);
+    expect(await signed(first)).toBe(200); // at once: nothing is refused from memory
+    expect(await signed(app.secret)).toBe(200);
+    const second = await rotate(0);
+    let since = Date.now();
+    while ((await signed(app.secret)) === 200) expect(Date.now() - since).toBeLessThan(1_000);
+    expect([await signed(first), await signed(second)]).toEqual([401, 200]);
+
+    const body = { current_password: PASSWORD, new_password: 'Far-And-Near-2026!' };
+    expect((await world.client.put('/messaging/v1/me/password', body, { token: user.token })).status).toBe(204);
+    since = Date.now();
+    while ((await atFar(CURRENT, `Bearer ${elsewhere}`)).status === 200) expect(Date.now() - since).toBeLessThan(1_000);
+    expect([(await atFar(CURRENT, `Bearer ${user.token}`)).status, await signed(second)]).toEqual([200, 401]);
+    expect((await world.client.delete(`/messaging/v1/consumers/${app.consumerId}`, world.admin)).status).toBe(204);
+    const login = new Client(far.url).login(user.username, 'Far-And-Near-2026!', app.key);
+    await expect(login).rejects.toThrow('OBP-20008');
   });
 });

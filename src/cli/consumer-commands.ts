@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { ConsumerCredentials } from '../consumers/consumer-credentials.service.js';
+import type { Consumer } from '../consumers/consumer.entity.js';
+import { consumerNotFound, ConsumersService } from '../consumers/consumers.service.js';
+import { operator, print, type Services, type WithServices } from './services.js';
+import { page, type Page, withPage } from './page.js';
+
+const WHICH = ['<consumer>', 'its id, key or name'] as const;
+
+/** What becomes of applications after they were made. */
+export function addConsumerCredentials(group: Command, withServices: WithServices): void {
+  withPage(group.command('list').description('the applications, newest first')).action(async (asked: Page) => {
+    const found = await withServices((services) => services.get(ConsumersService).list(page(asked)));
+    print({
+      consumers: found.map(({ consumer: { consumerId, key, name, isActive, createdAt } }) => ({
+        consumer_id: consumerId,
+        key,
+        app_name: name,
+        enabled: isActive,
+        created: createdAt.toISOString(),
+      })),
+    });
+  });
+  for (const [command, enabled, does] of [
+    ['enable', true, 'let an application in'],
+    ['disable', false, 'shut an application out: nobody signs in through it, and its tokens are refused until it is enabled'],
+  ] as const)
+    group
+      .command(command)
+      .description(does)
+      .argument(...WHICH)
+      .action(async (which: string) => {
+        const { consumerId } = await withServices(async (services) => {
+          const consumer = await find(services, which);
+          await services.get(ConsumersService).setEnabled(operator(), consumer, enabled);
+          return consumer;
+        });
+        print({ consumer_id: consumerId, enabled });
+      });
+  group
+    .command('rotate')
+    .description('make a new secret for an application, shown this once; the one before stays good for a while')
+    .argument(...WHICH)
+    .option('--overlap-hours <hours>', 'for how long, 24 if nothing is said; 0 ends all earlier secrets at once')
+    .action(async (which: string, { overlapHours }: { overlapHours?: string }) => {
+      const { consumer, secret, previousExpireAt } = await withServices(async (services) => {
+        const { consumerId } = await find(services, which);
+        const hours = overlapHours === undefined ? undefined : /^\d{1,6}$/.test(overlapHours) ? Number(overlapHours) : NaN;
+        return services.get(ConsumerCredentials).rotate(operator(), consumerId, hours);
+      });
+      print({
+        consumer_id: consumer.consumerId,
+        key: consumer.key,
+        secret,
+        previous_secrets_expire: previousExpireAt?.toISOString() ?? null,
+      });
+    });
+  group
+    .command('delete')
+    .description('delete an application for ever; its sessions are over, messages keep its id')
+    .argument(...WHICH)
+    .action(async (which: string) => {
+      const { consumerId, name } = await withServices(async (services) => {
+        const consumer = await find(services, which);
+        await services.get(ConsumerCredentials).delete(operator(), consumer.consumerId);
+        return consumer;
+      });
+      print({ consumer_id: consumerId, app_name: name, deleted: true });
+    });
+}
+
+async function find({ get }: Services, which: string): Promise<Consumer> {
+  const found = await get(ConsumersService).findByAny(which);
+  if (found === null) throw consumerNotFound(which);
+  return found;
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { Type } from '@nestjs/common';
+import type { Actor } from '../audit/audit-trail.service.js';
+import type { Config } from '../config/config.js';
+import { ObpError } from '../obp/errors/obp-error.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService } from '../users/users.service.js';
+
+/** The running parts of the service that commands use. */
+export interface Services {
+  get<Service>(type: Type<Service>): Service;
+  readonly config: Config;
+}
+
+export type WithServices = <Result>(work: (services: Services) => Promise<Result>) => Promise<Result>;
+
+/** In the audit trail an act of the command line has no user and no consumer. */
+export const operator = (): Actor => ({ userId: '', consumerId: '', correlationId: `cli-${randomUUID()}` });
+
+export const print = (facts: object): void => void process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
+
+/** A user who was not deleted, by the name of one whose password is kept here or by id. */
+export async function findUser({ get, config }: Services, nameOrId: string): Promise<User> {
+  const users = get(UsersService);
+  const found = (await users.findByName(config.localIdentityProvider, nameOrId)) ?? (await users.findById(nameOrId));
+  if (found === null || found.isDeleted) throw new ObpError('UserNotFoundById');
+  return found;
+}

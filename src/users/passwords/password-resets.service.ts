@@ -1,0 +1,95 @@
+import { hash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Actor, AuditTrail } from '../../audit/audit-trail.service.js';
+import { LoginAttempts } from '../../auth/login-attempts.service.js';
+import { randomCredential } from '../../consumers/new-consumer.js';
+import { Database, type Statement } from '../../database/database.js';
+import { ObpError } from '../../obp/errors/obp-error.js';
+import { refuseBadPassword } from '../new-password.js';
+import { PasswordsService } from '../passwords.service.js';
+import { lockLocal } from './lock-local.js';
+import { PasswordReset } from './password-reset.entity.js';
+import { setPassword } from './set-password.js';
+
+/** Milliseconds for which a link is good. */
+const LIFETIME = 72 * 3_600_000;
+
+const FIND: Statement = {
+  name: 'password_reset',
+  text: 'SELECT user_id FROM password_resets WHERE token_hash = $1 AND expires_at > now()',
+};
+
+/** A reset as it is given out, this once. */
+export interface GivenReset {
+  readonly userId: string;
+  /** 40 letters and digits. */
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Lets users choose a new password who have lost theirs; no administrator ever knows it (decision 57). */
+@Injectable()
+export class PasswordResets {
+  constructor(
+    private readonly database: Database,
+    private readonly passwords: PasswordsService,
+    private readonly attempts: LoginAttempts,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * Makes a token, in place of one that was made before. The present password and sessions stay until it is used.
+   *
+   * @throws ObpError OBP-20057 (404) for a user who was deleted, OBP-98151 (400) for one of another issuer.
+   */
+  create(actor: Actor, userId: string): Promise<GivenReset> {
+    const token = randomCredential();
+    const expiresAt = new Date(Date.now() + LIFETIME);
+    return this.audit.perform(actor, async ({ manager, record }) => {
+      await lockLocal(manager, userId);
+      await manager.upsert(PasswordReset, { userId, tokenHash: digest(token), expiresAt }, ['userId']);
+      await record({ action: 'user.password_reset_allowed', subjectId: userId, isNew: true, after: { expires_at: expiresAt } });
+      return { userId, token, expiresAt };
+    });
+  }
+
+  /**
+   * Sets the password of the user for whom a token was made. All sessions of the user end, and bad logins are forgotten; a lock by an
+   * administrator stays. Of two who use a token at the same time one is refused.
+   *
+   * @throws ObpError OBP-98153 (403) for a token that is not good or not any more, OBP-30207 or OBP-98091 (400) for a bad password: then
+   * the token can be used again; OBP-10040 (503).
+   */
+  async use(actor: Actor, token: string, newPassword: string): Promise<void> {
+    const userId = await this.userOf(token); // before anything is hashed for a stranger
+    await refuseBadPassword(newPassword);
+    const passwordHash = await this.passwords.hash(newPassword);
+    await this.audit.perform(actor, async ({ manager, record }) => {
+      const { provider, username } = await lockLocal(manager, userId);
+      await take(manager, token);
+      const sessions = await setPassword(manager, userId, passwordHash);
+      await this.attempts.release(manager, provider, username);
+      await record({ action: 'user.password_reset', subjectId: userId, after: { sessions_ended: sessions } });
+    });
+  }
+
+  private async userOf(token: string): Promise<string> {
+    const [row] = await this.database.query<{ user_id: string }>(FIND, [digest(token)]);
+    if (row === undefined) throw new ObpError('PasswordResetInvalid');
+    return row.user_id;
+  }
+}
+
+/** The user's row is held: of two who come together the second finds nothing. */
+async function take(manager: EntityManager, token: string): Promise<void> {
+  const taken = await manager
+    .createQueryBuilder()
+    .delete()
+    .from(PasswordReset)
+    .where('token_hash = :hash AND expires_at > now()', { hash: digest(token) })
+    .execute();
+  if (taken.affected !== 1) throw new ObpError('PasswordResetInvalid');
+}
+
+const digest = (token: string): Buffer => hash('sha256', token, 'buffer');

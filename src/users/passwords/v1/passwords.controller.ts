@@ -1,0 +1,106 @@
+import { Controller, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../../audit/audit-trail.service.js';
+import { Authenticated, Identified } from '../../../auth/authenticated.check.js';
+import { clientAddress } from '../../../auth/client-address.js';
+import type { Principal } from '../../../auth/principal.js';
+import { RolesHeld } from '../../../entitlements/roles-held.check.js';
+import { ROLES } from '../../../entitlements/roles.js';
+import { BodyValid } from '../../../obp/checks/body-valid.check.js';
+import { Endpoint } from '../../../obp/endpoint/endpoint.decorator.js';
+import { CurrentActor, CurrentPrincipal, PathUser, ValidBody } from '../../../obp/endpoint/parameters.decorator.js';
+import { PathUserFound } from '../../path-user-found.check.js';
+import type { User } from '../../user.entity.js';
+import { PasswordChanges } from '../password-changes.service.js';
+import { PasswordResets } from '../password-resets.service.js';
+import { PasswordResettable } from '../password-resettable.check.js';
+import { ChangePasswordDto, PasswordResetDto, ResetPasswordDto, toPasswordResetDto } from './password.dto.js';
+
+@Controller()
+export class PasswordsController {
+  constructor(
+    private readonly changes: PasswordChanges,
+    private readonly resets: PasswordResets,
+  ) {}
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'changeMyPassword',
+    verb: 'PUT',
+    path: 'messaging/v1/me/password',
+    summary: 'Change My Password',
+    description:
+      "Changes the caller's password. All other sessions of the caller end; that of this call stays. A wrong current password counts as a bad " +
+      'login.',
+    tags: ['User'],
+    checks: [Authenticated, BodyValid],
+    request: { type: ChangePasswordDto, name: '' },
+    response: { status: 204 },
+    errors: [
+      'UserNotLoggedIn',
+      'InvalidJson',
+      'PasswordKeptElsewhere',
+      'InvalidPasswordFormat',
+      'PasswordTooCommon',
+      'CurrentPasswordWrong',
+      'TooManyBadLogins',
+      'UserNotFoundById',
+      'ServiceBusy',
+    ],
+  })
+  async change(
+    @CurrentActor() actor: Actor,
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
+    @ValidBody() { current_password: currentPassword, new_password: newPassword }: ChangePasswordDto,
+  ): Promise<void> {
+    await this.changes.change(actor, principal, { currentPassword, newPassword }, clientAddress(request));
+  }
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'createPasswordReset',
+    verb: 'POST',
+    path: 'messaging/v1/users/:USER_ID/password-resets',
+    summary: 'Create Password Reset',
+    description:
+      'Makes a token with which a user chooses a new password by Reset Password: once, within 72 hours. Hand it to the user yourself, on a way ' +
+      'that you trust. One that was made before is over; password and sessions stay as they are until it is used. Who may grant roles has it ' +
+      'made by who may grant the same.',
+    tags: ['User'],
+    checks: [Authenticated, RolesHeld, PathUserFound, PasswordResettable],
+    roles: [ROLES.CanCreateResetPasswordUrl],
+    response: { status: 201, type: PasswordResetDto },
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFound', 'UserNotFoundById', 'PasswordResetRefused', 'PasswordKeptElsewhere'],
+  })
+  async createReset(@CurrentActor() actor: Actor, @PathUser() { userId }: User): Promise<PasswordResetDto> {
+    return toPasswordResetDto(await this.resets.create(actor, userId));
+  }
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'resetPassword',
+    verb: 'POST',
+    path: 'messaging/v1/password-resets',
+    summary: 'Reset Password',
+    description:
+      'Sets a new password with a token that an administrator has had made. All sessions of the user end. A token can be used once; who is ' +
+      'refused for the new password can use it again.',
+    tags: ['User', 'Onboarding'],
+    checks: [Identified, BodyValid],
+    request: { type: ResetPasswordDto, name: '' },
+    response: { status: 204 },
+    errors: [
+      'InvalidJson',
+      'PasswordResetInvalid',
+      'InvalidPasswordFormat',
+      'PasswordTooCommon',
+      'UserNotFoundById',
+      'PasswordKeptElsewhere',
+      'ServiceBusy',
+    ],
+  })
+  async reset(@CurrentActor() actor: Actor, @ValidBody() { token, new_password: newPassword }: ResetPasswordDto): Promise<void> {
+    await this.resets.use(actor, token, newPassword);
+  }
+}
