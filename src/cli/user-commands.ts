@@ -14,8 +14,8 @@ export function addUserAccounts(group: Command, withServices: WithServices): voi
     .option('--locked', 'only those who are locked', false)
     .option('--deleted', 'the deleted ones instead', false)
     .action(async ({ locked, deleted, ...asked }: Page & { locked: boolean; deleted: boolean }) => {
-      const filter = { ...page(asked), isDeleted: deleted, isLocked: locked ? true : undefined };
-      const found = await withServices((services) => services.get(UserDirectory).list(filter));
+      const filter = { isDeleted: deleted, isLocked: locked ? true : undefined };
+      const found = await withServices((services) => services.get(UserDirectory).list(page(asked), filter));
       print({
         users: found.map(({ userId, username, provider, isLocked, isDeleted }) => ({
           user_id: userId,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import type { Principal } from '../auth/principal.js';
 import { BanksService } from '../banks/banks.service.js';
@@ -11,7 +11,7 @@ import { Entitlement } from './entitlement.entity.js';
 import { insertEntitlement } from './insert-entitlement.js';
 import { knownRole } from './known-role.js';
 import { RoleAuthority } from './role-authority.service.js';
-import { ROLES } from './roles.js';
+import { type Role, ROLES } from './roles.js';
 
 @Injectable()
 export class EntitlementsService {
@@ -21,6 +21,11 @@ export class EntitlementsService {
     private readonly banks: BanksService,
     private readonly audit: AuditTrail,
   ) {}
+
+  /** Those of a user that are of certain roles, at whichever banks. */
+  ofRoles(userId: string, roles: readonly Role[]): Promise<Entitlement[]> {
+    return this.entitlements.findBy({ userId, roleName: In(roles.map(({ name }) => name)) });
+  }
 
   /**
    * Grants a role (contract section 4.4).

@@ -2,19 +2,22 @@
 // What they print follows one after the other, each after a line of its own that says `--`.
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../../dist/src/app.module.js';
-import { commands } from '../../dist/src/cli/commands.js';
-import { loadConfig } from '../../dist/src/config/config.js';
-import { openDatabase } from '../../dist/src/database/open-database.js';
+
+/** @type {(path: string) => Promise<any>} */
+const built = (path) => import(new URL(`../../dist/src/${path}.js`, import.meta.url).href);
+const { AppModule } = await built('app.module');
+const { commands } = await built('cli/commands');
+const { loadConfig } = await built('config/config');
+const { openDatabase } = await built('database/open-database');
 
 const config = loadConfig(process.env);
-const { dataSource, stopEngine } = await openDatabase(config, (line) => process.stderr.write(`${line}\n`));
+const { dataSource, stopEngine } = await openDatabase(config, (/** @type {string} */ line) => process.stderr.write(`${line}\n`));
 const context = await NestFactory.createApplicationContext(AppModule.of(config, dataSource), { logger: ['error'], abortOnError: false });
-const services = { get: (type) => context.get(type, { strict: false }), config };
+const services = { get: (/** @type {any} */ type) => context.get(type, { strict: false }), config };
 try {
-  for (const args of JSON.parse(process.argv[2])) {
+  for (const args of JSON.parse(process.argv[2] ?? '[]')) {
     process.stdout.write('--\n');
-    await commands((work) => work(services)).parseAsync(['node', 'cli', ...args]);
+    await commands((/** @type {(services: any) => unknown} */ work) => work(services)).parseAsync(['node', 'cli', ...args]);
   }
 } finally {
   await context.close();

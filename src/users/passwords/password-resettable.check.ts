@@ -32,7 +32,7 @@ export class PasswordResettable extends Check {
     if (await this.superAdmins.has(pathUser.userId)) throw new ObpError('PasswordResetRefused');
     const { CanCreateEntitlementAtAnyBank: anywhere, CanCreateEntitlementAtOneBank: atOneBank } = ROLES;
     if (await this.authority.holdsAny(principal, [anywhere], '')) return;
-    for (const { roleName, bankId } of await this.entitlements.ofUser(pathUser.userId)) {
+    for (const { roleName, bankId } of await this.entitlements.ofRoles(pathUser.userId, [anywhere, atOneBank])) {
       if (roleName === anywhere.name) throw new ObpError('PasswordResetRefused');
       if (roleName === atOneBank.name && !(await this.authority.holdsAny(principal, [atOneBank], bankId)))
         throw new ObpError('PasswordResetRefused');
