@@ -1,8 +1,10 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { Migration } from '../migration.js';
 
 /** Links for new passwords; secrets of applications that were replaced and stay good for a while; applications that were deleted. */
-export class Credentials1764570100000 implements MigrationInterface {
-  name = 'Credentials1764570100000';
+export class Credentials1764570100000 implements Migration {
+  readonly name = 'Credentials1764570100000';
+  readonly expanding = true;
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
