@@ -55,6 +55,10 @@ export class Identified extends Check {
     return this.accept(request, endpoint, found);
   }
 
+  override async again(request: FastifyRequest): Promise<void> {
+    if (request.principal !== undefined) request.principal = await this.authenticator.again(request, request.principal);
+  }
+
   protected accept(request: FastifyRequest, endpoint: RegisteredEndpoint, principal: Principal | undefined): void | Promise<void> {
     if (principal === undefined) return;
     request.principal = principal;

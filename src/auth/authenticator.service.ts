@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { credentialsOf } from './credentials.js';
+import { invalidAccessToken } from './oauth1/access-tokens.service.js';
 import { SignedCalls } from './oauth1/signed-calls.service.js';
 import { ForeignTokens } from './oidc/foreign-tokens.service.js';
 import { OwnTokens } from './own-tokens.service.js';
 import type { Principal } from './principal.js';
+import { PrincipalsService } from './principals.service.js';
 
 /** The token is not repeated to the caller, although OBP does: answers end up in logs of proxies. */
 const directLoginInvalid = (): ObpError => new ObpError('DirectLoginInvalidToken');
@@ -18,6 +20,7 @@ export class Authenticator {
     private readonly ownTokens: OwnTokens,
     private readonly signedCalls: SignedCalls,
     private readonly foreignTokens: ForeignTokens,
+    private readonly principals: PrincipalsService,
   ) {}
 
   /**
@@ -43,6 +46,27 @@ export class Authenticator {
         return this.signedCalls.authenticate(request);
       case 'unsupported':
         throw new ObpError('AuthorizationNotSupported');
+    }
+  }
+
+  /**
+   * Who sent a request that was accepted and goes on, by what is known now of the session, the user and the consumer; of an opaque
+   * token also by what its issuer says now.
+   *
+   * @throws ObpError as {@link authenticate}.
+   */
+  again(request: FastifyRequest, { sessionId }: Principal): Principal | Promise<Principal> {
+    const credentials = credentialsOf(request);
+    switch (credentials.scheme) {
+      case 'bearer':
+      case 'dpop':
+        return this.foreignTokens.again(request, credentials.token) ?? this.principals.inSession(sessionId, bearerInvalid);
+      case 'oauth1':
+        return this.principals.inSession(sessionId, invalidAccessToken);
+      case 'directLogin':
+      case 'anonymous':
+      case 'unsupported':
+        return this.principals.inSession(sessionId, directLoginInvalid);
     }
   }
 }

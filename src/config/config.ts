@@ -47,6 +47,10 @@ export interface Config {
   readonly passwordHashConcurrency: number;
   readonly passwordHashQueue: number;
   readonly messageQueue: number;
+  /** Milliseconds for a whole request, but a batch. */
+  readonly requestMilliseconds: number;
+  /** How a batch has to come in. */
+  readonly batchPace: { readonly silence: number; readonly bytesPerSecond: number };
   readonly idempotencyKeySeconds: number;
   readonly enabledVersions: readonly ApiVersion[];
   readonly v140CreateRequiresRole: boolean;
@@ -132,6 +136,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     passwordHashConcurrency: values.PASSWORD_HASH_CONCURRENCY,
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,
     messageQueue: values.MESSAGE_QUEUE,
+    requestMilliseconds: Math.ceil(values.REQUEST_SECONDS * 1000),
+    batchPace: Object.freeze({ silence: values.BATCH_SILENCE_SECONDS * 1000, bytesPerSecond: values.BATCH_BYTES_PER_SECOND }),
     idempotencyKeySeconds: values.IDEMPOTENCY_KEY_HOURS * 3600,
     enabledVersions: values.API_ENABLED_VERSIONS,
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? !sandbox,

@@ -15,6 +15,7 @@ import {
   secrets,
   workers,
 } from './validators.js';
+import { PACE_VARIABLES } from './pace-variables.js';
 
 /** Released API versions of the wire, oldest first (contract section 1.1). */
 export const API_VERSIONS = ['1.4.0', '2.0.0', '2.1.0', '2.2.0', '3.0.0', '3.1.0', '4.0.0', '5.0.0', '5.1.0'] as const;
@@ -188,6 +189,7 @@ export const VARIABLES = {
     meaning: 'Messages that may wait to be stored, per process; beyond that the answer to a create is 503.',
     form: 'an integer from 1 to 1000000',
   },
+  ...PACE_VARIABLES,
   IDEMPOTENCY_KEY_HOURS: {
     spec: duration({ default: 24 }),
     meaning: 'Hours for which the answer to a create with an Idempotency-Key is kept for repeats.',

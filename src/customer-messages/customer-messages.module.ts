@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ObpModule } from '../obp/obp.module.js';
+import { RateLimitsModule } from '../rate-limits/rate-limits.module.js';
 import { ValidationsModule } from '../validations/validations.module.js';
+import { BatchGroups } from './batch/batch-groups.service.js';
 import { BatchItems } from './batch/batch-items.service.js';
+import { KeyedItems } from './batch/keyed-items.service.js';
 import { MessageBatches } from './batch/message-batches.service.js';
 import { MessageBatchesController } from './batch/v1/message-batches.controller.js';
 import { MessageListsRepository } from './message-lists.repository.js';
@@ -14,8 +17,18 @@ import { CustomerMessagesV140Controller } from './v1.4.0/customer-messages.contr
 import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.controller.js';
 
 @Module({
-  imports: [ObpModule, IdempotencyModule, ValidationsModule],
+  imports: [ObpModule, IdempotencyModule, ValidationsModule, RateLimitsModule],
   controllers: [CustomerMessagesV140Controller, CustomerMessagesV400Controller, MessageBatchesController],
-  providers: [MessagesService, MessagesRepository, MessageWriter, MessageListsRepository, MessagePages, MessageBatches, BatchItems],
+  providers: [
+    MessagesService,
+    MessagesRepository,
+    MessageWriter,
+    MessageListsRepository,
+    MessagePages,
+    MessageBatches,
+    BatchItems,
+    BatchGroups,
+    KeyedItems,
+  ],
 })
 export class CustomerMessagesModule {}

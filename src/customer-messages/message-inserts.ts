@@ -76,11 +76,11 @@ export const keyedColumnsOf = (rows: readonly KeyedMessageRow[]): unknown[] => [
 ];
 
 /**
- * Takes the key's place in PostgreSQL's lock table while it is stored, and does not wait for it. The first number tells
- * these locks from others; the second is of 32 bits: two keys that share it and are stored in the same millisecond by
- * two connections cost one of them a 409.
+ * Takes the key's place in PostgreSQL's lock table while it is stored, and does not wait for it. The keys of a batch have one place
+ * for all of them, which the statement names. The first number tells these locks from others; the second is of 32 bits: two
+ * keys that share it and are stored in the same millisecond by two connections cost one of them a 409.
  */
-const LOCKED = 'pg_try_advisory_xact_lock(36, uuid_hash(key_hash))';
+const LOCKED = 'pg_try_advisory_xact_lock(36, uuid_hash(COALESCE($15::uuid, key_hash)))';
 
 /** Whether the call was made before keys were scoped to users ({@link KeyedCall.earlierHash}). */
 const MADE_EARLIER = `EXISTS (

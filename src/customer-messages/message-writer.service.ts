@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
 import { allOrSome } from '../database/all-or-some.js';
+import { isRefused } from '../database/database.js';
 import { GroupCommit } from '../database/group-commit.js';
 import type { KeyedMessageRow, NewMessageRow } from './message-inserts.js';
 import { BATCH_LIMITS } from './batch/batch-limits.js';
@@ -16,6 +17,14 @@ const STATEMENTS = 2;
 const BATCHED_ROWS = 2_000;
 /** Each key takes a place in PostgreSQL's lock table, which has 64 for each connection by default. */
 const KEYED_ROWS = 128;
+/** Groups of batches with a key that may wait. */
+const KEYED_GROUPS = 64;
+
+/** A group of a batch's messages, whose keys share one lock. */
+interface KeyedGroup {
+  readonly rows: readonly KeyedMessageRow[];
+  readonly lock: string;
+}
 
 /**
  * Stores new messages; those that come at the same time share a commit.
@@ -29,6 +38,8 @@ export class MessageWriter {
   private readonly batched: GroupCommit<NewMessageRow, boolean>;
   /** Apart from the others, which need not pay for the keys. */
   private readonly keyed: GroupCommit<KeyedMessageRow, boolean>;
+  /** A statement each: their rows share a lock. */
+  private readonly keyedGroups: GroupCommit<KeyedGroup, readonly boolean[]>;
 
   constructor(repository: MessagesRepository, @Inject(CONFIG) { messageQueue: waiting, idempotencyKeySeconds }: Config) {
     const insert = (): ((rows: readonly NewMessageRow[]) => Promise<readonly boolean[]>) =>
@@ -43,6 +54,13 @@ export class MessageWriter {
     this.messages = new GroupCommit('messages', insert(), { rows: ROWS, statements: STATEMENTS, waiting });
     this.batched = new GroupCommit('batches', insert(), { rows: BATCHED_ROWS, statements: STATEMENTS, waiting: 4 * BATCH_LIMITS.items });
     this.keyed = new GroupCommit('keyed messages', insertKeyed, { rows: KEYED_ROWS, statements: STATEMENTS, waiting });
+    const insertGroup = async ({ rows, lock }: KeyedGroup): Promise<readonly boolean[]> =>
+      allOrSome<KeyedMessageRow>(
+        (all) => repository.insertAllKeyed(all, idempotencyKeySeconds, lock),
+        (some) => repository.insertSomeKeyed(some, idempotencyKeySeconds, lock),
+      )(rows);
+    const insertGroups = (groups: readonly KeyedGroup[]): Promise<(readonly boolean[])[]> => Promise.all(groups.map(insertGroup));
+    this.keyedGroups = new GroupCommit('keyed batches', insertGroups, { rows: 1, statements: STATEMENTS, waiting: KEYED_GROUPS });
   }
 
   /**
@@ -66,5 +84,20 @@ export class MessageWriter {
    */
   writeKeyed(row: KeyedMessageRow): Promise<boolean> {
     return this.keyed.add(row);
+  }
+
+  /**
+   * As {@link writeKeyed}, for messages of one batch.
+   *
+   * @param lock the hash of the batch's own key.
+   */
+  async writeKeyedGroup(rows: readonly KeyedMessageRow[], lock: string): Promise<PromiseSettledResult<boolean>[]> {
+    try {
+      const stored = await this.keyedGroups.add({ rows, lock });
+      return stored.map((value) => ({ status: 'fulfilled', value }));
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      return Promise.allSettled(rows.map(async (row) => this.writeKeyed(row))); // one bad row fails alone
+    }
   }
 }

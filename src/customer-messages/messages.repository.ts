@@ -32,6 +32,11 @@ const RECIPIENT: Statement = {
      LIMIT 1`,
 };
 
+const CUSTOMERS: Statement = {
+  name: 'message_customers',
+  text: 'SELECT customer_id FROM customers WHERE bank_id = $1 AND customer_id = ANY ($2)',
+};
+
 interface Stored {
   message_id: string;
 }
@@ -59,15 +64,22 @@ export class MessagesRepository {
    * As {@link insertAll}, together with the keys of the calls; none when one of them is taken, too.
    *
    * @param seconds for which the keys are kept.
+   * @param lock that all of them share; undefined for one each.
    */
-  async insertAllKeyed(rows: readonly KeyedMessageRow[], seconds: number): Promise<void> {
-    await this.store(INSERT_ALL_KEYED, [...keyedColumnsOf(rows), seconds]);
+  async insertAllKeyed(rows: readonly KeyedMessageRow[], seconds: number, lock?: string): Promise<void> {
+    await this.store(INSERT_ALL_KEYED, [...keyedColumnsOf(rows), seconds, lock]);
   }
 
   /** As {@link insertSome}, together with the keys of the calls; a message whose key is taken is not stored either. */
-  async insertSomeKeyed(rows: readonly KeyedMessageRow[], seconds: number): Promise<boolean[]> {
-    const stored = idsOf(await this.store(INSERT_SOME_KEYED, [...keyedColumnsOf(rows), seconds]));
+  async insertSomeKeyed(rows: readonly KeyedMessageRow[], seconds: number, lock?: string): Promise<boolean[]> {
+    const stored = idsOf(await this.store(INSERT_SOME_KEYED, [...keyedColumnsOf(rows), seconds, lock]));
     return rows.map(({ row }) => stored.has(row.message_id));
+  }
+
+  /** Those of the customers that the bank has. */
+  async customersAmong(bankId: string, customerIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ customer_id: string }>(CUSTOMERS, [bankId, customerIds]);
+    return new Set(rows.map(({ customer_id: id }) => id));
   }
 
   /** Whose inbox a customer's messages reach; undefined when the bank has no such customer. */

@@ -119,4 +119,19 @@ describe('a group commit', () => {
     }
     expect(await Promise.all([...waiting, last])).toEqual(['stored 2', 'stored 3', 'stored 5']);
   });
+
+  test('a row that has waited for too long is refused and not stored, and those behind it go on', async () => {
+    const { group, statements } = storeByHand({ rows: 1, statements: 1, patience: 200 });
+    const first = group.add(1);
+    await settle();
+    const late = group.add(2);
+    await new Promise((resolve) => setTimeout(resolve, 250)); // the patience is real time
+    const young = group.add(3);
+    statements[0]?.commit();
+    await expect(late).rejects.toMatchObject({ key: 'ServiceBusy' });
+    await settle();
+    statements[1]?.commit();
+    expect(await Promise.all([first, young])).toEqual(['stored 1', 'stored 3']);
+    expect(statements.map(({ rows }) => rows)).toEqual([[1], [3]]);
+  });
 });

@@ -9,13 +9,21 @@ export interface GroupLimits {
   readonly statements: number;
   /** Rows that may wait for a statement; one more is refused. */
   readonly waiting: number;
+  /** Milliseconds that a row may wait for its statement; then it is refused. {@link WAITED_FOR} by default. */
+  readonly patience?: number;
 }
+
+/** As long as a statement may take: what was granted to a caller is not carried out much later, when it may be withdrawn (decision 52). */
+const WAITED_FOR = 20_000;
+
+const tooMany = (): ObpError => new ObpError('ServiceBusy', ' Too many writes are waiting for the database.');
 
 /** Until then every request that has already arrived is looked at, so that they go together. It is no wait for more. */
 const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface Waiting<Row, Outcome> {
   readonly row: Row;
+  readonly since: number;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -46,11 +54,11 @@ export class GroupCommit<Row, Outcome> {
     this.tell = followGroup(name, () => this.waiting.length);
   }
 
-  /** @throws ObpError OBP-10040 with 503 when too many rows are waiting. */
+  /** @throws ObpError OBP-10040 with 503 when too many rows are waiting, or this one has waited for too long: it is not stored then. */
   add(row: Row): Promise<Outcome> {
-    if (this.waiting.length >= this.limits.waiting) throw new ObpError('ServiceBusy', ' Too many writes are waiting for the database.');
+    if (this.waiting.length >= this.limits.waiting) throw tooMany();
     return new Promise((resolve, reject) => {
-      this.waiting.push({ row, resolve, reject });
+      this.waiting.push({ row, since: performance.now(), resolve, reject });
       if (this.running < this.limits.statements) void this.drain();
     });
   }
@@ -59,9 +67,15 @@ export class GroupCommit<Row, Outcome> {
     this.running++;
     while (this.waiting.length > 0) {
       await endOfTurn();
+      this.refuseLate();
       await this.run(this.waiting.splice(0, this.limits.rows));
     }
     this.running--;
+  }
+
+  private refuseLate(): void {
+    const late = performance.now() - (this.limits.patience ?? WAITED_FOR);
+    while (this.waiting[0] !== undefined && this.waiting[0].since < late) this.waiting.shift()?.reject(tooMany());
   }
 
   private async run(group: readonly Waiting<Row, Outcome>[]): Promise<void> {

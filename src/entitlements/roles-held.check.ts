@@ -34,6 +34,10 @@ export class RolesHeld extends Check {
     });
   }
 
+  override again(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void> {
+    return this.run(request, endpoint);
+  }
+
   private async holdsAll(principal: Principal, roles: readonly Role[], bankId: string): Promise<boolean> {
     for (const role of roles) if (!(await this.authority.holdsAny(principal, [role], bankId))) return false;
     return true;

@@ -49,6 +49,21 @@ const FIRST_CALL: Statement = {
      LIMIT 1`,
 };
 
+/** What an earlier call with a key has done. */
+export interface EarlierCall {
+  readonly fingerprint: string;
+  /** Of the message that it stored. */
+  readonly messageId: string;
+}
+
+const EARLIER_CALLS: Statement = {
+  name: 'idempotency_key_calls',
+  text: `
+    SELECT replace(key_hash::text, '-', '') AS key_hash, replace(fingerprint::text, '-', '') AS fingerprint, message_id
+      FROM idempotency_keys
+     WHERE bank_id = $1 AND key_hash = ANY ($2::uuid[]) AND expires_at > now()`,
+};
+
 /** Performs a call with an `Idempotency-Key` once, however often it is repeated (decision 36). */
 @Injectable()
 export class KeyedCalls {
@@ -64,21 +79,43 @@ export class KeyedCalls {
    * something else; what `perform` refuses with, when no earlier call succeeded. A refusal leaves the key free.
    */
   async isRepeat({ bankId, keyHash, earlierHash, fingerprint }: KeyedCall, perform: () => Promise<void>): Promise<boolean> {
+    return this.alone(keyHash, async () => {
+      try {
+        await perform();
+        return false;
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        // What was possible once is answered as it was then, even if it is no longer possible.
+        const [first] = await this.database.query<{ fingerprint: string }>(FIRST_CALL, [bankId, keyHash, earlierHash, fingerprint]);
+        if (first === undefined) throw error;
+        if (first.fingerprint !== fingerprint) throw new ObpError('IdempotencyKeyReused');
+        return true;
+      }
+    });
+  }
+
+  /**
+   * Does something while nobody else in this process works on a call with the same key.
+   *
+   * @throws ObpError 409 when somebody does.
+   */
+  async alone<Result>(keyHash: string, work: () => Promise<Result>): Promise<Result> {
     if (this.running.has(keyHash)) throw new ObpError('IdempotencyKeyInUse');
     this.running.add(keyHash);
     try {
-      await perform();
-      return false;
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      // What was possible once is answered as it was then, even if it is no longer possible.
-      const [first] = await this.database.query<{ fingerprint: string }>(FIRST_CALL, [bankId, keyHash, earlierHash, fingerprint]);
-      if (first === undefined) throw error;
-      if (first.fingerprint !== fingerprint) throw new ObpError('IdempotencyKeyReused');
-      return true;
+      return await work();
     } finally {
       this.running.delete(keyHash);
     }
+  }
+
+  /** What earlier calls with these keys have done, by the hash of the key. */
+  async earlier(bankId: string, keyHashes: readonly string[]): Promise<ReadonlyMap<string, EarlierCall>> {
+    const rows = await this.database.query<{ key_hash: string; fingerprint: string; message_id: string }>(EARLIER_CALLS, [
+      bankId,
+      keyHashes,
+    ]);
+    return new Map(rows.map(({ key_hash: hash, fingerprint, message_id: messageId }) => [hash, { fingerprint, messageId }]));
   }
 }
 

@@ -56,6 +56,23 @@ describe('which limits a call counts against', () => {
     expect(limits([row({ per_day: 1 }), row({ api_name: 'getBank' })])).toEqual([]); // without limit, so free
   });
 
+  test('a name without a version is about every operation of that name, and about one that does its work', () => {
+    const batch = { apiVersion: 'vnone', apiName: 'createMany', alsoNamed: 'createOne', bankId: 'b' };
+    const one = { apiVersion: 'v4.0.0', apiName: 'createOne', bankId: 'b' };
+    const named = row({ api_name: 'createOne', per_day: 1 });
+    for (const call of [one, { ...one, apiVersion: 'v3.1.0' }, batch]) expect(limits([named], call)).toEqual([['day', 1]]);
+    const versioned = row({ api_name: 'createOne', api_version: 'v4.0.0', per_day: 2 });
+    expect(limits([versioned], one)).toEqual([['day', 2]]);
+    for (const call of [{ ...one, apiVersion: 'v3.1.0' }, batch]) expect(limits([versioned], call)).toEqual([]);
+    expect(limits([row({ api_name: 'createMany', per_day: 3 })], batch)).toEqual([['day', 3]]);
+  });
+
+  test('a version is understood in every form that OBP writes', () => {
+    for (const version of ['v4.0.0', 'OBPv4.0.0', '4.0.0', 'obpV4.0.0'])
+      expect(limits([row({ api_version: version, per_day: 1 })])).toEqual([['day', 1]]);
+    expect(limits([row({ api_version: 'v4.0', per_day: 1 })])).toEqual([]);
+  });
+
   test('only from its first moment to its last', () => {
     const rows = [row({ per_day: 1 })];
     expect(limits(rows, CALL, Date.parse('2020-01-01T00:00:00Z') - 1)).toEqual([]);

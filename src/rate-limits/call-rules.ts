@@ -10,6 +10,12 @@ export interface CallScope {
   readonly bankId: string;
 }
 
+/** A call that rules may be about. */
+export interface LimitedCall extends CallScope {
+  /** The function name of another operation whose work the call does: what is said of that name without a version holds too. */
+  readonly alsoNamed?: string | undefined;
+}
+
 export const WHOLE_CONSUMER: CallScope = { apiVersion: '', apiName: '', bankId: '' };
 
 /** A row of limits as it is applied to calls. */
@@ -43,7 +49,7 @@ export function readCallRules(rows: readonly CallLimitRow[] | null): readonly Ca
 }
 
 /** The periods in which a call counts: those of the most specific rule that is about it now, and of no other. */
-export function windowsFor(rules: readonly CallRule[], call: CallScope, now: number): readonly CallWindow[] {
+export function windowsFor(rules: readonly CallRule[], call: LimitedCall, now: number): readonly CallWindow[] {
   const rule = rules.find((candidate) => candidate.from.getTime() <= now && now < candidate.to.getTime() && isAbout(candidate, call));
   return rule?.windows ?? [];
 }
@@ -59,10 +65,13 @@ export function windowsOf(consumerId: string, { apiVersion, apiName, bankId }: C
   }));
 }
 
-const isAbout = (rule: CallScope, call: CallScope): boolean =>
-  (rule.apiVersion === '' || rule.apiVersion === call.apiVersion) &&
-  (rule.apiName === '' || rule.apiName === call.apiName) &&
+const isAbout = (rule: CallScope, call: LimitedCall): boolean =>
+  (rule.apiVersion === '' || plainVersion(rule.apiVersion) === call.apiVersion) &&
+  (rule.apiName === '' || rule.apiName === call.apiName || (rule.apiVersion === '' && rule.apiName === call.alsoNamed)) &&
   (rule.bankId === '' || rule.bankId === call.bankId);
+
+/** OBP writes versions as `v4.0.0` and as `OBPv4.0.0`. */
+const plainVersion = (version: string): string => version.replace(/^(OBP)?v?/i, 'v');
 
 /** More fields first; of as many the operation before the version before the bank. */
 const specificity = ({ apiVersion, apiName, bankId }: CallScope): number => {

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { PrincipalConsumer } from '../auth/principal.js';
 import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import { ObpError } from '../obp/errors/obp-error.js';
-import { windowsFor } from './call-rules.js';
+import { type LimitedCall, windowsFor } from './call-rules.js';
 import { CallCounts, type CallWindow, type Taken } from './counts/call-counts.js';
 
 /** What the headers `X-Rate-Limit-*` of an answer say (contract section 9). */
@@ -12,6 +12,15 @@ export interface RateLimitState {
   readonly remaining: number;
   /** Seconds until the period ends. */
   readonly reset: number;
+  /** Whether something of the request was refused for it. */
+  readonly refused: boolean;
+}
+
+/** How many of some calls may be made, and why not the others. */
+export interface Admitted {
+  readonly granted: number;
+  /** OBP-10018, where not all are. */
+  readonly refusal: ObpError | undefined;
 }
 
 /** Holds consumers to their call limits. */
@@ -25,20 +34,42 @@ export class RateLimiter {
    *
    * @throws ObpError OBP-10018 naming the shortest period that is full.
    */
-  admit(request: FastifyRequest, endpoint: RegisteredEndpoint, { callRules }: PrincipalConsumer): void | Promise<void> {
-    if (callRules.length === 0) return;
-    const bankId = (request.params as { BANK_ID?: string }).BANK_ID ?? '';
-    const call = { apiVersion: `v${endpoint.version}`, apiName: endpoint.functionName, bankId };
-    const windows = windowsFor(callRules, call, Date.now());
-    if (windows.length === 0) return;
-    const taken = this.counts.take(windows);
-    if (taken instanceof Promise) return taken.then((later) => settle(request, windows, later));
-    settle(request, windows, taken);
+  admit(request: FastifyRequest, endpoint: RegisteredEndpoint, consumer: PrincipalConsumer): void | Promise<void> {
+    if (consumer.callRules.length === 0) return;
+    const admitted = this.admitMany(request, endpoint, consumer, 1);
+    if (admitted instanceof Promise) return admitted.then(refuseUnlessGranted);
+    refuseUnlessGranted(admitted);
+  }
+
+  /** Counts what a request does beyond the one call that it is, in one step: of many calls as many as the limits allow. */
+  admitMany(
+    request: FastifyRequest,
+    endpoint: RegisteredEndpoint,
+    { callRules }: PrincipalConsumer,
+    calls: number,
+  ): Admitted | Promise<Admitted> {
+    const windows = callRules.length === 0 || calls === 0 ? [] : windowsFor(callRules, callOf(request, endpoint), Date.now());
+    if (windows.length === 0) return { granted: calls, refusal: undefined };
+    const taken = this.counts.take(windows, calls);
+    if (taken instanceof Promise) return taken.then((later) => settle(request, windows, calls, later));
+    return settle(request, windows, calls, taken);
   }
 }
 
-function settle(request: FastifyRequest, windows: readonly CallWindow[], { refused, window, calls, endsIn }: Taken): void {
+function callOf(request: FastifyRequest, { version, functionName, rulesOf }: RegisteredEndpoint): LimitedCall {
+  const bankId = (request.params as { BANK_ID?: string }).BANK_ID ?? '';
+  return { apiVersion: `v${version}`, apiName: functionName, alsoNamed: rulesOf?.slice(rulesOf.indexOf('-') + 1), bankId };
+}
+
+function settle(request: FastifyRequest, windows: readonly CallWindow[], wanted: number, taken: Taken): Admitted {
+  const { granted, window, calls, endsIn } = taken;
   const { limit, period } = windows[window] as CallWindow;
-  request.rateLimit = { limit, remaining: Math.max(limit - calls, 0), reset: Math.max(Math.ceil(endsIn / 1000), 0) };
-  if (refused) throw new ObpError('TooManyRequests', ` We only allow ${limit} requests per ${period} for this Consumer.`);
+  const refused = granted < wanted || request.rateLimit?.refused === true;
+  request.rateLimit = { limit, remaining: Math.max(limit - calls, 0), reset: Math.max(Math.ceil(endsIn / 1000), 0), refused };
+  const detail = ` We only allow ${limit} requests per ${period} for this Consumer.`;
+  return { granted, refusal: granted < wanted ? new ObpError('TooManyRequests', detail) : undefined };
+}
+
+function refuseUnlessGranted({ refusal }: Admitted): void {
+  if (refusal !== undefined) throw refusal;
 }

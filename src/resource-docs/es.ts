@@ -548,6 +548,10 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
     "El momento más temprano, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos.",
   "The latest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds; that second or millisecond is meant too.":
     "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos; ese segundo o milisegundo se incluye.",
+  'Makes it safe to send the batch again: 1 to 255 visible ASCII characters, such as a UUID, new for each batch. Each message is known by the key and its place: a repeat stores those only that are not stored yet, and answers the others as before. The header `Idempotent-Replayed: true` says that all were stored before.':
+    'Permite repetir el lote sin riesgo: de 1 a 255 caracteres ASCII visibles, como un UUID, nuevos para cada lote. Cada mensaje se conoce por la ' +
+    'clave y su lugar: una repetición guarda solo los que aún no lo están y responde los demás como antes. La cabecera ' +
+    '`Idempotent-Replayed: true` dice que todos estaban guardados.',
   'Where the page before ended: taken from its Link header.': 'Dónde acabó la página anterior: se toma de su cabecera Link.',
   'The language: en_GB (the default) or es_ES.': 'El idioma: en_GB (si no se indica) o es_ES.',
   'Only operations with one of these tags, comma-separated.': 'Solo operaciones con una de estas etiquetas, separadas por comas.',

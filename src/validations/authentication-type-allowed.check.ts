@@ -28,6 +28,10 @@ export class AuthenticationTypeAllowed extends Check {
     this.refuseUnlessAllowed(request, operationId, rules);
   }
 
+  override again(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void> {
+    return this.run(request, endpoint);
+  }
+
   /** The ways in which the request says who calls: here by the shape of its headers. */
   protected typesOf(request: FastifyRequest): readonly AuthenticationType[] {
     return authenticationTypesOf(request.headers, credentialsOf(request));

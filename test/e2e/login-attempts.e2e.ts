@@ -267,6 +267,11 @@ describe('with FORWARDED_HEADER=forwarded', () => {
       for (const port of [1, 2]) expect(told(await from(`for="[2001:db8::${port}]:${port}";proto=https`, WRONG))).toEqual(BAD);
       expect(told(await from('for=198.51.100.1, For="[2001:DB8::3]"', PASSWORD))).toEqual(LOCKED);
       expect((await from('for=198.51.100.1', PASSWORD)).status).toBe(201);
+
+      const warnings = (): string[] => service.output().match(/x-forwarded-for, and FORWARDED_HEADER is forwarded/g) ?? [];
+      for (let times = 0; times < 60; times++) await call(world, user, '192.0.2.7');
+      await until('it is said that the proxy writes the other header', () => Promise.resolve(warnings().length > 0), 5);
+      expect(warnings()).toHaveLength(1);
     } finally {
       await service.stop();
       await drop();

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Answer, exchange, shared } from '../support/client.js';
+import { exchangeRaw } from '../support/raw.js';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
 
 const SUCCESS = { status: 201, message_id: expect.stringMatching(/^[0-9a-f-]{36}$/) };
@@ -151,9 +152,78 @@ describe('POST /messaging/v1/banks/BANK_ID/messages', () => {
   test.each([
     ['nothing', '', 'The body is empty.'],
     ['an array that breaks off', '[', 'The body ends before its array does.'],
+    ['an object', '{"messages":[]}', 'The body is not one array.'],
+    ['an object before an array', '{}\n[]', 'The body is not one array.'],
+    ['a text', '"["', 'The body is not one array.'],
     ['an element longer than any body', `["${'x'.repeat(1_200_000)}"]`, 'An element is longer than 1048576 bytes.'],
   ])('%s is refused as a whole when nothing came before', async (_name, text, words) => {
     expect(await sendText(text)).toMatchObject({ status: 400, body: { code: 400, message: expect.stringContaining(words) } });
+  });
+
+  describe('the declared type says how messages are written', () => {
+    const mark = '\uFEFF';
+    const pretty = (customer: string): string =>
+      `{"messages":[\n${['one', 'two', 'three'].map((text) => JSON.stringify(messageTo(customer, text))).join(',\n')}\n]}`;
+
+    test('JSON that is no array is refused as a whole, however its lines are made, and nothing is sent', async () => {
+      const customer = await world.customer(bank);
+      const lines = ['one', 'two'].map((text) => JSON.stringify(messageTo(customer, text)));
+      for (const text of [pretty(customer), lines.join('\n'), `${mark}${lines.join('\n')}`, `\n\n ${lines[0] ?? ''}`]) {
+        const { status, body } = await sendText(text);
+        expect([status, body]).toEqual([400, { code: 400, message: expect.stringMatching(/^OBP-10001: .* The body is not one array\.$/) }]);
+      }
+      expect(await textsOf(customer)).toEqual([]);
+    });
+
+    test('an array may be written one message a line, and have a byte-order mark', async () => {
+      const customer = await world.customer(bank);
+      const lines = ['one', 'two'].map((text) => JSON.stringify(messageTo(customer, text)));
+      const { status, body } = await sendText(`${mark}[\n${lines.join(',\n')}\n]\n`, 'application/json; charset=utf-8');
+      expect([status, body]).toEqual([207, { results: [SUCCESS, SUCCESS] }]);
+      expect(await textsOf(customer)).toEqual(['one', 'two']);
+    });
+
+    test('NDJSON may begin with a byte-order mark or a bracket; each line is a message or has an error of its own', async () => {
+      const customer = await world.customer(bank);
+      const one = JSON.stringify(messageTo(customer, 'one'));
+      const { status, body } = await sendText(`${mark}${one}\n[${one}]\n\n${one}\r\n"text"\n`, 'application/x-ndjson');
+      expect([status, body.error]).toEqual([207, undefined]);
+      expect(body.results.map((result: { status: number }) => result.status)).toEqual([201, 400, 201, 400]);
+      const array = await sendText(`[\n${one},\n${one}\n]`, 'application/x-ndjson; charset=utf-8');
+      expect(array.body.results.map((result: { status: number }) => result.status)).toEqual([400, 400, 201, 400]);
+      expect(await textsOf(customer)).toEqual(['one', 'one', 'one']);
+      expect(await sendText(' \n\r\n', 'application/x-ndjson')).toMatchObject({ status: 400 });
+    });
+
+    test('what is stored does not depend on how the bytes are cut into packets', async () => {
+      const customer = await world.customer(bank);
+      const good = JSON.stringify(messageTo(customer, 'é, ü and "[{"'));
+      const bodies: [string, string, number[], number | undefined][] = [
+        ['application/json', `${mark} [${good},{bad},\n${good}]`, [201, 400, 201], undefined],
+        ['application/json', `[${good},${good}] ${good}`, [201, 201], 400],
+        ['application/json', `[${good},,${good}]`, [201], 400],
+        ['application/x-ndjson', `${mark}${good}\r\n${good}\n[]\n${good}`, [201, 201, 400, 201], undefined],
+      ];
+      for (const [type, text, statuses, error] of bodies) {
+        const bytes = Buffer.from(text);
+        const cuts = [[bytes], ...[1, 2, 3, bytes.length >> 1, bytes.length - 1].map((at) => [bytes.subarray(0, at), bytes.subarray(at)])];
+        for (const pieces of [
+          ...cuts,
+          Array.from(bytes.subarray(0, 12), (_byte, at) => bytes.subarray(at, at + 1)).concat(bytes.subarray(12)),
+        ]) {
+          const [answer] = await exchangeRaw([
+            `POST ${path()} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nDirectLogin: token=${staff.token}\r\nContent-Type: ${type}\r\nContent-Length: ${bytes.length}\r\n\r\n`,
+            ...pieces,
+          ]);
+          const body = JSON.parse(answer?.body ?? '') as { results: { status: number }[]; error?: { code: number } };
+          expect([pieces.map(({ length }) => length), body.results.map(({ status }) => status), body.error?.code]).toEqual([
+            pieces.map(({ length }) => length),
+            statuses,
+            error,
+          ]);
+        }
+      }
+    });
   });
 
   test('what came before a body breaks off is stored, and told', async () => {

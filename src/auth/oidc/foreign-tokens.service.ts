@@ -54,29 +54,54 @@ export class ForeignTokens {
    * @throws ObpError OBP-20202 to OBP-20210, OBP-98121 (401), OBP-98120 (503).
    */
   authenticate(request: FastifyRequest, { scheme, token }: BearerCredentials): Principal | Promise<Principal> | undefined {
-    const known = this.verified.get(token);
-    if (known !== undefined && known.expires * 1000 > Date.now()) return this.accept(request, token, scheme, known);
+    const known = this.remembered(token);
+    if (known !== undefined) return this.accept(request, token, scheme, known);
     if (token.length > LONGEST_TOKEN) throw new ObpError('BearerTokenInvalid');
     const claimed = unverifiedIssuer(token);
-    if (claimed?.issuer === this.config.localIdentityProvider || (claimed === undefined && this.introspection === undefined)) {
+    if (this.isOwn(claimed?.issuer)) {
       if (scheme === 'dpop') throw new ObpError('BearerTokenInvalid'); // ours are bound to nothing
       return undefined;
     }
     return this.verify(request, token, scheme, claimed?.issuer);
   }
 
+  /**
+   * As {@link authenticate}, of a request that was accepted and goes on. Its proof is not asked for again, since it is good for one
+   * time; what the issuer says of an opaque token is.
+   */
+  again(request: FastifyRequest, token: string): Principal | Promise<Principal> | undefined {
+    const known = this.remembered(token);
+    if (known !== undefined) return this.sessions.of(known);
+    const issuer = unverifiedIssuer(token)?.issuer;
+    return this.isOwn(issuer) ? undefined : this.find(request, token, issuer).then((found) => this.sessions.of(found));
+  }
+
+  private remembered(token: string): ForeignToken | undefined {
+    const known = this.verified.get(token);
+    return known !== undefined && known.expires * 1000 > Date.now() ? known : undefined;
+  }
+
+  private isOwn(issuer: string | undefined): boolean {
+    return issuer === undefined ? this.introspection === undefined : issuer === this.config.localIdentityProvider;
+  }
+
   private async verify(request: FastifyRequest, token: string, scheme: BearerCredentials['scheme'], issuer?: string): Promise<Principal> {
+    const found = await this.find(request, token, issuer);
+    const principal = await this.acceptNew(request, token, scheme, found);
+    if (issuer !== undefined) this.verified.set(token, found); // what was said of an opaque one is remembered where it was asked
+    return principal;
+  }
+
+  /** What a token says, and is believed. */
+  private async find(request: FastifyRequest, token: string, issuer?: string): Promise<ForeignToken> {
     if (issuer === undefined) {
       const found = await this.introspection?.verify(token, clientAddress(request));
       if (found === undefined) throw new ObpError('BearerTokenInvalid');
-      return this.acceptNew(request, token, scheme, found);
+      return found;
     }
     const provider = this.providers.get(issuer);
     if (provider === undefined) throw new ObpError('BearerIssuerUnknown');
-    const found = await verifyJwt(provider, token);
-    const principal = await this.acceptNew(request, token, scheme, found);
-    this.verified.set(token, found);
-    return principal;
+    return verifyJwt(provider, token);
   }
 
   /** A token is proven before anything is stored for it. */

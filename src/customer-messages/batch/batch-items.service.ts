@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../../auth/principal.js';
 import { readBody } from '../../obp/body/read-body.js';
 import { refuseMalformedIds } from '../../obp/checks/ids-well-formed.check.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
@@ -7,16 +6,10 @@ import { parseJson } from '../../obp/http/body-parser.js';
 import { refuseUnlessFit } from '../../validations/body-fits-schema.check.js';
 import { CompiledSchemas } from '../../validations/compiled-schemas.service.js';
 import { OperationRulesService } from '../../validations/operation-rules.service.js';
-import type { NewMessageRow } from '../message-inserts.js';
 import { rowOf } from '../messages.service.js';
 import { SINGLE } from './batch-limits.js';
+import type { Judged, RunningBatch } from './running-batch.js';
 import { BatchMessageDto } from './v1/message-batch.dto.js';
-
-/** Who sends, and at which bank. */
-export interface BatchSender {
-  readonly sender: Principal;
-  readonly bankId: string;
-}
 
 /** Looks at the items of batches with the eyes of the operation that sends one message. */
 @Injectable()
@@ -26,8 +19,11 @@ export class BatchItems {
     private readonly schemas: CompiledSchemas,
   ) {}
 
-  /** @returns what makes of an item's text a message, or the error that the message would get if it were sent alone. */
-  async judgeOf({ sender, bankId }: BatchSender): Promise<(item: Buffer) => NewMessageRow | ObpError> {
+  /**
+   * @returns what makes of an item's text a message, or the error that the message would get if it were sent alone, by the rules
+   * of this moment.
+   */
+  async judgeOf({ sender, bankId }: Pick<RunningBatch, 'sender' | 'bankId'>): Promise<(item: Buffer) => Judged> {
     const revision = (await this.rules.current()).schemas.get(SINGLE);
     const schema = revision === undefined ? undefined : await this.schemas.of(SINGLE, revision);
     return (item) => {
@@ -35,7 +31,7 @@ export class BatchItems {
         const parsed = parseJson(item);
         refuseMalformedIds(parsed);
         if (schema !== undefined) refuseUnlessFit(withoutCustomer(parsed), schema);
-        const { customer_id: customerId, ...body } = readBody(BatchMessageDto, 'CreateMessageJsonV400', parsed);
+        const { customer_id: customerId, ...body } = readBody(BatchMessageDto, 'CreateMessageJsonV400', oneOf(parsed));
         const { message, transport, from_department: fromDepartment, from_person: fromPerson } = body;
         return rowOf({ sender, bankId, customerId, message: { message, transport, fromDepartment, fromPerson } });
       } catch (error) {
@@ -52,3 +48,6 @@ function withoutCustomer(parsed: unknown): unknown {
   const { customer_id: _customer, ...body } = parsed as Record<string, unknown>;
   return body;
 }
+
+/** Of a body that is sent alone a list with one object in it counts as the object; here a list is no message. */
+const oneOf = (parsed: unknown): unknown => (Array.isArray(parsed) ? undefined : parsed);

@@ -1,122 +1,120 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { Injectable, Logger } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { customerNotFound } from '../../customers/customers.service.js';
-import { toObpError } from '../../obp/errors/obp-exception.filter.js';
+import { CONFIG, type Config } from '../../config/config.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { BODY_LIMIT } from '../../obp/http/body-parser.js';
 import { errorBody } from '../../obp/http/error-response.js';
-import type { NewMessageRow } from '../message-inserts.js';
-import { MessageWriter } from '../message-writer.service.js';
+import { readAtOwnPace } from '../../obp/http/own-pace.js';
+import { SteadyBody } from '../../obp/http/steady-body.js';
+import { BatchGroups } from './batch-groups.service.js';
+import { BatchItems } from './batch-items.service.js';
 import { BATCH_LIMITS } from './batch-limits.js';
-import { BatchItems, type BatchSender } from './batch-items.service.js';
-import { NotSplittable, type Splitter, splitterFor } from './split-items.js';
+import { KeyedItems } from './keyed-items.service.js';
+import type { Judged, RunningBatch } from './running-batch.js';
+import { type BatchForm, splitterFor } from './split-items.js';
 import type { BatchResultDto, BatchResultsDto } from './v1/message-batch.dto.js';
 
 /** Messages of a batch that are stored together at least; there are more when more have arrived. */
 const GROUP = 1_000;
-
-/** An item that was looked at: a message to store, or why there is none. */
-type Judged = NewMessageRow | ObpError;
+/** Milliseconds after which they are stored all the same. */
+const GATHERED_FOR = 1_000;
 
 /** Stores batches of messages while they arrive. */
 @Injectable()
-export class MessageBatches {
-  private readonly logger = new Logger(MessageBatches.name);
+export class MessageBatches implements OnModuleDestroy {
+  private readonly reading = new Set<SteadyBody>();
+  private ending = false;
 
   constructor(
     private readonly items: BatchItems,
-    private readonly writer: MessageWriter,
+    private readonly groups: BatchGroups,
+    private readonly keyed: KeyedItems,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** A batch may come in for hours: it is answered for what has come. */
+  onModuleDestroy(): void {
+    this.ending = true;
+    for (const body of this.reading) body.fail(ending());
+  }
 
   /**
    * Reads a body to its end, or to what cannot be read, and stores what is good of it.
    *
    * @returns what became of each item, in their order; each message that is said to be stored is committed.
-   * @throws ObpError what ended the reading when nothing was looked at before: OBP-10001 (400), OBP-98001 (413).
+   * @throws ObpError OBP-98081 (409) while another call with its key is running; or what ended the reading when nothing was
+   * looked at before: OBP-10001, OBP-98003 (400), OBP-98005 (408), OBP-98001 (413).
    */
-  async store(request: FastifyRequest, from: BatchSender, body: Readable): Promise<BatchResultsDto> {
+  store(batch: RunningBatch, form: BatchForm, body: Readable): Promise<BatchResultsDto> {
+    return this.keyed.alone(batch, async () => {
+      const { socket } = batch.request.raw;
+      const steady = new SteadyBody(body, socket, this.config.batchPace);
+      readAtOwnPace(socket, () => steady.fail(new ObpError('MalformedRequest')));
+      this.reading.add(steady);
+      if (this.ending) steady.fail(ending());
+      try {
+        return await this.readAndStore(batch, form, steady);
+      } finally {
+        this.reading.delete(steady);
+        steady.leave();
+      }
+    });
+  }
+
+  private async readAndStore(batch: RunningBatch, form: BatchForm, body: SteadyBody): Promise<BatchResultsDto> {
     const results: BatchResultDto[] = [];
     let storing: Promise<BatchResultDto[]> = Promise.resolve([]);
     let group: Judged[] = [];
+    let since = performance.now();
+    let judge = await this.items.judgeOf(batch);
     /** While one group is being stored the next is read, and no more than that. */
     const flush = async (): Promise<void> => {
       results.push(...(await storing));
-      storing = this.storeGroup(request, group);
+      storing = this.groups.store(batch, group);
       group = [];
+      since = performance.now();
+      judge = await this.items.judgeOf(batch);
     };
-    const end = await this.read(request, from, body, async (judged) => {
-      group.push(...judged);
-      if (group.length >= GROUP) await flush();
+    const end = await this.read(batch, form, body, async (items) => {
+      for (const item of items) group.push(judge(item));
+      if (group.length >= GROUP || (group.length > 0 && performance.now() - since >= GATHERED_FOR)) await flush();
     });
     await flush();
     results.push(...(await storing));
     if (end === undefined) return { results };
     if (results.length === 0) throw end;
-    return { results, error: errorBody(end, request) };
+    return { results, error: errorBody(end, batch.request) };
   }
 
   /** @returns why the rest of the body was not read, if it was not. */
   private async read(
-    request: FastifyRequest,
-    from: BatchSender,
-    body: Readable,
-    take: (judged: Judged[]) => Promise<void>,
+    batch: RunningBatch,
+    form: BatchForm,
+    body: SteadyBody,
+    take: (items: readonly Buffer[]) => Promise<void>,
   ): Promise<ObpError | undefined> {
-    let splitter: Splitter | undefined;
-    const judge = await this.items.judgeOf(from);
-    let bytes = 0;
-    let count = 0;
-    const judgeAll = async (items: Buffer[]): Promise<void> => {
-      const room = BATCH_LIMITS.items - count;
-      count += Math.min(items.length, room);
-      await take(items.slice(0, room).map(judge));
-      if (items.length > room) throw new ObpError('BodyTooLarge', ` At most ${BATCH_LIMITS.items} messages are accepted.`);
-    };
+    const splitter = splitterFor(form, BODY_LIMIT);
+    let [bytes, count] = [0, 0];
     try {
-      for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        if (bytes > BATCH_LIMITS.bytes) return new ObpError('BodyTooLarge', ` At most ${BATCH_LIMITS.bytes} bytes are accepted.`);
-        splitter ??= splitterFor(chunk, BODY_LIMIT);
-        if (splitter !== undefined) await judgeAll(splitter.push(chunk));
+      for (;;) {
+        if (batch.refusal !== undefined) return batch.refusal;
+        const chunk = await body.read();
+        // What fits is looked at, however it was cut into packets.
+        const fitting = chunk?.subarray(0, BATCH_LIMITS.bytes - bytes);
+        const items = fitting === undefined ? splitter.end() : splitter.push(fitting);
+        await take(items.slice(0, BATCH_LIMITS.items - count));
+        bytes += chunk?.length ?? 0;
+        count += items.length;
+        if (count > BATCH_LIMITS.items) return tooLarge(`${BATCH_LIMITS.items} messages`);
+        if (splitter.problem !== undefined) return new ObpError('InvalidJson', ` ${splitter.problem}`);
+        if (bytes > BATCH_LIMITS.bytes) return tooLarge(`${BATCH_LIMITS.bytes} bytes`);
+        if (chunk === undefined) return undefined;
       }
-      if (splitter === undefined) return new ObpError('InvalidJson', ' The body is empty.');
-      await judgeAll(splitter.end());
-      return undefined;
     } catch (error) {
-      if (error instanceof NotSplittable) return new ObpError('InvalidJson', ` ${error.message}`);
-      return this.explain(error, request);
-    } finally {
-      body.resume(); // what is left is dropped: the caller may read the answer only once everything is sent
+      return this.groups.explain(error, batch);
     }
-  }
-
-  private async storeGroup(request: FastifyRequest, group: readonly Judged[]): Promise<BatchResultDto[]> {
-    const refused = (error: ObpError): BatchResultDto => ({ status: error.status, message: errorBody(error, request).message });
-    /** Rows that share a statement share its failure: it is logged once. */
-    const explained = new Map<unknown, ObpError>();
-    const explain = (reason: unknown): ObpError => {
-      const known = explained.get(reason) ?? this.explain(reason, request);
-      explained.set(reason, known);
-      return known;
-    };
-    const stored = await Promise.allSettled(
-      group.map(async (judged) => {
-        if (judged instanceof ObpError) throw judged;
-        if (!(await this.writer.writeOfBatch(judged))) throw customerNotFound(judged.customer_id);
-        return { status: 201, message_id: judged.message_id };
-      }),
-    );
-    return stored.map((one) => (one.status === 'fulfilled' ? one.value : refused(explain(one.reason))));
-  }
-
-  /** What the caller is told. Of an unexpected error class and code are logged, but not its text, which may quote what was sent. */
-  private explain(thrown: unknown, request: FastifyRequest): ObpError {
-    const error = toObpError(thrown, request);
-    if (error.status >= 500 && thrown instanceof Error && !(thrown instanceof ObpError)) {
-      const { name, code = '' } = thrown as Error & { code?: unknown };
-      this.logger.error(`a batch failed with ${error.kind.code}: ${name} ${String(code)}, correlation id ${request.id}`);
-    }
-    return error;
   }
 }
+
+const tooLarge = (most: string): ObpError => new ObpError('BodyTooLarge', ` At most ${most} are accepted.`);
+const ending = (): ObpError => new ObpError('ServiceBusy', ' The service is ending: please send the rest again.');

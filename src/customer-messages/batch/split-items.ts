@@ -1,50 +1,83 @@
-/** Cuts a body into the texts of its items, as it arrives. */
-export interface Splitter {
-  /** The items that are whole with these bytes. */
-  push(chunk: Buffer): Buffer[];
-  /** What is left at the end of the body. */
-  end(): Buffer[];
-}
-
-/** The body is not made of items in the way that its type says; the text says what is wrong. */
-export class NotSplittable extends Error {}
+/** How a body holds its items: as one JSON array, or one a line (NDJSON). Its type says it, and never what its bytes look like. */
+export type BatchForm = 'array' | 'lines';
 
 const [TAB, LINE_FEED, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
 const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const NOTHING = Buffer.alloc(0);
 
 const isBlank = (byte: number): boolean => byte === SPACE || byte === LINE_FEED || byte === RETURN || byte === TAB;
 const isBlankText = (text: Buffer): boolean => text.every(isBlank);
 
-/** For a body by its first bytes: an array begins with a bracket, and no line that could be a message does. */
-export function splitterFor(chunk: Buffer, most: number): Splitter | undefined {
-  const first = chunk.find((byte) => !isBlank(byte));
-  if (first === undefined) return undefined;
-  return first === OPEN_LIST ? new ElementSplitter(most) : new LineSplitter(most);
+/** @param most bytes of an item. */
+export const splitterFor = (form: BatchForm, most: number): Splitter =>
+  form === 'array' ? new ElementSplitter(most) : new LineSplitter(most);
+
+/**
+ * Cuts a body into the texts of its items, as it arrives. What it finds depends on the bytes alone and never on how they were cut
+ * into packets: the items before a mistake are handed out although the mistake came in the same packet.
+ */
+export abstract class Splitter {
+  /** Why the body holds no more items, when it is not made as its type says. */
+  problem: string | undefined;
+  protected readonly rest = new Pieces();
+  private readonly mark = new ByteOrderMark();
+
+  constructor(private readonly most: number) {}
+
+  /** The items that are whole with these bytes; none behind a {@link problem}. */
+  push(chunk: Buffer): Buffer[] {
+    return this.problem === undefined ? this.cut(this.mark.without(chunk)) : [];
+  }
+
+  /** What is left at the end of the body. */
+  end(): Buffer[] {
+    const items = this.push(this.mark.end());
+    return this.problem === undefined ? [...items, ...this.finish()] : items;
+  }
+
+  protected abstract cut(chunk: Buffer): Buffer[];
+  protected abstract finish(): Buffer[];
+
+  /** @returns whether an item is short enough, as far as it has come. */
+  protected holds(what: string): boolean {
+    if (this.rest.length <= this.most) return true;
+    this.problem = `${what} is longer than ${this.most} bytes.`;
+    return false;
+  }
 }
 
 /** NDJSON: an item a line; empty lines are none. */
-export class LineSplitter implements Splitter {
-  private rest: Buffer = Buffer.alloc(0);
+export class LineSplitter extends Splitter {
+  private any = false;
 
-  /** @param most bytes of an item. */
-  constructor(private readonly most: number) {}
-
-  push(chunk: Buffer): Buffer[] {
-    const bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+  protected cut(chunk: Buffer): Buffer[] {
     const items: Buffer[] = [];
     let start = 0;
-    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
-      items.push(bytes.subarray(start, end));
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+      this.rest.add(chunk.subarray(start, end));
+      if (!this.holds('A line')) return items;
+      this.take(items);
       start = end + 1;
     }
-    this.rest = bytes.subarray(start);
-    if (this.rest.length > this.most) throw new NotSplittable(`A line is longer than ${this.most} bytes.`);
-    return items.filter((item) => !isBlankText(item));
+    this.rest.add(chunk.subarray(start));
+    this.holds('A line');
+    return items;
   }
 
-  end(): Buffer[] {
-    return isBlankText(this.rest) ? [] : [this.rest];
+  protected finish(): Buffer[] {
+    const items: Buffer[] = [];
+    this.take(items);
+    if (!this.any) this.problem = 'The body is empty.';
+    return items;
+  }
+
+  private take(items: Buffer[]): void {
+    const line = this.rest.take();
+    if (isBlankText(line)) return;
+    this.any = true;
+    items.push(line);
   }
 }
 
@@ -53,49 +86,45 @@ export class LineSplitter implements Splitter {
  * ends; each is then parsed alone by the parser of all bodies, so that the same is refused in the same words. (A
  * streaming parser would make the values itself, past that parser's checks.)
  */
-export class ElementSplitter implements Splitter {
-  private rest: Buffer = Buffer.alloc(0);
-  /** Bytes of `rest` that have been looked at. */
-  private seen = 0;
+export class ElementSplitter extends Splitter {
   private depth = 0;
   private inText = false;
   private escaped = false;
   private place: 'before' | 'within' | 'after' = 'before';
   private count = 0;
 
-  /** @param most bytes of an item. */
-  constructor(private readonly most: number) {}
-
-  push(chunk: Buffer): Buffer[] {
-    const bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+  protected cut(chunk: Buffer): Buffer[] {
     const items: Buffer[] = [];
     let start = 0;
-    for (let at = this.seen; at < bytes.length; at++) {
-      const byte = bytes[at] as number;
+    for (let at = 0; at < chunk.length; at++) {
+      const byte = chunk[at] as number;
       if (this.place !== 'within') {
         this.outside(byte);
         start = at + 1;
       } else if (this.endsItem(byte)) {
-        this.take(bytes.subarray(start, at), byte, items);
+        this.rest.add(chunk.subarray(start, at));
         start = at + 1;
+        this.take(byte, items);
       }
+      if (this.problem !== undefined) return items;
     }
-    this.rest = bytes.subarray(start);
-    this.seen = this.rest.length;
-    if (this.rest.length > this.most) throw new NotSplittable(`An element is longer than ${this.most} bytes.`);
+    this.rest.add(chunk.subarray(start));
+    this.holds('An element');
     return items;
   }
 
-  end(): Buffer[] {
-    if (this.place !== 'after') throw new NotSplittable('The body ends before its array does.');
+  protected finish(): Buffer[] {
+    if (this.place === 'before') this.problem = 'The body is empty.';
+    else if (this.place === 'within') this.problem = 'The body ends before its array does.';
     return [];
   }
 
   /** Before the array, or behind it. */
   private outside(byte: number): void {
     if (isBlank(byte)) return;
-    if (this.place === 'after' || byte !== OPEN_LIST) throw new NotSplittable('The body is not one array.');
-    this.place = 'within';
+    if (this.place === 'after') this.problem = 'Something follows behind the array.';
+    else if (byte !== OPEN_LIST) this.problem = 'The body is not one array.';
+    else this.place = 'within';
   }
 
   /** Follows texts and brackets; true at the comma or the bracket behind an element. */
@@ -113,14 +142,60 @@ export class ElementSplitter implements Splitter {
     return false;
   }
 
-  private take(item: Buffer, byte: number, items: Buffer[]): void {
+  private take(byte: number, items: Buffer[]): void {
+    if (!this.holds('An element')) return;
+    const item = this.rest.take();
     const last = byte === CLOSE_LIST;
     if (last) this.place = 'after';
-    if (isBlankText(item)) {
-      if (last && this.count === 0) return; // an empty array
-      throw new NotSplittable('The array has a comma with no element beside it.');
+    if (!isBlankText(item)) {
+      this.count++;
+      items.push(item);
+    } else if (!last || this.count > 0) this.problem = 'The array has a comma with no element beside it.';
+  }
+}
+
+/** What has come of an item: put together once it is whole, since that costs its length each time. */
+class Pieces {
+  length = 0;
+  private pieces: Buffer[] = [];
+
+  add(piece: Buffer): void {
+    if (piece.length === 0) return;
+    this.pieces.push(piece);
+    this.length += piece.length;
+  }
+
+  take(): Buffer {
+    const [first = NOTHING] = this.pieces;
+    const whole = this.pieces.length > 1 ? Buffer.concat(this.pieces, this.length) : first;
+    this.pieces = [];
+    this.length = 0;
+    return whole;
+  }
+}
+
+/** Takes off the mark that some programs put before their texts (RFC 8259, section 8.1, lets a reader ignore it). */
+class ByteOrderMark {
+  private matched = 0;
+  private done = false;
+
+  without(chunk: Buffer): Buffer {
+    if (this.done) return chunk;
+    let at = 0;
+    while (at < chunk.length && this.matched < BYTE_ORDER_MARK.length && chunk[at] === BYTE_ORDER_MARK[this.matched]) {
+      at++;
+      this.matched++;
     }
-    this.count++;
-    items.push(item);
+    if (this.matched < BYTE_ORDER_MARK.length && at === chunk.length) return NOTHING; // it may go on
+    this.done = true;
+    const before = BYTE_ORDER_MARK.subarray(0, this.matched === BYTE_ORDER_MARK.length ? 0 : this.matched);
+    return before.length === 0 ? chunk.subarray(at) : Buffer.concat([before, chunk.subarray(at)]);
+  }
+
+  /** What looked like a mark, and was none. */
+  end(): Buffer {
+    if (this.done) return NOTHING;
+    this.done = true;
+    return BYTE_ORDER_MARK.subarray(0, this.matched === BYTE_ORDER_MARK.length ? 0 : this.matched);
   }
 }

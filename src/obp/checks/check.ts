@@ -15,6 +15,22 @@ export abstract class Check {
   abstract errors(roles: readonly Role[]): readonly ErrorKey[];
 
   abstract run(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void>;
+
+  /**
+   * Looks again at what may have changed since, in a call that goes on for long; a check without this has nothing to look at.
+   * Neither counts the call once more, nor asks for a proof that is good for one time only.
+   */
+  again?(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void>;
+}
+
+/**
+ * Whether who calls may still do so: for whatever goes on after its checks, before each step that stores or shows something
+ * (decision 52).
+ *
+ * @throws ObpError of the check that refuses by now.
+ */
+export async function lookAgain(request: FastifyRequest, endpoint: RegisteredEndpoint): Promise<void> {
+  for (const check of endpoint.checkInstances) await check.again?.(request, endpoint);
 }
 
 /** A path parameter of the route, decoded. */

@@ -46,6 +46,13 @@ export class EndpointRegistry {
     return this.byHandler.get(handler);
   }
 
+  /** @throws Error when no operation has this id. */
+  named(operationId: string): RegisteredEndpoint {
+    const found = this.endpoints.find((endpoint) => endpoint.operationId === operationId);
+    if (found === undefined) throw new Error(`no operation is declared as ${operationId}`);
+    return found;
+  }
+
   /**
    * Reads all declarations and tells Nest's router the versions of each route. Must run before the routes are
    * registered.

@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../config/config.js';
-import { clientBehind, FORWARDED_HEADERS } from './forwarded.js';
+import { clientBehind, FORWARDED_HEADERS, type ForwardedHeader } from './forwarded.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
-/** Requests in a row, all with a header that nobody here believes, after which somebody is told. */
+/** Requests in a row, all with a header that nobody here reads, after which somebody is told. Not health checks: they come without one. */
 const ENOUGH = 50;
 
 declare module 'fastify' {
@@ -24,10 +24,10 @@ export function clientReader(config: Pick<Config, 'trustedProxies' | 'forwardedH
   };
 }
 
-/** Gives each request its `client`, and warns once where `TRUSTED_PROXIES` seems to be missing. */
+/** Gives each request its `client`, and warns once where `TRUSTED_PROXIES` or `FORWARDED_HEADER` seems to be wrong. */
 export function registerClient(
   fastify: FastifyInstance,
-  { trustedProxies }: Pick<Config, 'trustedProxies'>,
+  { trustedProxies, forwardedHeader }: Pick<Config, 'trustedProxies' | 'forwardedHeader'>,
   clientOf: (request: FastifyRequest) => string,
 ): void {
   const proxies = new TrustedProxies(trustedProxies);
@@ -39,10 +39,12 @@ export function registerClient(
 
   let inARow = 0;
   fastify.addHook('onRequest', (request, _reply, done) => {
-    if (inARow < ENOUGH) {
-      const name = FORWARDED_HEADERS.find((header) => request.headers[header] !== undefined);
-      inARow = name === undefined || proxies.has(peerOf(request)) ? 0 : inARow + 1;
-      if (name !== undefined && inARow === ENOUGH) warn(name, peerOf(request));
+    if (inARow < ENOUGH && !request.url.startsWith('/health/')) {
+      const sent = FORWARDED_HEADERS.filter((header) => request.headers[header] !== undefined);
+      const isTrusted = proxies.has(peerOf(request));
+      const unread = isTrusted && sent.includes(forwardedHeader) ? undefined : sent[0];
+      inARow = unread === undefined ? 0 : inARow + 1;
+      if (unread !== undefined && inARow === ENOUGH) warn(unread, peerOf(request), isTrusted ? forwardedHeader : undefined);
     }
     done();
   });
@@ -51,8 +53,13 @@ export function registerClient(
 /** Empty when the connection is gone already. */
 const peerOf = ({ socket }: FastifyRequest): string => socket.remoteAddress ?? '';
 
-function warn(header: string, peer: string): void {
+/** @param wanted what a proxy that is trusted should send instead. */
+function warn(header: ForwardedHeader, peer: string, wanted: ForwardedHeader | undefined): void {
+  const problem =
+    wanted === undefined
+      ? `${peer}, which sends it, is not in TRUSTED_PROXIES: if it is a proxy of yours, name it there`
+      : `FORWARDED_HEADER is ${wanted}, which ${peer} does not send: name the header that your proxies write`;
   new Logger('TrustedProxies').warn(
-    `every request carries the header ${header}, and ${peer}, which sends it, is not in TRUSTED_PROXIES: if it is a proxy of yours, name it there. Until then all clients behind it count as one`,
+    `every request carries the header ${header}, and ${problem}. Until then all clients behind it count as one`,
   );
 }

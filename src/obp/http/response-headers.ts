@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ObpError } from '../errors/obp-error.js';
 import type { RateLimitState } from '../../rate-limits/rate-limiter.service.js';
 import { isUnchanged } from './conditional.js';
+import { expectReader } from './own-pace.js';
 import { isRoutable, notFound } from './routability.js';
 
 /** What a browser on another origin may send and may read (decision 18). */
@@ -39,6 +40,7 @@ export const notToBeKept = (): Record<string, string> => ({
 export function registerResponseHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(headersOfEveryAnswer(request.id));
+    if (request.routeOptions.config.streamed === true) expectReader(request.raw.socket, reply.raw);
     if (request.method === 'OPTIONS') {
       void reply.headers(PREFLIGHT).status(204).send();
       return;
@@ -56,10 +58,10 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
   });
 }
 
-/** Contract section 9; who is refused is also told in the standard way (RFC 6585, section 4). */
-function sayRateLimit(reply: FastifyReply, { limit, remaining, reset }: RateLimitState): void {
+/** Contract section 9; who is refused, or some of whose batch is, is also told in the standard way (RFC 6585, section 4). */
+function sayRateLimit(reply: FastifyReply, { limit, remaining, reset, refused }: RateLimitState): void {
   reply.headers({ 'X-Rate-Limit-Limit': limit, 'X-Rate-Limit-Remaining': remaining, 'X-Rate-Limit-Reset': reset });
-  if (reply.statusCode === 429) reply.header('Retry-After', reset);
+  if (refused) reply.header('Retry-After', reset);
 }
 
 function refusal(request: FastifyRequest): ObpError | undefined {

@@ -12,13 +12,18 @@ import { BODY_LIMIT, registerBodyParsers } from './body-parser.js';
 import { clientReader, registerClient } from './client.js';
 import { errorBody } from './error-response.js';
 import { answerHead } from './head-routes.js';
+import { leftToReader } from './own-pace.js';
 import { correlationIdOf } from './request-id.js';
 import { targetAsRouted } from './request-target.js';
 import { headersOfEveryAnswer, notToBeKept, registerResponseHeaders } from './response-headers.js';
 import { notFound } from './routability.js';
 
 /** The HTTP server of the service: Fastify, answering in OBP's words even what never reaches a route. */
-export function createServer(config: Pick<Config, 'trustedProxies' | 'forwardedHeader'>, access?: AccessLog): FastifyAdapter {
+export function createServer(
+  config: Pick<Config, 'trustedProxies' | 'forwardedHeader' | 'requestMilliseconds'>,
+  access?: AccessLog,
+): FastifyAdapter {
+  const { requestMilliseconds } = config;
   const clientOf = clientReader(config);
   const follow = (request: FastifyRequest, reply: FastifyReply): void => access?.follow(request, reply, clientOf(request));
   const adapter = new FastifyAdapter({
@@ -27,8 +32,13 @@ export function createServer(config: Pick<Config, 'trustedProxies' | 'forwardedH
     skipMiddie: true, // there is no middleware to run
     forceCloseConnections: 'idle',
     return503OnClosing: false, // a request that came just before the connection could be closed is answered like any other
-    requestTimeout: 60_000,
-    http: { requireHostHeader: false }, // asked for by our own hook, which answers with a body
+    requestTimeout: requestMilliseconds,
+    http: {
+      requireHostHeader: false, // asked for by our own hook, which answers with a body
+      requestTimeout: requestMilliseconds,
+      headersTimeout: requestMilliseconds, // Node takes the longer of the two for the whole request
+      connectionsCheckingInterval: Math.min(30_000, requestMilliseconds),
+    },
     genReqId: correlationIdOf,
     rewriteUrl: (raw: IncomingMessage) => targetAsRouted(raw.url ?? '/'),
     // Longer than any header Node lets through: a long id is an unknown id, not another kind of answer.
@@ -87,6 +97,7 @@ function answerBrokenRequest(failure: NodeJS.ErrnoException, socket: Duplex, acc
     socket.destroy();
     return;
   }
+  if (leftToReader(failure, socket)) return;
   writeError(socket, new ObpError(BROKEN[failure.code ?? ''] ?? 'MalformedRequest'), access);
 }
 

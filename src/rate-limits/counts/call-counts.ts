@@ -15,9 +15,10 @@ export interface Count {
   readonly endsIn: number;
 }
 
-/** What became of a call: the window that refuses it (the shortest of those that are full), else the shortest. */
+/** What became of calls, and of a window: the one that refuses some (the shortest of those that are full), else the shortest. */
 export interface Taken extends Count {
-  readonly refused: boolean;
+  /** How many of them were counted. */
+  readonly granted: number;
   /** Index of that window. */
   readonly window: number;
 }
@@ -30,8 +31,11 @@ export abstract class CallCounts {
   /** Whether counts are where they should be; while they are not they are kept in this process. */
   abstract readonly available: boolean;
 
-  /** Counts one call in all of the windows, unless one of them is full. They are of one consumer, shortest first, and not empty. */
-  abstract take(windows: readonly CallWindow[]): Taken | Promise<Taken>;
+  /**
+   * Counts as many of the calls as have room in all of the windows, in one step. The windows are of one consumer, shortest first,
+   * and not empty.
+   */
+  abstract take(windows: readonly CallWindow[], calls: number): Taken | Promise<Taken>;
 
   /** @returns for each window how it stands; undefined where it has no call. */
   abstract read(windows: readonly CallWindow[]): Promise<(Count | undefined)[]>;

@@ -20,18 +20,25 @@ export class MemoryCallCounts extends CallCounts {
     super();
   }
 
-  take(windows: readonly CallWindow[]): Taken {
+  take(windows: readonly CallWindow[], calls: number): Taken {
     const now = this.now();
     const found = windows.map(({ key, seconds }) => this.find(key, now) ?? { calls: 0, ends: now + seconds * 1000 });
-    const full = windows.findIndex(({ limit }, index) => (found[index] as Open).calls >= limit);
-    if (full < 0)
+    let granted = calls;
+    let told = 0;
+    windows.forEach(({ limit }, index) => {
+      const room = Math.max(limit - (found[index] as Open).calls, 0);
+      if (room >= granted) return;
+      granted = room;
+      told = index;
+    });
+    if (granted > 0)
       windows.forEach(({ key }, index) => {
         const window = found[index] as Open;
-        window.calls++;
-        if (window.calls === 1) this.open.set(key, window);
+        if (window.calls === 0) this.open.set(key, window);
+        window.calls += granted;
       });
-    const told = found[Math.max(full, 0)] as Open;
-    return { refused: full >= 0, window: Math.max(full, 0), calls: told.calls, endsIn: told.ends - now };
+    const window = found[told] as Open;
+    return { granted, window: told, calls: window.calls, endsIn: window.ends - now };
   }
 
   read(windows: readonly CallWindow[]): Promise<(Count | undefined)[]> {

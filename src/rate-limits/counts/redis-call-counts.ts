@@ -3,22 +3,26 @@ import { CallCounts, type CallWindow, type Count, type Taken } from './call-coun
 import { MemoryCallCounts } from './memory-call-counts.js';
 
 /**
- * KEYS: the windows' keys; ARGV: limit and milliseconds of each. In one step: looks for a full window, and counts in
- * all where there is none. Returns the refusing window's number or 0, and calls and milliseconds left of that window,
- * else of the first.
+ * KEYS: the windows' keys; ARGV: the calls, then limit and milliseconds of each window. In one step: looks how many calls have room
+ * in all windows, and counts those. Returns their number, the number of the window that refuses the others or 0, and calls
+ * and milliseconds left of that window, else of the first.
  */
 const TAKE = `
+  local granted, refusing = tonumber(ARGV[1]), 0
   for i, key in ipairs(KEYS) do
-    local calls = tonumber(redis.call('GET', key) or '0')
-    if calls >= tonumber(ARGV[2 * i - 1]) then return { i, calls, redis.call('PTTL', key) } end
+    local room = math.max(tonumber(ARGV[2 * i]) - tonumber(redis.call('GET', key) or '0'), 0)
+    if room < granted then granted, refusing = room, i end
   end
-  for i, key in ipairs(KEYS) do
-    if redis.call('INCR', key) == 1 then redis.call('PEXPIRE', key, ARGV[2 * i]) end
+  if granted > 0 then
+    for i, key in ipairs(KEYS) do
+      if redis.call('INCRBY', key, granted) == granted then redis.call('PEXPIRE', key, ARGV[2 * i + 1]) end
+    end
   end
-  return { 0, tonumber(redis.call('GET', KEYS[1])), redis.call('PTTL', KEYS[1]) }`;
+  local told = KEYS[math.max(refusing, 1)]
+  return { granted, refusing, tonumber(redis.call('GET', told)), redis.call('PTTL', told) }`;
 
 interface Script {
-  takeCalls(keys: number, ...args: (string | number)[]): Promise<[refused: number, calls: number, endsIn: number]>;
+  takeCalls(keys: number, ...args: (string | number)[]): Promise<[granted: number, refusing: number, calls: number, endsIn: number]>;
 }
 
 /**
@@ -38,15 +42,15 @@ export class RedisCallCounts extends CallCounts {
     return this.link.available;
   }
 
-  take(windows: readonly CallWindow[]): Taken | Promise<Taken> {
+  take(windows: readonly CallWindow[], calls: number): Taken | Promise<Taken> {
     const bounds = windows.flatMap(({ limit, seconds }) => [limit, seconds * 1000]);
     return this.link.ask(
       async (client) => {
         const keys = windows.map(({ key }) => key);
-        const [refused, calls, endsIn] = await (client as unknown as Script).takeCalls(keys.length, ...keys, ...bounds);
-        return { refused: refused > 0, window: Math.max(refused - 1, 0), calls, endsIn };
+        const [granted, refusing, counted, endsIn] = await (client as unknown as Script).takeCalls(keys.length, ...keys, calls, ...bounds);
+        return { granted, window: Math.max(refusing - 1, 0), calls: counted, endsIn };
       },
-      () => this.instead.take(windows),
+      () => this.instead.take(windows, calls),
     );
   }
 

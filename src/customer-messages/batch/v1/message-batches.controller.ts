@@ -1,21 +1,38 @@
 import { Readable } from 'node:stream';
-import { Controller, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticated } from '../../../auth/authenticated.check.js';
-import type { Principal } from '../../../auth/principal.js';
 import { BankFound } from '../../../banks/bank-found.check.js';
 import type { Bank } from '../../../banks/bank.entity.js';
 import { RolesHeld } from '../../../entitlements/roles-held.check.js';
 import { ROLES } from '../../../entitlements/roles.js';
+import { answerKeyed } from '../../../idempotency/answer-keyed.js';
+import { CallKey } from '../../../idempotency/call-key.decorator.js';
+import { IDEMPOTENCY_KEY, type IdempotencyKey, IdempotencyKeyValid } from '../../../idempotency/idempotency-key.check.js';
+import type { Parameter } from '../../../obp/endpoint/endpoint.js';
 import { Endpoint } from '../../../obp/endpoint/endpoint.decorator.js';
-import { CurrentPrincipal, PathBank } from '../../../obp/endpoint/parameters.decorator.js';
+import { EndpointRegistry } from '../../../obp/endpoint/endpoint-registry.js';
+import { PathBank } from '../../../obp/endpoint/parameters.decorator.js';
+import { isNdjson } from '../../../obp/http/body-parser.js';
 import { BATCH_LIMITS, SINGLE } from '../batch-limits.js';
 import { MessageBatches } from '../message-batches.service.js';
+import { RunningBatch } from '../running-batch.js';
 import { BatchMessageDto, BatchResultsDto } from './message-batch.dto.js';
+
+const KEY: Parameter = {
+  ...IDEMPOTENCY_KEY,
+  description:
+    'Makes it safe to send the batch again: 1 to 255 visible ASCII characters, such as a UUID, new for each batch. Each message is known by ' +
+    'the key and its place: a repeat stores those only that are not stored yet, and answers the others as before. The header ' +
+    '`Idempotent-Replayed: true` says that all were stored before.',
+};
 
 @Controller()
 export class MessageBatchesController {
-  constructor(private readonly batches: MessageBatches) {}
+  constructor(
+    private readonly batches: MessageBatches,
+    private readonly registry: EndpointRegistry,
+  ) {}
 
   @Endpoint({
     version: 'none',
@@ -26,18 +43,29 @@ export class MessageBatchesController {
     description:
       'Sends messages to customers of the bank: a JSON array, or with `Content-Type: application/x-ndjson` one message a line, up to ' +
       `${BATCH_LIMITS.items} messages and 16 MiB. They are stored while the body arrives. The answer says of each message, in their order, what became ` +
-      'of it: with 201 it is stored, otherwise its error is that of a message sent alone. When the body breaks off or is too large, what came before ' +
-      'is answered, with the error of what follows.',
+      'of it: with 201 it is stored, otherwise its error is that of a message sent alone. Each message is a call for the limits of the application: ' +
+      'those beyond them are 429. When the body breaks off, stops coming or is too large, or the sender may not send any more, what came before is ' +
+      'answered, with the error of what follows.',
     tags: ['Customer-Message', 'Customer'],
-    checks: [Authenticated, BankFound, RolesHeld],
+    checks: [Authenticated, BankFound, RolesHeld, IdempotencyKeyValid],
     rulesOf: SINGLE,
     roles: [ROLES.CanCreateCustomerMessage],
+    headers: [KEY],
     request: { type: BatchMessageDto, isArray: true, streamed: true },
     response: { status: 207, type: BatchResultsDto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'InvalidJson', 'BodyTooLarge'],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'InvalidJson', 'BodyTooLarge', 'RequestTimeout', 'MalformedRequest'],
   })
-  create(@CurrentPrincipal() sender: Principal, @PathBank() bank: Bank, @Req() request: FastifyRequest): Promise<BatchResultsDto> {
-    const body = request.body instanceof Readable ? request.body : Readable.from([]);
-    return this.batches.store(request, { sender, bankId: bank.bankId }, body);
+  async create(
+    @PathBank() { bankId }: Bank,
+    @CallKey() key: IdempotencyKey | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BatchResultsDto> {
+    const endpoint = this.registry.named('createCustomerMessages');
+    const batch = new RunningBatch(request, endpoint, bankId, key);
+    // The type as it was sent: the parser of bodies may have put another in its place.
+    const form = isNdjson(request.raw.headersDistinct['content-type']?.[0]) ? 'lines' : 'array';
+    const body = await this.batches.store(batch, form, request.body instanceof Readable ? request.body : Readable.from([]));
+    return answerKeyed(reply, { body, replayed: batch.stored === 0 && batch.replayed > 0 });
   }
 }

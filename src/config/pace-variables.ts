@@ -1,0 +1,20 @@
+import { amount, duration } from './validators.js';
+
+/** How fast requests have to arrive: part of `VARIABLES`. */
+export const PACE_VARIABLES = {
+  REQUEST_SECONDS: {
+    spec: duration({ default: 60 }),
+    meaning: 'Seconds within which a request has to arrive; batches, which are read as they come, have the two limits below instead.',
+    form: 'a positive number',
+  },
+  BATCH_SILENCE_SECONDS: {
+    spec: duration({ default: 30 }),
+    meaning: 'Seconds that may pass without a byte of a batch; then what has come is stored and answered.',
+    form: 'a positive number',
+  },
+  BATCH_BYTES_PER_SECOND: {
+    spec: amount({ default: 4 }),
+    meaning: 'Bytes a second that have to come of a batch, looked at once in BATCH_SILENCE_SECONDS.',
+    form: 'an integer from 1 to 1000000',
+  },
+};
