@@ -10,7 +10,9 @@ import { readAssets, serveAssets } from './explorer/assets.js';
 import { pagesConsumerKey } from './explorer/consumer-key.js';
 import { pagesProvider } from './explorer/pages-provider.js';
 import { EndpointRegistry } from './obp/endpoint/endpoint-registry.js';
+import { LongBodies } from './obp/endpoint/long-bodies.service.js';
 import { ObpExceptionFilter } from './obp/errors/obp-exception.filter.js';
+import { registerBodyParsers } from './obp/http/body-parser.js';
 import { PublicUrl } from './obp/http/public-url.js';
 import { AccessLog } from './obp/http/access-log.js';
 import { createServer } from './obp/http/server.js';
@@ -26,6 +28,8 @@ export async function createApp(config: Config, dataSource: DataSource, logger: 
   });
   app.enableVersioning({ type: VersioningType.URI, prefix: 'obp/v' });
   app.get(EndpointRegistry).collect();
+  const longBodies = app.get(LongBodies);
+  registerBodyParsers(app.getHttpAdapter().getInstance(), (request) => longBodies.admit(request));
   app.useGlobalFilters(new ObpExceptionFilter(logger, app.get(PublicUrl)));
   setupSwaggerUi(app, {
     script: readAssets().swagger,

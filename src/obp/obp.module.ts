@@ -9,12 +9,14 @@ import { PublicUrl } from './http/public-url.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocuments } from './openapi/openapi-documents.service.js';
 import { EndpointRegistry } from './endpoint/endpoint-registry.js';
+import { LongBodies } from './endpoint/long-bodies.service.js';
 
 /** What is OBP over HTTP and no feature's own. */
 @Module({
   imports: [DiscoveryModule],
   providers: [
     EndpointRegistry,
+    LongBodies,
     { provide: APP_GUARD, useClass: EndpointGuard },
     UniqueQueryNames,
     IdsWellFormed,

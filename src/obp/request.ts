@@ -3,12 +3,13 @@ import type { Bank } from '../banks/bank.entity.js';
 import type { Consumer } from '../consumers/consumer.entity.js';
 import type { IdempotencyKey } from '../idempotency/idempotency-key.check.js';
 import type { RateLimitState } from '../rate-limits/rate-limiter.service.js';
+import type { EndpointDefinition } from './endpoint/endpoint.js';
 import type { User } from '../users/user.entity.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether the route reads its body itself. */
-    streamed?: boolean;
+    /** What the route is; undefined for one that is none of ours, such as a static file's. */
+    declaration?: EndpointDefinition;
     /** Of an operation; undefined for what is none, such as pages' scripts. */
     operationId?: string;
   }

@@ -125,13 +125,10 @@ function readingsOf(query: string): Pair[][] {
   return hasEmpty ? [readForm(query), readForm(query, true)] : [readForm(query)];
 }
 
-/** Bytes of a form at most: each of its fields is encoded and sorted before anybody knows whether the signature is good. */
-const LONGEST_FORM = 16_384;
 const FORM = /^application\/x-www-form-urlencoded\b/i;
 
-/** A form in the body is signed too (RFC 5849 section 3.4.1.3.1); it arrives as text. */
+/** A form in the body is signed too (RFC 5849 section 3.4.1.3.1); it arrives as text, and no longer than a stranger may send. */
 function formOf({ headers, body }: FastifyRequest): Pair[] {
   if (typeof body !== 'string' || !FORM.test(headers['content-type'] ?? '')) return [];
-  if (body.length > LONGEST_FORM) throw new ObpError('BodyTooLarge', ` At most ${LONGEST_FORM} bytes of a form are accepted.`);
   return readForm(body);
 }

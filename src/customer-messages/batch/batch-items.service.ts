@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readBody } from '../../obp/body/read-body.js';
 import { refuseMalformedIds } from '../../obp/checks/ids-well-formed.check.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
-import { parseJson } from '../../obp/http/body-parser.js';
+import { parseJson } from '../../obp/http/read-json.js';
 import { refuseUnlessFit } from '../../validations/body-fits-schema.check.js';
 import { CompiledSchemas } from '../../validations/compiled-schemas.service.js';
 import { OperationRulesService } from '../../validations/operation-rules.service.js';

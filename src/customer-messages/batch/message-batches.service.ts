@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { CONFIG, type Config } from '../../config/config.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
-import { BODY_LIMIT } from '../../obp/http/body-parser.js';
+import { BODY_LIMITS } from '../../obp/http/body-limits.js';
 import { errorBody } from '../../obp/http/error-response.js';
 import { readAtOwnPace } from '../../obp/http/own-pace.js';
 import { SteadyBody } from '../../obp/http/steady-body.js';
@@ -93,7 +93,7 @@ export class MessageBatches implements OnModuleDestroy {
     body: SteadyBody,
     take: (items: readonly Buffer[]) => Promise<void>,
   ): Promise<ObpError | undefined> {
-    const splitter = splitterFor(form, BODY_LIMIT);
+    const splitter = splitterFor(form, BODY_LIMITS.whole);
     let [bytes, count] = [0, 0];
     try {
       for (;;) {

@@ -47,12 +47,18 @@ export function malformedIds(body: unknown): [name: string, value: string][] {
   const waiting: unknown[] = [body];
   while (waiting.length > 0) {
     const value = waiting.pop();
-    if (typeof value !== 'object' || value === null) continue;
-    for (const [name, inner] of Object.entries(value)) {
-      if (typeof inner === 'string') {
-        if (ID_NAMES.has(name) && inner !== '' && !ID.test(inner)) found.push([name, inner]);
-      } else waiting.push(inner);
+    if (Array.isArray(value)) {
+      for (const inner of value as unknown[]) if (isGroup(inner)) waiting.push(inner);
+    } else if (isGroup(value)) {
+      for (const name of Object.keys(value)) {
+        const inner = (value as Record<string, unknown>)[name];
+        if (typeof inner === 'string') {
+          if (ID_NAMES.has(name) && inner !== '' && !ID.test(inner)) found.push([name, inner]);
+        } else if (isGroup(inner)) waiting.push(inner);
+      }
     }
   }
   return found;
 }
+
+const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;

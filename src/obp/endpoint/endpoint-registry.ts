@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../../config/config.js';
 import type { ApiVersion } from '../../config/variables.js';
 import { type Check } from '../checks/check.js';
 import type { ErrorKey } from '../errors/catalogue.js';
+import { BODY_LIMITS } from '../http/body-limits.js';
 import { documentEndpoint } from '../openapi/document-endpoint.js';
 import { checksOf } from './checks-of.js';
 import { ENDPOINT } from './endpoint.decorator.js';
@@ -18,6 +19,8 @@ export interface RegisteredEndpoint extends EndpointDefinition {
   /** Empty for a route outside `/obp`. */
   readonly answersUnder: readonly ApiVersion[];
   readonly checkInstances: readonly Check[];
+  /** Bytes that a body may have; more than a stranger may send only where somebody has to be logged in. */
+  readonly bodyLimit: number;
   /** `none` where nobody looks at credentials. */
   readonly authentication: 'mandatory' | 'optional' | 'none';
   /** All errors the route can answer with: the documented order first, then those of its checks and of every route. */
@@ -30,6 +33,7 @@ type Handler = (...args: unknown[]) => unknown;
 @Injectable()
 export class EndpointRegistry {
   private readonly byHandler = new Map<unknown, RegisteredEndpoint>();
+  private readonly byDeclaration = new Map<unknown, RegisteredEndpoint>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -53,6 +57,11 @@ export class EndpointRegistry {
     return found;
   }
 
+  /** By the declaration that a route has in its `config`. */
+  declaredAs(declaration: EndpointDefinition | undefined): RegisteredEndpoint | undefined {
+    return this.byDeclaration.get(declaration);
+  }
+
   /**
    * Reads all declarations and tells Nest's router the versions of each route. Must run before the routes are
    * registered.
@@ -70,6 +79,7 @@ export class EndpointRegistry {
       const endpoint = this.register(definition, id, answersUnder);
       documentEndpoint(prototype, handler.name, endpoint);
       this.byHandler.set(handler, endpoint);
+      this.byDeclaration.set(definition, endpoint);
     }
   }
 
@@ -78,10 +88,15 @@ export class EndpointRegistry {
     const checkInstances = checksOf(definition).map((check) => this.modules.get<Check>(check, { strict: false }));
     const identified = checkInstances.find((check) => check.authentication !== undefined)?.authentication ?? 'none';
     const authentication = roles.length > 0 ? 'mandatory' : identified; // only somebody can hold a role
-    const ofBody: ErrorKey[] = definition.request === undefined ? [] : ['InvalidJson', 'BodyTooLarge'];
+    const ofBody: ErrorKey[] =
+      definition.request === undefined && definition.verb !== 'POST'
+        ? []
+        : ['InvalidJson', 'BodyTooLarge', 'ContentCodingNotSupported', 'BodyNotOfItsCoding'];
     const everywhere: ErrorKey[] = [...ofBody, 'NotFound', 'DatabaseAway', 'UnknownError'];
     const errors = [...definition.errors, ...checkInstances.flatMap((check) => check.errors(roles)), ...everywhere];
-    return { ...definition, roles, operationId: id, answersUnder, checkInstances, authentication, allErrors: [...new Set(errors)] };
+    const bodyLimit = bodyLimitOf(definition, authentication);
+    const allErrors = [...new Set(errors)];
+    return { ...definition, roles, operationId: id, answersUnder, checkInstances, bodyLimit, authentication, allErrors };
   }
 
   private handlersOf(controller: object): { prototype: object; handler: Handler; definition: EndpointDefinition }[] {
@@ -94,4 +109,11 @@ export class EndpointRegistry {
       return [];
     });
   }
+}
+
+/** Closed by default: what nobody has to log in for, and what declares no body, reads no more than it reads of a stranger. */
+function bodyLimitOf({ version, request }: EndpointDefinition, authentication: RegisteredEndpoint['authentication']): number {
+  if (request?.limit !== undefined) return request.limit;
+  if (request === undefined || authentication !== 'mandatory') return BODY_LIMITS.stranger;
+  return version === 'none' ? BODY_LIMITS.own : BODY_LIMITS.obp;
 }

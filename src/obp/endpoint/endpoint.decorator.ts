@@ -10,5 +10,5 @@ export const Endpoint = (definition: EndpointDefinition): MethodDecorator =>
     SetMetadata(ENDPOINT, definition),
     RequestMapping({ method: RequestMethod[definition.verb], path: definition.path }),
     HttpCode(definition.response.status),
-    RouteConfig({ streamed: definition.request?.streamed === true, operationId: operationId(definition) }),
+    RouteConfig({ declaration: definition, operationId: operationId(definition) }),
   );

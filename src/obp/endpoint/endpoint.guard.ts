@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Check } from '../checks/check.js';
+import { sayContinue } from '../http/expectations.js';
 import { EndpointRegistry, type RegisteredEndpoint } from './endpoint-registry.js';
 
 /** The one guard: runs the checks that the route declares, in the order it declares them. */
@@ -21,5 +22,6 @@ function passes(request: FastifyRequest, endpoint: RegisteredEndpoint, checks: r
     const running = check.run(request, endpoint);
     if (running !== undefined) return running.then(() => passes(request, endpoint, checks.slice(index + 1)));
   }
+  if (endpoint.request?.streamed === true) sayContinue(request.raw);
   return true;
 }

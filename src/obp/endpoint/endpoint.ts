@@ -37,6 +37,8 @@ export interface EndpointDefinition {
   readonly request?: EndpointBody & {
     /** Whether the method reads the body itself, as it arrives: JSON or NDJSON. */
     readonly streamed?: boolean;
+    /** Bytes that it may have at most. Default: as `BODY_LIMITS` has it for such an operation. */
+    readonly limit?: number;
   };
   readonly response: EndpointBody & { readonly status: 200 | 201 | 204 | 207 };
   /** Errors beyond those of the checks, in the order of the documentation. */

@@ -379,6 +379,18 @@ export const ERRORS = {
     'warn',
   ),
   BodyTooLarge: kind('OBP-98001', 413, 'The request body is too large.', 'El cuerpo de la petición es demasiado grande.'),
+  ContentCodingNotSupported: kind(
+    'OBP-98010',
+    415,
+    'The Content-Encoding of the body is not one that is taken. Taken are: ',
+    'El Content-Encoding del cuerpo no es uno de los que se aceptan. Se aceptan: ',
+  ),
+  BodyNotOfItsCoding: kind(
+    'OBP-98011',
+    400,
+    'The body is not what its Content-Encoding says.',
+    'El cuerpo no es lo que dice su Content-Encoding.',
+  ),
   UserExists: kind('OBP-98002', 409, 'A user with this username already exists.', 'Ya existe un usuario con este nombre.'),
   MalformedRequest: kind('OBP-98003', 400, 'The request is not valid HTTP.', 'La petición no es HTTP válido.'),
   HeadersTooLarge: kind('OBP-98004', 431, 'The request headers are too large.', 'Las cabeceras de la petición son demasiado grandes.'),

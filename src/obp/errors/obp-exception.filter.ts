@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { isDatabaseAway, isOutcomeUnknown } from '../../database/database.js';
+import { TAKEN_CODINGS } from '../http/content-coding.js';
 import { challenge, dpopChallenge, errorBody } from '../http/error-response.js';
 import type { PublicUrl } from '../http/public-url.js';
 import { notFound } from '../http/routability.js';
@@ -20,11 +21,13 @@ export class ObpExceptionFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = toObpError(thrown, request);
     this.log(error, thrown, request);
+    request.body = undefined; // nobody reads it any more: it need not wait for the end of the request to be forgotten
     if (reply.sent) return;
     if (error.status === 401) {
       const say = error.key === 'DpopProofInvalid' ? dpopChallenge : challenge;
       reply.header('WWW-Authenticate', say(this.publicUrl.value));
     }
+    if (error.key === 'ContentCodingNotSupported') reply.header('Accept-Encoding', TAKEN_CODINGS);
     if (error.status === 503) reply.header('Retry-After', '1');
     if (error.key === 'TooManyBadLogins') reply.header('Retry-After', '60');
     void reply.status(error.status).send(errorBody(error, request));
@@ -70,7 +73,6 @@ export function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
   if (isDatabaseAway(thrown)) return databaseAway(thrown, request);
   const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | undefined)?.statusCode;
   if (status === 404 || status === 405 || status === 415) return notFound(request);
-  if (status === 413) return new ObpError('BodyTooLarge', ' At most 1048576 bytes are accepted.');
   if (typeof status === 'number' && status >= 400 && status < 500) return new ObpError('MalformedRequest');
   return new ObpError('UnknownError');
 }

@@ -1,68 +1,83 @@
-import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
-import { parse } from 'secure-json-parse';
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ObpError } from '../errors/obp-error.js';
+import { BODY_LIMITS, STRANGERS_VALUES } from './body-limits.js';
+import { type Admit, collectBody, tooLarge } from './collect-body.js';
+import { decoded, decoderFor } from './content-coding.js';
+import { parseJson, shapeOf } from './read-json.js';
+import { isJson } from './routability.js';
 
-/** Largest request body, in bytes. */
-export const BODY_LIMIT = 1_048_576;
-
-/** Deepest nesting of a body: more than any operation asks for, and little enough for whatever walks a body by recursion. */
-const MAX_DEPTH = 100;
-
-/** A body of this type is handed on unread. */
-const STREAM = 'application/x-ndjson';
-
-/** Whether each line of a body is JSON. */
-export const isNdjson = (contentType: string | undefined): boolean => contentType?.toLowerCase().startsWith(STREAM) === true;
-
-/** Reads JSON bodies as OBP clients send them, and forms as text; whatever else arrives is dropped unread by the routes that take no body. */
-export function registerBodyParsers(fastify: FastifyInstance): void {
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(/^(application|text)\/json/i, { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, parseJson(body as Buffer));
-    } catch (error) {
-      done(error as Error, undefined);
-    }
-  });
-  fastify.addHook('onRequest', (request, _reply, done) => {
-    // Fastify chooses how to read a body by its type alone; to these routes it is to hand on every body.
-    if (request.routeOptions.config.streamed === true) request.headers['content-type'] = STREAM;
-    done();
-  });
-  fastify.addContentTypeParser(STREAM, (_request, body, done) => done(null, body));
-  // Not taken apart here: OAuth 1.0a signs a form as it is written.
-  fastify.addContentTypeParser(/^application\/x-www-form-urlencoded\b/i, { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined));
-}
+const FORM = /^application\/x-www-form-urlencoded\b/i;
 
 /**
- * @returns undefined for an empty body; of a doubled key the last value (decision 6).
- * @throws ObpError OBP-10001 saying what is wrong: not UTF-8, not JSON, keys that poison prototypes, or nested too deeply.
+ * Reads JSON bodies as OBP clients send them, and forms as text: not taken apart, since OAuth 1.0a signs a form as it is
+ * written. Routes that read their body themselves get it as it arrives; whatever else comes is dropped unread.
+ *
+ * @param admit asked before more of a body is read than {@link BODY_LIMITS} lets a stranger send.
  */
-export function parseJson(body: Buffer): unknown {
-  if (body.length === 0) return undefined;
-  if (!isUtf8(body)) throw new ObpError('InvalidJson', ' The body is not valid UTF-8.');
-  const parsed = parseSafely(body.toString('utf8'));
-  if (isDeeperThan(MAX_DEPTH, parsed)) throw new ObpError('InvalidJson', ` The body is nested deeper than ${MAX_DEPTH} levels.`);
-  return parsed;
+export function registerBodyParsers(fastify: FastifyInstance, admit: (request: FastifyRequest) => ReturnType<Admit>): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', (request, _payload, done) => {
+    const { raw, headers, routeOptions } = request;
+    const type = headers['content-type'];
+    const form = type !== undefined && FORM.test(type);
+    const { request: declared } = routeOptions.config.declaration ?? {};
+    if (declared?.streamed === true) {
+      handOn(raw, declared.limit ?? BODY_LIMITS.stranger, done);
+    } else if (form || isJson(type)) {
+      collectBody(
+        raw,
+        () => admit(request),
+        (error, body, known) => {
+          if (error !== null) done(error, undefined);
+          else if (form) done(null, body.toString());
+          else parse(body, known ? undefined : () => admit(request), done);
+        },
+      );
+    } else done(null, undefined);
+  });
 }
 
-function parseSafely(text: string): unknown {
+type Done = (error: Error | null, body: unknown) => void;
+
+/** Who reads the body counts what it reads; what comes in before its coding is undone is held to the limit here. */
+function handOn(raw: IncomingMessage, limit: number, done: Done): void {
+  let coded = 0;
+  const hold = (bytes: number, plain: Readable): void => {
+    coded += bytes;
+    if (coded > limit) plain.destroy(tooLarge(limit));
+  };
+  answer(() => {
+    const decoder = decoderFor(raw.headers);
+    return decoder === undefined ? raw : decoded(raw, decoder, hold);
+  }, done);
+}
+
+/** @param admit asked before a body of many values is parsed; undefined where it has let the body in already. */
+function parse(body: Buffer, admit: Admit | undefined, done: Done): void {
+  const shape = shapeOf(body);
+  if (admit === undefined || shape.values <= STRANGERS_VALUES) {
+    answer(() => parseJson(body, shape), done);
+    return;
+  }
+  admit().then(
+    (most) =>
+      answer(() => {
+        if (most <= BODY_LIMITS.stranger) throw new ObpError('BodyTooLarge', ` At most ${STRANGERS_VALUES} values are accepted.`);
+        return parseJson(body, shape);
+      }, done),
+    (error: unknown) => done(error as Error, undefined),
+  );
+}
+
+function answer(read: () => unknown, done: Done): void {
+  let found: unknown;
   try {
-    return parse(text, null, { protoAction: 'error', constructorAction: 'error' });
+    found = read();
   } catch (error) {
-    throw new ObpError('InvalidJson', ` ${(error as Error).message}`);
+    done(error as Error, undefined);
+    return;
   }
-}
-
-/** Goes level by level, without recursion. */
-function isDeeperThan(levels: number, value: unknown): boolean {
-  const isGroup = (inner: unknown): inner is object => typeof inner === 'object' && inner !== null;
-  let level = [value].filter(isGroup);
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth === levels) return true;
-    level = level.flatMap((group) => Object.values(group).filter(isGroup));
-  }
-  return false;
+  done(null, found);
 }

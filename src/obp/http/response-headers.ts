@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ObpError } from '../errors/obp-error.js';
 import type { RateLimitState } from '../../rate-limits/rate-limiter.service.js';
 import { isUnchanged } from './conditional.js';
+import { endUnlessRead } from './ending-connection.js';
 import { expectReader } from './own-pace.js';
 import { isRoutable, notFound } from './routability.js';
 
@@ -40,7 +41,7 @@ export const notToBeKept = (): Record<string, string> => ({
 export function registerResponseHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(headersOfEveryAnswer(request.id));
-    if (request.routeOptions.config.streamed === true) expectReader(request.raw.socket, reply.raw);
+    if (request.routeOptions.config.declaration?.request?.streamed === true) expectReader(request.raw.socket, reply.raw);
     if (request.method === 'OPTIONS') {
       void reply.headers(PREFLIGHT).status(204).send();
       return;
@@ -51,8 +52,7 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
 
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (request.rateLimit !== undefined) sayRateLimit(reply, request.rateLimit);
-    // Fastify would close the connection while the client still sends, who then never reads why. Node takes the rest in and drops it.
-    if (reply.statusCode === 413) reply.removeHeader('connection');
+    endUnlessRead(request, reply);
     if (isTagged(request, reply)) reply.header('ETag', etagOf(request, payload));
     done(null, isUnchanged(request, reply) ? notModified(reply, payload) : payload);
   });

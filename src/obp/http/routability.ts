@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import { isNdjson } from './body-parser.js';
 import { ObpError } from '../errors/obp-error.js';
 
 const JSON_TYPE = /^(application|text)\/json/i;
@@ -7,6 +6,10 @@ const TAKES_JSON = new Set(['application/json', 'text/json', 'application/*', 't
 
 /** Whether a body of this type is one that OBP reads (contract section 1.2, step 0). */
 export const isJson = (contentType: string | undefined): boolean => contentType !== undefined && JSON_TYPE.test(contentType);
+
+/** Whether each line of a body is JSON. */
+export const isNdjson = (contentType: string | undefined): boolean =>
+  contentType?.toLowerCase().startsWith('application/x-ndjson') === true;
 
 /** Whether the caller takes JSON as answer (contract section 2.6). */
 export function acceptsJson(accept: string | undefined): boolean {
@@ -26,7 +29,7 @@ export function isRoutable(request: FastifyRequest): boolean {
 
 /** Whether the route reads bodies of this type. */
 const isReadable = ({ headers, routeOptions: { config } }: FastifyRequest): boolean =>
-  isJson(headers['content-type']) || (config.streamed === true && isNdjson(headers['content-type']));
+  isJson(headers['content-type']) || (config.declaration?.request?.streamed === true && isNdjson(headers['content-type']));
 
 /** The answer for whatever is no route: unknown path, version, verb, content type or Accept (contract section 2.5). */
 export function notFound(request: Pick<FastifyRequest, 'originalUrl' | 'headers'>): ObpError {

@@ -8,9 +8,9 @@ import type { Config } from '../../config/config.js';
 import type { ErrorKey } from '../errors/catalogue.js';
 import { ObpError } from '../errors/obp-error.js';
 import type { AccessLog } from './access-log.js';
-import { BODY_LIMIT, registerBodyParsers } from './body-parser.js';
 import { clientReader, registerClient } from './client.js';
 import { errorBody } from './error-response.js';
+import { meetExpectations } from './expectations.js';
 import { answerHead } from './head-routes.js';
 import { leftToReader } from './own-pace.js';
 import { correlationIdOf } from './request-id.js';
@@ -27,7 +27,6 @@ export function createServer(
   const clientOf = clientReader(config);
   const follow = (request: FastifyRequest, reply: FastifyReply): void => access?.follow(request, reply, clientOf(request));
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     skipMiddie: true, // there is no middleware to run
     forceCloseConnections: 'idle',
@@ -63,7 +62,6 @@ export function createServer(
     });
   registerResponseHeaders(fastify);
   answerHead(fastify);
-  registerBodyParsers(fastify);
   answerAllRequests(fastify.server, access);
   answerHalfClosed(fastify.server);
   return adapter;
@@ -71,7 +69,7 @@ export function createServer(
 
 /** What Node would answer without a body, or not at all, unless it is listened to. */
 function answerAllRequests(server: Server, access: AccessLog | undefined): void {
-  server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // may be ignored: RFC 9110 section 10.1.1
+  meetExpectations(server);
   server.on('connect', ({ url, headers }, socket) => {
     socket.on('error', () => socket.destroy()); // Node has taken its own listener off
     writeError(socket, notFound({ originalUrl: url ?? '', headers }), access);

@@ -4,6 +4,7 @@ import { Authenticated, Identified } from '../../auth/authenticated.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { ROLES } from '../../entitlements/roles.js';
 import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
+import { BODY_LIMITS } from '../../obp/http/body-limits.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../obp/endpoint/parameters.decorator.js';
 import { JsonSchemaValidationsService } from '../json-schema-validations.service.js';
@@ -37,7 +38,7 @@ export class JsonSchemaValidationsV400Controller {
     tags: TAGS,
     checks: [Authenticated, IdsWellFormed, RolesHeld],
     roles: [ROLES.CanCreateJsonSchemaValidation],
-    request: { type: JsonSchemaDto },
+    request: { type: JsonSchemaDto, limit: BODY_LIMITS.whole },
     response: { status: 201, type: JsonSchemaValidationDto },
     errors: [
       'UserNotLoggedIn',
@@ -67,7 +68,7 @@ export class JsonSchemaValidationsV400Controller {
     tags: TAGS,
     checks: [Authenticated, RolesHeld],
     roles: [ROLES.CanUpdateJsonSchemaValidation],
-    request: { type: JsonSchemaDto },
+    request: { type: JsonSchemaDto, limit: BODY_LIMITS.whole },
     response: { status: 200, type: JsonSchemaValidationDto },
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'InvalidJson', 'IncorrectJsonSchema', 'JsonSchemaValidationNotFound'],
   })

@@ -13,7 +13,7 @@ import type { Parameter } from '../../../obp/endpoint/endpoint.js';
 import { Endpoint } from '../../../obp/endpoint/endpoint.decorator.js';
 import { EndpointRegistry } from '../../../obp/endpoint/endpoint-registry.js';
 import { PathBank } from '../../../obp/endpoint/parameters.decorator.js';
-import { isNdjson } from '../../../obp/http/body-parser.js';
+import { isNdjson } from '../../../obp/http/routability.js';
 import { BATCH_LIMITS, SINGLE } from '../batch-limits.js';
 import { MessageBatches } from '../message-batches.service.js';
 import { RunningBatch } from '../running-batch.js';
@@ -51,7 +51,7 @@ export class MessageBatchesController {
     rulesOf: SINGLE,
     roles: [ROLES.CanCreateCustomerMessage],
     headers: [KEY],
-    request: { type: BatchMessageDto, isArray: true, streamed: true },
+    request: { type: BatchMessageDto, isArray: true, streamed: true, limit: BATCH_LIMITS.bytes },
     response: { status: 207, type: BatchResultsDto },
     errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'InvalidJson', 'BodyTooLarge', 'RequestTimeout', 'MalformedRequest'],
   })
@@ -63,8 +63,7 @@ export class MessageBatchesController {
   ): Promise<BatchResultsDto> {
     const endpoint = this.registry.named('createCustomerMessages');
     const batch = new RunningBatch(request, endpoint, bankId, key);
-    // The type as it was sent: the parser of bodies may have put another in its place.
-    const form = isNdjson(request.raw.headersDistinct['content-type']?.[0]) ? 'lines' : 'array';
+    const form = isNdjson(request.headers['content-type']) ? 'lines' : 'array';
     const body = await this.batches.store(batch, form, request.body instanceof Readable ? request.body : Readable.from([]));
     return answerKeyed(reply, { body, replayed: batch.stored === 0 && batch.replayed > 0 });
   }

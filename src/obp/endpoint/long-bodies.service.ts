@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ObpError } from '../errors/obp-error.js';
+import { BODY_LIMITS } from '../http/body-limits.js';
+import { EndpointRegistry } from './endpoint-registry.js';
+
+/** Says whether more of a body is read than anybody may have read (decision 49). */
+@Injectable()
+export class LongBodies {
+  constructor(private readonly registry: EndpointRegistry) {}
+
+  /**
+   * Finds out who calls, and counts the call, before the rest of the body is read; the check of the guard finds it done.
+   *
+   * @returns bytes that the body may have.
+   * @throws ObpError of the route's check of credentials (401, 429).
+   */
+  async admit(request: FastifyRequest): Promise<number> {
+    const endpoint = this.registry.declaredAs(request.routeOptions.config.declaration);
+    const identify = endpoint?.checkInstances.find((check) => check.authentication !== undefined);
+    if (endpoint !== undefined) await identify?.run(request, endpoint);
+    const most = endpoint?.bodyLimit ?? BODY_LIMITS.stranger;
+    if (most > BODY_LIMITS.stranger && request.principal === undefined) throw new ObpError('UserNotLoggedIn');
+    return most;
+  }
+}

@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { PassThrough, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { ObpError } from '../errors/obp-error.js';
+
+/** What undoes each content coding that a body may come in, by all its names (RFC 9110, section 8.4.1). */
+const DECODERS: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  br: createBrotliDecompress,
+  deflate: createInflate,
+};
+
+/** What a 415 says that is taken instead (RFC 9110, section 15.5.16). */
+export const TAKEN_CODINGS = 'gzip, br, deflate';
+
+/**
+ * What undoes the coding of a request's body; undefined where there is nothing to undo.
+ *
+ * @throws ObpError OBP-98010 (415) for a coding that is not taken, and for several on top of each other.
+ */
+export function decoderFor(headers: IncomingHttpHeaders): Transform | undefined {
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? '';
+  if (coding === '' || coding === 'identity') return undefined;
+  const decoder = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
+  if (decoder === undefined) throw new ObpError('ContentCodingNotSupported', TAKEN_CODINGS);
+  return decoder();
+}
+
+/**
+ * A body without its coding, as it arrives. It fails with OBP-98011 where the body is not of its coding. The request itself is
+ * left alone whatever happens, since its connection carries the answer.
+ *
+ * @param taken is told of each piece as it comes in.
+ */
+export function decoded(body: IncomingMessage, decoder: Transform, taken: (bytes: number, plain: Readable) => void): Readable {
+  const plain = new PassThrough();
+  const count = (chunk: Buffer): void => taken(chunk.length, plain);
+  body.on('data', count);
+  decoder.once('error', () => plain.destroy(new ObpError('BodyNotOfItsCoding')));
+  body.once('error', (error) => plain.destroy(error));
+  plain.once('close', () => {
+    body.off('data', count).unpipe(decoder).resume(); // the rest of it is dropped
+    decoder.destroy();
+  });
+  body.pipe(decoder).pipe(plain);
+  return plain;
+}

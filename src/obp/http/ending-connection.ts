@@ -1,0 +1,41 @@
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BODY_LIMITS } from './body-limits.js';
+import { isExpecting } from './expectations.js';
+
+/** Bytes that a client may still send on a connection that ends, until it has noticed; of a stranger and of a known caller. */
+const LINGER = { stranger: 1_048_576, caller: 33_554_432 } as const;
+/** Milliseconds that it may take to do so. */
+const LINGER_FOR = 5_000;
+
+/**
+ * Looks whether an answer is given before the request has arrived. Of a small rest the connection is cleared, and goes on; for a
+ * large one, or one of unknown size, it ends.
+ */
+export function endUnlessRead(request: FastifyRequest, reply: FastifyReply): void {
+  const { raw, headers } = request;
+  if (raw.complete) return;
+  const chunked = headers['transfer-encoding'] !== undefined;
+  const small = !chunked && Number(headers['content-length'] ?? 0) <= BODY_LIMITS.stranger;
+  if (small && !isExpecting(raw) && !reply.hasHeader('connection')) return;
+  reply.header('connection', 'close');
+  const most = request.principal === undefined ? LINGER.stranger : LINGER.caller;
+  raw.socket.destroySoon = () => linger(raw.socket, most);
+}
+
+/**
+ * Closes a connection whose client is still sending. If it were closed at once the client would be told of a reset, and not read
+ * the answer: so our side ends, and what still comes is dropped for a while (RFC 9112, section 9.6).
+ */
+function linger(socket: Socket, most: number): void {
+  let bytes = 0;
+  const timer = setTimeout(() => socket.destroy(), LINGER_FOR);
+  socket.removeAllListeners('data'); // what comes is no request any more
+  socket.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > most) socket.destroy();
+  });
+  socket.once('close', () => clearTimeout(timer));
+  socket.end();
+  socket.resume();
+}

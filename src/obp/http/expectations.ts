@@ -1,0 +1,23 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+
+/** Requests whose client waits for a word before it sends the body. */
+const expecting = new WeakMap<IncomingMessage, ServerResponse>();
+
+/** RFC 9110, section 10.1.1: who waits for `100 Continue` gets it when the body is going to be read, and others are let be. */
+export function meetExpectations(server: Server): void {
+  server.on('checkContinue', (request, response) => {
+    expecting.set(request, response);
+    server.emit('request', request, response);
+  });
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // may be ignored
+}
+
+/** Has the client send the body, if it waits to be asked. */
+export function sayContinue(request: IncomingMessage): void {
+  if (request.headers.expect === undefined) return;
+  expecting.get(request)?.writeContinue();
+  expecting.delete(request);
+}
+
+/** Whether the client has not been asked for the body: then it may never send it. */
+export const isExpecting = (request: IncomingMessage): boolean => request.headers.expect !== undefined && expecting.has(request);
