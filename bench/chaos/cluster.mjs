@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -68,6 +68,17 @@ export class Cluster {
     const postmaster = Number(readFileSync(join(this.#folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
     process.kill(postmaster, signal);
     await this.#ended;
+  }
+
+  /** Ends it, and starts it as a standby that nobody leads: it takes no writes until it is promoted. */
+  async becomeStandby() {
+    await this.end('SIGINT');
+    writeFileSync(join(this.#folder, 'standby.signal'), '');
+    await this.start();
+  }
+
+  promote() {
+    return sql(this.url, 'SELECT pg_promote()');
   }
 
   #log = '';

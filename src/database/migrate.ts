@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { AbstractLogger, DataSource, type DataSourceOptions, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { MigrationTransactions } from './migration-transactions.js';
 import { checkRights, checkSchema, checkTables, explainRefusal } from './schema-check.js';
 
@@ -15,12 +15,19 @@ const LOCK = 4_071_929_385;
 export async function migrate(options: DataSourceOptions, embedded: boolean): Promise<string[]> {
   // A pool of its own: statements may take longer here than a request's may, and some may not run in a transaction.
   const extra = { ...(options.extra as object), stopsSlowStatements: false, onConnect: undefined };
-  const own = { ...options, poolSize: embedded ? 1 : 2, extra, subscribers: [MigrationTransactions] } as DataSourceOptions;
-  const dataSource = await new DataSource(own).initialize();
+  const own = { ...options, poolSize: embedded ? 1 : 2, extra, subscribers: [MigrationTransactions], logger: new Silent() };
+  const dataSource = await new DataSource(own as DataSourceOptions).initialize();
   try {
     return embedded ? await run(dataSource) : await locked(dataSource, () => run(dataSource));
   } finally {
     await dataSource.destroy();
+  }
+}
+
+/** TypeORM writes the text of a failure to the console, whatever is asked of it; that may quote a row. */
+class Silent extends AbstractLogger {
+  protected override writeLog(): void {
+    // Whoever called is told by the error.
   }
 }
 

@@ -30,7 +30,8 @@ export class ObpExceptionFilter implements ExceptionFilter {
     if (error.key === 'ContentCodingNotSupported') reply.header('Accept-Encoding', TAKEN_CODINGS);
     if (error.status === 503) reply.header('Retry-After', '1');
     if (error.key === 'TooManyBadLogins') reply.header('Retry-After', '60');
-    void reply.status(error.status).send(errorBody(error, request));
+    // Of an answer that was being made when it failed: with another type the envelope could not be sent, and be a 500.
+    void reply.removeHeader('content-type').status(error.status).send(errorBody(error, request));
   }
 
   private log(error: ObpError, thrown: unknown, request: FastifyRequest): void {

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createDatabase, databaseKind } from '../../support/databases.mjs';
-import { exchange } from '../../support/client.js';
+import { type Answer, exchange } from '../../support/client.js';
+import { documentOf, exampleOf, operationsOf, VERSIONS } from '../../support/documents.js';
+import { OAuth1Client } from '../../support/oauth1.js';
 import { Proxy } from '../../support/proxy.js';
 import { SandboxClient } from '../../support/sandbox-client.js';
 import { launch, removeFolder, runToEnd, type Service, startService, temporaryFolder } from '../../support/service.mjs';
@@ -124,6 +126,48 @@ onServer('a database that is away', () => {
       await until('requests succeed', async () => (await client.send('after')).status === 201);
       for (let index = 0; index < 30; index++) expect((await client.send('after')).status).toBe(201);
       expect(await health('ready')).toBe(200);
+    });
+
+    test('every route says so with 503, or answers what it knows without it', async () => {
+      const { consumer_key: key, consumer_secret: secret, bank_id: bank, customer_id: customer, users } = client.sandbox;
+      const documents = await Promise.all(VERSIONS.map(async (version) => [version, await documentOf(version, service.url)] as const));
+      const oauth = new OAuth1Client(service.url, { key, secret });
+      await proxy.cut();
+      const answers: [name: string, answer: Answer][] = [];
+      for (const [version, document] of documents)
+        for (const { verb, path, operation } of operationsOf(version, document)) {
+          const values: Record<string, string> = { BANK_ID: bank, CUSTOMER_ID: customer, USER_ID: users.staff.user_id };
+          const example = (name: string): string =>
+            encodeURIComponent(values[name] ?? operation.parameters?.find((parameter) => parameter.name === name)?.example ?? 'none');
+          const target = path.replace(/\{(\w+)\}/g, (_whole, name: string) => example(name));
+          const schema = operation.requestBody?.content['application/json']?.schema;
+          const payload = schema && JSON.stringify(exampleOf(document, schema));
+          const headers = {
+            DirectLogin: `token=${client.token}`,
+            ...(payload === undefined ? {} : { 'Content-Type': 'application/json' }),
+          };
+          answers.push([`${verb} ${target}`, await exchange(service.url, verb.toUpperCase(), target, headers, payload)]);
+        }
+      const { username, password } = users.staff;
+      const direct = { DirectLogin: `username=${username},password=${password},consumer_key=${key}` };
+      const page = { Accept: 'text/html' };
+      const token = { key: 'none', secret: '' };
+      const form = { ...page, 'Content-Type': 'application/x-www-form-urlencoded' };
+      answers.push(
+        ['DirectLogin', await exchange(service.url, 'POST', '/my/logins/direct', direct)],
+        ['/oauth/initiate', await oauth.send('/oauth/initiate', { method: 'POST', oauth: { oauth_callback: 'oob' } })],
+        ['/oauth/token', await oauth.send('/oauth/token', { method: 'POST', token, oauth: { oauth_verifier: 'none' } })],
+        ['signed call', await oauth.send('/obp/v4.0.0/users/current', { token })],
+        ['authorize', await exchange(service.url, 'GET', '/oauth/authorize?oauth_token=none', page)],
+        ['authorize, answered', await exchange(service.url, 'POST', '/oauth/authorize', form, 'oauth_token=none&username=x&password=y')],
+      );
+      const name = ([call, { status, body }]: (typeof answers)[number]): string =>
+        `${call}: ${status} ${JSON.stringify(body)?.slice(0, 90)}`;
+      expect(answers.filter((one) => one[1].status === 401 || (one[1].status >= 500 && one[1].status !== 503)).map(name)).toEqual([]);
+      expect(answers.filter(([, { status, headers }]) => status === 503 && headers['retry-after'] === undefined).map(name)).toEqual([]);
+      for (const call of ['DirectLogin', '/oauth/initiate', '/oauth/token', 'signed call', 'authorize'])
+        expect([call, answers.find((one) => one[0] === call)?.[1].status]).toEqual([call, 503]);
+      expect(answers.filter(([, { status }]) => status === 503).length).toBeGreaterThan(200);
     });
 
     test('one that says nothing any more does not hold requests for ever', async () => {
