@@ -1,4 +1,5 @@
 import { loadConfig } from './src/config/config.js';
+import { environment } from './src/config/environment.js';
 import { dataSourceOptions } from './src/database/data-source-options.js';
 import { MigrationTransactions } from './src/database/migration-transactions.js';
 import { locateDatabase } from './src/database/open-database.js';
@@ -10,6 +11,7 @@ import { DataSource } from 'typeorm';
  *
  *   npm run typeorm -- migration:show
  */
-const { location } = await locateDatabase(loadConfig(process.env), (line) => process.stderr.write(`${line}\n`));
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const { location } = await locateDatabase(loadConfig(environment(say)), say);
 
 export default new DataSource({ ...dataSourceOptions(location), subscribers: [MigrationTransactions] });

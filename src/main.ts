@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
+import cluster from 'node:cluster';
 import { constants } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { ConfigError, loadConfig } from './config/config.js';
+import { environment } from './config/environment.js';
 import { startLines } from './config/start-lines.js';
 import { EmbeddedDatabaseError } from './database/embedded/engine.js';
 
@@ -19,8 +20,10 @@ const complain = (line: string): void => lines.complain(line);
 let end = (signal: NodeJS.Signals): void => process.exit(128 + constants.signals[signal]);
 
 async function start(): Promise<void> {
-  const env = environment();
+  const doubts: string[] = [];
+  const env = environment((line) => doubts.push(line));
   lines = startLines(env.NODE_ENV === 'production');
+  if (cluster.isPrimary) doubts.forEach(complain); // of several workers the one who started them says it
   const config = loadConfig(env);
   const { isSpeaker, isSupervisor, superviseWorkers } = await import('./workers.js');
   if (isSupervisor(config)) {
@@ -30,7 +33,7 @@ async function start(): Promise<void> {
   if (!isSpeaker()) say = () => undefined;
   const { openDatabase } = await import('./database/open-database.js');
   // The database starts, in a thread of its own where it is embedded, while the rest of the code is being loaded.
-  const [{ dataSource, stopEngine }, { serve }] = await Promise.all([openDatabase(config, say), import('./serve.js')]);
+  const [{ dataSource, settle, stopEngine }, { serve }] = await Promise.all([openDatabase(config, say), import('./serve.js')]);
   try {
     const stopServing = await serve(config, dataSource, say);
     end = () => {
@@ -41,22 +44,12 @@ async function start(): Promise<void> {
         .then(stopEngine)
         .then(() => process.exit(0), fail);
     };
+    await settle();
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy().catch(() => undefined);
     await stopEngine();
     throw error;
   }
-}
-
-/** The environment, completed from a file `.env` in the working folder. */
-function environment(): NodeJS.ProcessEnv {
-  if (!existsSync('.env')) return process.env;
-  try {
-    process.loadEnvFile('.env');
-  } catch (error) {
-    throw new ConfigError([`.env cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`]);
-  }
-  return process.env;
 }
 
 /**

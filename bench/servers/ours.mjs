@@ -30,7 +30,7 @@ export async function startOurs(cleanup, { name = 'ours', embedded = false, env:
     LOG_LEVEL: 'info',
     JWT_SECRET: randomBytes(32).toString('hex'),
     SECRETS_KEY: randomBytes(32).toString('hex'),
-    ...(embedded ? {} : { DATABASE_URL: databaseUrl }),
+    ...(embedded ? { EMBEDDED_DATABASE: 'true' } : { DATABASE_URL: databaseUrl }),
     ...more,
   };
   const { key, secret } = cli(env, ['consumer', 'create', '--name', 'Bench']);

@@ -1,7 +1,7 @@
 import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
-import { keptSecret } from '../config/kept-secret.js';
+import { jwtSecrets } from '../config/kept-secret.js';
 
 export interface SigningKey {
   /** Goes into the token's header, so that a key can be found again after rotation. Says nothing about the key. */
@@ -20,8 +20,7 @@ export class SigningKeys {
   private readonly byId: ReadonlyMap<string, SigningKey>;
 
   constructor(@Inject(CONFIG) config: Config) {
-    const secrets = config.jwtSecrets ?? [keptSecret(config.dataDir, 'jwt-secret')];
-    const keys = secrets.map((secret) => ({
+    const keys = jwtSecrets(config).map((secret) => ({
       kid: createHash('sha256').update(`kid:${secret}`).digest('hex').slice(0, 16),
       key: createSecretKey(Buffer.from(secret, 'utf8')),
     }));

@@ -4,11 +4,12 @@ import { EntitlementsService } from '../entitlements/entitlements.service.js';
 import { UsersService } from '../users/users.service.js';
 import { addConsumerCredentials } from './consumer-commands.js';
 import { readPassword } from './read-password.js';
+import { addSecrets, type WithDatabase } from './secrets-commands.js';
 import { findUser, operator, print, type WithServices } from './services.js';
 import { addUserAccounts } from './user-commands.js';
 
 /** What an operator does before anybody can log in, and where nobody can. Each command prints what it made, as JSON. */
-export function commands(withServices: WithServices): Command {
+export function commands(withServices: WithServices, withDatabase: WithDatabase): Command {
   const program = new Command('npm run cli --')
     .description(
       'The first steps of an installation, and users and applications later. Uses the database of DATABASE_URL, or the embedded one while the service is stopped.',
@@ -21,6 +22,7 @@ export function commands(withServices: WithServices): Command {
   const user = program.command('user').description('users with a password');
   addUser(user, withServices);
   addUserAccounts(user, withServices);
+  addSecrets(program.command('secrets').description('secrets that are stored encrypted'), withDatabase);
   addEntitlement(program.command('entitlement').description('roles of users'), withServices);
   return program;
 }

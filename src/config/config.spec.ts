@@ -49,7 +49,7 @@ describe('loadConfig', () => {
     [{ HOST: '::' }, false],
     [{ HOST: '127.0.0.1.example.com' }, false],
     [{ DATABASE_URL: 'postgres://localhost/x' }, false],
-    [{ NODE_ENV: 'production', JWT_SECRET: SECRET }, false],
+    [{ NODE_ENV: 'production', JWT_SECRET: SECRET, SECRETS_KEY: SECRET, EMBEDDED_DATABASE: 'true' }, false],
     [{ SANDBOX: 'false' }, false],
     [{ SANDBOX: 'true', HOST: '0.0.0.0', DATABASE_URL: 'postgres://localhost/x' }, true],
   ])('%j: sandbox %s', (env, wanted) => {
@@ -100,10 +100,12 @@ describe('loadConfig', () => {
   test('every cause has its line', () => {
     const lines = problems({ NODE_ENV: 'production', SANDBOX: 'true', PORT: 'x', LOG_LEVEL: 'x' });
     expect([...lines].sort()).toEqual([
+      'DATABASE_URL is required with NODE_ENV=production, unless EMBEDDED_DATABASE=true',
       'JWT_SECRET is required with NODE_ENV=production',
       expect.stringMatching(/^LOG_LEVEL must be /),
       'PORT must be an integer from 0 to 65535',
       'SANDBOX must not be true with NODE_ENV=production: its passwords are public',
+      'SECRETS_KEY is required with NODE_ENV=production',
     ]);
   });
 

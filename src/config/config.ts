@@ -97,7 +97,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   });
   const production = values.NODE_ENV === 'production';
   const loopback = isLoopback(values.HOST);
-  if (production && given.JWT_SECRET === undefined) problems.push('JWT_SECRET is required with NODE_ENV=production');
+  if (production) {
+    for (const name of ['JWT_SECRET', 'SECRETS_KEY'])
+      if (given[name] === undefined) problems.push(`${name} is required with NODE_ENV=production`);
+    if (given.DATABASE_URL === undefined && !values.EMBEDDED_DATABASE)
+      problems.push('DATABASE_URL is required with NODE_ENV=production, unless EMBEDDED_DATABASE=true');
+  }
   if (production && values.SANDBOX) problems.push('SANDBOX must not be true with NODE_ENV=production: its passwords are public');
   const sandbox = values.SANDBOX ?? (!production && !values.DATABASE_URL && loopback);
   const oidcIssuers = readOidcIssuers(values.OIDC_ISSUERS, values.LOCAL_IDENTITY_PROVIDER, problems);

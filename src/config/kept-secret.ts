@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from './config.js';
+import { type Config, ConfigError } from './config.js';
 
 /** Characters of a secret at least, as for those that come from the environment. */
 const SHORTEST = 32;
+
+/** The keys that sign tokens: the first signs, all verify. */
+export const jwtSecrets = ({ jwtSecrets: given, dataDir }: Pick<Config, 'jwtSecrets' | 'dataDir'>): readonly string[] =>
+  given ?? [keptSecret(dataDir, 'jwt-secret')];
+
+/** The keys that encrypt secrets: the first encrypts, all decrypt. */
+export const secretsKeys = ({ secretsKeys: given, dataDir }: Pick<Config, 'secretsKeys' | 'dataDir'>): readonly string[] =>
+  given ?? [keptSecret(dataDir, 'secrets-key')];
 
 /**
  * A secret of this installation, made at the first start and kept in DATA_DIR, readable by the service's user alone.
@@ -12,7 +20,7 @@ const SHORTEST = 32;
  *
  * @throws ConfigError when the file is there and holds no such secret.
  */
-export function keptSecret(dataDir: string, name: string): string {
+function keptSecret(dataDir: string, name: string): string {
   const file = join(dataDir, name);
   if (!existsSync(file)) make(file);
   chmodSync(file, 0o600);

@@ -1,20 +1,6 @@
 import { bool, makeValidator, str } from 'envalid';
-import {
-  amount,
-  duration,
-  headerName,
-  hours,
-  httpUrl,
-  list,
-  networks,
-  poolSize,
-  port,
-  postgresUrl,
-  redisUrl,
-  seconds,
-  secrets,
-  workers,
-} from './validators.js';
+import { amount, duration, headerName, hours, httpUrl, list, networks, port, redisUrl, secrets, workers } from './validators.js';
+import { DATABASE_VARIABLES } from './database-variables.js';
 import { PACE_VARIABLES } from './pace-variables.js';
 
 /** Released API versions of the wire, oldest first (contract section 1.1). */
@@ -35,7 +21,8 @@ const versions = makeValidator<ApiVersion[]>((text) => {
 export const VARIABLES = {
   NODE_ENV: {
     spec: str({ choices: ['development', 'production', 'test'], default: 'development' }),
-    meaning: 'Where the service runs. In production JWT_SECRET is required and the sandbox is refused.',
+    meaning:
+      'Where the service runs. In production JWT_SECRET, SECRETS_KEY and DATABASE_URL are required and the sandbox is refused (decision 59).',
     form: 'development, production or test',
   },
   HOST: {
@@ -56,24 +43,7 @@ export const VARIABLES = {
     meaning: 'Folder for what the service keeps itself: the embedded database, generated secrets, sandbox.json.',
     form: 'a path',
   },
-  DATABASE_URL: {
-    spec: postgresUrl({ default: undefined }),
-    meaning:
-      'PostgreSQL 14 or later, as psql takes it; sslmode means what it means there (decision 61). Without it an embedded PostgreSQL runs in DATA_DIR.',
-    form: 'a postgres:// URL',
-    example: 'postgres://user:password@localhost:5432/customer_messages',
-    secret: true,
-  },
-  DATABASE_POOL_SIZE: {
-    spec: poolSize({ default: 10 }),
-    meaning: 'Connections to PostgreSQL at most, per process. The embedded database always has one.',
-    form: 'an integer from 1 to 1000',
-  },
-  DATABASE_WAIT_SECONDS: {
-    spec: seconds({ default: 60 }),
-    meaning: 'Seconds to wait at start for a database that does not answer.',
-    form: 'an integer from 0 to 86400',
-  },
+  ...DATABASE_VARIABLES,
   REDIS_URL: {
     spec: redisUrl({ default: undefined }),
     meaning:
@@ -103,14 +73,14 @@ export const VARIABLES = {
   JWT_SECRET: {
     spec: secrets({ default: undefined }),
     meaning:
-      'Keys that sign login tokens, 32 characters or more, comma-separated: the first signs, all verify. Made and kept in DATA_DIR when absent.',
+      'Keys that sign login tokens, 32 characters or more, comma-separated: the first signs, all verify. Processes on one database have to share one. Made and kept in DATA_DIR when absent; required in production.',
     form: 'one or more comma-separated keys of at least 32 characters',
     secret: true,
   },
   SECRETS_KEY: {
     spec: secrets({ default: undefined }),
     meaning:
-      'Keys that encrypt the secrets of consumers and of OAuth 1.0a tokens in the database, as JWT_SECRET. Made and kept in DATA_DIR when absent.',
+      'Keys that encrypt the secrets of consumers and of OAuth 1.0a tokens in the database: the first encrypts, all decrypt. All processes need the first of each other (decision 60). Made and kept in DATA_DIR when absent; required in production.',
     form: 'one or more comma-separated keys of at least 32 characters',
     secret: true,
   },

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
-import { keptSecret } from '../config/kept-secret.js';
+import { secretsKeys } from '../config/kept-secret.js';
 
 const CIPHER = 'aes-256-gcm';
 /** First part of everything sealed: says how the rest is to be read, should that ever change. */
@@ -48,13 +48,15 @@ export class SecretBox {
     return decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8');
   }
 
-  /** Read when first needed: a service that never meets a secret needs no key. */
   private get keys(): readonly BoxKey[] {
-    return (this.known ??= (this.config.secretsKeys ?? [keptSecret(this.config.dataDir, 'secrets-key')]).map(boxKey));
+    return (this.known ??= secretsKeys(this.config).map(boxKey));
   }
 }
 
+/** By which a key is found again; says nothing about the key. */
+export const secretsKeyId = (secret: string): string => createHash('sha256').update(`secrets-key-id:${secret}`).digest('hex').slice(0, 16);
+
 const boxKey = (secret: string): BoxKey => ({
-  id: createHash('sha256').update(`secrets-key-id:${secret}`).digest('hex').slice(0, 16),
+  id: secretsKeyId(secret),
   key: Buffer.from(hkdfSync('sha256', secret, '', 'customer-messages secrets v1', 32)),
 });

@@ -1,6 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
 import type { DatabaseClient } from './database-client.js';
+import { ownKeys } from '../keys/own-keys.js';
+import { holdKeys } from '../keys/running-keys.js';
 import { databaseServer } from './server/database-server.js';
 
 /** The channel on which replicas tell each other that something was changed that they may remember. */
@@ -35,9 +37,10 @@ export class Changes implements OnModuleInit, OnApplicationShutdown {
     for (const forget of this.listeners) forget();
   }
 
-  onModuleInit(): void {
+  /** Waits for the first attempt: from then on the others know which keys this process holds (decision 60). */
+  async onModuleInit(): Promise<void> {
     // The embedded database has one process and one connection: there is nobody else to tell.
-    if (this.config.databaseUrl !== undefined) void this.listen(this.config.databaseUrl, RETRY.first);
+    if (this.config.databaseUrl !== undefined) await this.listen(this.config.databaseUrl, RETRY.first);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -61,6 +64,7 @@ export class Changes implements OnModuleInit, OnApplicationShutdown {
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANGES_CHANNEL}`);
+      await holdKeys(client, ownKeys(this.config));
       client.once('end', () => this.listenAgain(url, RETRY.first));
       this.announceHere(); // what was said while nobody listened is not repeated
     } catch {

@@ -15,6 +15,7 @@ import { LoginAttempt } from '../auth/login-attempt.entity.js';
 import { AccessToken } from '../auth/oauth1/access-token.entity.js';
 import { Nonce } from '../auth/nonces/nonce.entity.js';
 import { RequestToken } from '../auth/oauth1/request-token.entity.js';
+import { KeyCheck } from '../keys/key-check.entity.js';
 import { IdempotencyKeyRow } from '../idempotency/idempotency-key.entity.js';
 import { CallLimit } from '../rate-limits/call-limit.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
@@ -38,6 +39,7 @@ import { ForeignSessions1764410000000 } from './migrations/1764410000000-foreign
 import { SessionLists1764420000000 } from './migrations/1764420000000-session-lists.js';
 import { LoginAttemptsPerAddress1764430000000 } from './migrations/1764430000000-login-attempts-per-address.js';
 import { Credentials1764570100000 } from './migrations/1764570100000-credentials.js';
+import { KeyChecks1764580000000 } from './migrations/1764580000000-key-checks.js';
 import { MigrationMarks1764590000000 } from './migrations/1764590000000-migration-marks.js';
 import { MessageIdLeads1764590100000 } from './migrations/1764590100000-message-id-leads.js';
 import { LongerUsernames1764610000000 } from './migrations/1764610000000-longer-usernames.js';
@@ -56,6 +58,7 @@ export const ENTITIES = [
   EntitlementRequest,
   IdempotencyKeyRow,
   JsonSchemaValidation,
+  KeyCheck,
   LoginAttempt,
   Message,
   MessageIdLead,
@@ -81,6 +84,7 @@ export const MIGRATIONS = [
   SessionLists1764420000000,
   LoginAttemptsPerAddress1764430000000,
   Credentials1764570100000,
+  KeyChecks1764580000000,
   MigrationMarks1764590000000,
   MessageIdLeads1764590100000,
   LongerUsernames1764610000000,

@@ -18,6 +18,7 @@ export const REFERENCE_TABLES = [
   'entitlement_requests',
   'entitlements',
   'json_schema_validations',
+  'key_checks',
   'login_attempts',
   'message_id_leads',
   'oauth_access_tokens',

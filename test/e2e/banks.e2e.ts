@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { type Answer, Client, shared } from '../support/client.js';
 import { databaseKind } from '../support/databases.mjs';
-import { removeFolder, type Service, startService } from '../support/service.mjs';
+import { keysIn, removeFolder, type Service, startService } from '../support/service.mjs';
 import { World, type WorldUser } from '../support/world.js';
 
 const newId = (): string => `b.${randomBytes(5).toString('hex')}`;
@@ -277,7 +277,7 @@ onPostgres('a second replica', () => {
   });
 
   test('shows a changed bank within a second', async () => {
-    other = await startService({ DATABASE_URL: shared().databaseUrl ?? '' });
+    other = await startService({ DATABASE_URL: shared().databaseUrl ?? '', ...keysIn(shared().dataDir) });
     const there = new Client(other.url);
     const id = newId();
     await world.client.post('/obp/v5.0.0/banks', { id, bank_code: 'OLD' }, admin);

@@ -13,7 +13,8 @@ const started: (() => Promise<void>)[] = [];
 /** Services on one database of their own. */
 async function start(...envs: Record<string, string>[]): Promise<Service[]> {
   const { env, drop } = await ownDatabase();
-  const common = { ...env, JWT_SECRET: 'one-key-for-all-replicas-of-this-test' };
+  const key = 'one-key-for-all-replicas-of-this-test';
+  const common = { ...env, JWT_SECRET: key, SECRETS_KEY: key };
   const services: Service[] = [];
   for (const own of envs) services.push(await startService({ ...common, ...own }));
   started.push(async () => {

@@ -11,7 +11,7 @@ const { loadConfig } = await built('config/config');
 const { openDatabase } = await built('database/open-database');
 
 const config = loadConfig(process.env);
-const { dataSource, stopEngine } = await openDatabase(config, (/** @type {string} */ line) => process.stderr.write(`${line}\n`));
+const { dataSource, settle, stopEngine } = await openDatabase(config, (/** @type {string} */ line) => process.stderr.write(`${line}\n`));
 const context = await NestFactory.createApplicationContext(AppModule.of(config, dataSource), { logger: ['error'], abortOnError: false });
 const services = { get: (/** @type {any} */ type) => context.get(type, { strict: false }), config };
 try {
@@ -21,5 +21,6 @@ try {
   }
 } finally {
   await context.close();
+  await settle();
   await stopEngine();
 }

@@ -1,6 +1,6 @@
 // Plain JavaScript with types in comments, as are the other .mjs files here: Jest's global set-up runs outside its transform.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,16 @@ export function startedFolder(folder = temporaryFolder()) {
   if (process.env.E2E_STARTED !== undefined) cpSync(process.env.E2E_STARTED, folder, { recursive: true });
   return folder;
 }
+
+/**
+ * The keys of a service that has made its own: what a replica on the same database needs.
+ *
+ * @param {string} dataDir
+ */
+export const keysIn = (dataDir) => ({
+  JWT_SECRET: readFileSync(join(dataDir, 'jwt-secret'), 'utf8'),
+  SECRETS_KEY: readFileSync(join(dataDir, 'secrets-key'), 'utf8'),
+});
 
 /** @param {string} folder */
 export const removeFolder = (folder) => rmSync(folder, { recursive: true, force: true });
@@ -62,10 +72,11 @@ export async function startService(env = {}) {
  * Runs the service to its end; for starts that must fail.
  *
  * @param {Record<string, string>} env
+ * @param {string} [cwd] where a file `.env` may lie
  */
-export async function runToEnd(env) {
+export async function runToEnd(env, cwd) {
   const dataDir = temporaryFolder();
-  const { output, exited } = launch({ PORT: '0', DATA_DIR: dataDir, ...env });
+  const { output, exited } = launch({ PORT: '0', DATA_DIR: dataDir, ...env }, cwd);
   const code = await exited;
   removeFolder(dataDir);
   return { code, output: output() };
@@ -83,13 +94,16 @@ export const saidIn = (output) =>
     .split('\n')
     .map((line) => (line.startsWith('{"level":') ? JSON.parse(line).msg : line));
 
-/** @param {Record<string, string>} env */
-export function launch(env) {
+/**
+ * @param {Record<string, string>} env
+ * @param {string} [cwd]
+ */
+export function launch(env, cwd = tmpdir()) {
   // Only what is said here and what a process needs to run at all, away from any .env file: the tests must not depend
   // on who runs them.
   const base = Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name)));
   const child = spawn(process.execPath, [MAIN], {
-    cwd: tmpdir(),
+    cwd,
     env: { ...base, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Client } from '../../support/client.js';
 import { ownDatabase } from '../../support/databases.mjs';
 import { removeFolder, startService, temporaryFolder } from '../../support/service.mjs';
+
+jest.setTimeout(180_000);
 
 const CLI = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
 const MANY = fileURLToPath(new URL('../../support/many-commands.mjs', import.meta.url));

@@ -21,7 +21,7 @@ onPostgres('two replicas on one database', () => {
 
   beforeAll(async () => {
     database = await createDatabase();
-    const env = { DATABASE_URL: database.url, SANDBOX: 'true', JWT_SECRET: SECRET, DATABASE_POOL_SIZE: '3' };
+    const env = { DATABASE_URL: database.url, SANDBOX: 'true', JWT_SECRET: SECRET, SECRETS_KEY: SECRET, DATABASE_POOL_SIZE: '3' };
     first = await startService(env);
     second = await startService(env);
     world = await World.create(new Client(first.url), first.dataDir);

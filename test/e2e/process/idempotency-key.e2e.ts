@@ -77,7 +77,7 @@ onServer('two replicas', () => {
 
   beforeAll(async () => {
     database = await createDatabase();
-    const env = { DATABASE_URL: database.url, SANDBOX: 'true', JWT_SECRET: 's'.repeat(32) };
+    const env = { DATABASE_URL: database.url, SANDBOX: 'true', JWT_SECRET: 's'.repeat(32), SECRETS_KEY: 's'.repeat(32) };
     const one = await startService(env);
     const two = await startService(env);
     services = [one, two];

@@ -19,7 +19,7 @@ const MIGRATION_FILES = readdirSync(new URL('../../../src/database/migrations/',
 onServer('several processes on one server', () => {
   test('ten replicas that start together on an empty database make everything once', async () => {
     const { url, drop } = await createDatabase();
-    const env = { DATABASE_URL: url, SANDBOX: 'true', JWT_SECRET: OLD, DATABASE_POOL_SIZE: '2' };
+    const env = { DATABASE_URL: url, SANDBOX: 'true', JWT_SECRET: OLD, SECRETS_KEY: OLD, DATABASE_POOL_SIZE: '2' };
     const replicas = await Promise.all(Array.from({ length: 10 }, () => startService(env)));
     try {
       for (const { url: base } of replicas) expect((await exchange(base, 'GET', '/health/ready', {})).status).toBe(200);

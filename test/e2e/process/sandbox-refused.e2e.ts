@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { databaseKind, ownDatabase } from '../../support/databases.mjs';
@@ -6,7 +6,7 @@ import { removeFolder, runToEnd, saidIn, startService, temporaryFolder } from '.
 
 jest.setTimeout(180_000);
 
-const SECRET = { JWT_SECRET: 'a-secret-of-at-least-32-characters' };
+const JWT_SECRET = 'a-secret-of-at-least-32-characters';
 const BEYOND = [
   'The sandbox, whose passwords are public, would be reachable beyond this machine: set SANDBOX=true if that is meant, or HOST=127.0.0.1',
 ];
@@ -48,9 +48,10 @@ describe('the sandbox is nowhere by accident', () => {
   test.each([
     ['beyond loopback unasked', { HOST: '0.0.0.0' }, BEYOND],
     ['beyond loopback though switched off', { HOST: '::', SANDBOX: 'false' }, BEYOND],
-    ['in production', { NODE_ENV: 'production', ...SECRET }, PRODUCTION],
+    ['in production', { NODE_ENV: 'production', EMBEDDED_DATABASE: 'true', JWT_SECRET }, PRODUCTION],
   ])('a database that holds it is refused %s', async (_, more, lines) => {
-    const { code, output } = await runToEnd({ ...env, ...more });
+    const SECRETS_KEY = readFileSync(join(dataDir, 'secrets-key'), 'utf8');
+    const { code, output } = await runToEnd({ ...env, SECRETS_KEY, ...more });
     expect([code, verdict(output)]).toEqual([78, lines]);
     expect(output).not.toContain('listens on');
   });

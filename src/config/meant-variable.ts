@@ -1,0 +1,40 @@
+import { type VariableName, VARIABLES } from './variables.js';
+
+const NAMES = Object.keys(VARIABLES) as VariableName[];
+
+/**
+ * The variable that somebody means who writes `name`, which is none of ours: the same in other letters, longer or shorter by a word, or
+ * mistyped. Undefined for one of ours, and for what belongs to somebody else.
+ */
+export function meantVariable(name: string): VariableName | undefined {
+  if (name in VARIABLES) return undefined;
+  const upper = name.toUpperCase().replace(/[-.]/g, '_');
+  return (
+    NAMES.find((ours) => ours === upper) ??
+    NAMES.find((ours) => isExtended(upper, ours) || isExtended(ours, upper) || isMistyped(upper, ours))
+  );
+}
+
+/** Of one word such as HOST there are too many extensions that mean something else. */
+const isExtended = (long: string, short: string): boolean => short.includes('_') && long.startsWith(`${short}_`);
+
+const isMistyped = (name: string, ours: string): boolean => {
+  const length = Math.min(name.length, ours.length);
+  return length >= 6 && Math.abs(name.length - ours.length) <= 2 && distance(name, ours) <= (length >= 8 ? 2 : 1);
+};
+
+/** Letters to add, take away, change or swap with their neighbour (Damerau and Levenshtein, optimal string alignment). */
+function distance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, at) => at)];
+  const cost = (row: number, column: number): number => rows[row]?.[column] ?? Infinity;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(Math.min(cost(i - 1, j) + 1, cost(i, j - 1) + 1, cost(i - 1, j - 1) + change, swapped ? cost(i - 2, j - 2) + 1 : Infinity));
+    }
+  }
+  return cost(a.length, b.length);
+}
