@@ -50,7 +50,8 @@ export class Identified extends Check {
   }
 
   run(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void> {
-    if (request.principal !== undefined) return; // found before a long body was read
+    // Found and counted before a long body was read, which may have taken its time.
+    if (request.principal !== undefined) return this.again(request);
     const found = this.authenticator.authenticate(request);
     if (found instanceof Promise) return found.then((principal) => this.accept(request, endpoint, principal));
     return this.accept(request, endpoint, found);
