@@ -26,6 +26,7 @@ import { SandboxModule } from './sandbox/sandbox.module.js';
 import { ScopesModule } from './scopes/scopes.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { UserPasswordsModule } from './users/passwords/user-passwords.module.js';
+import { UserInvitationsModule } from './users/invitations/user-invitations.module.js';
 import { UsersModule } from './users/users.module.js';
 import { ValidationsModule } from './validations/validations.module.js';
 
@@ -43,6 +44,7 @@ export class AppModule {
         SessionsModule,
         UsersModule,
         UserPasswordsModule,
+        UserInvitationsModule,
         EntitlementsModule,
         EntitlementRequestsModule,
         BanksModule,

@@ -3,4 +3,4 @@
  * any address (contract section 3.7).
  */
 export const IS_LOCKED = `(u.locked_at IS NOT NULL OR EXISTS (
-  SELECT 1 FROM login_attempts a WHERE a.provider = u.provider AND a.username = u.username AND a.locked_until > now()))`;
+  SELECT 1 FROM login_attempts a WHERE a.provider = u.provider AND a.username = lower(u.username) AND a.locked_until > now()))`;

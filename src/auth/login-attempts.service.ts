@@ -6,6 +6,9 @@ import { Database, type Statement } from '../database/database.js';
 import { ExpiredRows } from '../database/expired-rows.service.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 
+/** As a name is counted: in small letters, as it is unique, so that another spelling is no other name. */
+const nameOf = (username: string): string => username.toLowerCase();
+
 /** What is known of the bad logins with a name. */
 export interface AttemptStatus {
   readonly badAttempts: number;
@@ -102,7 +105,7 @@ export class LoginAttempts {
   /** @param address as `clientAddress` writes it. */
   async gate(provider: string, username: string, address: string): Promise<LoginGate> {
     const { loginLockMinutes, maxBadLoginsWithName, maxBadLoginsFromAddress } = this.config;
-    const [found] = await this.database.query<GateRow & QueryResultRow>(GATE, [provider, username, address, loginLockMinutes]);
+    const [found] = await this.database.query<GateRow & QueryResultRow>(GATE, [provider, nameOf(username), address, loginLockMinutes]);
     const { locked, known, with_name: withName, from_address: fromAddress } = found as GateRow;
     if (locked || (!known && withName > maxBadLoginsWithName)) return 'locked';
     return !known && fromAddress > maxBadLoginsFromAddress ? 'tooManyFromHere' : 'open';
@@ -111,19 +114,19 @@ export class LoginAttempts {
   /** Counts a login that was refused, also while the name is locked. */
   async count(provider: string, username: string, address: string): Promise<void> {
     const { loginLockMinutes, maxBadLoginAttempts } = this.config;
-    await this.database.query(COUNT, [provider, username, address, loginLockMinutes, maxBadLoginAttempts]);
+    await this.database.query(COUNT, [provider, nameOf(username), address, loginLockMinutes, maxBadLoginAttempts]);
   }
 
   /** Starts counting anew after a good login, and knows the address from then on. A lock stays. */
   async succeed(provider: string, username: string, address: string): Promise<void> {
-    await this.database.query(SUCCEED, [provider, username, address]);
+    await this.database.query(SUCCEED, [provider, nameOf(username), address]);
   }
 
   /** The count of the address with the most. */
   async status(provider: string, username: string): Promise<AttemptStatus> {
     const [row] = await this.database.query<{ badAttempts: number; lastFailureAt: Date | null }>(STATUS, [
       provider,
-      username,
+      nameOf(username),
       this.config.loginLockMinutes,
     ]);
     return row ?? { badAttempts: 0, lastFailureAt: null };
@@ -135,12 +138,13 @@ export class LoginAttempts {
    * @returns how many bad logins there were at the address with the most.
    */
   async release(manager: EntityManager, provider: string, username: string): Promise<number> {
+    const name = { provider, username: nameOf(username) };
     const counters = await manager.find(LoginAttempt, {
-      where: { provider, username },
+      where: name,
       order: { address: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
-    await manager.update(LoginAttempt, { provider, username }, { badAttempts: 0, lockedUntil: null });
+    await manager.update(LoginAttempt, name, { badAttempts: 0, lockedUntil: null });
     return Math.max(0, ...counters.map(({ badAttempts }) => badAttempts));
   }
 }

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { ConsumersService } from '../consumers/consumers.service.js';
 import { EntitlementsService } from '../entitlements/entitlements.service.js';
+import { InvitedSignUps } from '../users/invitations/invited-sign-ups.service.js';
+import { toUserInvitationDto } from '../users/invitations/v1/user-invitation.dto.js';
 import { UsersService } from '../users/users.service.js';
 import { addConsumerCredentials } from './consumer-commands.js';
 import { readPassword } from './read-password.js';
@@ -71,6 +73,17 @@ function addUser(group: Command, withServices: WithServices): void {
       const password = await readPassword();
       const created = await withServices((services) => services.get(UsersService).create(operator(), { ...user, password, isSuperAdmin }));
       print({ user_id: created.userId, username: created.username, provider: created.provider, super_admin: isSuperAdmin });
+    });
+  group
+    .command('invite')
+    .description('make a link by which one person can sign up, once, within 72 hours')
+    .option('--bank <id>', 'the bank that invites', '')
+    .action(async ({ bank }: { bank: string }) => {
+      await withServices(async (services) => {
+        const given = await services.get(InvitedSignUps).invite(operator(), bank);
+        const { publicUrl, host, port } = services.config;
+        print(toUserInvitationDto(given, publicUrl ?? `http://${host}:${port}`));
+      });
     });
 }
 

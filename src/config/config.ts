@@ -53,6 +53,9 @@ export interface Config {
   readonly batchPace: { readonly silence: number; readonly bytesPerSecond: number };
   readonly idempotencyKeySeconds: number;
   readonly enabledVersions: readonly ApiVersion[];
+  readonly signUp: 'open' | 'closed' | 'invited';
+  /** Within an hour. */
+  readonly maxSignUpsFromAddress: number;
   readonly v140CreateRequiresRole: boolean;
   readonly resourceDocsRequiresRole: boolean;
   /** Function names of operations. */
@@ -145,6 +148,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     batchPace: Object.freeze({ silence: values.BATCH_SILENCE_SECONDS * 1000, bytesPerSecond: values.BATCH_BYTES_PER_SECOND }),
     idempotencyKeySeconds: values.IDEMPOTENCY_KEY_HOURS * 3600,
     enabledVersions: values.API_ENABLED_VERSIONS,
+    signUp: values.SIGN_UP ?? (sandbox ? 'open' : 'closed'),
+    maxSignUpsFromAddress: values.MAX_SIGN_UPS_FROM_ADDRESS,
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? !sandbox,
     resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,
     featuredApis: new Set(values.FEATURED_APIS),

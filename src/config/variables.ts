@@ -144,6 +144,18 @@ export const VARIABLES = {
       'Bad logins with all names from one address within LOGIN_LOCK_MINUTES; beyond that only users who have logged in from there lately may.',
     form: 'an integer from 1 to 1000000',
   },
+  SIGN_UP: {
+    spec: str({ choices: ['open', 'closed', 'invited'] as const, default: undefined }),
+    meaning:
+      'Who may sign up: anybody (open), nobody (closed), or whom an administrator has given a link that is good once within 72 hours (invited). Default: open in the sandbox, else closed.',
+    form: 'open, closed or invited',
+    example: 'invited',
+  },
+  MAX_SIGN_UPS_FROM_ADDRESS: {
+    spec: amount({ default: 1_000 }),
+    meaning: 'Sign-ups from one address within an hour. Without REDIS_URL each process counts for itself.',
+    form: 'an integer from 1 to 1000000',
+  },
   PASSWORD_HASH_CONCURRENCY: {
     spec: amount({ default: 2 }),
     meaning: 'Passwords hashed at the same time. Each takes about 19 MiB and 20 ms.',

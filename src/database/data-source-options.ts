@@ -21,6 +21,7 @@ import { CallLimit } from '../rate-limits/call-limit.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { PasswordReset } from '../users/passwords/password-reset.entity.js';
+import { UserInvitation } from '../users/invitations/user-invitation.entity.js';
 import { User } from '../users/user.entity.js';
 import { databaseServer } from './server/database-server.js';
 import { AuthenticationTypeValidation } from '../validations/authentication-type-validation.entity.js';
@@ -38,6 +39,7 @@ import { OauthTokens1764400000000 } from './migrations/1764400000000-oauth-token
 import { ForeignSessions1764410000000 } from './migrations/1764410000000-foreign-sessions.js';
 import { SessionLists1764420000000 } from './migrations/1764420000000-session-lists.js';
 import { LoginAttemptsPerAddress1764430000000 } from './migrations/1764430000000-login-attempts-per-address.js';
+import { SignUp1764570000000 } from './migrations/1764570000000-sign-up.js';
 import { Credentials1764570100000 } from './migrations/1764570100000-credentials.js';
 import { KeyChecks1764580000000 } from './migrations/1764580000000-key-checks.js';
 import { MigrationMarks1764590000000 } from './migrations/1764590000000-migration-marks.js';
@@ -69,6 +71,7 @@ export const ENTITIES = [
   Session,
   User,
   UserCustomerLink,
+  UserInvitation,
 ];
 export const MIGRATIONS = [
   Foundation1763800000000,
@@ -83,6 +86,7 @@ export const MIGRATIONS = [
   ForeignSessions1764410000000,
   SessionLists1764420000000,
   LoginAttemptsPerAddress1764430000000,
+  SignUp1764570000000,
   Credentials1764570100000,
   KeyChecks1764580000000,
   MigrationMarks1764590000000,

@@ -27,5 +27,6 @@ export const REFERENCE_TABLES = [
   'password_resets',
   'scopes',
   'sessions',
+  'user_invitations',
   'users',
 ] as const;

@@ -23,6 +23,6 @@ import { CallLimitsV400Controller } from './v4.0.0/call-limits.controller.js';
       useFactory: (link: RedisLink): CallCounts => (link.client === undefined ? new MemoryCallCounts() : new RedisCallCounts(link)),
     },
   ],
-  exports: [RateLimiter],
+  exports: [RateLimiter, CallCounts],
 })
 export class RateLimitsModule {}

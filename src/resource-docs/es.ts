@@ -97,7 +97,18 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
   'OBPv2.0.0-createUser': es(
     'Crear un usuario',
-    'Crea un usuario que puede iniciar sesión con DirectLogin. Cualquiera puede hacerlo; un usuario nuevo no tiene ningún rol.',
+    'Crea un usuario que puede iniciar sesión con DirectLogin y no tiene ningún rol. Quién puede hacerlo lo dice `SIGN_UP`: cualquiera (en el ' +
+      'entorno de pruebas), nadie (en los demás) o quien ha sido invitado por un administrador, con Crear un usuario invitado.',
+  ),
+  createUserInvitation: es(
+    'Crear una invitación de usuario',
+    'Crea un enlace con el que una persona puede registrarse, una vez, en un plazo de 72 horas, salvo que `SIGN_UP` sea `closed`. Quien tiene el ' +
+      'enlace puede usarlo, así que es un secreto: solo se muestra esta vez. El usuario nuevo no tiene ningún rol.',
+  ),
+  deleteUserInvitation: es('Eliminar una invitación de usuario', 'Retira una invitación que nadie ha usado todavía.'),
+  createInvitedUser: es(
+    'Crear un usuario invitado',
+    'Registra a una persona con una invitación, que queda usada. El usuario nuevo puede iniciar sesión con DirectLogin y no tiene ningún rol.',
   ),
   'OBPv2.0.0-getCurrentUser': es('Obtener el usuario actual', 'El usuario que llama, con los roles que tiene.'),
   'OBPv3.0.0-getCurrentUser': es(
@@ -575,6 +586,10 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 
 /** Descriptions of the fields of bodies, by what they are in English. */
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'Good once. It is shown this once, and kept only as a hash.':
+    'Válido una vez. Solo se muestra esta vez, y solo se guarda su resumen criptográfico.',
+  'The page on which the invited person signs up: send it to them.': 'La página en la que se registra la persona invitada: envíesela.',
+  'The token of the invitation.': 'El token de la invitación.',
   'Whether it is the session of this call.': 'Si es la sesión de esta llamada.',
   'How many sessions go through it.': 'Cuántas sesiones pasan por ella.',
   'What an administrator was given for this user.': 'Lo que se dio a un administrador para este usuario.',

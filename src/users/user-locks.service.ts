@@ -69,9 +69,8 @@ export class UserLocks {
 
   /** @param manager locks the row, so that acts on one user come one after the other. */
   private async find({ provider = this.config.localIdentityProvider, username, absent }: UserName, manager?: EntityManager): Promise<User> {
-    const user = await (manager?.findOne(User, { where: { provider, username }, lock: { mode: 'pessimistic_write' } }) ??
-      this.users.findByName(provider, username));
+    const user = await this.users.findByName(provider, username);
     if (user === null) throw new ObpError('UserNotFoundByName', absent);
-    return user;
+    return manager?.findOneOrFail(User, { where: { userId: user.userId }, lock: { mode: 'pessimistic_write' } }) ?? user;
   }
 }

@@ -3,6 +3,8 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 /** Somebody who can be logged in, known by a name at an identity provider. */
 @Entity('users')
 @Unique('users_provider_username_key', ['provider', 'username'])
+// On (provider, lower(username)), of users whose password is kept here; TypeORM has no words for that.
+@Index('users_provider_lower_username_idx', { synchronize: false })
 export class User {
   @PrimaryColumn('varchar', { name: 'user_id', length: 36, primaryKeyConstraintName: 'users_pkey' })
   userId!: string;

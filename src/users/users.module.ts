@@ -5,6 +5,9 @@ import { EntitlementsModule } from '../entitlements/entitlements.module.js';
 import { ObpModule } from '../obp/obp.module.js';
 import { PasswordsService } from './passwords.service.js';
 import { PathUserFound } from './path-user-found.check.js';
+import { RateLimitsModule } from '../rate-limits/rate-limits.module.js';
+import { SignUpOpen } from './sign-up-open.check.js';
+import { SignUps } from './sign-ups.service.js';
 import { UserDirectory } from './user-directory.service.js';
 import { UserLocks } from './user-locks.service.js';
 import { User } from './user.entity.js';
@@ -18,7 +21,7 @@ import { UserLocksV510Controller } from './v5.1.0/user-locks.controller.js';
 import { UsersV510Controller } from './v5.1.0/users.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User]), LoginAttemptsModule, EntitlementsModule, ObpModule],
+  imports: [TypeOrmModule.forFeature([User]), LoginAttemptsModule, EntitlementsModule, ObpModule, RateLimitsModule],
   controllers: [
     UsersV200Controller,
     UsersV300Controller,
@@ -28,7 +31,7 @@ import { UsersV510Controller } from './v5.1.0/users.controller.js';
     UsersV510Controller,
     UserLocksV510Controller,
   ],
-  providers: [UsersService, UserDirectory, UserLocks, PasswordsService, PathUserFound],
-  exports: [UsersService, UserDirectory, PasswordsService],
+  providers: [UsersService, SignUps, SignUpOpen, UserDirectory, UserLocks, PasswordsService, PathUserFound],
+  exports: [UsersService, SignUps, UserDirectory, PasswordsService],
 })
 export class UsersModule {}

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { isEmail } from 'class-validator';
 import { Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
+import { type Act, type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import { refuseBadPassword } from './new-password.js';
 import { PasswordsService } from './passwords.service.js';
 import { CONFIG, type Config } from '../config/config.js';
@@ -21,6 +21,9 @@ export interface NewUser {
   readonly isSuperAdmin?: boolean;
 }
 
+/** The name as it is, and without case. */
+const NAME_IS_TAKEN = new Set(['users_provider_username_key', 'users_provider_lower_username_idx']);
+
 @Injectable()
 export class UsersService {
   constructor(
@@ -34,25 +37,36 @@ export class UsersService {
     return this.users.findOneBy({ userId });
   }
 
-  findByName(provider: string, username: string): Promise<User | null> {
-    return this.users.findOneBy({ provider, username });
+  /**
+   * A user by name: byte for byte, and of those whose password is kept here also in capitals and small letters. (Of other issuers the
+   * name is a `sub`, which they alone can compare.)
+   */
+  async findByName(provider: string, username: string): Promise<User | null> {
+    const found = await this.users.findOneBy({ provider, username });
+    if (found !== null || provider !== this.config.localIdentityProvider) return found;
+    return this.users
+      .createQueryBuilder('u')
+      .where('u.provider = :provider AND lower(u.username) = lower(:username) AND u.password_hash IS NOT NULL', { provider, username })
+      .getOne();
   }
 
   /**
    * Creates a user whose password is kept here.
    *
+   * @param alongside what else happens in the same transaction.
    * @throws ObpError OBP-10001 for a user name or e-mail address that may not be, OBP-30207 for a weak password, OBP-98091 for a common one, OBP-98002 with 409 for a name that is taken.
    */
-  async create(actor: Actor, user: NewUser): Promise<User> {
+  async create(actor: Actor, user: NewUser, alongside?: (act: Act, userId: string) => Promise<void>): Promise<User> {
     refuseBadNames(user);
     await refuseBadPassword(user.password);
     const { password, ...rest } = user;
     const passwordHash = await this.passwords.hash(password);
     const created = this.users.create({ ...rest, userId: uuidv7(), provider: this.config.localIdentityProvider, passwordHash });
     try {
-      await this.audit.perform(actor, async ({ manager, record }) => {
-        await manager.insert(User, created);
-        await record({
+      await this.audit.perform(actor, async (act) => {
+        await alongside?.(act, created.userId);
+        await act.manager.insert(User, created);
+        await act.record({
           action: 'user.created',
           subjectId: created.userId,
           isNew: true,
@@ -60,7 +74,7 @@ export class UsersService {
         });
       });
     } catch (error) {
-      if (violatedConstraint(error) === 'users_provider_username_key') throw new ObpError('UserExists');
+      if (NAME_IS_TAKEN.has(violatedConstraint(error) ?? '')) throw new ObpError('UserExists');
       throw error;
     }
     return created;

@@ -59,8 +59,10 @@ else
     const indexes = (): Promise<{ name: string; table: string; unique: boolean; columns: string[]; constraint: string | null }[]> =>
       read(`
         SELECT i.relname AS name, t.relname AS table, x.indisunique AS unique, c.conname AS constraint,
-               ARRAY(SELECT a.attname::text FROM unnest(x.indkey) WITH ORDINALITY k(n, o)
-                       JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.n ORDER BY k.o) AS columns
+               -- of an expression such as lower(username) the words
+               ARRAY(SELECT COALESCE(a.attname::text, regexp_replace(pg_get_indexdef(x.indexrelid, k.o::int, true), '^(\\w+)\\((\\w+).*$', '\\1_\\2'))
+                       FROM unnest(x.indkey) WITH ORDINALITY k(n, o)
+                       LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.n ORDER BY k.o) AS columns
           FROM pg_index x
           JOIN pg_class i ON i.oid = x.indexrelid
           JOIN pg_class t ON t.oid = x.indrelid

@@ -1,5 +1,6 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { Layout } from './layout.js';
+import { Notice } from './notice.js';
 import type { PageContext } from './page.js';
 
 /*
@@ -88,22 +89,6 @@ function SignInForm({ context, action, formToken, username, problem }: SignInPag
     </form>
   );
 }
-
-interface NoticeProps {
-  readonly context: PageContext;
-  readonly title: string;
-  readonly children: ComponentChildren;
-}
-
-/** A page that says something and asks nothing. */
-const Notice = ({ context, title, children }: NoticeProps): JSX.Element => (
-  <Layout context={context} title={title} alone>
-    <div class="narrow">
-      <h1>{title}</h1>
-      {children}
-    </div>
-  </Layout>
-);
 
 interface VerifierPageProps extends AuthorizePageProps {
   readonly verifier: string;

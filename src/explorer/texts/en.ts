@@ -40,6 +40,24 @@ export const EN = {
     notSendable: 'User name, password and consumer key may hold letters, digits and signs of Latin script, but no comma.',
   },
 
+  signUp: {
+    title: 'Sign up',
+    intro: 'You have been invited. Choose a user name and a password; then you can sign in.',
+    firstName: 'First name',
+    lastName: 'Last name',
+    email: 'E-mail address',
+    usernameRule: 'An e-mail address, or 8 to 100 letters, digits, dots and underscores. Capitals and small letters are the same.',
+    passwordRule:
+      '17 to 512 characters, or 10 to 16 with a digit, a capital, a small letter and a special character. Common passwords are refused.',
+    submit: 'Sign up',
+    done: 'You have signed up',
+    doneText: 'You can sign in now with your user name and password.',
+    goOn: 'Go on to sign in',
+    invalid: 'This invitation is not good',
+    invalidText:
+      'It was used already, has expired or was withdrawn: each can be used once, within 72 hours. Ask who invited you for another.',
+  },
+
   authorize: {
     title: 'Sign in for an application',
     asks: (application: string): string => `${application} asks to act for you`,

@@ -42,6 +42,24 @@ export const ES: Texts = {
       'El nombre de usuario, la contraseña y la clave de consumidor pueden llevar letras, cifras y signos latinos, pero ninguna coma.',
   },
 
+  signUp: {
+    title: 'Registrarse',
+    intro: 'Ha sido invitado. Elija un nombre de usuario y una contraseña; después podrá iniciar sesión.',
+    firstName: 'Nombre',
+    lastName: 'Apellidos',
+    email: 'Correo electrónico',
+    usernameRule: 'Una dirección de correo, o de 8 a 100 letras, cifras, puntos y guiones bajos. Mayúsculas y minúsculas son lo mismo.',
+    passwordRule:
+      'De 17 a 512 caracteres, o de 10 a 16 con una cifra, una mayúscula, una minúscula y un carácter especial. No se aceptan contraseñas comunes.',
+    submit: 'Registrarse',
+    done: 'Se ha registrado',
+    doneText: 'Ya puede iniciar sesión con su nombre de usuario y su contraseña.',
+    goOn: 'Ir a iniciar sesión',
+    invalid: 'Esta invitación no es válida',
+    invalidText:
+      'Ya se usó, ha caducado o fue retirada: cada una puede usarse una vez, en un plazo de 72 horas. Pida otra a quien le invitó.',
+  },
+
   authorize: {
     title: 'Iniciar sesión para una aplicación',
     asks: (application) => `${application} pide actuar en su nombre`,

@@ -444,6 +444,32 @@ export const ERRORS = {
     'This password is one of those that are tried first, or one of them with digits and signs at its ends. Please choose another.',
     'Esta contraseña es de las que se prueban primero, o una de ellas con cifras y signos en los extremos. Elija otra.',
   ),
+  SignUpClosed: kind('OBP-98040', 403, 'Nobody can sign up here.', 'Aquí nadie puede registrarse.'),
+  SignUpByInvitation: kind(
+    'OBP-98041',
+    403,
+    'Only who has been invited can sign up here. Please ask an administrator of the bank for an invitation.',
+    'Aquí solo puede registrarse quien ha sido invitado. Pida una invitación a un administrador del banco.',
+  ),
+  TooManySignUps: kind(
+    'OBP-98042',
+    429,
+    'Too many sign-ups from this address. Please try again later.',
+    'Demasiados registros desde esta dirección. Inténtelo más tarde.',
+    'warn',
+  ),
+  UserInvitationNotFound: kind(
+    'OBP-98043',
+    404,
+    'User invitation not found. Please specify a valid value for INVITATION_ID.',
+    'Invitación no encontrada. Indique un valor válido para INVITATION_ID.',
+  ),
+  UserInvitationInvalid: kind(
+    'OBP-98044',
+    403,
+    'This invitation is not good, or not any more: each can be used once, within 72 hours.',
+    'Esta invitación no es válida, o ya no lo es: cada una puede usarse una vez, en un plazo de 72 horas.',
+  ),
   OAuthCallbackUnfit: kind(
     'OBP-98090',
     400,

@@ -6,7 +6,11 @@ import { TAKEN_CODINGS } from '../http/content-coding.js';
 import { challenge, dpopChallenge, errorBody } from '../http/error-response.js';
 import type { PublicUrl } from '../http/public-url.js';
 import { notFound } from '../http/routability.js';
+import type { ErrorKey } from './catalogue.js';
 import { ObpError } from './obp-error.js';
+
+/** Seconds after which an address that was refused may be counted anew, at the latest. */
+const RETRY_AFTER: Partial<Record<ErrorKey, string>> = { TooManyBadLogins: '60', TooManySignUps: '3600' };
 
 /** Turns whatever was thrown into the OBP error envelope (contract section 2.1). The only place that maps errors to HTTP. */
 @Catch()
@@ -29,7 +33,8 @@ export class ObpExceptionFilter implements ExceptionFilter {
     }
     if (error.key === 'ContentCodingNotSupported') reply.header('Accept-Encoding', TAKEN_CODINGS);
     if (error.status === 503) reply.header('Retry-After', '1');
-    if (error.key === 'TooManyBadLogins') reply.header('Retry-After', '60');
+    const seconds = RETRY_AFTER[error.key];
+    if (seconds !== undefined) reply.header('Retry-After', seconds);
     // Of an answer that was being made when it failed: with another type the envelope could not be sent, and be a 500.
     void reply.removeHeader('content-type').status(error.status).send(errorBody(error, request));
   }

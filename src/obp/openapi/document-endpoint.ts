@@ -34,6 +34,7 @@ export const PATH_EXAMPLES: Record<string, string> = {
   SCOPE_ID: '6fb17583-1e49-4435-bb74-a14fe0996723',
   USERNAME: 'felixsmith',
   USER_CUSTOMER_LINK_ID: 'zf6aebf1-0b5a-4ee9-8b9b-1c2d3e4f5a6b',
+  INVITATION_ID: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b',
   SESSION_ID: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b',
   USER_ID: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1',
 };

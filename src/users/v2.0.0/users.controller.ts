@@ -1,11 +1,15 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated, Identified } from '../../auth/authenticated.check.js';
+import { clientAddress } from '../../auth/client-address.js';
 import type { PrincipalUser } from '../../auth/principal.js';
 import { EntitlementLists } from '../../entitlements/entitlement-lists.service.js';
 import { BodyValid } from '../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
+import { SignUpOpen } from '../sign-up-open.check.js';
+import { SignUps } from '../sign-ups.service.js';
 import { UserDto } from '../user.dto.js';
 import { toUserDto } from '../user.mapper.js';
 import { UsersService } from '../users.service.js';
@@ -16,6 +20,7 @@ export class UsersV200Controller {
   constructor(
     private readonly users: UsersService,
     private readonly entitlements: EntitlementLists,
+    private readonly signUps: SignUps,
   ) {}
 
   @Endpoint({
@@ -40,15 +45,18 @@ export class UsersV200Controller {
     verb: 'POST',
     path: 'users',
     summary: 'Create User',
-    description: 'Creates a user who can log in with DirectLogin. Anybody may; a new user holds no role.',
+    description:
+      'Creates a user who can log in with DirectLogin and holds no role. Who may is set by `SIGN_UP`: anybody (in the sandbox), nobody (elsewhere), or ' +
+      'those whom an administrator has invited, by Create Invited User.',
     tags: ['User', 'Onboarding'],
-    checks: [Identified, BodyValid],
+    checks: [Identified, SignUpOpen, BodyValid],
     request: { type: CreateUserDto, name: '' },
     response: { status: 201, type: UserDto },
-    errors: ['InvalidJson', 'InvalidPasswordFormat', 'PasswordTooCommon', 'UserExists', 'ServiceBusy'],
+    errors: ['InvalidJson', 'TooManySignUps', 'InvalidPasswordFormat', 'PasswordTooCommon', 'UserExists', 'ServiceBusy'],
   })
-  async create(@CurrentActor() actor: Actor, @ValidBody() body: CreateUserDto): Promise<UserDto> {
+  async create(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @ValidBody() body: CreateUserDto): Promise<UserDto> {
     const { first_name: firstName, last_name: lastName, ...rest } = body;
+    await this.signUps.count(clientAddress(request));
     return toUserDto(await this.users.create(actor, { ...rest, firstName, lastName }), []);
   }
 }

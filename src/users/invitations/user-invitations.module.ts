@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BanksModule } from '../../banks/banks.module.js';
+import { EntitlementsModule } from '../../entitlements/entitlements.module.js';
+import { ExplorerModule } from '../../explorer/explorer.module.js';
+import { ObpModule } from '../../obp/obp.module.js';
+import { UsersModule } from '../users.module.js';
+import { InvitedSignUps } from './invited-sign-ups.service.js';
+import { SignUpPageController } from './sign-up-page.controller.js';
+import { UserInvitation } from './user-invitation.entity.js';
+import { UserInvitations } from './user-invitations.service.js';
+import { UserInvitationsController } from './v1/user-invitations.controller.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([UserInvitation]), UsersModule, BanksModule, EntitlementsModule, ObpModule, ExplorerModule],
+  controllers: [UserInvitationsController, SignUpPageController],
+  providers: [UserInvitations, InvitedSignUps],
+})
+export class UserInvitationsModule {}
