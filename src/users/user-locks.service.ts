@@ -69,7 +69,7 @@ export class UserLocks {
 
   /** @param manager locks the row, so that acts on one user come one after the other. */
   private async find({ provider = this.config.localIdentityProvider, username, absent }: UserName, manager?: EntityManager): Promise<User> {
-    const user = await this.users.findByName(provider, username);
+    const user = await this.users.findByName(provider, username, manager);
     if (user === null) throw new ObpError('UserNotFoundByName', absent);
     return manager?.findOneOrFail(User, { where: { userId: user.userId }, lock: { mode: 'pessimistic_write' } }) ?? user;
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isEmail } from 'class-validator';
-import { Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Act, type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import { refuseBadPassword } from './new-password.js';
@@ -41,10 +41,11 @@ export class UsersService {
    * A user by name: byte for byte, and of those whose password is kept here also in capitals and small letters. (Of other issuers the
    * name is a `sub`, which they alone can compare.)
    */
-  async findByName(provider: string, username: string): Promise<User | null> {
-    const found = await this.users.findOneBy({ provider, username });
+  async findByName(provider: string, username: string, manager?: EntityManager): Promise<User | null> {
+    const users = manager?.getRepository(User) ?? this.users;
+    const found = await users.findOneBy({ provider, username });
     if (found !== null || provider !== this.config.localIdentityProvider) return found;
-    return this.users
+    return users
       .createQueryBuilder('u')
       .where('u.provider = :provider AND lower(u.username) = lower(:username) AND u.password_hash IS NOT NULL', { provider, username })
       .getOne();
