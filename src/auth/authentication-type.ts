@@ -18,7 +18,7 @@ export type CredentialType = Exclude<AuthenticationType, 'Anonymous'>;
 
 /**
  * The ways in which a request says who calls, told from its headers alone (contract section 3.6), as they are read for
- * authentication (decision 54). The first is the one that OBP calls the request's type. A request that carries several kinds of
+ * authentication (decision 52). The first is the one that OBP calls the request's type. A request that carries several kinds of
  * credentials has all of them named: which of them counts is for others to decide, and none may hide behind another. A token with a
  * proof of possession (RFC 9449), which OBP does not know, is of the type of other bearer tokens.
  *

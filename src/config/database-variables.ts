@@ -6,7 +6,7 @@ export const DATABASE_VARIABLES = {
   DATABASE_URL: {
     spec: postgresUrl({ default: undefined }),
     meaning:
-      'PostgreSQL 14 or later, as psql takes it; sslmode means what it means there (decision 61). Without it an embedded PostgreSQL runs in DATA_DIR.',
+      'PostgreSQL 14 or later, as psql takes it; sslmode means what it means there (decision 59). Without it an embedded PostgreSQL runs in DATA_DIR.',
     form: 'a postgres:// URL',
     example: 'postgres://user:password@localhost:5432/customer_messages',
     secret: true,

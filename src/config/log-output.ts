@@ -16,7 +16,7 @@ const dropped = new Counter({
 });
 
 /**
- * Standard output for log lines (decision 64). The lines of one turn of the event loop go together, and nobody waits for them: a reader
+ * Standard output for log lines (decision 62). The lines of one turn of the event loop go together, and nobody waits for them: a reader
  * who is slow, or has stopped, holds up no request and not the end of the process either. Pino's own destination waits for ever there.
  */
 class LogOutput {

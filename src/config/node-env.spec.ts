@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
-/** Where the code asks whether it runs in production: decision 59 says of each what happens when nobody has said so. */
+/** Where the code asks whether it runs in production: decision 57 says of each what happens when nobody has said so. */
 const READERS = ['config/config.ts', 'main.ts', 'sandbox/sandbox.service.ts'];
 
-test('only what decision 59 lists depends on NODE_ENV', () => {
+test('only what decision 57 lists depends on NODE_ENV', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !/\.spec\.ts$/.test(file) && file !== 'config/variables.ts',
   );

@@ -22,7 +22,7 @@ export const VARIABLES = {
   NODE_ENV: {
     spec: str({ choices: ['development', 'production', 'test'], default: 'development' }),
     meaning:
-      'Where the service runs. In production JWT_SECRET, SECRETS_KEY and DATABASE_URL are required and the sandbox is refused (decision 59).',
+      'Where the service runs. In production JWT_SECRET, SECRETS_KEY and DATABASE_URL are required and the sandbox is refused (decision 57).',
     form: 'development, production or test',
   },
   HOST: {
@@ -80,7 +80,7 @@ export const VARIABLES = {
   SECRETS_KEY: {
     spec: secrets({ default: undefined }),
     meaning:
-      'Keys that encrypt the secrets of consumers and of OAuth 1.0a tokens in the database: the first encrypts, all decrypt. All processes need the first of each other (decision 60). Made and kept in DATA_DIR when absent; required in production.',
+      'Keys that encrypt the secrets of consumers and of OAuth 1.0a tokens in the database: the first encrypts, all decrypt. All processes need the first of each other (decision 58). Made and kept in DATA_DIR when absent; required in production.',
     form: 'one or more comma-separated keys of at least 32 characters',
     secret: true,
   },

@@ -22,7 +22,7 @@ export interface RotatedSecret {
   readonly previousExpireAt: Date | null;
 }
 
-/** The life of an application's credentials, after they were made (decision 58). */
+/** The life of an application's credentials, after they were made (decision 56). */
 @Injectable()
 export class ConsumerCredentials {
   constructor(

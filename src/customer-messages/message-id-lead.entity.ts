@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * Ids of messages that say a later time than their dates do (decision 63). Ranges of dates read it, to know how far beyond
+ * Ids of messages that say a later time than their dates do (decision 61). Ranges of dates read it, to know how far beyond
  * their ids to look. A row for each time that a clock was set back by more than a second.
  */
 @Entity('message_id_leads')

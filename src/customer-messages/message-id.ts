@@ -19,7 +19,7 @@ export const UNSAID_LEAD = 1_000;
 /** A lead is said to have begun so much earlier than seen, so that a clock that wavers is not told of each time. */
 const MARGIN = 60_000;
 
-/** Ids that say a later time than dates do, since the clock was set back (decision 63). */
+/** Ids that say a later time than dates do, since the clock was set back (decision 61). */
 export interface IdLead {
   /** After every id that was given out so. */
   readonly before: string;

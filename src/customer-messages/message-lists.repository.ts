@@ -38,7 +38,7 @@ const COLUMNS = 'm.message_id, m.date, m.transport, m.message, m.from_department
 const RANGE = 'm.message_id > q.after AND m.message_id < q.before';
 /**
  * A date is never later than its id, so `after` holds for both. How much earlier it may be is the clocks' history: ids of a
- * lead are looked at where dates that are wanted can be among them (decision 63).
+ * lead are looked at where dates that are wanted can be among them (decision 61).
  */
 const DATED = `
                    m.message_id > q.after AND m.date >= q.since AND m.date < q.until

@@ -17,7 +17,7 @@ export const MESSAGE_PAGE_PARAMETERS: readonly Parameter[] = [
   },
 ];
 
-/** Which dates are wanted (decision 63). */
+/** Which dates are wanted (decision 61). */
 export interface MessageDates {
   /** The first moment that is meant, as PostgreSQL reads it. */
   readonly from: string;

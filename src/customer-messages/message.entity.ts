@@ -20,7 +20,7 @@ export class Message {
   @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'messages_pkey' })
   messageId!: string;
 
-  /** When it was created, by the clock: the time in the id, or earlier after the clock was set back (decision 63). */
+  /** When it was created, by the clock: the time in the id, or earlier after the clock was set back (decision 61). */
   @Column({ type: 'timestamptz', name: 'date', precision: 3 })
   date!: Date;
 

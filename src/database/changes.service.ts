@@ -37,7 +37,7 @@ export class Changes implements OnModuleInit, OnApplicationShutdown {
     for (const forget of this.listeners) forget();
   }
 
-  /** Waits for the first attempt: from then on the others know which keys this process holds (decision 60). */
+  /** Waits for the first attempt: from then on the others know which keys this process holds (decision 58). */
   async onModuleInit(): Promise<void> {
     // The embedded database has one process and one connection: there is nobody else to tell.
     if (this.config.databaseUrl !== undefined) await this.listen(this.config.databaseUrl, RETRY.first);

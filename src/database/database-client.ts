@@ -3,7 +3,7 @@ import { Client, type ClientConfig, type QueryResult } from 'pg';
 
 /**
  * What every connection says of itself in its first packet, which goes before whatever the server, the database or the
- * role presets (decision 62). Only settings that PgBouncer takes by default, written as PostgreSQL reports them; `pg` adds
+ * role presets (decision 60). Only settings that PgBouncer takes by default, written as PostgreSQL reports them; `pg` adds
  * `client_encoding = UTF8`.
  */
 const STARTUP = { DateStyle: 'ISO, MDY', TimeZone: 'UTC', standard_conforming_strings: 'on' } as const;

@@ -13,7 +13,7 @@ export interface GroupLimits {
   readonly patience?: number;
 }
 
-/** As long as a statement may take: what was granted to a caller is not carried out much later, when it may be withdrawn (decision 52). */
+/** As long as a statement may take: what was granted to a caller is not carried out much later, when it may be withdrawn (decision 50). */
 const WAITED_FOR = 20_000;
 
 const tooMany = (): ObpError => new ObpError('ServiceBusy', ' Too many writes are waiting for the database.');

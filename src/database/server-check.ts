@@ -31,7 +31,7 @@ const FACTS = `
            ORDER BY n.nspname LIMIT 1) AS elsewhere`;
 
 /**
- * Looks at what the service relies on and cannot set for itself (decision 62).
+ * Looks at what the service relies on and cannot set for itself (decision 60).
  *
  * @returns 'standby' for a server that takes no writes and may be promoted.
  * @throws ConfigError with one sentence that says what has to be changed.

@@ -23,7 +23,7 @@ interface Row {
 }
 
 /**
- * Makes sure that this process and the others on its database can read each other's secrets and tokens (decision 60), and
+ * Makes sure that this process and the others on its database can read each other's secrets and tokens (decision 58), and
  * encrypts stored secrets anew after a rotation.
  *
  * @param alone whether nobody else can use the database; else the client's session tells others, for as long as it lasts,

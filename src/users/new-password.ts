@@ -16,7 +16,7 @@ const commonPasswords = (): Promise<ReadonlySet<string>> =>
 /**
  * Refuses a password that nobody may choose, wherever it is chosen: OBP's rule, and then a list of the 49,000 that are tried first.
  *
- * @throws ObpError OBP-30207 (contract section 3.8), OBP-98091 (decision 67).
+ * @throws ObpError OBP-30207 (contract section 3.8), OBP-98091 (decision 64).
  */
 export async function refuseBadPassword(password: string): Promise<void> {
   const isAcceptable = ALLOWED.test(password) && password.length <= 512 && (password.length > 16 || MIXED.test(password));

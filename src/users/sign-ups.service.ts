@@ -3,7 +3,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { CallCounts } from '../rate-limits/counts/call-counts.js';
 
-/** Says who may sign up, and how often from one address (decision 56). */
+/** Says who may sign up, and how often from one address (decision 54). */
 @Injectable()
 export class SignUps {
   constructor(

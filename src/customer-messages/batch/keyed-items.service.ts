@@ -14,7 +14,7 @@ export interface KeyedOutcome {
   readonly replayed: boolean;
 }
 
-/** Stores items of batches that name an `Idempotency-Key`: that and the item's place in the batch are the key of the item (decision 53). */
+/** Stores items of batches that name an `Idempotency-Key`: that and the item's place in the batch are the key of the item (decision 51). */
 @Injectable()
 export class KeyedItems {
   constructor(

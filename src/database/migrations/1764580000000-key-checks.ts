@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { Migration } from '../migration.js';
 
-/** Replicas that do not share their keys find out at the start (decision 60). */
+/** Replicas that do not share their keys find out at the start (decision 58). */
 export class KeyChecks1764580000000 implements Migration {
   readonly name = 'KeyChecks1764580000000';
   readonly expanding = true;

@@ -25,7 +25,7 @@ export abstract class Check {
 
 /**
  * Whether who calls may still do so: for whatever goes on after its checks, before each step that stores or shows something
- * (decision 52).
+ * (decision 50).
  *
  * @throws ObpError of the check that refuses by now.
  */

@@ -21,7 +21,7 @@ interface Connection {
 }
 
 /**
- * One line for each request, after its answer or when the connection ended without one (decision 64): who, what, how long, how
+ * One line for each request, after its answer or when the connection ended without one (decision 62): who, what, how long, how
  * much. Neither path nor query is in it, since ids of people are part of paths here: the operation says what was called.
  */
 export class AccessLog {

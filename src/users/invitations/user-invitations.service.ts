@@ -22,7 +22,7 @@ export interface GivenInvitation {
   readonly expiresAt: Date;
 }
 
-/** Lets administrators invite people to sign up (decision 56). */
+/** Lets administrators invite people to sign up (decision 54). */
 @Injectable()
 export class UserInvitations {
   constructor(
@@ -76,11 +76,10 @@ export class UserInvitations {
   async use(actor: Actor, token: string, user: NewUser): Promise<User> {
     if (!(await this.isGood(token))) throw new ObpError('UserInvitationInvalid'); // before a password is hashed for it
     return this.users.create(actor, user, async ({ manager, record }, userId) => {
-      const [deleted] = (await manager.query(
+      const [[used]] = await manager.query<[{ invitation_id: string; bank_id: string }[], number]>(
         'DELETE FROM user_invitations WHERE token_hash = $1 AND expires_at > now() RETURNING invitation_id, bank_id',
         [digest(token)],
-      )) as [{ invitation_id: string; bank_id: string }[], number];
-      const used = deleted[0];
+      );
       if (used === undefined) throw new ObpError('UserInvitationInvalid');
       await record({
         action: 'user_invitation.used',

@@ -15,7 +15,7 @@ export interface PasswordChange {
   readonly newPassword: string;
 }
 
-/** Users change their own password (decision 57). */
+/** Users change their own password (decision 55). */
 @Injectable()
 export class PasswordChanges {
   constructor(

@@ -28,7 +28,7 @@ export interface GivenReset {
   readonly expiresAt: Date;
 }
 
-/** Lets users choose a new password who have lost theirs; no administrator ever knows it (decision 57). */
+/** Lets users choose a new password who have lost theirs; no administrator ever knows it (decision 55). */
 @Injectable()
 export class PasswordResets {
   constructor(
