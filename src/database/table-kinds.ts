@@ -1,12 +1,12 @@
 /**
- * How each table is spread over the nodes of a Citus cluster (architecture: data). A test compares these lists with
- * the database's catalogue, and holds the keys of distributed tables to `bank_id` first.
+ * How each table would be spread over the nodes of a Citus cluster, which nobody has tried (`docs/scaling.md`). A test compares
+ * these lists with the database's catalogue, and holds the keys of distributed tables to `bank_id` first.
  */
 
-/** Split by `bank_id`: it comes first in their primary, unique and foreign keys. */
+/** To be split by `bank_id`: it comes first in their primary, unique and foreign keys. */
 export const DISTRIBUTED_TABLES = ['customers', 'idempotency_keys', 'messages', 'user_customer_links'] as const;
 
-/** Copied whole to every node; any table may refer to them. */
+/** Not split, so that any table may refer to them: copied to every node, or on one. */
 export const REFERENCE_TABLES = [
   'api_collection_endpoints',
   'api_collections',
