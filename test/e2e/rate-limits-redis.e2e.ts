@@ -13,8 +13,9 @@ const started: (() => Promise<void>)[] = [];
 /** Services on one database of their own. */
 async function start(...envs: Record<string, string>[]): Promise<Service[]> {
   const { env, drop } = await ownDatabase();
+  // Replicas share their keys; a copied folder of the embedded database has its own.
   const key = 'one-key-for-all-replicas-of-this-test';
-  const common = { ...env, JWT_SECRET: key, SECRETS_KEY: key };
+  const common = databaseKind() === 'postgres' ? { ...env, JWT_SECRET: key, SECRETS_KEY: key } : env;
   const services: Service[] = [];
   for (const own of envs) services.push(await startService({ ...common, ...own }));
   started.push(async () => {

@@ -50,10 +50,13 @@ export async function startService(env = {}) {
   const dataDir = env.DATA_DIR ?? (isSandbox ? startedFolder() : temporaryFolder());
   const { child, output, exited } = launch({ PORT: '0', ...env, DATA_DIR: dataDir });
   const url = await new Promise((resolve, reject) => {
-    child.stdout.on('data', () => {
+    const look = () => {
       const found = /listens on (http[^\s"]+)/.exec(output())?.[1];
-      if (found !== undefined) resolve(found);
-    });
+      if (found === undefined) return;
+      child.stdout.off('data', look);
+      resolve(found);
+    };
+    child.stdout.on('data', look);
     void exited.then((code) => reject(new Error(`the service ended with ${code}:\n${output()}`)));
   });
   return {
