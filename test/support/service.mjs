@@ -36,6 +36,8 @@ export const keysIn = (dataDir) => ({
   SECRETS_KEY: readFileSync(join(dataDir, 'secrets-key'), 'utf8'),
 });
 
+const KEYS = { JWT_SECRET: 'a-key-that-all-services-of-the-tests-share', SECRETS_KEY: 'a-key-that-all-services-of-the-tests-share' };
+
 /** @param {string} folder */
 export const removeFolder = (folder) => rmSync(folder, { recursive: true, force: true });
 
@@ -48,7 +50,9 @@ export const removeFolder = (folder) => rmSync(folder, { recursive: true, force:
 export async function startService(env = {}) {
   const isSandbox = env.DATABASE_URL === undefined && env.SANDBOX !== 'false';
   const dataDir = env.DATA_DIR ?? (isSandbox ? startedFolder() : temporaryFolder());
-  const { child, output, exited } = launch({ PORT: '0', ...env, DATA_DIR: dataDir });
+  // Services that follow each other on one server need the same keys; without a folder of their own they are given these.
+  const keys = env.DATABASE_URL !== undefined && env.DATA_DIR === undefined ? KEYS : {};
+  const { child, output, exited } = launch({ PORT: '0', ...keys, ...env, DATA_DIR: dataDir });
   const url = await new Promise((resolve, reject) => {
     const look = () => {
       const found = /listens on (http[^\s"]+)/.exec(output())?.[1];

@@ -36,7 +36,7 @@ async function refusal(env: Record<string, string>, lines: number): Promise<stri
 }
 
 async function start(env: Record<string, string>): Promise<Service> {
-  const service = await startService(env);
+  const service = await startService({ DATA_DIR: temporaryFolder(), ...env });
   ends.push(async () => {
     await service.stop();
     removeFolder(service.dataDir);
