@@ -155,6 +155,25 @@ describe('batches that take their time', () => {
     });
   };
 
+  // Here, since a rule holds for everybody who uses the service.
+  test('a rule about its operation that is made meanwhile holds for the next group', async () => {
+    await fresh();
+    for (const role of ['CanCreateAuthenticationTypeValidation', 'CanDeleteAuthenticationValidation'])
+      await world.grantIfMissing(world.admin, role);
+    const rule = '/obp/v4.0.0/management/authentication-type-validations/OBPv4.0.0-createCustomerMessage';
+    const batch = open();
+    await batch.write(line('before'));
+    await until('it is stored', async () => (await textsOf()).length === 1, 5);
+    const made = await world.client.post(rule, ['GatewayLogin'], { token: world.admin.token });
+    batch.end(line('after'));
+    const { body } = await batch.answer;
+    const lifted = await world.client.delete(rule, { token: world.admin.token });
+    expect([made.status, lifted.status]).toEqual([201, 200]);
+    expect(body.results.map(({ status }: { status: number }) => status)).toEqual([201, 400]);
+    expect(body.results[1].message).toContain('allowed authentication types');
+    expect(await textsOf()).toEqual(['before']);
+  });
+
   test('when the service ends, batches are answered for what has come', async () => {
     await fresh();
     const batch = open();

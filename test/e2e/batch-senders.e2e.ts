@@ -5,7 +5,6 @@ import { openBatch, type OpenBatch } from '../support/open-batch.js';
 import { until } from '../support/sql.js';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
 
-const SINGLE = 'OBPv4.0.0-createCustomerMessage';
 const statusesOf = ({ body }: Answer): number[] => body.results.map(({ status }: { status: number }) => status);
 
 describe('who sends a batch', () => {
@@ -22,10 +21,6 @@ describe('who sends a batch', () => {
       'CanUnlockUser',
       'CanDeleteEntitlementAtAnyBank',
       'CanRevokeSessionsOfAnyUser',
-      'CanCreateAuthenticationTypeValidation',
-      'CanDeleteAuthenticationValidation',
-      'CanCreateJsonSchemaValidation',
-      'CanDeleteJsonSchemaValidation',
     ])
       await world.grantIfMissing(world.admin, role);
   });
@@ -95,22 +90,6 @@ describe('who sends a batch', () => {
     expect(answer.body.error).toEqual({ code: status, message: answer.body.results.at(-1).message });
     expect((await textsOf(of.customer, of.reader)).filter((text) => text.startsWith('after'))).toEqual([]);
     batch.abandon();
-  });
-
-  test('a rule about its operation that is made meanwhile holds for the next group', async () => {
-    const of = await sender();
-    const batch = await underWay(of);
-    const rule = `/obp/v4.0.0/management/authentication-type-validations/${SINGLE}`;
-    await expect2xx(world.client.post(rule, ['GatewayLogin'], as()));
-    try {
-      batch.end(line(of.customer, 'after'));
-      const answer = await batch.answer;
-      expect(statusesOf(answer).at(-1)).toBe(400);
-      expect(answer.body.results.at(-1).message).toContain('allowed authentication types');
-      expect(await textsOf(of.customer, of.reader)).not.toContain('after');
-    } finally {
-      await world.client.delete(rule, as());
-    }
   });
 
   const lockPath = ({ username }: WorldUser): string => `/obp/v4.0.0/users/${username}/locks`;
