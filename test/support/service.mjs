@@ -38,6 +38,9 @@ export const keysIn = (dataDir) => ({
 
 const KEYS = { JWT_SECRET: 'a-key-that-all-services-of-the-tests-share', SECRETS_KEY: 'a-key-that-all-services-of-the-tests-share' };
 
+/** Folders of services that were given {@link KEYS}. @type {Set<string>} */
+const givenKeys = new Set();
+
 /** @param {string} folder */
 export const removeFolder = (folder) => rmSync(folder, { recursive: true, force: true });
 
@@ -50,8 +53,9 @@ export const removeFolder = (folder) => rmSync(folder, { recursive: true, force:
 export async function startService(env = {}) {
   const isSandbox = env.DATABASE_URL === undefined && env.SANDBOX !== 'false';
   const dataDir = env.DATA_DIR ?? (isSandbox ? startedFolder() : temporaryFolder());
-  // Services that follow each other on one server need the same keys; without a folder of their own they are given these.
-  const keys = env.DATABASE_URL !== undefined && env.DATA_DIR === undefined ? KEYS : {};
+  // Services that follow each other on one server need the same keys: those without a folder of their own are given these, at every start.
+  if (env.DATABASE_URL !== undefined && env.DATA_DIR === undefined) givenKeys.add(dataDir);
+  const keys = givenKeys.has(dataDir) ? KEYS : {};
   const { child, output, exited } = launch({ PORT: '0', ...keys, ...env, DATA_DIR: dataDir });
   const url = await new Promise((resolve, reject) => {
     const look = () => {
