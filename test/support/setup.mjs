@@ -17,7 +17,9 @@ export async function setUp(kind, suite = kind) {
   if (kind === 'pglite' && process.env.E2E_STARTED === undefined) await makeStartedFolder();
   const { env, drop } = await ownDatabase(kind);
   // With a server and a Redis two processes share the port, so that every suite also proves that they are one service.
-  const service = await startService(usesRedis(kind) ? { ...env, WORKERS: '2', REDIS_URL: String(process.env.TEST_REDIS_URL) } : env);
+  // On a server it makes its keys itself, in a folder that tests read them from.
+  const own = kind === 'postgres' ? { ...env, DATA_DIR: temporaryFolder() } : env;
+  const service = await startService(usesRedis(kind) ? { ...own, WORKERS: '2', REDIS_URL: String(process.env.TEST_REDIS_URL) } : own);
   process.env[`E2E_${suite}`] = JSON.stringify({ url: service.url, dataDir: service.dataDir, databaseUrl: env.DATABASE_URL });
   atTheEnd(async () => {
     await service.stop();
