@@ -39,7 +39,7 @@ export const suite = (name, database, testMatch) => ({
   displayName: name,
   testMatch,
   globals: { SUITE: name, DATABASE: database },
-  globalSetup: `<rootDir>/test/support/${name === 'browser' ? 'setup-browser' : 'setup-service'}.mjs`,
+  globalSetup: `<rootDir>/test/support/setup-${name === 'browser' ? name : database}.mjs`,
   globalTeardown: '<rootDir>/test/support/teardown.mjs',
 });
 

@@ -28,6 +28,14 @@ export async function setUp(kind, suite = kind) {
   });
 }
 
+/**
+ * The service that the files of a project share.
+ *
+ * @param {unknown} _global
+ * @param {{ globals: { SUITE: string, DATABASE: import('./databases.mjs').DatabaseKind } }} project
+ */
+export const setUpProject = (_global, { globals }) => setUp(globals.DATABASE, globals.SUITE);
+
 /** What `startedFolder()` copies. */
 async function makeStartedFolder() {
   const folder = temporaryFolder();
