@@ -4,6 +4,7 @@ import { type EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, AuditTrail } from '../audit/audit-trail.service.js';
 import { violatedConstraint } from '../database/database.js';
+import { numbersNotKept } from '../obp/body/written-numbers.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { JsonSchemaValidation } from './json-schema-validation.entity.js';
 import { CompiledSchema } from './schema/compiled-schema.js';
@@ -77,11 +78,19 @@ async function found(manager: EntityManager, operationId: string, lock?: { mode:
 function textOf(schema: unknown): string {
   try {
     CompiledSchema.of(schema);
+    refuseUnkeptNumbers(schema);
   } catch (error) {
     if (error instanceof SchemaRefused) throw new ObpError('IncorrectJsonSchema', error.message);
     throw error;
   }
   return JSON.stringify(schema);
+}
+
+/** A rule is kept as numbers are read; one that would then be another number compares with what nobody has written. */
+function refuseUnkeptNumbers(schema: unknown): void {
+  const [number] = numbersNotKept(schema);
+  if (number === undefined) return;
+  throw new SchemaRefused(`$: holds the number ${number.slice(0, 200)}, which would be kept as ${String(Number(number))}`);
 }
 
 const recorded = ({ jsonSchema }: Pick<JsonSchemaValidation, 'jsonSchema'>): object => ({ json_schema: JSON.parse(jsonSchema) as object });

@@ -148,6 +148,27 @@ describe('JSON schema validations', () => {
     expect(seen(withoutBody)).toEqual([400, 'OBP-40026: Incorrect json-schema Format. $: must be object']);
   });
 
+  test('what divides is more than 0, and every number can be kept as it is written', async () => {
+    const amount = (rule: string): string =>
+      JSON.stringify({ ...SCHEMA, properties: { a: 'RULE' } }).replace('"RULE"', `{"type":"number",${rule}}`);
+    const call = { token: manager.token, headers: { 'Content-Type': 'application/json' } };
+    const kept = newOperation();
+    const send = (method: string, operation: string, rule: string): Promise<Answer> =>
+      world.client.send(method, at(operation), { ...call, rawBody: amount(rule) });
+    expect((await send('POST', kept, '"multipleOf":1e-300,"maximum":1.50e3,"const":100000000000000000000')).status).toBe(201);
+    for (const [rule, reason] of [
+      ['"multipleOf":0', '$.properties.a.multipleOf: must be > 0'],
+      ['"multipleOf":-0.01', '$.properties.a.multipleOf: must be > 0'],
+      ['"multipleOf":1e-400', '$.properties.a.multipleOf: must be > 0'],
+      ['"maximum":1e400', '$: holds a number that is too large'],
+      ['"maximum":9007199254740993', '$: holds the number 9007199254740993, which would be kept as 9007199254740992'],
+      ['"enum":[0.1000000000000000055]', '$: holds the number 0.1000000000000000055, which would be kept as 0.1'],
+    ] as const)
+      for (const answer of [await send('POST', newOperation(), rule), await send('PUT', kept, rule)])
+        expect(seen(answer)).toEqual([400, `OBP-40026: Incorrect json-schema Format. ${reason}`]);
+    expect((await world.client.delete(at(kept), call)).status).toBe(200);
+  });
+
   test('ids in the schema are held to their characters first, on POST', async () => {
     const schema = { ...SCHEMA, examples: [{ bank_id: 'not an id' }] };
     expect(seen(await create(newOperation(), schema))).toEqual([

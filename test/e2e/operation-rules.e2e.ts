@@ -117,6 +117,37 @@ describe('rules of an operation', () => {
       expect((await post(messagesV1(), FAX)).status).toBe(201);
     });
 
+    test('counts decimals as decimals, as the body writes them, also in a batch', async () => {
+      const priced = (price: object): object => ({
+        ...SMS_ONLY,
+        properties: { ...SMS_ONLY.properties, price: { type: 'number', ...price } },
+      });
+      const json = { 'Content-Type': 'application/json' };
+      const sent = async (price: string): Promise<[number, string]> => {
+        const rawBody = JSON.stringify({ ...MESSAGE, price: 'PRICE' }).replace('"PRICE"', price);
+        const single = seen(await world.client.send('POST', messages(), { ...as(staff), headers: json, rawBody }));
+        const batch = `[${rawBody.replace('{', `{"customer_id":"${customer}",`)}]`;
+        const answer = await world.client.send('POST', `/messaging/v1/banks/${bank}/messages`, {
+          ...as(staff),
+          headers: json,
+          rawBody: batch,
+        });
+        const [{ status, message }] = answer.body.results;
+        expect([status, String(message)]).toEqual(single[0] === 201 ? [201, 'undefined'] : single);
+        return single;
+      };
+      await setSchema(CREATE, priced({ multipleOf: 0.01, maximum: 9007199254740992 }));
+      for (const price of ['19.99', '-4.35', '0', '1e-2', '1.10', '9007199254740992'])
+        expect([price, (await sent(price))[0]]).toEqual([price, 201]);
+      for (const price of ['19.999', '1e-7', '0.010000000000000000001'])
+        expect(await sent(price)).toEqual([400, expect.stringMatching(/ \$\.price: must be multiple of 0\.01$/)]);
+      expect(await sent('9007199254740993')).toEqual([400, expect.stringMatching(/ \$\.price: must be <= 9007199254740992$/)]);
+      const changed = await world.client.put(schemaPath(CREATE), priced({ multipleOf: 1e-7, exclusiveMinimum: 1e-7 }), as(world.admin));
+      expect(changed.status).toBe(200);
+      for (const price of ['3e-7', '19.9900001', '1E2']) expect([price, (await sent(price))[0]]).toEqual([price, 201]);
+      for (const price of ['1e-7', '3.5e-7', '1e-300']) expect([price, (await sent(price))[0]]).toEqual([price, 400]);
+    });
+
     test('of the single create holds for each message of a batch, without its customer', async () => {
       const wanted = { ...SMS_ONLY, maxProperties: Object.keys(MESSAGE).length };
       await setSchema(CREATE, wanted);

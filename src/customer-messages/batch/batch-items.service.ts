@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { readBody } from '../../obp/body/read-body.js';
+import { asWritten, knowingNumbersOf } from '../../obp/body/written-numbers.js';
 import { refuseMalformedIds } from '../../obp/checks/ids-well-formed.check.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { parseJson } from '../../obp/http/read-json.js';
@@ -30,7 +31,7 @@ export class BatchItems {
       try {
         const parsed = parseJson(item);
         refuseMalformedIds(parsed);
-        if (schema !== undefined) refuseUnlessFit(withoutCustomer(parsed), schema);
+        if (schema !== undefined) refuseUnlessFit(withoutCustomer(asWritten(parsed)), schema);
         const { customer_id: customerId, ...body } = readBody(BatchMessageDto, 'CreateMessageJsonV400', oneOf(parsed));
         const { message, transport, from_department: fromDepartment, from_person: fromPerson } = body;
         return rowOf({ sender, bankId, customerId, message: { message, transport, fromDepartment, fromPerson } });
@@ -46,7 +47,7 @@ export class BatchItems {
 function withoutCustomer(parsed: unknown): unknown {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return parsed;
   const { customer_id: _customer, ...body } = parsed as Record<string, unknown>;
-  return body;
+  return knowingNumbersOf(parsed, body);
 }
 
 /** Of a body that is sent alone a list with one object in it counts as the object; here a list is no message. */

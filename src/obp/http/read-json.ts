@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { parse } from 'secure-json-parse';
+import { keepSource } from '../body/written-numbers.js';
 import { ObpError } from '../errors/obp-error.js';
 
 /** Deepest nesting of a body: more than any operation asks for, and little enough for whatever walks a body by recursion. */
@@ -17,7 +18,10 @@ export function parseJson(body: Buffer, { depth } = shapeOf(body)): unknown {
   if (!isUtf8(body)) throw new ObpError('InvalidJson', ' The body is not valid UTF-8.');
   if (depth > MAX_DEPTH) throw new ObpError('InvalidJson', ` The body is nested deeper than ${MAX_DEPTH} levels.`);
   try {
-    return parse(body.toString('utf8'), null, { protoAction: 'error', constructorAction: 'error' });
+    const text = body.toString('utf8');
+    const parsed: unknown = parse(text, null, { protoAction: 'error', constructorAction: 'error' });
+    keepSource(text, parsed);
+    return parsed;
   } catch (error) {
     throw new ObpError('InvalidJson', ` ${(error as Error).message}`);
   }

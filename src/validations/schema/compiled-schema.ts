@@ -1,9 +1,11 @@
 import { Ajv, type AnySchemaObject, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { asWritten } from '../../obp/body/written-numbers.js';
 import { isBearable } from './body-weight.js';
 import { FORMATS } from './formats.js';
 import { type LinearPattern, linearPattern } from './linear-pattern.js';
+import { useExactNumbers } from './number-keywords.js';
 import { REQUIRED_SHAPE } from './required-shape.js';
 import { costOf, type SchemaCost } from './schema-cost.js';
 import { SchemaRefused } from './schema-refused.js';
@@ -52,8 +54,9 @@ export class CompiledSchema {
 
   /** What is wrong with a body, each with its JSON path; undefined when it fits. Takes bounded time. */
   violationsOf(body: unknown): string | undefined {
-    if (!isBearable(body, this.cost)) return '$: is too large to be held against the schema';
-    return this.validate(body) ? undefined : describeViolations(this.validate.errors ?? []);
+    const written = asWritten(body);
+    if (!isBearable(written, this.cost)) return '$: is too large to be held against the schema';
+    return this.validate(written) ? undefined : describeViolations(this.validate.errors ?? []);
   }
 }
 
@@ -89,6 +92,7 @@ function metaSchemaOf(draft: Draft): ValidateFunction {
 function compile(draft: Draft, schema: AnySchemaObject): ValidateFunction {
   // A validator of its own for each: it remembers what it compiled by `$id`, which any two schemas may share.
   const ajv = new draft.validator({ ...OPTIONS, meta: false, validateSchema: false, addUsedSchema: false });
+  useExactNumbers(ajv);
   formats.default(ajv, { formats: FORMATS });
   try {
     return ajv.compile(schema);

@@ -21,6 +21,8 @@ export interface SchemaCost {
   readonly values: number;
   /** How many lists have to be free of repetition, which compares each item with each other. */
   readonly uniqueLists: number;
+  /** How often a number has to be a multiple of another, which takes longer than to compare them. */
+  readonly divisions: number;
   readonly patternSize: number;
 }
 
@@ -48,7 +50,7 @@ function refuseDeepOrLong(schema: object): void {
     throw new SchemaRefused(`$: is longer than ${SCHEMA_LIMITS.bytes} bytes`);
 }
 
-const NOTHING: SchemaCost = { values: 0, uniqueLists: 0, patternSize: 0 };
+const NOTHING: SchemaCost = { values: 0, uniqueLists: 0, divisions: 0, patternSize: 0 };
 
 class Meter {
   private readonly known = new Map<object, SchemaCost>();
@@ -79,6 +81,7 @@ class Meter {
     if (key === '$id' && typeof inner === 'string' && !top) throw new SchemaRefused('$: has an $id below its top');
     if (key === '$ref' && typeof inner === 'string') return this.ofReference(inner);
     if (key === 'pattern' && typeof inner === 'string') return { ...NOTHING, patternSize: this.sizeOf(inner) };
+    if (key === 'multipleOf' && typeof inner === 'number') return { ...NOTHING, divisions: 1 };
     if (key === 'uniqueItems' && inner === true) return { ...NOTHING, uniqueLists: 1 };
     if (key !== 'patternProperties' || typeof inner !== 'object' || inner === null) return NOTHING;
     const sizes = Object.keys(inner).map((source) => this.sizeOf(source));
@@ -135,6 +138,7 @@ function within(...costs: SchemaCost[]): SchemaCost {
   const sum = costs.reduce((all, cost) => ({
     values: all.values + cost.values,
     uniqueLists: all.uniqueLists + cost.uniqueLists,
+    divisions: all.divisions + cost.divisions,
     patternSize: all.patternSize + cost.patternSize,
   }));
   if (sum.values > SCHEMA_LIMITS.values)
