@@ -20,7 +20,8 @@ const es = (summary: string, description: string): Texts => ({ summary, descript
 const NEXT_PAGE = 'Si hay más de una página, la cabecera Link indica la siguiente.';
 const SCHEMA_BODY =
   'El cuerpo es el propio esquema, de draft-07 o draft 2020-12, con $schema, type, title, description, required y properties. Solo puede ' +
-  'remitir a sus propias partes y no a sí mismo, y sus patrones deben poder comprobarse en tiempo lineal. ' +
+  'remitir a sus propias partes y no a sí mismo, y sus patrones, de ECMA-262, deben poder comprobarse en ' +
+  'tiempo lineal: sin búsquedas hacia delante ni hacia atrás ni referencias a grupos. Los números se comparan como los decimales escritos. ' +
   `Puede tener ${SCHEMA_LIMITS.bytes} bytes, ${SCHEMA_LIMITS.depth} niveles y ${SCHEMA_LIMITS.values} valores, y puede haber ${MOST_VALIDATIONS} reglas así.`;
 const LOCK_BODY = 'El cuerpo se ignora.';
 

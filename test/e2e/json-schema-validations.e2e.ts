@@ -127,7 +127,10 @@ describe('JSON schema validations', () => {
         { ...SCHEMA, $schema: 'https://json-schema.org/draft/2019-09/schema' },
         '$.$schema: must be "http://json-schema.org/draft-07/schema#" or',
       ],
-      [{ ...SCHEMA, properties: { a: { type: 'string', pattern: '(?=x)' } } }, '$: the pattern "(?=x)" cannot be matched in linear time'],
+      [
+        { ...SCHEMA, properties: { a: { type: 'string', pattern: '(?=x)' } } },
+        '$: the pattern "(?=x)" cannot be matched in linear time: it uses a lookahead, (?= at character 1',
+      ],
       [{ ...SCHEMA, properties: { a: { type: 'object', $ref: '#' } } }, '$: refers to itself with "#"'],
       [
         { ...SCHEMA, properties: { a: { type: 'object', $ref: 'http://127.0.0.1/x' } } },

@@ -1,12 +1,9 @@
 import { RE2JS } from 're2js';
-
-/** Raised with what is wrong, as the end of a sentence that begins with the pattern. */
-export class PatternError extends Error {}
+import { PatternError, translatePattern } from './translate-pattern.js';
 
 /**
  * A regular expression that is matched in time linear in the text, whatever the pattern: by RE2's automata instead of
- * backtracking. It takes what both ECMA-262 and RE2 know, so back references and looking around are refused. `\s`
- * stands for ASCII white space only, and `.` also for `\r`, U+2028 and U+2029.
+ * backtracking. It matches what ECMA-262 (with its flag `u`) matches; what automata cannot do is refused (decision 14).
  */
 export interface LinearPattern {
   test(text: string): boolean;
@@ -19,21 +16,20 @@ export interface LinearPattern {
 /** @throws PatternError for what is no pattern, or none that can be matched in linear time. */
 export function linearPattern(source: string): LinearPattern {
   refuseWhatIsNoPattern(source);
-  // RE2 has no such reference; the translation would make letters of it.
-  if ([...source.matchAll(/\\[\s\S]/g)].some(([escape]) => escape === '\\k')) throw new PatternError('uses a back reference');
+  const translated = translatePattern(source);
   try {
-    const compiled = RE2JS.compile(RE2JS.translateRegExp(source));
+    const compiled = RE2JS.compile(translated);
     return { size: compiled.programSize(), test: (text) => compiled.test(text), toString: () => source };
   } catch (error) {
-    const reason = (error as Error).message.replace(/^error parsing regexp: /, '');
-    throw new PatternError(`cannot be matched in linear time, or is too large: ${reason}`);
+    throw new PatternError(`is too large: ${(error as Error).message.replace(/^error parsing regexp: /, '')}`);
   }
 }
 
 function refuseWhatIsNoPattern(source: string): void {
   try {
     new RegExp(source, 'u');
-  } catch {
-    throw new PatternError('is not a regular expression of ECMA-262');
+  } catch (error) {
+    const reason = /: ([^:]*)$/.exec((error as Error).message)?.[1];
+    throw new PatternError(`is not a regular expression of ECMA-262 with its flag u${reason === undefined ? '' : `: ${reason}`}`);
   }
 }

@@ -1,5 +1,6 @@
-import { linearPattern, PatternError } from './linear-pattern.js';
+import { linearPattern } from './linear-pattern.js';
 import { SchemaRefused } from './schema-refused.js';
+import { PatternError } from './translate-pattern.js';
 
 /**
  * What a schema may be at most, so that holding a body against it takes bounded time and memory. Values and patterns

@@ -21,7 +21,8 @@ const PATH = 'management/json-schema-validations';
 const TAGS = ['JSON-Schema-Validation'];
 const WANTED =
   'The body is the schema itself, of draft-07 or draft 2020-12, with $schema, type, title, description, required and properties. ' +
-  'It may refer only to its own parts and not to itself, and its patterns must be such that can be matched in linear time. ' +
+  'It may refer only to its own parts and not to itself, and its patterns, of ECMA-262, must be such that can be ' +
+  'matched in linear time: without lookaheads, lookbehinds and back references. Numbers are compared as the decimals that are written. ' +
   `It may have ${SCHEMA_LIMITS.bytes} bytes, ${SCHEMA_LIMITS.depth} levels and ${SCHEMA_LIMITS.values} values, and there may be ${MOST_VALIDATIONS} such rules.`;
 
 @Controller()
