@@ -21,6 +21,10 @@ export class AuditRecord {
   @Column('varchar', { name: 'correlation_id', length: 128 })
   correlationId!: string;
 
+  /** A UUID of ours beside the correlation id, which a caller may choose; empty in records of before there was one. */
+  @Column('varchar', { name: 'request_id', length: 64, default: '' })
+  requestId!: string;
+
   /** Such as `entitlement.granted`. */
   @Column('varchar', { name: 'action', length: 64 })
   action!: string;

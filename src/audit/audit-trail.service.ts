@@ -11,6 +11,8 @@ export interface Actor {
   readonly userId: string;
   readonly consumerId: string;
   readonly correlationId: string;
+  /** Ours, which no caller can choose (`requestIdOf`). */
+  readonly requestId: string;
 }
 
 export interface AuditEntry {
@@ -28,10 +30,11 @@ export interface AuditEntry {
 /** A transaction that leaves a trace. */
 export interface Act {
   readonly manager: EntityManager;
-  record(entry: AuditEntry): Promise<void>;
+  /** @param by who does it, where only the transaction finds that out. */
+  record(entry: AuditEntry, by?: Pick<Actor, 'userId' | 'consumerId'>): Promise<void>;
 }
 
-/** Keeps the append-only record of who granted, revoked, locked, deleted, created or changed what. */
+/** Keeps the append-only record of who granted, revoked, locked, deleted, created, changed or exported what, and who signed in and out. */
 @Injectable()
 export class AuditTrail {
   constructor(
@@ -48,9 +51,9 @@ export class AuditTrail {
     const result = await this.database.transaction((manager) =>
       work({
         manager,
-        record: (entry) => {
+        record: (entry, by) => {
           changed ||= entry.isNew !== true;
-          return write(manager, actor, entry);
+          return write(manager, { ...actor, ...by }, entry);
         },
       }),
     );
@@ -70,6 +73,7 @@ async function write(
     actorUserId: actor.userId,
     actorConsumerId: actor.consumerId,
     correlationId: actor.correlationId,
+    requestId: actor.requestId,
     action,
     subjectType: action.slice(0, action.indexOf('.')),
     subjectId,

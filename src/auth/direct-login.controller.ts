@@ -1,8 +1,8 @@
 import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { originOf } from '../audit/origin.js';
 import { Endpoint } from '../obp/endpoint/endpoint.decorator.js';
 import { ObpError } from '../obp/errors/obp-error.js';
-import { clientAddress } from './client-address.js';
 import { credentialsOf, directLoginParameters } from './credentials.js';
 import { DirectLoginService } from './direct-login.service.js';
 import { TokenDto } from './token.dto.js';
@@ -50,6 +50,7 @@ export class DirectLoginController {
     const { authorization } = credentialsOf(request);
     const parameters = directLoginParameters(request.headers, authorization);
     if (parameters === undefined) throw new ObpError(authorization === undefined ? 'MissingDirectLoginHeader' : 'MissingDirectLoginWord');
-    return { token: await this.directLogin.login(parameters, clientAddress(request)) };
+    request.loginName = parameters.username;
+    return { token: await this.directLogin.login(parameters, originOf(request)) };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Origin } from '../audit/origin.js';
 import { ConsumersService } from '../consumers/consumers.service.js';
 import type { ErrorKey } from '../obp/errors/catalogue.js';
 import { errorText } from '../obp/errors/catalogue.js';
@@ -27,16 +28,16 @@ export class DirectLoginService {
   ) {}
 
   /**
-   * @param address where the login comes from, as `clientAddress` writes it.
+   * @param origin of the login.
    * @returns the token of a new session.
    * @throws ObpError in the order of the contract: OBP-20002, 20010, 20011, 35030, 35031 (400), 20008, 20013, 20004 (401), and OBP-98145 (429).
    */
-  async login(parameters: DirectLoginParameters, address: string): Promise<string> {
+  async login(parameters: DirectLoginParameters, origin: Origin): Promise<string> {
     const { username, password, consumer_key: key } = checked(parameters);
     const consumer = await this.consumers.findByKey(key);
     if (consumer === null || !consumer.isActive) throw new ObpError('InvalidConsumerKey');
-    const user = await this.logins.userOf(username, password, address);
-    return this.tokens.issue(user, consumer.consumerId);
+    const user = await this.logins.userOf(username, password, origin);
+    return this.tokens.issue(user, consumer.consumerId, origin);
   }
 }
 

@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Origin } from '../audit/origin.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database, type Statement } from '../database/database.js';
 import { ExpiredRows } from '../database/expired-rows.service.js';
+import { COUNT_BAD_LOGIN, LAPSED } from './count-bad-login.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 
 /** As a name is counted: in small letters, as it is unique, so that another spelling is no other name. */
@@ -21,22 +24,6 @@ export type LoginGate = 'open' | 'locked' | 'tooManyFromHere';
 
 /** Days for which an address from which a user has logged in is known as one of theirs. */
 const KNOWN_DAYS = 30;
-
-/** A lock has ended, or the last failure was so long ago that counting starts anew; `$4` are minutes. */
-const LAPSED = `COALESCE(a.locked_until, a.last_failure_at + $4 * interval '1 minute', '-infinity') <= now()`;
-
-/** One statement, so that failures that arrive together are all counted, on whichever replica. */
-const COUNT: Statement = {
-  name: 'count_bad_login',
-  text: `
-    INSERT INTO login_attempts AS a (provider, username, address, bad_attempts, last_failure_at) VALUES ($1, $2, $3, 1, now())
-    ON CONFLICT (provider, username, address) DO UPDATE SET
-      bad_attempts = CASE WHEN ${LAPSED} THEN 1 ELSE a.bad_attempts + 1 END,
-      last_failure_at = now(),
-      locked_until = CASE WHEN ${LAPSED} THEN NULL
-                          WHEN a.locked_until IS NOT NULL THEN a.locked_until
-                          WHEN a.bad_attempts >= $5 THEN now() + $4 * interval '1 minute' END`,
-};
 
 /**
  * Whether the name is locked at the address, whether the address is known as one of the user's, and how many bad logins there
@@ -112,9 +99,11 @@ export class LoginAttempts {
   }
 
   /** Counts a login that was refused, also while the name is locked. */
-  async count(provider: string, username: string, address: string): Promise<void> {
-    const { loginLockMinutes, maxBadLoginAttempts } = this.config;
-    await this.database.query(COUNT, [provider, nameOf(username), address, loginLockMinutes, maxBadLoginAttempts]);
+  async count(provider: string, username: string, { address, correlationId, requestId }: Origin): Promise<void> {
+    const { loginLockMinutes, maxBadLoginAttempts, maxBadLoginsWithName } = this.config;
+    const where = [provider, nameOf(username), address];
+    const limits = [loginLockMinutes, maxBadLoginAttempts, maxBadLoginsWithName];
+    await this.database.query(COUNT_BAD_LOGIN, [...where, ...limits, correlationId, requestId, uuidv7(), uuidv7()]);
   }
 
   /** Starts counting anew after a good login, and knows the address from then on. A lock stays. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Origin } from '../audit/origin.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import { PasswordsService } from '../users/passwords.service.js';
@@ -17,15 +18,16 @@ export class PasswordLogins {
   ) {}
 
   /**
-   * @param address where the login comes from, as `clientAddress` writes it.
+   * @param origin of the login.
    * @throws ObpError OBP-20013 for a locked user, OBP-98145 (429) for an address from which too many logins failed,
    * OBP-20004 for everything else that is not right. A name that nobody has is answered as one whose password is wrong,
    * also after too many attempts; that an administrator locked a user is told only to who knows the password.
    */
-  async userOf(username: string, password: string, address: string): Promise<User> {
+  async userOf(username: string, password: string, origin: Origin): Promise<User> {
     const provider = this.config.localIdentityProvider;
+    const { address } = origin;
     const refuse = async (reason: 'UserLocked' | 'InvalidLoginCredentials'): Promise<never> => {
-      await this.attempts.count(provider, username, address);
+      await this.attempts.count(provider, username, origin);
       throw new ObpError(reason);
     };
     const gate = await this.attempts.gate(provider, username, address);

@@ -4,6 +4,7 @@ import { EntitlementsService } from '../entitlements/entitlements.service.js';
 import { InvitedSignUps } from '../users/invitations/invited-sign-ups.service.js';
 import { toUserInvitationDto } from '../users/invitations/v1/user-invitation.dto.js';
 import { UsersService } from '../users/users.service.js';
+import { addAudit } from './audit-commands.js';
 import { addConsumerCredentials } from './consumer-commands.js';
 import { readPassword } from './read-password.js';
 import { addSecrets, type WithDatabase } from './secrets-commands.js';
@@ -25,6 +26,7 @@ export function commands(withServices: WithServices, withDatabase: WithDatabase)
   addUser(user, withServices);
   addUserAccounts(user, withServices);
   addSecrets(program.command('secrets').description('secrets that are stored encrypted'), withDatabase);
+  addAudit(program.command('audit').description('who did what, and what was refused'), withServices);
   addEntitlement(program.command('entitlement').description('roles of users'), withServices);
   return program;
 }

@@ -15,7 +15,10 @@ export interface Services {
 export type WithServices = <Result>(work: (services: Services) => Promise<Result>) => Promise<Result>;
 
 /** In the audit trail an act of the command line has no user and no consumer. */
-export const operator = (): Actor => ({ userId: '', consumerId: '', correlationId: `cli-${randomUUID()}` });
+export function operator(): Actor {
+  const requestId = randomUUID();
+  return { userId: '', consumerId: '', correlationId: `cli-${requestId}`, requestId };
+}
 
 export const print = (facts: object): void => void process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
 

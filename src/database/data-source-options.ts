@@ -3,6 +3,7 @@ import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/Postgres
 import { ApiCollectionEndpoint } from '../api-collections/api-collection-endpoint.entity.js';
 import { ApiCollection } from '../api-collections/api-collection.entity.js';
 import { AuditRecord } from '../audit/audit-record.entity.js';
+import { RefusedCall } from '../audit/refusals/refused-call.entity.js';
 import { Bank } from '../banks/bank.entity.js';
 import { Consumer } from '../consumers/consumer.entity.js';
 import { Customer } from '../customers/customer.entity.js';
@@ -45,6 +46,7 @@ import { KeyChecks1764580000000 } from './migrations/1764580000000-key-checks.js
 import { MigrationMarks1764590000000 } from './migrations/1764590000000-migration-marks.js';
 import { MessageIdLeads1764590100000 } from './migrations/1764590100000-message-id-leads.js';
 import { LongerUsernames1764610000000 } from './migrations/1764610000000-longer-usernames.js';
+import { AuditOfSignInsAndRefusals1764620000000 } from './migrations/1764620000000-audit-of-sign-ins-and-refusals.js';
 
 export const ENTITIES = [
   AccessToken,
@@ -67,6 +69,7 @@ export const ENTITIES = [
   Nonce,
   RequestToken,
   PasswordReset,
+  RefusedCall,
   Scope,
   Session,
   User,
@@ -92,6 +95,7 @@ export const MIGRATIONS = [
   MigrationMarks1764590000000,
   MessageIdLeads1764590100000,
   LongerUsernames1764610000000,
+  AuditOfSignInsAndRefusals1764620000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

@@ -25,6 +25,7 @@ export const REFERENCE_TABLES = [
   'oauth_nonces',
   'oauth_request_tokens',
   'password_resets',
+  'refused_calls',
   'scopes',
   'sessions',
   'user_invitations',

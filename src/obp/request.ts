@@ -18,6 +18,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The user and the consumer of the call; undefined for an anonymous one. */
     principal?: Principal;
+    /** The name whose password is tried. */
+    loginName?: string | undefined;
     /** The bank of the path's BANK_ID. */
     bank?: Bank;
     /** The user of the path's USER_ID. */

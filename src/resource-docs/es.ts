@@ -1,4 +1,5 @@
 import { MOST_COLLECTIONS } from '../api-collections/api-collections.service.js';
+import { REFUSED_CALLS_DAYS } from '../audit/refusals/refusal-limits.js';
 import { IDEMPOTENCY_KEY } from '../idempotency/idempotency-key.check.js';
 import { BATCH_LIMITS } from '../customer-messages/batch/batch-limits.js';
 import type { Locale } from '../obp/docs/locale.js';
@@ -175,8 +176,14 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
   getAuditRecords: es(
     'Obtener los registros de auditoría',
-    'Quién concedió, revocó, bloqueó, eliminó, creó o cambió qué, del más nuevo al más antiguo. Los registros se escriben en la transacción del ' +
-      'acto y no se pueden cambiar.',
+    'Quién concedió, revocó, bloqueó, eliminó, creó, cambió o exportó qué, y quién entró y salió, del más nuevo al más antiguo. Los registros ' +
+      'se escriben en la transacción del acto y no se pueden cambiar. Cada llamada deja también uno.',
+  ),
+  getRefusedCalls: es(
+    'Obtener las llamadas rechazadas',
+    'Cuántas llamadas se rechazaron, por usuario, dirección de red y minuto, de la más nueva a la más antigua: inicios de sesión fallidos y ' +
+      `llamadas respondidas con 401 o 403. Las cuentas se escriben en segundos y se guardan ${REFUSED_CALLS_DAYS} días. Cada llamada deja un ` +
+      'registro de auditoría.',
   ),
 
   // Sessions
@@ -576,6 +583,8 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
   'Only this role.': 'Solo este rol.',
   'Only users who are `locked`, or only those who are `active`.': 'Solo usuarios bloqueados (`locked`) o solo activos (`active`).',
   '`true` for the deleted users instead of the others.': '`true` para los usuarios eliminados en lugar de los demás.',
+  'Only calls of this user.': 'Solo llamadas de este usuario.',
+  'Only calls from this address.': 'Solo llamadas desde esta dirección.',
   'Only acts of this kind.': 'Solo actos de este tipo.',
   'Only what this user did.': 'Solo lo que hizo este usuario.',
   'Only what was done to this.': 'Solo lo que se hizo a esto.',
@@ -591,6 +600,16 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
     'Válido una vez. Solo se muestra esta vez, y solo se guarda su resumen criptográfico.',
   'The page on which the invited person signs up: send it to them.': 'La página en la que se registra la persona invitada: envíesela.',
   'The token of the invitation.': 'El token de la invitación.',
+  'Given by the service to this request alone, as opposed to the correlation id, which a caller may choose.':
+    'Lo da el servicio solo a esta petición, a diferencia del identificador de correlación, que puede elegir quien llama.',
+  'The beginning of the minute.': 'El comienzo del minuto.',
+  'Of IPv6 the network of 64 bits; empty for the rest of a minute with calls from very many.':
+    'De IPv6, la red de 64 bits; vacía para el resto de un minuto con llamadas desde muchísimas.',
+  'Empty for callers who are not known, and for names that nobody has.': 'Vacío si no se sabe quién llama y para nombres que nadie tiene.',
+  'Likewise.': 'Igualmente.',
+  'With a name and a password, whatever was wrong.': 'Con nombre y contraseña, fuera cual fuera el error.',
+  'Other calls that were answered 401.': 'Otras llamadas respondidas con 401.',
+  'Other calls that were answered 403.': 'Otras llamadas respondidas con 403.',
   'Whether it is the session of this call.': 'Si es la sesión de esta llamada.',
   'How many sessions go through it.': 'Cuántas sesiones pasan por ella.',
   'What an administrator was given for this user.': 'Lo que se dio a un administrador para este usuario.',

@@ -12,11 +12,24 @@ export class SessionRevocations {
 
   /** @throws ObpError OBP-98140 (404) for a session that is not the user's, or not to be used any more. */
   revokeOne(actor: Actor, userId: string, sessionId: string): Promise<void> {
+    return this.endOne(actor, userId, sessionId, 'session.revoked');
+  }
+
+  private endOne(actor: Actor, userId: string, sessionId: string, action: 'session.closed' | 'session.revoked'): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
       const revoked = isUuid(sessionId) ? await revoke(manager, 's.user_id = $1 AND s.session_id = $2', [userId, sessionId]) : 0;
       if (revoked === 0) throw new ObpError('SessionNotFound');
-      await record({ action: 'session.revoked', subjectId: sessionId, after: { user_id: userId } });
+      await record({ action, subjectId: sessionId, after: { user_id: userId } });
     });
+  }
+
+  /**
+   * Ends the session of the call.
+   *
+   * @throws ObpError OBP-98140 (404) where another call was faster.
+   */
+  signOut(actor: Actor, { user: { userId }, sessionId }: Principal): Promise<void> {
+    return this.endOne(actor, userId, sessionId, 'session.closed');
   }
 
   /** Ends all of the caller's sessions except that of the call, and what could still become one. */

@@ -194,6 +194,13 @@ describe('a lock by bad logins', () => {
     expect(told(await logIn(world, user.username, PASSWORD, '203.0.113.200'))).toEqual(LOCKED);
     expect((await logIn(world, user.username)).status).toBe(201);
     expect((await call(world, user, '203.0.113.200')).status).toBe(200);
+
+    await logIn(world, user.username, WRONG, '203.0.113.201');
+    await world.grantIfMissing(world.admin, 'CanGetAuditRecords');
+    const path = `/messaging/v1/audit-records?subject_id=${user.userId}&action=user.locked`;
+    const { audit_records: locks } = (await world.client.get(path, { token: world.admin.token })).body;
+    const everywhere = { by: 'bad logins', address: '', bad_attempts: expect.any(Number), locked_until: null };
+    expect(locks.map(({ after }: { after: object }) => after)).toEqual([everywhere]); // one address each: no other lock
   });
 
   test('an address that fails with many names may not go on, but for users who are known there', async () => {

@@ -49,6 +49,13 @@ describe('a token of a configured issuer', () => {
     expect(await recordsOf(made[0]?.consumer_id ?? '')).toEqual([
       expect.objectContaining({ action: 'consumer.created', after: { app_name: azp, enabled: true, issuer: provider, azp } }),
     ]);
+    const signIns = await oidc.client.get(`/messaging/v1/audit-records?actor_user_id=${first.body.user_id as string}`, { token: admin });
+    const signIn = {
+      action: 'session.opened',
+      actor_consumer_id: made[0]?.consumer_id,
+      after: { user_id: first.body.user_id, authentication_type: 'OAuth2_OIDC', address: '127.0.0.1' },
+    };
+    expect(signIns.body.audit_records).toEqual([expect.objectContaining(signIn), expect.objectContaining(signIn)]); // one for each token
   });
 
   test.each(['RS256', 'ES256', 'EdDSA'])('%s', async (alg) => {

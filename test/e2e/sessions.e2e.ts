@@ -46,7 +46,7 @@ describe('sessions', () => {
     expect(await remove(`${MINE}/${id}`, user.token)).toBe(204);
     expect(await remove(`${MINE}/${id}`, user.token)).toBe(404);
     expect([await statusOf(other), await statusOf(user.token), await statusOf(stranger.token)]).toEqual([401, 200, 200]);
-    expect(await actionsOn(id)).toEqual(['session.revoked']);
+    expect(await actionsOn(id)).toEqual(['session.revoked', 'session.opened']);
   });
 
   test('sign-out ends the own, and revoking the others all but the own', async () => {

@@ -17,6 +17,12 @@ export class AuditRecordDto {
   @ApiProperty({ example: 'b5f6c1f0-4f5f-4b7e-9a36-0a4e7a1a6f4e' })
   correlation_id!: string;
 
+  @ApiProperty({
+    description: 'Given by the service to this request alone, as opposed to the correlation id, which a caller may choose.',
+    example: '0f6f4d3e-6d0b-4c53-8f0f-3f1d7a6b2c55',
+  })
+  request_id!: string;
+
   @ApiProperty({ example: 'entitlement.granted' })
   action!: string;
 
@@ -44,6 +50,7 @@ export const toAuditRecordDto = (record: AuditRecord): AuditRecordDto => ({
   actor_user_id: record.actorUserId,
   actor_consumer_id: record.actorConsumerId,
   correlation_id: record.correlationId,
+  request_id: record.requestId,
   action: record.action,
   subject_id: record.subjectId,
   bank_id: record.bankId,

@@ -1,35 +1,43 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Repository } from 'typeorm';
 import { Authenticated } from '../../auth/authenticated.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { ROLES } from '../../entitlements/roles.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
+import { CurrentActor } from '../../obp/endpoint/parameters.decorator.js';
 import { ListPages, PAGED, pageParameters } from '../../obp/list-pages.service.js';
 import { LIST_ERRORS, queryOf } from '../../obp/list-parameters.js';
-import { within } from '../../obp/within.js';
-import { AuditRecord } from '../audit-record.entity.js';
+import { AuditLists } from '../audit-lists.service.js';
+import type { Actor } from '../audit-trail.service.js';
+import { REFUSED_CALLS_DAYS } from '../refusals/refusal-limits.js';
 import { AuditRecordListDto, toAuditRecordDto } from './audit-record.dto.js';
+import { RefusedCallsListDto, toRefusedCallsDto } from './refused-call.dto.js';
+
+/** What the operations here have in common. */
+const AUDIT = {
+  version: 'none',
+  verb: 'GET',
+  tags: ['Audit'],
+  checks: [Authenticated, RolesHeld],
+  roles: [ROLES.CanGetAuditRecords],
+  errors: ['UserNotLoggedIn', 'UserHasMissingRoles', ...LIST_ERRORS],
+} as const;
 
 @Controller()
 export class AuditController {
   constructor(
-    @InjectRepository(AuditRecord) private readonly records: Repository<AuditRecord>,
+    private readonly lists: AuditLists,
     private readonly pages: ListPages,
   ) {}
 
   @Endpoint({
-    version: 'none',
+    ...AUDIT,
     functionName: 'getAuditRecords',
-    verb: 'GET',
     path: 'messaging/v1/audit-records',
     summary: 'Get Audit Records',
     description:
-      'Who granted, revoked, locked, deleted, created or changed what, newest first. Records are written in the transaction of the act and cannot be changed.',
-    tags: ['Audit'],
-    checks: [Authenticated, RolesHeld],
-    roles: [ROLES.CanGetAuditRecords],
+      'Who granted, revoked, locked, deleted, created, changed or exported what, and who signed in and out, newest first. Records are written ' +
+      'in the transaction of the act and cannot be changed. Each call leaves one too.',
     query: [
       ...pageParameters(PAGED),
       { name: 'subject_id', description: 'Only what was done to this.', example: '6fb17583-1e49-4435-bb74-a14fe0996723' },
@@ -37,26 +45,49 @@ export class AuditController {
       { name: 'action', description: 'Only acts of this kind.', example: 'entitlement.granted' },
     ],
     response: { status: 200, type: AuditRecordListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', ...LIST_ERRORS],
   })
-  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<AuditRecordListDto> {
-    const query = queryOf(request.url);
-    // No text in the database holds a NUL, and asking for one would be an error: what is asked for instead is not there either.
-    const only = (name: string): string | undefined => query.get(name)?.replaceAll('\0', '\uFFFD') || undefined;
-    const wanted = {
-      ...(only('subject_id') ? { subjectId: only('subject_id') as string } : {}),
-      ...(only('actor_user_id') ? { actorUserId: only('actor_user_id') as string } : {}),
-      ...(only('action') ? { action: only('action') as string } : {}),
-    };
-    const found = await this.pages.read(request, reply, PAGED, ({ limit, offset, direction, ...times }) => {
-      const at = within(times);
-      return this.records.find({
-        where: { ...(at === undefined ? {} : { at }), ...wanted },
-        order: { auditRecordId: direction },
-        skip: offset,
-        take: limit,
-      });
-    });
+  async records(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuditRecordListDto> {
+    const wanted = filter(request, { subjectId: 'subject_id', actorUserId: 'actor_user_id', action: 'action' });
+    const found = await this.pages.read(request, reply, PAGED, (page) => this.lists.records(actor, page, wanted));
     return { audit_records: found.map(toAuditRecordDto) };
   }
+
+  @Endpoint({
+    ...AUDIT,
+    functionName: 'getRefusedCalls',
+    path: 'messaging/v1/refused-calls',
+    summary: 'Get Refused Calls',
+    description:
+      'How many calls were refused, by user, network address and minute, newest first: logins that failed, and calls that were answered 401 or ' +
+      `403. Counts are written within seconds and kept for ${REFUSED_CALLS_DAYS} days. Each call leaves an audit record.`,
+    query: [
+      ...pageParameters(PAGED),
+      { name: 'user_id', description: 'Only calls of this user.', example: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1' },
+      { name: 'address', description: 'Only calls from this address.', example: '192.0.2.7' },
+    ],
+    response: { status: 200, type: RefusedCallsListDto },
+  })
+  async refusedCalls(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RefusedCallsListDto> {
+    const wanted = filter(request, { userId: 'user_id', address: 'address' });
+    const found = await this.pages.read(request, reply, PAGED, (page) => this.lists.refusedCalls(actor, page, wanted));
+    return { refused_calls: found.map(toRefusedCallsDto) };
+  }
+}
+
+/**
+ * What a query asks for. No text in the database holds a NUL, and asking for one would be an error: what is asked for instead is not
+ * there either.
+ */
+function filter<Field extends string>({ url }: FastifyRequest, parameters: Record<Field, string>): Partial<Record<Field, string>> {
+  const query = queryOf(url);
+  const given = Object.entries<string>(parameters).map(([field, name]) => [field, query.get(name)?.replaceAll('\0', '\uFFFD')]);
+  return Object.fromEntries(given.filter(([, value]) => value)) as Partial<Record<Field, string>>;
 }

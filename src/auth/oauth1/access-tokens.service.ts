@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { v7 as uuidv7 } from 'uuid';
+import { AuditTrail } from '../../audit/audit-trail.service.js';
+import type { Origin } from '../../audit/origin.js';
 import { CONFIG, type Config } from '../../config/config.js';
 import { SecretBox } from '../../consumers/secret-box.js';
 import { Database, type Statement } from '../../database/database.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
+import { sessionOpened } from '../session-opened.js';
 import type { SigningConsumer } from './signing-consumers.service.js';
 import { digest, newToken, openSecret, type Token, toStore } from './token.js';
 
@@ -12,22 +15,19 @@ import { digest, newToken, openSecret, type Token, toStore } from './token.js';
 const CAPACITY = 10_000;
 
 /** Uses the request token up, opens the session and stores its token: all of it or, if the request token is gone, nothing. */
-const EXCHANGE: Statement = {
-  name: 'oauth_exchange',
-  text: `
-    WITH used AS (
-      DELETE FROM oauth_request_tokens
-       WHERE token_hash = $1 AND user_id IS NOT NULL AND expires_at > now()
-      RETURNING user_id, consumer_id
-    ), opened AS (
-      INSERT INTO sessions (session_id, user_id, consumer_id, authentication_type, created_at, expires_at)
-      SELECT $2, user_id, consumer_id, 'OAuth1.0a', clock_timestamp(), $3 FROM used
-      RETURNING session_id
-    )
-    INSERT INTO oauth_access_tokens (token_hash, session_id, secret)
-    SELECT $4, session_id, $5 FROM opened
-    RETURNING session_id`,
-};
+const EXCHANGE = `
+  WITH used AS (
+    DELETE FROM oauth_request_tokens
+     WHERE token_hash = $1 AND user_id IS NOT NULL AND expires_at > now()
+    RETURNING user_id, consumer_id
+  ), opened AS (
+    INSERT INTO sessions (session_id, user_id, consumer_id, authentication_type, created_at, expires_at)
+    SELECT $2::uuid, user_id, consumer_id, 'OAuth1.0a', clock_timestamp(), $3::timestamptz FROM used
+    RETURNING session_id
+  )
+  INSERT INTO oauth_access_tokens (token_hash, session_id, secret)
+  SELECT $4::bytea, session_id, $5 FROM opened
+  RETURNING (SELECT user_id FROM used) AS user_id, (SELECT consumer_id FROM used) AS consumer_id`;
 
 const FIND: Statement = {
   name: 'oauth_access_token',
@@ -54,16 +54,25 @@ export class AccessTokens {
   constructor(
     private readonly database: Database,
     private readonly box: SecretBox,
+    private readonly audit: AuditTrail,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @returns undefined when the request token is not there any more. */
-  async exchange(requestToken: string): Promise<Token | undefined> {
+  async exchange(requestToken: string, { address, ...ids }: Origin): Promise<Token | undefined> {
     const token = newToken();
     const { hash, sealed } = toStore(token, this.box);
     const expires = new Date(Date.now() + this.config.tokenLifetimeSeconds * 1000);
-    const values = [digest(requestToken), uuidv7(), expires, hash, sealed];
-    return (await this.database.query(EXCHANGE, values)).length > 0 ? token : undefined;
+    const sessionId = uuidv7();
+    const actor = { ...ids, userId: '', consumerId: '' };
+    return this.audit.perform(actor, async ({ manager, record }) => {
+      const values = [digest(requestToken), sessionId, expires, hash, sealed];
+      const [row] = await manager.query<{ user_id: string; consumer_id: string }[]>(EXCHANGE, values);
+      if (row === undefined) return undefined;
+      const { user_id: userId, consumer_id: consumerId } = row;
+      await record(sessionOpened({ sessionId, userId, type: 'OAuth1.0a', address }), { userId, consumerId });
+      return token;
+    });
   }
 
   /** @throws ObpError OBP-98107 for a token that is unknown or another consumer's. */

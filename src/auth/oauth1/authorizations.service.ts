@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Origin } from '../../audit/origin.js';
 import type { AuthorizeProblem } from '../../explorer/pages/authorize-pages.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { PasswordLogins } from '../password-logins.service.js';
@@ -14,8 +15,7 @@ export type Outcome = { readonly location: string } | { readonly verifier: strin
 export interface SignIn {
   readonly username: string;
   readonly password: string;
-  /** Where it comes from, as `clientAddress` writes it. */
-  readonly address: string;
+  readonly origin: Origin;
 }
 
 /** What no user name or password holds; it is not even looked up. */
@@ -44,9 +44,9 @@ export class Authorizations {
    * @returns undefined when the token is over by now.
    * @throws ObpError OBP-20004, OBP-20013 (401), OBP-98145 (429) for who may not sign in, OBP-10040 (503) when too many are signing in.
    */
-  async agree(token: string, { callback }: Question, { username, password, address }: SignIn): Promise<Outcome | undefined> {
+  async agree(token: string, { callback }: Question, { username, password, origin }: SignIn): Promise<Outcome | undefined> {
     if ([username, password].some((text) => text.length > LONGEST || UNFIT.test(text))) throw new ObpError('InvalidLoginCredentials');
-    const user = await this.logins.userOf(username, password, address);
+    const user = await this.logins.userOf(username, password, origin);
     const verifier = await this.requestTokens.agree(token, user, callback);
     if (verifier === undefined) return undefined;
     return callback === OUT_OF_BAND ? { verifier } : { location: callbackWith(callback, { oauth_token: token, oauth_verifier: verifier }) };

@@ -1,6 +1,7 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
+import { originOf } from '../../audit/origin.js';
 import { CONFIG, type Config } from '../../config/config.js';
 import { page } from '../../explorer/page-endpoint.js';
 import { PageWriter } from '../../explorer/page-writer.service.js';
@@ -15,7 +16,6 @@ import { type RedirectUrl, readRedirectUrl } from '../../consumers/redirect-url.
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import { queryOf } from '../../obp/list-parameters.js';
-import { clientAddress } from '../client-address.js';
 import { Authorizations, type Outcome } from './authorizations.service.js';
 import { OUT_OF_BAND } from './callback.js';
 import { FormTokens } from './form-tokens.service.js';
@@ -63,8 +63,9 @@ export class AuthorizeController {
     if (!this.forms.isGood(request, token, sent.get('form_token') ?? '')) return again(texts.stale, 403);
     if (sent.get('decision') === 'cancel') return this.lead(request, reply, question, await this.authorizations.cancel(token, question));
     if (username === '' || password === '') return again(texts.needed, 400);
+    request.loginName = username;
     try {
-      const outcome = await this.authorizations.agree(token, question, { username, password, address: clientAddress(request) });
+      const outcome = await this.authorizations.agree(token, question, { username, password, origin: originOf(request) });
       if (outcome === undefined) await this.refuse(request, reply, 'expired');
       else await this.lead(request, reply, question, outcome);
     } catch (error) {

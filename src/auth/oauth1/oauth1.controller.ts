@@ -1,5 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { originOf } from '../../audit/origin.js';
 import { readRedirectUrl } from '../../consumers/redirect-url.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import type { EndpointDefinition } from '../../obp/endpoint/endpoint.js';
@@ -70,7 +71,8 @@ export class OAuth1Controller {
         find: ({ oauth_token: token }, consumer) => this.requestTokens.find(token, consumer),
       });
       const { oauth_token: token, oauth_verifier: verifier } = values;
-      const access = (await this.requestTokens.isVerifiedBy(token, verifier)) ? await this.accessTokens.exchange(token) : undefined;
+      const isVerified = await this.requestTokens.isVerifiedBy(token, verifier);
+      const access = isVerified ? await this.accessTokens.exchange(token, originOf(request)) : undefined;
       if (access === undefined) throw invalidRequestToken(token);
       return form(access);
     });

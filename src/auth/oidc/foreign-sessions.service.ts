@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, type AuditEntry, AuditTrail } from '../../audit/audit-trail.service.js';
+import { originOf } from '../../audit/origin.js';
 import { alternativeName, randomCredential } from '../../consumers/new-consumer.js';
 import { SecretBox } from '../../consumers/secret-box.js';
 import { Database, type Statement, violatedConstraint } from '../../database/database.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
 import type { Principal } from '../principal.js';
 import { PrincipalsService } from '../principals.service.js';
+import { sessionOpened } from '../session-opened.js';
 import type { ForeignToken } from './foreign-token.js';
 
 const FIND: Statement = {
@@ -29,17 +31,15 @@ const ADD_CONSUMER = `
  * Waits for a revocation that is under way. Nothing for a token that is older than the moment at which all tokens of the user or the
  * consumer were revoked. The session begins now at the latest: the issuer's clock may be ahead, and the mark of a consumer ends what began before.
  */
-const OPEN: Statement = {
-  name: 'foreign_session_open',
-  text: `
-    INSERT INTO sessions (session_id, user_id, consumer_id, authentication_type, created_at, expires_at)
-    SELECT $1::uuid, u.user_id, c.consumer_id, $2::varchar, LEAST($3::timestamptz, clock_timestamp()), $4::timestamptz
-      FROM users u, consumers c
-     WHERE u.provider = $5 AND u.username = $6 AND c.issuer = $5 AND c.azp = $7
-       AND COALESCE(u.tokens_revoked_at < $3, true) AND COALESCE(c.tokens_revoked_at < $3, true)
-       FOR SHARE OF u, c
-    ON CONFLICT (session_id) DO NOTHING`,
-};
+const OPEN = `
+  INSERT INTO sessions (session_id, user_id, consumer_id, authentication_type, created_at, expires_at)
+  SELECT $1::uuid, u.user_id, c.consumer_id, $2::varchar, LEAST($3::timestamptz, clock_timestamp()), $4::timestamptz
+    FROM users u, consumers c
+   WHERE u.provider = $5 AND u.username = $6 AND c.issuer = $5 AND c.azp = $7
+     AND COALESCE(u.tokens_revoked_at < $3, true) AND COALESCE(c.tokens_revoked_at < $3, true)
+     FOR SHARE OF u, c
+  ON CONFLICT (session_id) DO NOTHING
+  RETURNING user_id, consumer_id`;
 
 const invalid = (): ObpError => new ObpError('BearerTokenInvalid');
 
@@ -59,16 +59,23 @@ export class ForeignSessions {
   }
 
   /** Makes the session of a token that was not seen before, and whatever it needs; who does it is nobody yet. */
-  async ensure({ id: correlationId }: FastifyRequest, token: ForeignToken): Promise<void> {
+  async ensure(request: FastifyRequest, token: ForeignToken): Promise<void> {
     if ((await this.principals.load(token.sessionId)) !== undefined) return;
     const { provider, user, azp, binding } = token;
-    const actor = { userId: '', consumerId: '', correlationId };
+    const { address, ...ids } = originOf(request);
+    const actor = { ...ids, userId: '', consumerId: '' };
     const [known] = await this.database.query<{ user: boolean; consumer: boolean }>(FIND, [provider, user.username, azp]);
     if (known?.user !== true) await this.addUser(actor, token);
     if (known?.consumer !== true) await this.addConsumer(actor, token);
     const type = binding.certificate === undefined ? 'OAuth2_OIDC' : 'OAuth2_OIDC_FAPI';
     const times = [token.issuedAt, token.expires].map((seconds) => new Date(seconds * 1000));
-    await this.database.query(OPEN, [token.sessionId, type, ...times, provider, user.username, azp]);
+    await this.audit.perform(actor, async ({ manager, record }) => {
+      const values = [token.sessionId, type, ...times, provider, user.username, azp];
+      const [opened] = await manager.query<{ user_id: string; consumer_id: string }[]>(OPEN, values);
+      if (opened === undefined) return; // another call was faster, or the token is too old
+      const { user_id: userId, consumer_id: consumerId } = opened;
+      await record(sessionOpened({ sessionId: token.sessionId, userId, type, address }), { userId, consumerId });
+    });
     this.principals.forget(token.sessionId);
   }
 

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../audit/audit-trail.service.js';
+import { requestIdOf } from '../http/request-id.js';
 
 /** Hands on what a check left on the request; a method that asks for what no check of its operation found is a defect. */
 const found = (name: 'bank' | 'pathConsumer' | 'pathUser' | 'principal' | 'validBody'): ParameterDecorator =>
@@ -34,6 +35,12 @@ export const CurrentUser = createParamDecorator((_data: unknown, context: Execut
 
 /** On whose behalf the request is made, for the audit trail; anonymous callers have neither user nor consumer. */
 export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
-  const { principal, id } = context.switchToHttp().getRequest<FastifyRequest>();
-  return { userId: principal?.user.userId ?? '', consumerId: principal?.consumer.consumerId ?? '', correlationId: id };
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const { principal, id } = request;
+  return {
+    userId: principal?.user.userId ?? '',
+    consumerId: principal?.consumer.consumerId ?? '',
+    correlationId: id,
+    requestId: requestIdOf(request),
+  };
 });

@@ -53,8 +53,8 @@ export class MySessionsController {
     response: { status: 204 },
     errors: ['UserNotLoggedIn', 'SessionNotFound'],
   })
-  async signOut(@CurrentActor() actor: Actor, @CurrentPrincipal() { user, sessionId }: Principal): Promise<void> {
-    await this.revocations.revokeOne(actor, user.userId, sessionId);
+  async signOut(@CurrentActor() actor: Actor, @CurrentPrincipal() principal: Principal): Promise<void> {
+    await this.revocations.signOut(actor, principal);
   }
 
   @Endpoint({

@@ -1,7 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
-import { clientAddress } from '../../auth/client-address.js';
+import { originOf } from '../../audit/origin.js';
 import { page } from '../../explorer/page-endpoint.js';
 import { PageWriter } from '../../explorer/page-writer.service.js';
 import { type SignUpFields, SignUpNoticePage, SignUpPage } from '../../explorer/pages/sign-up-pages.js';
@@ -45,8 +45,8 @@ export class SignUpPageController {
     try {
       const body = readBody(CreateUserDto, 'CreateUserJson', { ...fields, password: field('password') });
       const { first_name: firstName, last_name: lastName, ...rest } = body;
-      const actor = { userId: '', consumerId: '', correlationId: request.id };
-      await this.signUps.signUp(actor, clientAddress(request), token, { ...rest, firstName, lastName });
+      const { address, ...ids } = originOf(request);
+      await this.signUps.signUp({ ...ids, userId: '', consumerId: '' }, address, token, { ...rest, firstName, lastName });
     } catch (error) {
       if (!(error instanceof ObpError)) throw error;
       if (error.key === 'UserInvitationInvalid') return this.say(request, reply, 'invalid', 403);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditTrail } from '../../audit/audit-trail.service.js';
+import type { Origin } from '../../audit/origin.js';
 import { PasswordLogins } from '../../auth/password-logins.service.js';
 import type { Principal } from '../../auth/principal.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
@@ -29,7 +30,7 @@ export class PasswordChanges {
    * Changes the password of the caller, whose other sessions end. A wrong current password counts as a bad login: who holds a token
    * is not to find out the password with it.
    *
-   * @param address as `clientAddress` writes it.
+   * @param origin of the call.
    * @throws ObpError OBP-98151 (400) for a user of another issuer, OBP-30207 or OBP-98091 (400) for a bad new password, OBP-98150 (403)
    * for a wrong current one, OBP-20013 (401) and OBP-98145 (429) after too many of those, OBP-10040 (503).
    */
@@ -37,12 +38,12 @@ export class PasswordChanges {
     actor: Actor,
     { user, sessionId }: Principal,
     { currentPassword, newPassword }: PasswordChange,
-    address: string,
+    origin: Origin,
   ): Promise<void> {
     const { userId } = user;
     if ((await this.users.findById(userId))?.passwordHash == null) throw new ObpError('PasswordKeptElsewhere');
     await refuseBadPassword(newPassword);
-    const verified = await this.verified(user.username, currentPassword, address);
+    const verified = await this.verified(user.username, currentPassword, origin);
     const passwordHash = await this.passwords.hash(newPassword);
     await this.audit.perform(actor, async ({ manager, record }) => {
       // Changed or reset while this one was hashed: what was verified is not the current password any more.
@@ -52,9 +53,9 @@ export class PasswordChanges {
     });
   }
 
-  private async verified(username: string, password: string, address: string): Promise<User> {
+  private async verified(username: string, password: string, origin: Origin): Promise<User> {
     try {
-      return await this.logins.userOf(username, password, address);
+      return await this.logins.userOf(username, password, origin);
     } catch (error) {
       // 401 would say that the caller has to sign in anew.
       if (error instanceof ObpError && error.key === 'InvalidLoginCredentials') throw new ObpError('CurrentPasswordWrong');

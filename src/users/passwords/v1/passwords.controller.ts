@@ -1,8 +1,8 @@
 import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../../audit/audit-trail.service.js';
+import { originOf } from '../../../audit/origin.js';
 import { Authenticated, Identified } from '../../../auth/authenticated.check.js';
-import { clientAddress } from '../../../auth/client-address.js';
 import type { Principal } from '../../../auth/principal.js';
 import { RolesHeld } from '../../../entitlements/roles-held.check.js';
 import { ROLES } from '../../../entitlements/roles.js';
@@ -54,7 +54,8 @@ export class PasswordsController {
     @Req() request: FastifyRequest,
     @ValidBody() { current_password: currentPassword, new_password: newPassword }: ChangePasswordDto,
   ): Promise<void> {
-    await this.changes.change(actor, principal, { currentPassword, newPassword }, clientAddress(request));
+    request.loginName = principal.user.username;
+    await this.changes.change(actor, principal, { currentPassword, newPassword }, originOf(request));
   }
 
   @Endpoint({

@@ -1,0 +1,95 @@
+import { Logger } from '@nestjs/common';
+import { Counter } from 'prom-client';
+import { followGroup } from '../metrics/group-figures.js';
+import { isRefused } from './database.js';
+
+/** Milliseconds that rows gather before they are written. */
+const GATHERED_FOR = 500;
+
+const dropped = new Counter({
+  name: 'customer_messages_deferred_rows_dropped_total',
+  help: 'Rows about calls that were not written, since too many waited for the database or it refused them, by what they are.',
+  labelNames: ['rows'],
+});
+
+export interface DeferredLimits {
+  /** Rows that one statement takes at most. */
+  readonly rows: number;
+  /** Rows that may wait; what comes beyond is dropped and counted. */
+  readonly waiting: number;
+}
+
+/**
+ * Writes rows about calls after their answers, in groups, one statement at a time: no call waits for them, and none fails with them.
+ * While the database is away they wait, as many as may.
+ */
+export class DeferredRows<Row> {
+  private readonly logger = new Logger(DeferredRows.name);
+  private readonly waiting: Row[] = [];
+  private readonly tell: (rows: number) => void;
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> | undefined;
+  /** Since the latest group that was written. */
+  private saidDropped = false;
+  private saidFailed = false;
+
+  /**
+   * @param name what the rows are, for metrics and the log.
+   * @param store runs one statement; it may be given the same rows again when it is not known what became of them.
+   */
+  constructor(
+    private readonly name: string,
+    private readonly store: (rows: readonly Row[]) => Promise<unknown>,
+    private readonly limits: DeferredLimits,
+  ) {
+    dropped.inc({ rows: name }, 0);
+    this.tell = followGroup(name, () => this.waiting.length);
+  }
+
+  add(row: Row): void {
+    if (this.waiting.length < this.limits.waiting) this.waiting.push(row);
+    else this.drop(1);
+    this.timer ??= setTimeout(() => void this.flush(), GATHERED_FOR).unref();
+  }
+
+  /** Resolves when all that waits is written, or cannot be. */
+  flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    return (this.writing ??= this.write().finally(() => {
+      this.writing = undefined;
+      if (this.waiting.length > 0) this.timer ??= setTimeout(() => void this.flush(), GATHERED_FOR).unref();
+    }));
+  }
+
+  private async write(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const group = this.waiting.slice(0, this.limits.rows);
+      try {
+        await this.store(group);
+        this.saidDropped = this.saidFailed = false;
+        this.tell(group.length);
+      } catch (error) {
+        if (!isRefused(error)) {
+          this.say(error);
+          return;
+        }
+        this.drop(group.length);
+      }
+      this.waiting.splice(0, group.length);
+    }
+  }
+
+  /** Without the text of the error, which may quote a row. */
+  private say(error: unknown): void {
+    const { code, name } = error as { code?: unknown; name?: unknown };
+    if (!this.saidFailed) this.logger.warn(`${this.name} cannot be written (${String(code ?? name)}); they wait`);
+    this.saidFailed = true;
+  }
+
+  private drop(count: number): void {
+    dropped.inc({ rows: this.name }, count);
+    if (!this.saidDropped) this.logger.warn(`${this.name} are dropped, since too many wait or the database refuses them`);
+    this.saidDropped = true;
+  }
+}
