@@ -51,6 +51,8 @@ export interface Config {
   readonly requestMilliseconds: number;
   /** How a batch has to come in. */
   readonly batchPace: { readonly silence: number; readonly bytesPerSecond: number };
+  /** Milliseconds that a client may take nothing of an answer. */
+  readonly readerSilence: number;
   readonly idempotencyKeySeconds: number;
   readonly enabledVersions: readonly ApiVersion[];
   readonly signUp: 'open' | 'closed' | 'invited';
@@ -146,6 +148,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     messageQueue: values.MESSAGE_QUEUE,
     requestMilliseconds: Math.ceil(values.REQUEST_SECONDS * 1000),
     batchPace: Object.freeze({ silence: values.BATCH_SILENCE_SECONDS * 1000, bytesPerSecond: values.BATCH_BYTES_PER_SECOND }),
+    readerSilence: values.READER_SILENCE_SECONDS * 1000,
     idempotencyKeySeconds: values.IDEMPOTENCY_KEY_HOURS * 3600,
     enabledVersions: values.API_ENABLED_VERSIONS,
     signUp: values.SIGN_UP ?? (sandbox ? 'open' : 'closed'),

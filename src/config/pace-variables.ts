@@ -1,6 +1,6 @@
 import { amount, duration } from './validators.js';
 
-/** How fast requests have to arrive: part of `VARIABLES`. */
+/** How fast requests have to arrive, and answers to be taken: part of `VARIABLES`. */
 export const PACE_VARIABLES = {
   REQUEST_SECONDS: {
     spec: duration({ default: 60 }),
@@ -16,5 +16,10 @@ export const PACE_VARIABLES = {
     spec: amount({ default: 4 }),
     meaning: 'Bytes a second that have to come of a batch, looked at once in BATCH_SILENCE_SECONDS.',
     form: 'an integer from 1 to 1000000',
+  },
+  READER_SILENCE_SECONDS: {
+    spec: duration({ default: 30 }),
+    meaning: 'Seconds for which a client may take nothing of an answer that waits for it; then the connection is ended.',
+    form: 'a positive number',
   },
 };

@@ -171,6 +171,14 @@ describe('bytes on a socket', () => {
       expect(await texts()).toEqual(before);
     });
 
+    test('what came before it is answered first', async () => {
+      const broken = await exchangeRaw([getRequest() + postRequest('before') + `GET ${path} HTTP/1.1\r\nX Y: 1\r\n\r\n`]);
+      expect(broken.map(({ status }) => status)).toEqual([200, 201, 400]);
+      const chunked = postRequest('cut', 'Transfer-Encoding: chunked\r\n').replace(/Content-Length[^]*/, '\r\nzz\r\n');
+      expect((await exchangeRaw([getRequest() + chunked])).map(({ status }) => status)).toEqual([200, 400]);
+      expect((await exchangeRaw([getRequest(CLOSE) + getRequest()])).map(({ status }) => status)).toEqual([200]);
+    });
+
     test('a body of which too little came stores nothing and harms nobody', async () => {
       const before = await texts();
       const { length: whole } = postRequest('cut short');

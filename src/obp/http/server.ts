@@ -17,13 +17,14 @@ import { correlationIdOf } from './request-id.js';
 import { targetAsRouted } from './request-target.js';
 import { headersOfEveryAnswer, notToBeKept, registerResponseHeaders } from './response-headers.js';
 import { notFound } from './routability.js';
+import { answerInTurn, boundUnreadAnswers } from './unread-answers.js';
 
 /** The HTTP server of the service: Fastify, answering in OBP's words even what never reaches a route. */
 export function createServer(
-  config: Pick<Config, 'trustedProxies' | 'forwardedHeader' | 'requestMilliseconds'>,
+  config: Pick<Config, 'trustedProxies' | 'forwardedHeader' | 'requestMilliseconds' | 'readerSilence'>,
   access?: AccessLog,
 ): FastifyAdapter {
-  const { requestMilliseconds } = config;
+  const { requestMilliseconds, readerSilence } = config;
   const clientOf = clientReader(config);
   const follow = (request: FastifyRequest, reply: FastifyReply): void => access?.follow(request, reply, clientOf(request));
   const adapter = new FastifyAdapter({
@@ -64,6 +65,7 @@ export function createServer(
   answerHead(fastify);
   answerAllRequests(fastify.server, access);
   answerHalfClosed(fastify.server);
+  boundUnreadAnswers(fastify.server, readerSilence);
   return adapter;
 }
 
@@ -96,7 +98,7 @@ function answerBrokenRequest(failure: NodeJS.ErrnoException, socket: Duplex, acc
     return;
   }
   if (leftToReader(failure, socket)) return;
-  writeError(socket, new ObpError(BROKEN[failure.code ?? ''] ?? 'MalformedRequest'), access);
+  answerInTurn(socket, () => writeError(socket, new ObpError(BROKEN[failure.code ?? ''] ?? 'MalformedRequest'), access));
 }
 
 function writeError(socket: Duplex, error: ObpError, access: AccessLog | undefined): void {
