@@ -8,6 +8,7 @@ import { measureMemory } from './measures/memory.mjs';
 import { measureRatios } from './measures/ratios.mjs';
 import { measureSchemes } from './measures/schemes.mjs';
 import { measureScale } from './measures/scale.mjs';
+import { measureStrangers } from './measures/strangers.mjs';
 import { HELP, readOptions } from './options.mjs';
 import { keepResult } from './report/results.mjs';
 import { formatTable } from './report/table.mjs';
@@ -23,6 +24,7 @@ const MEASURES = {
   idempotency: measureIdempotency,
   batch: measureBatch,
   schemes: measureSchemes,
+  strangers: measureStrangers,
 };
 
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);

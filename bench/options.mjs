@@ -9,6 +9,7 @@ What is measured; the ratios unless something else is named:
   --idempotency       creates with an Idempotency-Key each, against creates without
   --batch             batches of 1,000 messages
   --schemes           creates signed in by bearer token and by OAuth 1.0a, against DirectLogin
+  --strangers         the inbox of a customer while eight connections send bodies of a megabyte without credentials
 
 Options:
   --quick             finishes in two minutes: turns of one second
@@ -26,7 +27,7 @@ const LEAST_ROUNDS = 5;
 
 /**
  * @typedef {(typeof REQUESTS)[number]} RequestName
- * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'batch' | 'schemes'} MeasureName
+ * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'batch' | 'schemes' | 'strangers'} MeasureName
  *
  * @typedef {object} Options
  * @property {MeasureName} measure
@@ -55,6 +56,7 @@ export function readOptions(argv) {
       idempotency: { type: 'boolean', default: false },
       batch: { type: 'boolean', default: false },
       schemes: { type: 'boolean', default: false },
+      strangers: { type: 'boolean', default: false },
       memory: { type: 'string' },
       seconds: { type: 'string' },
       rounds: { type: 'string' },
@@ -64,7 +66,9 @@ export function readOptions(argv) {
     },
   });
   if (values.help) return undefined;
-  const named = /** @type {const} */ (['scale', 'embedded', 'idempotency', 'batch', 'memory', 'schemes']).filter((name) => values[name]);
+  const named = /** @type {const} */ (['scale', 'embedded', 'idempotency', 'batch', 'memory', 'schemes', 'strangers']).filter(
+    (name) => values[name],
+  );
   if (named.length > 1) throw new Error(`one of ${named.map((name) => `--${name}`).join(', ')} at a time`);
   return {
     measure: named[0] ?? 'ratios',

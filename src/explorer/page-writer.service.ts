@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { CONFIG, type Config } from '../config/config.js';
+import { SharedTexts } from '../obp/documents/shared-texts.service.js';
 import { PublicUrl } from '../obp/http/public-url.js';
 import { SANDBOX } from '../sandbox/sandbox-data.js';
 import { readAssets } from './assets.js';
@@ -55,15 +56,21 @@ export class PageWriter {
 
   constructor(
     private readonly publicUrl: PublicUrl,
+    private readonly texts: SharedTexts,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** What the page of this request is made with; a language that it chooses is kept. */
-  contextOf(request: FastifyRequest, reply: FastifyReply): PageContext {
+  /**
+   * What the page of this request is made with; a language that it chooses is kept.
+   *
+   * @param names of the query that the page reads; others are left out. Default: all.
+   */
+  contextOf(request: FastifyRequest, reply: FastifyReply, names?: readonly string[]): PageContext {
     const url = new URL(request.url, 'http://localhost');
     const locale = pageLocale(url.searchParams, request.headers);
     keepLocale(url.searchParams, locale, reply);
     url.searchParams.delete('locale');
+    if (names !== undefined) for (const name of [...url.searchParams.keys()]) if (!names.includes(name)) url.searchParams.delete(name);
     return {
       locale,
       texts: textsIn(locale),
@@ -77,8 +84,23 @@ export class PageWriter {
   }
 
   async send(request: FastifyRequest, reply: FastifyReply, page: JSX.Element, answer: PageAnswer = {}): Promise<void> {
-    const { status = 200, formLeadsTo = '', secret = false } = answer;
-    const html = `<!doctype html>${renderToString(page)}`;
+    this.head(reply, answer);
+    const html = written(page);
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return void reply.send(html);
+    void reply.header('Content-Encoding', 'gzip').send(await compress(html));
+  }
+
+  /**
+   * Answers with a page that is the same for everybody who asks for it.
+   *
+   * @param key of what the page depends on beside language and path.
+   */
+  sendShared(reply: FastifyReply, { locale, path }: PageContext, key: string, page: () => JSX.Element): void {
+    this.head(reply);
+    void reply.send(this.texts.get(`page ${locale} ${path} ${key}`, () => written(page())).bytes);
+  }
+
+  private head(reply: FastifyReply, { status = 200, formLeadsTo = '', secret = false }: PageAnswer = {}): void {
     void reply
       .status(status)
       .header('Content-Security-Policy', contentSecurityPolicy(providerOrigin(this.config), formLeadsTo))
@@ -86,7 +108,7 @@ export class PageWriter {
       .header('Cache-Control', secret ? 'no-store' : 'no-cache')
       .header('Vary', 'Cookie, Accept-Language, Accept-Encoding')
       .type('text/html; charset=utf-8');
-    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return void reply.send(html);
-    void reply.header('Content-Encoding', 'gzip').send(await compress(html));
   }
 }
+
+const written = (page: JSX.Element): string => `<!doctype html>${renderToString(page)}`;

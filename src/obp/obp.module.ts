@@ -3,6 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { BodyValid } from './checks/body-valid.check.js';
 import { IdsWellFormed } from './checks/ids-well-formed.check.js';
 import { UniqueQueryNames } from './checks/unique-query-names.check.js';
+import { SharedTexts } from './documents/shared-texts.service.js';
 import { EndpointGuard } from './endpoint/endpoint.guard.js';
 import { ListPages } from './list-pages.service.js';
 import { PublicUrl } from './http/public-url.js';
@@ -24,8 +25,9 @@ import { LongBodies } from './endpoint/long-bodies.service.js';
     PublicUrl,
     ListPages,
     OpenApiDocuments,
+    SharedTexts,
   ],
   controllers: [OpenApiController],
-  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments, ListPages],
+  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments, ListPages, SharedTexts],
 })
 export class ObpModule {}

@@ -7,13 +7,28 @@ import { EndpointRegistry, type RegisteredEndpoint } from '../obp/endpoint/endpo
 import { OpenApiDocuments } from '../obp/openapi/openapi-documents.service.js';
 import { type DocsQuery, isWanted } from './docs-query.js';
 import { resourceDoc } from './resource-doc.js';
-import type { ResourceDocDto } from './resource-doc.dto.js';
+
+/** Docs as they are sent. */
+export interface DocList {
+  /** Of everything that they depend on. */
+  readonly key: string;
+  readonly count: number;
+  /** By URL and verb. */
+  readonly json: () => string;
+}
+
+/** One of them. */
+interface WrittenDoc {
+  readonly url: string;
+  readonly verb: string;
+  readonly json: string;
+}
 
 /** OBP's resource docs, made of the declarations (contract section 7.1). */
 @Injectable()
 export class ResourceDocs {
   /** Docs by version, language and operation; declarations do not change while the service runs. */
-  private readonly made = new Map<string, ResourceDocDto>();
+  private readonly made = new Map<string, WrittenDoc>();
 
   constructor(
     private readonly registry: EndpointRegistry,
@@ -22,11 +37,15 @@ export class ResourceDocs {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The docs that a query asks for, by URL and verb. */
-  async list(version: ApiVersion, query: DocsQuery): Promise<ResourceDocDto[]> {
+  /** The docs that a query asks for. */
+  async list(version: ApiVersion, query: DocsQuery): Promise<DocList> {
     const endpoints = await this.endpoints(version, query);
-    const docs = endpoints.map((endpoint) => this.doc(endpoint, version, query.locale));
-    return docs.sort((a, b) => compare(a.request_url, b.request_url) || compare(a.request_verb, b.request_verb));
+    const json = (): string => {
+      const docs = endpoints.map((endpoint) => this.doc(endpoint, version, query.locale));
+      docs.sort((a, b) => compare(a.url, b.url) || compare(a.verb, b.verb));
+      return `[${docs.map((doc) => doc.json).join(',')}]`;
+    };
+    return { key: keyOf(endpoints, version, query), count: endpoints.length, json };
   }
 
   /** The operations that a query asks for: those that answer under the version, or exactly those of a collection that the caller may read. */
@@ -39,14 +58,19 @@ export class ResourceDocs {
     return versioned.filter(({ operationId }) => collected.has(operationId));
   }
 
-  private doc(endpoint: RegisteredEndpoint, version: ApiVersion, locale: Locale): ResourceDocDto {
+  private doc(endpoint: RegisteredEndpoint, version: ApiVersion, locale: Locale): WrittenDoc {
     const key = `${version} ${locale} ${endpoint.operationId}`;
     const known = this.made.get(key);
     if (known !== undefined) return known;
     const doc = resourceDoc(endpoint, { documents: this.documents, version, locale, featured: this.config.featuredApis });
-    this.made.set(key, doc);
-    return doc;
+    const written = { url: doc.request_url, verb: doc.request_verb, json: JSON.stringify(doc) };
+    this.made.set(key, written);
+    return written;
   }
 }
+
+/** Of what operations a document is, under which version and in which language: questions put otherwise may mean the same. */
+export const keyOf = (endpoints: readonly RegisteredEndpoint[], version: ApiVersion, { locale }: DocsQuery): string =>
+  [version, locale, ...endpoints.map(({ operationId }) => operationId)].join(' ');
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,7 @@
-import { Controller, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Identified } from '../../auth/authenticated.check.js';
+import { type SharedBody, SharedTexts } from '../../obp/documents/shared-texts.service.js';
 import { LOCALE_PARAMETER, readLocale } from '../../obp/docs/locale.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { queryOf } from '../../obp/list-parameters.js';
@@ -9,6 +10,8 @@ import { GlossaryDto } from './glossary.dto.js';
 
 @Controller()
 export class GlossaryV300Controller {
+  constructor(private readonly texts: SharedTexts) {}
+
   @Endpoint({
     version: '3.0.0',
     functionName: 'getApiGlossary',
@@ -22,7 +25,8 @@ export class GlossaryV300Controller {
     response: { status: 200, type: GlossaryDto, name: 'GlossaryItemsJsonV300' },
     errors: ['UnknownError', 'LocaleNotSupported'],
   })
-  glossary(@Req() request: FastifyRequest): GlossaryDto {
-    return { glossary_items: glossaryIn(readLocale(queryOf(request.url))) };
+  glossary(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): SharedBody<GlossaryDto> {
+    const locale = readLocale(queryOf(request.url));
+    return this.texts.json(reply, `glossary ${locale}`, () => JSON.stringify({ glossary_items: glossaryIn(locale) }));
   }
 }

@@ -1,5 +1,7 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Identified } from '../../auth/authenticated.check.js';
+import { type SharedBody, SharedTexts } from '../../obp/documents/shared-texts.service.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { ERRORS } from '../../obp/errors/catalogue.js';
 import { ObpError } from '../../obp/errors/obp-error.js';
@@ -9,6 +11,8 @@ import { MessageDocsDto } from './message-doc.dto.js';
 
 @Controller()
 export class MessageDocsV220Controller {
+  constructor(private readonly texts: SharedTexts) {}
+
   @Endpoint({
     version: '2.2.0',
     functionName: 'getMessageDocs',
@@ -23,10 +27,12 @@ export class MessageDocsV220Controller {
     response: { status: 200, type: MessageDocsDto, name: 'MessageDocsJson' },
     errors: ['UnknownError', 'ConnectorNotFound'],
   })
-  list(@Param('CONNECTOR') connector: string): MessageDocsDto {
+  list(@Param('CONNECTOR') connector: string, @Res({ passthrough: true }) reply: FastifyReply): SharedBody<MessageDocsDto> {
     if (!CONNECTORS.has(connector)) throw unknown(connector);
     const format = CONNECTORS.get(connector);
-    return { message_docs: format === undefined ? [] : [createMessageDoc(format)] };
+    return this.texts.json(reply, `message docs ${connector}`, () =>
+      JSON.stringify({ message_docs: format === undefined ? [] : [createMessageDoc(format)] }),
+    );
   }
 }
 

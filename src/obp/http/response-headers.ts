@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ObpError } from '../errors/obp-error.js';
+import { SharedText } from '../documents/shared-text.js';
 import type { RateLimitState } from '../../rate-limits/rate-limiter.service.js';
 import { isUnchanged } from './conditional.js';
 import { endUnlessRead } from './ending-connection.js';
@@ -74,9 +75,9 @@ function refusal(request: FastifyRequest): ObpError | undefined {
 const isTagged = ({ url, method }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
   statusCode >= 200 && statusCode <= 299 && isObpPath(url) && method !== 'OPTIONS';
 
-/** The SHA-256 of URL and body in hex, unquoted as OBP writes it. */
+/** The SHA-256 of URL and body in hex, unquoted as OBP writes it; of what many share the body is its own SHA-256, made once. */
 const etagOf = ({ url }: FastifyRequest, payload: unknown): string =>
-  hash('sha256', url + (typeof payload === 'string' ? payload : ''), 'hex');
+  hash('sha256', url + (typeof payload === 'string' ? payload : (SharedText.of(payload)?.digest ?? '')), 'hex');
 
 /** @param payload what would have been sent, and now is not. */
 function notModified(reply: FastifyReply, payload: unknown): null {

@@ -1,14 +1,18 @@
-import { Controller, Header, Param, Req } from '@nestjs/common';
+import { Controller, Header, Param, Req, Res } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiVersion } from '../../config/variables.js';
+import { type SharedBody, SharedTexts } from '../documents/shared-texts.service.js';
 import { Endpoint } from '../endpoint/endpoint.decorator.js';
 import { notFound } from '../http/routability.js';
 import { OpenApiDocuments } from './openapi-documents.service.js';
 
 @Controller()
 export class OpenApiController {
-  constructor(private readonly documents: OpenApiDocuments) {}
+  constructor(
+    private readonly documents: OpenApiDocuments,
+    private readonly texts: SharedTexts,
+  ) {}
 
   @Endpoint({
     version: 'none',
@@ -24,10 +28,13 @@ export class OpenApiController {
     internal: true,
   })
   @Header('Cache-Control', 'no-cache')
-  get(@Param('FILE') file: string, @Req() request: FastifyRequest): OpenAPIObject {
+  get(
+    @Param('FILE') file: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SharedBody<OpenAPIObject> {
     const version = /^v(\d\.\d\.\d)\.json$/.exec(file)?.[1] as ApiVersion | undefined;
-    const document = version === undefined ? undefined : this.documents.of(version);
-    if (document === undefined) throw notFound(request);
-    return document;
+    if (version === undefined || !this.documents.versions().includes(version)) throw notFound(request);
+    return this.texts.json(reply, `openapi ${version}`, () => JSON.stringify(this.documents.of(version)));
   }
 }

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import { SharedTexts } from '../documents/shared-texts.service.js';
 import { PublicUrl } from '../http/public-url.js';
 import { OpenApiDocuments } from './openapi-documents.service.js';
 
@@ -42,6 +43,7 @@ export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKe
   const documents = app.get(OpenApiDocuments);
   documents.attach(app);
   addContentSecurityPolicy(app, provider && new URL(provider.issuer).origin);
+  shareTexts(app);
   const newest = documents.versions().at(-1);
   if (newest === undefined) return;
   SwaggerModule.setup('swagger', app, () => documents.of(newest) as NonNullable<ReturnType<OpenApiDocuments['of']>>, {
@@ -89,5 +91,18 @@ function addContentSecurityPolicy(app: NestFastifyApplication, provider: string 
           contentSecurityPolicy([new URL(publicUrl.value).origin, ...(provider === undefined ? [] : [provider])]),
         );
       done();
+    });
+}
+
+/** Nest writes the page and its script once, and sends each as a text of the caller's own. The script holds a whole document. */
+function shareTexts(app: NestFastifyApplication): void {
+  const texts = app.get(SharedTexts);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', (request, reply, payload, done) => {
+      const { url = '' } = request.routeOptions;
+      const shared = typeof payload === 'string' && reply.statusCode === 200 && /^\/swagger(?:\/|$)/.test(url);
+      done(null, shared ? texts.get(`swagger ui ${url}`, () => payload).bytes : payload);
     });
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ApiVersion } from '../../config/variables.js';
+import type { Locale } from '../../obp/docs/locale.js';
 import { TAGS } from '../../obp/docs/tags.js';
+import type { RegisteredEndpoint } from '../../obp/endpoint/endpoint-registry.js';
 import { PublicUrl } from '../../obp/http/public-url.js';
 import { OpenApiDocuments } from '../../obp/openapi/openapi-documents.service.js';
 import type { DocsQuery } from '../docs-query.js';
-import { ResourceDocs } from '../resource-docs.service.js';
+import { type DocList, keyOf, ResourceDocs } from '../resource-docs.service.js';
 import { specifiedPath } from '../specified-path.js';
 import { Definitions } from './definitions.js';
 import type { Swagger2Dto } from './swagger.dto.js';
@@ -19,13 +21,18 @@ export class SwaggerDocuments {
     private readonly publicUrl: PublicUrl,
   ) {}
 
-  async of(version: ApiVersion, query: DocsQuery): Promise<Swagger2Dto> {
-    const definitions = new Definitions(this.documents.schemas);
+  async of(version: ApiVersion, query: DocsQuery): Promise<DocList> {
     const endpoints = await this.docs.endpoints(version, query);
+    const json = (): string => JSON.stringify(this.make(endpoints, version, query.locale));
+    return { key: keyOf(endpoints, version, query), count: endpoints.length, json };
+  }
+
+  private make(endpoints: readonly RegisteredEndpoint[], version: ApiVersion, locale: Locale): Swagger2Dto {
+    const definitions = new Definitions(this.documents.schemas);
     const paths: Record<string, Record<string, object>> = {};
     for (const endpoint of endpoints) {
       const path = specifiedPath(endpoint, version).replace(/:([A-Z_]+)/g, '{$1}');
-      (paths[path] ??= {})[endpoint.verb.toLowerCase()] = swaggerOperation(endpoint, definitions, this.documents, query.locale);
+      (paths[path] ??= {})[endpoint.verb.toLowerCase()] = swaggerOperation(endpoint, definitions, this.documents, locale);
     }
     const { protocol, host, pathname } = new URL(this.publicUrl.value);
     const tags = [...new Set(endpoints.flatMap((endpoint) => endpoint.tags))].sort();
@@ -45,7 +52,7 @@ export class SwaggerDocuments {
         },
       },
       security: [{ directLogin: [] }],
-      tags: tags.map((name) => ({ name, description: TAGS[name]?.[query.locale] ?? '' })),
+      tags: tags.map((name) => ({ name, description: TAGS[name]?.[locale] ?? '' })),
       paths,
       definitions: definitions.all,
     };

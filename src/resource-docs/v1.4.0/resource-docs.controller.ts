@@ -1,8 +1,9 @@
-import { Controller, Param, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Identified } from '../../auth/authenticated.check.js';
 import { BankFound } from '../../banks/bank-found.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
+import { type SharedBody, SharedTexts } from '../../obp/documents/shared-texts.service.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { OpenApiDocuments } from '../../obp/openapi/openapi-documents.service.js';
 import { DOCS_PARAMETERS, readDocsQuery } from '../docs-query.js';
@@ -19,6 +20,7 @@ export class ResourceDocsV140Controller {
     private readonly docs: ResourceDocs,
     private readonly documents: OpenApiDocuments,
     private readonly swagger: SwaggerDocuments,
+    private readonly texts: SharedTexts,
   ) {}
 
   @Endpoint({
@@ -37,9 +39,14 @@ export class ResourceDocsV140Controller {
     response: { status: 200, type: ResourceDocsV140Dto, name: 'ResourceDocsJson' },
     errors: ['UnknownError', 'InvalidApiVersion', 'ApiVersionNotEnabled', 'LocaleNotSupported'],
   })
-  async list(@Param('API_VERSION') given: string, @Req() request: FastifyRequest): Promise<ResourceDocsV140Dto> {
+  async list(
+    @Param('API_VERSION') given: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SharedBody<ResourceDocsV140Dto>> {
     const version = readRequestedVersion(given, this.documents.versions());
-    return { resource_docs: await this.docs.list(version, readDocsQuery(request)) };
+    const docs = await this.docs.list(version, readDocsQuery(request));
+    return this.texts.json(reply, `resource docs of v1.4.0 ${docs.key}`, () => `{"resource_docs":${docs.json()}}`);
   }
 
   @Endpoint({
@@ -76,8 +83,13 @@ export class ResourceDocsV140Controller {
     response: { status: 200, type: Swagger2Dto, name: 'SwaggerDocument' },
     errors: ['UnknownError', 'InvalidApiVersion', 'ApiVersionNotEnabled', 'LocaleNotSupported'],
   })
-  async swagger2(@Param('API_VERSION') given: string, @Req() request: FastifyRequest): Promise<Swagger2Dto> {
+  async swagger2(
+    @Param('API_VERSION') given: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SharedBody<Swagger2Dto>> {
     const version = readRequestedVersion(given, this.documents.versions(), ' Current Version is ');
-    return this.swagger.of(version, readDocsQuery(request));
+    const { key, json } = await this.swagger.of(version, readDocsQuery(request));
+    return this.texts.json(reply, `swagger ${key}`, json);
   }
 }

@@ -1,8 +1,9 @@
-import { Controller, Param, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Identified } from '../../auth/authenticated.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { formatDate } from '../../obp/dates.js';
+import { type SharedBody, SharedTexts } from '../../obp/documents/shared-texts.service.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { OpenApiDocuments } from '../../obp/openapi/openapi-documents.service.js';
 import { DOCS_PARAMETERS, readDocsQuery } from '../docs-query.js';
@@ -16,6 +17,7 @@ export class ResourceDocsV400Controller {
   constructor(
     private readonly docs: ResourceDocs,
     private readonly documents: OpenApiDocuments,
+    private readonly texts: SharedTexts,
   ) {}
 
   @Endpoint({
@@ -34,9 +36,16 @@ export class ResourceDocsV400Controller {
     response: { status: 200, type: ResourceDocsV400Dto, name: 'ResourceDocsJson' },
     errors: ['UnknownError', 'InvalidApiVersion', 'ApiVersionNotEnabled', 'LocaleNotSupported'],
   })
-  async list(@Param('API_VERSION') given: string, @Req() request: FastifyRequest): Promise<ResourceDocsV400Dto> {
+  async list(
+    @Param('API_VERSION') given: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SharedBody<ResourceDocsV400Dto>> {
     const version = readRequestedVersion(given, this.documents.versions());
     const docs = await this.docs.list(version, readDocsQuery(request));
-    return { resource_docs: docs, meta: { response_date: formatDate(new Date()), count: docs.length } };
+    return this.texts.json(reply, `resource docs of v4.0.0 ${docs.key}`, () => {
+      const meta = { response_date: formatDate(new Date()), count: docs.count };
+      return `{"resource_docs":${docs.json()},"meta":${JSON.stringify(meta)}}`;
+    });
   }
 }
