@@ -2,10 +2,22 @@
 // real browser. `npm run test:all` runs these after the quick ones of jest.config.mjs.
 import { common, databases, suite } from './test/support/projects.mjs';
 
+/** What is the same on both databases: where there is a server, each of these runs on one of them only. */
+const ON_ONE = {
+  pglite: ['cli'],
+  postgres: ['clock', 'idempotency-key', 'migrations', 'sandbox-refused', 'workers'],
+};
+
+/** @param {import('./test/support/databases.mjs').DatabaseKind} database */
+const processes = (database) => {
+  const elsewhere = databases.filter((other) => other !== database).flatMap((other) => ON_ONE[other]);
+  return suite(`process-${database}`, database, [
+    '<rootDir>/test/e2e/process/**/*.e2e.ts',
+    ...elsewhere.map((name) => `!**/process/${name}.e2e.ts`),
+  ]);
+};
+
 export default {
   ...common,
-  projects: [
-    ...databases.map((database) => suite(`process-${database}`, database, ['<rootDir>/test/e2e/process/**/*.e2e.ts'])),
-    suite('browser', 'pglite', ['<rootDir>/test/browser/**/*.browser.ts']),
-  ],
+  projects: [...databases.map(processes), suite('browser', 'pglite', ['<rootDir>/test/browser/**/*.browser.ts'])],
 };

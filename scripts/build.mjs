@@ -1,4 +1,4 @@
-// Compiles src/ to dist/ with SWC, and bundles what browsers load, unless what is there was made from the same sources.
+// Compiles src/ to dist/ with SWC, joins what a start loads, and bundles what browsers load, unless what is there was made from the same sources.
 // `npm run build` and every start use it. Types are no part of it: `npm run types` checks them.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,13 +24,14 @@ export async function build(progress = process.stdout) {
     process.exit(78);
   }
   progress.write('building (once; later starts use the result)\n');
-  const [compiled, { bundle }] = await Promise.all([compile(), import('./bundle.mjs')]);
+  const [compiled, { bundle }, { joinModules }] = await Promise.all([compile(), import('./bundle.mjs'), import('./join-modules.mjs')]);
   rmSync(dist, { recursive: true, force: true });
   for (const [file, text] of compiled) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
   bundle(root);
+  await joinModules(root);
   writeFileSync(mark, wanted);
   return true;
 }
@@ -85,7 +86,14 @@ function sources() {
 /** Changes when any source, the compiler's settings or any dependency does. */
 function fingerprint() {
   const hash = createHash('sha256');
-  const settings = ['ormconfig.ts', 'scripts/build.mjs', 'scripts/bundle.mjs', 'tsconfig.json', 'package-lock.json'];
+  const settings = [
+    'ormconfig.ts',
+    'scripts/build.mjs',
+    'scripts/bundle.mjs',
+    'scripts/join-modules.mjs',
+    'tsconfig.json',
+    'package-lock.json',
+  ];
   for (const file of [...sources(), ...settings.map((name) => join(root, name))])
     hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');

@@ -2,4 +2,4 @@
 import { build } from './build.mjs';
 
 await build(process.stderr);
-await import('../dist/src/cli/main.js');
+await import('../dist/cli.js');

@@ -12,4 +12,4 @@ if (!existsSync(new URL('../node_modules/@nestjs/core/', import.meta.url))) {
 }
 const { build } = await import('./build.mjs');
 await build();
-await import('../dist/src/main.js');
+await import('../dist/main.js');

@@ -8,7 +8,7 @@ import { expectStatus } from '../support/http.mjs';
 import { ENVIRONMENT } from '../support/process.mjs';
 import { requestsOf } from './requests.mjs';
 
-const CLI = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 export const BANK = 'gh.29.uk';
 /** @typedef {{ key: string, secret: string }} Application */
 export const PASSWORD = 'Bench-Password-2026!';

@@ -10,7 +10,7 @@ import { removeFolder, temporaryFolder } from '../../support/service.mjs';
 jest.setTimeout(600_000);
 
 const run = promisify(execFile);
-const CLI = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 const LIST = fileURLToPath(new URL('../../support/list-commands.mjs', import.meta.url));
 
 interface Listed {

@@ -7,7 +7,7 @@ import { removeFolder, startService, temporaryFolder } from '../../support/servi
 
 jest.setTimeout(180_000);
 
-const CLI = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 const MANY = fileURLToPath(new URL('../../support/many-commands.mjs', import.meta.url));
 const PASSWORD = 'Operator-Pass-2026!';
 

@@ -12,7 +12,7 @@ import { sql } from '../../support/sql.js';
 
 jest.setTimeout(300_000);
 
-const CLI = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 const ME = '/obp/v5.1.0/users/current';
 const [OLD, NEW, OTHER] = ['the-old-key', 'the-new-key', 'another-key'].map((name) => `${name}-of-32-characters-or-more`) as [
   string,
