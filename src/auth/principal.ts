@@ -31,7 +31,9 @@ export interface PrincipalConsumer {
   readonly isActive: boolean;
   /** How often it may call; empty for as often as it likes. */
   readonly callRules: readonly CallRule[];
+  /** Written as {@link Principal.roles}; empty where no role needs one (`REQUIRE_SCOPES`). */
+  readonly scopes: ReadonlySet<string>;
 }
 
-/** How a role at a bank is written in {@link Principal.roles}; the bank is empty for a role of no bank in particular. */
+/** How a role at a bank is written in {@link Principal.roles} and among the scopes of a consumer; the bank is empty for a role of no bank in particular. */
 export const roleAt = (roleName: string, bankId: string): string => `${roleName}@${bankId}`;

@@ -17,19 +17,26 @@ const FRESH_FOR = 800;
 /** Sessions remembered at most. */
 const CAPACITY = 10_000;
 
-const LOAD: Statement = {
-  name: 'principal',
+/** @param scopes an array of the consumer's. */
+const loading = (name: string, scopes: string): Statement => ({
+  name,
   text: `
     SELECT s.session_id, s.authentication_type, s.expires_at, ${IS_REVOKED} AS revoked,
            u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin, u.locked_at IS NOT NULL AS is_locked,
            c.consumer_id, c.is_active,
            (SELECT jsonb_agg(l) FROM call_limits l WHERE l.consumer_id = c.consumer_id) AS call_limits,
-           ARRAY(SELECT e.role_name || '@' || e.bank_id FROM entitlements e WHERE e.user_id = s.user_id) AS roles
+           ARRAY(SELECT e.role_name || '@' || e.bank_id FROM entitlements e WHERE e.user_id = s.user_id) AS roles,
+           ${scopes} AS scopes
       FROM sessions s
       JOIN users u ON u.user_id = s.user_id
       JOIN consumers c ON c.consumer_id = s.consumer_id
      WHERE s.session_id = $1`,
-};
+});
+const LOAD = loading('principal', "'{}'::text[]");
+const LOAD_SCOPED = loading(
+  'principal-scoped',
+  "ARRAY(SELECT p.role_name || '@' || p.bank_id FROM scopes p WHERE p.consumer_id = s.consumer_id)",
+);
 
 interface Row {
   session_id: string;
@@ -47,6 +54,7 @@ interface Row {
   is_active: boolean;
   call_limits: CallLimitRow[] | null;
   roles: string[];
+  scopes: string[];
 }
 
 /** Finds who a session belongs to, from memory where it was looked up within the last {@link FRESH_FOR} milliseconds. */
@@ -108,7 +116,7 @@ export class PrincipalsService {
   private async read(sessionId: string): Promise<Principal | undefined> {
     const { generation } = this;
     const asked = performance.now();
-    const [row] = await this.database.query<Row>(LOAD, [sessionId]);
+    const [row] = await this.database.query<Row>(this.config.requireScopes === 'none' ? LOAD : LOAD_SCOPED, [sessionId]);
     if (row === undefined) {
       this.known.delete(sessionId);
       return undefined;
@@ -133,7 +141,12 @@ export class PrincipalsService {
         isLocked: row.is_locked,
         isSuperAdmin: row.is_super_admin || this.config.superAdminUserIds.has(row.user_id),
       },
-      consumer: { consumerId: row.consumer_id, isActive: row.is_active, callRules: readCallRules(row.call_limits) },
+      consumer: {
+        consumerId: row.consumer_id,
+        isActive: row.is_active,
+        callRules: readCallRules(row.call_limits),
+        scopes: new Set(row.scopes),
+      },
       roles: new Set(row.roles),
     };
   }

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { ConsumerCredentials } from '../consumers/consumer-credentials.service.js';
 import type { Consumer } from '../consumers/consumer.entity.js';
 import { consumerNotFound, ConsumersService } from '../consumers/consumers.service.js';
+import { knownRole } from '../entitlements/known-role.js';
+import { ScopesService } from '../scopes/scopes.service.js';
 import { operator, print, type Services, type WithServices } from './services.js';
 import { page, type Page, withPage } from './page.js';
 
@@ -54,6 +56,20 @@ export function addConsumerCredentials(group: Command, withServices: WithService
         secret,
         previous_secrets_expire: previousExpireAt?.toISOString() ?? null,
       });
+    });
+  group
+    .command('scope')
+    .description('give an application the scope of a role, which it needs beside its user where REQUIRE_SCOPES says so')
+    .argument(...WHICH)
+    .requiredOption('--role <role>', 'its name')
+    .option('--bank <bank-id>', 'where it holds, if it is a role at a bank', '')
+    .action(async (which: string, { role: name, bank }: Record<'role' | 'bank', string>) => {
+      const scope = await withServices(async (services) => {
+        const role = knownRole(name, bank);
+        const { consumerId } = await find(services, which);
+        return services.get(ScopesService).give(operator(), consumerId, role, bank);
+      });
+      print({ scope_id: scope.scopeId, consumer_id: scope.consumerId, role_name: scope.roleName, bank_id: scope.bankId });
     });
   group
     .command('delete')

@@ -78,6 +78,11 @@ describe('loadConfig', () => {
       ],
     ],
     ['JWT_SECRET', ['short', `${SECRET},short`, `${SECRET},`, ' '.repeat(40)]],
+    ['REQUIRE_SCOPES', ['some', 'All', 'true']],
+    [
+      'SCOPED_ROLES',
+      ['CanDoAnything', 'canCreateCustomerMessage', 'CanCreateCustomerMessage,CanGet', 'CanCreateCustomerMessage CanCreateBank'],
+    ],
     ['API_ENABLED_VERSIONS', ['4.0', '4.0.0,6.0.0', ',', 'v4.0.0,latest']],
   ] as const)('%s: %j are refused in one line that does not repeat them', (name, values) => {
     for (const value of values) {
@@ -107,6 +112,24 @@ describe('loadConfig', () => {
       'SANDBOX must not be true with NODE_ENV=production: its passwords are public',
       'SECRETS_KEY is required with NODE_ENV=production',
     ]);
+  });
+
+  test('roles that need scopes are listed where they are to be, and only there', () => {
+    const together = ['REQUIRE_SCOPES=listed and SCOPED_ROLES go together: neither means anything alone'];
+    const SCOPED_ROLES = 'CanCreateCustomerMessage, CanCreateBank';
+    expect(loadConfig({})).toMatchObject({ requireScopes: 'none', scopedRoles: new Set() });
+    expect(loadConfig({ REQUIRE_SCOPES: 'all' })).toMatchObject({ requireScopes: 'all', scopedRoles: new Set() });
+    expect(loadConfig({ REQUIRE_SCOPES: 'listed', SCOPED_ROLES })).toMatchObject({
+      requireScopes: 'listed',
+      scopedRoles: new Set(['CanCreateCustomerMessage', 'CanCreateBank']),
+    });
+    for (const env of [
+      { SCOPED_ROLES },
+      { REQUIRE_SCOPES: 'all', SCOPED_ROLES },
+      { REQUIRE_SCOPES: 'listed' },
+      { REQUIRE_SCOPES: 'listed', SCOPED_ROLES: ',' },
+    ])
+      expect(problems(env)).toEqual(together);
   });
 
   test('lists', () => {

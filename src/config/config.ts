@@ -59,6 +59,10 @@ export interface Config {
   /** Within an hour. */
   readonly maxSignUpsFromAddress: number;
   readonly v140CreateRequiresRole: boolean;
+  /** For which roles the consumer needs a scope beside the entitlement of its user. */
+  readonly requireScopes: 'none' | 'listed' | 'all';
+  /** Those that are listed. */
+  readonly scopedRoles: ReadonlySet<string>;
   readonly resourceDocsRequiresRole: boolean;
   /** Function names of operations. */
   readonly featuredApis: ReadonlySet<string>;
@@ -113,6 +117,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const oidcIssuers = readOidcIssuers(values.OIDC_ISSUERS, values.LOCAL_IDENTITY_PROVIDER, problems);
   if (values.CLIENT_CERTIFICATE_HEADER !== '' && values.TRUSTED_PROXIES.length === 0)
     problems.push('CLIENT_CERTIFICATE_HEADER needs TRUSTED_PROXIES: anybody else could send the header');
+  const scopedRoles: readonly string[] | undefined = values.SCOPED_ROLES; // undefined where it is wrong
+  if (scopedRoles !== undefined && (values.REQUIRE_SCOPES === 'listed') !== scopedRoles.length > 0)
+    problems.push('REQUIRE_SCOPES=listed and SCOPED_ROLES go together: neither means anything alone');
   if (problems.length > 0) throw new ConfigError(problems);
 
   return Object.freeze({
@@ -154,6 +161,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     signUp: values.SIGN_UP ?? (sandbox ? 'open' : 'closed'),
     maxSignUpsFromAddress: values.MAX_SIGN_UPS_FROM_ADDRESS,
     v140CreateRequiresRole: values.V140_CREATE_REQUIRES_ROLE ?? !sandbox,
+    requireScopes: values.REQUIRE_SCOPES,
+    scopedRoles: new Set(values.SCOPED_ROLES),
     resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,
     featuredApis: new Set(values.FEATURED_APIS),
     explorerConsumerKey: values.EXPLORER_CONSUMER_KEY,

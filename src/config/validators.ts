@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { makeValidator } from 'envalid';
+import { findRole } from '../entitlements/roles.js';
 import { isPlainHost } from './plain-host.js';
 import { checkDatabaseUrl } from './database-url.js';
 
@@ -35,12 +36,17 @@ export const httpUrl = makeValidator<string>((text) => {
   if (!/^https?:$/.test(protocol) || !isPlainHost(hostname)) throw new Error('not an http URL');
   return text.replace(/\/+$/, '');
 });
-export const list = makeValidator<string[]>((text) =>
+const parts = (text: string): string[] =>
   text
     .split(',')
     .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
+    .filter((part) => part !== '');
+export const list = makeValidator<string[]>(parts);
+export const roleNames = makeValidator<string[]>((text) => {
+  const names = parts(text);
+  if (names.some((name) => findRole(name) === undefined)) throw new Error('not a role');
+  return names;
+});
 export const secrets = makeValidator<string[]>((text) => {
   const keys = text.split(',').map((part) => part.trim());
   if (keys.some((key) => key.length < 32)) throw new Error('too short');

@@ -1,5 +1,5 @@
 import { bool, makeValidator, str } from 'envalid';
-import { amount, duration, headerName, hours, httpUrl, list, networks, port, redisUrl, secrets, workers } from './validators.js';
+import { amount, duration, headerName, hours, httpUrl, list, networks, port, redisUrl, roleNames, secrets, workers } from './validators.js';
 import { DATABASE_VARIABLES } from './database-variables.js';
 import { PACE_VARIABLES } from './pace-variables.js';
 
@@ -187,6 +187,18 @@ export const VARIABLES = {
     meaning: 'Whether the v1.4.0 create asks for CanCreateCustomerMessage. Default: false in the sandbox, as at OBP-API, else true.',
     form: 'true or false',
     example: 'false',
+  },
+  REQUIRE_SCOPES: {
+    spec: str({ choices: ['none', 'listed', 'all'] as const, default: 'none' }),
+    meaning:
+      'For which roles the application needs a scope beside the entitlement of its user: for none, for those of SCOPED_ROLES (listed), or for all.',
+    form: 'none, listed or all',
+  },
+  SCOPED_ROLES: {
+    spec: roleNames({ default: [] }),
+    meaning: 'The roles that need a scope where REQUIRE_SCOPES=listed, comma-separated.',
+    form: 'comma-separated names of roles such as CanCreateCustomerMessage',
+    example: 'CanCreateCustomerMessage',
   },
   RESOURCE_DOCS_REQUIRES_ROLE: {
     spec: bool({ default: false }),

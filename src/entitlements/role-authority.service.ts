@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Principal, roleAt } from '../auth/principal.js';
 import { PrincipalsService } from '../auth/principals.service.js';
+import { CONFIG, type Config } from '../config/config.js';
 import type { Role } from './roles.js';
 
 /**
@@ -9,12 +10,20 @@ import type { Role } from './roles.js';
  */
 @Injectable()
 export class RoleAuthority {
-  constructor(private readonly principals: PrincipalsService) {}
+  constructor(
+    private readonly principals: PrincipalsService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
-  /** Whether the caller holds one of the roles: those that require a bank at this one, the others anywhere. */
+  /**
+   * Whether the caller holds one of the roles: those that require a bank at this one, the others anywhere. Where scopes are required
+   * for one of them, the consumer has to have one of them too (contract section 4.2).
+   */
   holdsAny(principal: Principal, roles: readonly Role[], bankId: string): boolean | Promise<boolean> {
-    const holds = ({ roles: held }: Principal): boolean =>
+    const among = (held: ReadonlySet<string>): boolean =>
       roles.some(({ name, requiresBankId }) => held.has(roleAt(name, requiresBankId ? bankId : '')));
+    const scoped = this.needScope(roles);
+    const holds = ({ roles: held, consumer }: Principal): boolean => among(held) && (!scoped || among(consumer.scopes));
     return holds(principal) || this.lookAgain(principal, holds);
   }
 
@@ -22,6 +31,11 @@ export class RoleAuthority {
   isSuperAdmin(principal: Principal): boolean | Promise<boolean> {
     const is = ({ user }: Principal): boolean => user.isSuperAdmin;
     return is(principal) || this.lookAgain(principal, is);
+  }
+
+  private needScope(roles: readonly Role[]): boolean {
+    const { requireScopes, scopedRoles } = this.config;
+    return requireScopes === 'all' || (requireScopes === 'listed' && roles.some(({ name }) => scopedRoles.has(name)));
   }
 
   private async lookAgain(principal: Principal, test: (fresh: Principal) => boolean): Promise<boolean> {

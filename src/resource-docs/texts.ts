@@ -1,11 +1,14 @@
 import type { Locale } from '../obp/docs/locale.js';
+import { withNote } from '../obp/docs/with-note.js';
 import type { RegisteredEndpoint } from '../obp/endpoint/endpoint-registry.js';
 import { ERRORS, type ErrorKey, errorText } from '../obp/errors/catalogue.js';
 import { SPANISH } from './es.js';
 
 /** Summary and description in a language; English where there is no other. */
-export const textsOf = (endpoint: RegisteredEndpoint, locale: Locale): { summary: string; description: string } =>
-  (locale === 'es' ? SPANISH[endpoint.operationId] : undefined) ?? endpoint;
+export function textsOf(endpoint: RegisteredEndpoint, locale: Locale): { summary: string; description: string } {
+  const { summary, description } = (locale === 'es' ? SPANISH[endpoint.operationId] : undefined) ?? endpoint;
+  return { summary, description: withNote(description, endpoint.noteText?.[locale]) };
+}
 
 /** `OBP-nnnnn: text`, as an answer in that language begins. */
 export const errorIn = (key: ErrorKey, locale: Locale): string =>

@@ -8,7 +8,7 @@ import { BanksService } from '../banks/banks.service.js';
 import { violatedConstraint } from '../database/database.js';
 import { knownRole } from '../entitlements/known-role.js';
 import { RoleAuthority } from '../entitlements/role-authority.service.js';
-import { ROLES } from '../entitlements/roles.js';
+import { ROLES, type Role } from '../entitlements/roles.js';
 import { ObpError } from '../obp/errors/obp-error.js';
 import type { ListParameters } from '../obp/list-parameters.js';
 import { Scope } from './scope.entity.js';
@@ -39,6 +39,15 @@ export class ScopesService {
     const role = knownRole(roleName, bankId);
     if (!(await this.authority.holdsAny(adder, ADDING_ROLES, bankId)))
       throw new ObpError('UserHasMissingRoles', ' CanCreateScopeAtOneBank, CanCreateScopeAtAnyBank!');
+    return this.give(actor, consumerId, role, bankId);
+  }
+
+  /**
+   * Gives a role to a consumer without asking who does: also the command line does, for the first of all scopes.
+   *
+   * @throws ObpError in this order: OBP-30001 (400), 30216 (400).
+   */
+  async give(actor: Actor, consumerId: string, role: Role, bankId: string): Promise<Scope> {
     if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFoundOldStyle');
     const scope = this.scopes.create({ scopeId: uuidv7(), consumerId, bankId, roleName: role.name });
     try {

@@ -9,12 +9,13 @@ import { BODY_LIMITS } from '../http/body-limits.js';
 import { documentEndpoint } from '../openapi/document-endpoint.js';
 import { checksOf } from './checks-of.js';
 import { ENDPOINT } from './endpoint.decorator.js';
-import { type EndpointDefinition, operationId } from './endpoint.js';
+import { type EndpointDefinition, type Note, operationId } from './endpoint.js';
 import { versionsOf } from './versions.js';
 
 /** A declared route with what follows from its declaration. */
 export interface RegisteredEndpoint extends EndpointDefinition {
   readonly roles: readonly Role[];
+  readonly noteText: Note | undefined;
   readonly operationId: string;
   /** Empty for a route outside `/obp`. */
   readonly answersUnder: readonly ApiVersion[];
@@ -96,7 +97,8 @@ export class EndpointRegistry {
     const errors = [...definition.errors, ...checkInstances.flatMap((check) => check.errors(roles)), ...everywhere];
     const bodyLimit = bodyLimitOf(definition, authentication);
     const allErrors = [...new Set(errors)];
-    return { ...definition, roles, operationId: id, answersUnder, checkInstances, bodyLimit, authentication, allErrors };
+    const noteText = definition.note?.(this.config);
+    return { ...definition, roles, noteText, operationId: id, answersUnder, checkInstances, bodyLimit, authentication, allErrors };
   }
 
   private handlersOf(controller: object): { prototype: object; handler: Handler; definition: EndpointDefinition }[] {

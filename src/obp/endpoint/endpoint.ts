@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.js';
 import type { ApiVersion } from '../../config/variables.js';
 import type { Role } from '../../entitlements/roles.js';
 import type { Check } from '../checks/check.js';
+import type { Locale } from '../docs/locale.js';
 import type { ErrorKey } from '../errors/catalogue.js';
 
 /** As OpenAPI describes a value. */
@@ -20,6 +21,8 @@ export interface EndpointDefinition {
   readonly path: string;
   readonly summary: string;
   readonly description: string;
+  /** What the description says further, by the configuration. */
+  readonly note?: (config: Config) => Note;
   readonly tags: readonly string[];
   /**
    * What is tested before the controller's method runs, in this order. The order is part of the wire: of two things
@@ -50,6 +53,9 @@ export interface EndpointDefinition {
   /** Left out of the documents: pages and probes. */
   readonly internal?: boolean;
 }
+
+/** A text in each language. */
+export type Note = Readonly<Record<Locale, string>>;
 
 export interface EndpointBody {
   /** Whether the body is a list of these. */

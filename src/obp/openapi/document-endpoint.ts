@@ -15,6 +15,7 @@ import type { EndpointBody } from '../endpoint/endpoint.js';
 import type { RegisteredEndpoint } from '../endpoint/endpoint-registry.js';
 import { ERRORS, type ErrorKey, errorText } from '../errors/catalogue.js';
 import { schemaOf } from '../docs/schema.js';
+import { withNote } from '../docs/with-note.js';
 import { ErrorDto } from './error.dto.js';
 
 /** What stands for each path parameter in examples (contract section 1.10). */
@@ -76,12 +77,12 @@ const contentOf = (body: EndpointBody): object => {
   return schema === undefined ? {} : { schema };
 };
 
-function describe({ authentication, description, roles, rolesNeeded }: RegisteredEndpoint): string {
+function describe({ authentication, description, noteText, roles, rolesNeeded }: RegisteredEndpoint): string {
   const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';
   const names = roles.map(({ name }) => name);
   const wanted = rolesNeeded === 'all' ? `Required roles, all of them: ${names.join(' and ')}.` : `Required role: ${names.join(' or ')}.`;
   const needed = roles.length === 0 ? '' : ` ${wanted}`;
-  return `${description}\n\n${required}${needed}`;
+  return `${withNote(description, noteText?.en)}\n\n${required}${needed}`;
 }
 
 /** One response per status, with every error of that status as example. */

@@ -13,6 +13,7 @@ import { CurrentActor, CurrentPrincipal, PathConsumer, ValidBody } from '../../o
 import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../obp/list-pages.service.js';
 import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { CreateScopeDto, ScopeDto, ScopeListDto, toScopeDto } from '../scope.dto.js';
+import { scopesNote } from '../scopes-note.js';
 import { ADDING_ROLES, ScopesService } from '../scopes.service.js';
 import { ConsumerFoundById } from './consumer-found-by-id.check.js';
 
@@ -32,6 +33,7 @@ export class ScopesV300Controller {
     description:
       'Gives a role to an application, at a bank when the role requires one. CONSUMER_ID is the id of the consumer, as in later ' +
       'versions. Holders of CanCreateScopeAtAnyBank may add any scope, holders of CanCreateScopeAtOneBank those at that bank.',
+    note: scopesNote,
     tags: ['Scope', 'Role', 'Entitlement', 'Consumer'],
     checks: [Authenticated, ConsumerFoundById, BodyValid],
     roles: ADDING_ROLES,
@@ -65,6 +67,7 @@ export class ScopesV300Controller {
     path: 'consumers/:CONSUMER_ID/scopes',
     summary: 'Get Scopes for Consumer',
     description: 'The roles of an application, newest first.',
+    note: scopesNote,
     tags: ['Scope', 'Role', 'Entitlement', 'Consumer'],
     checks: [Authenticated, RolesHeld, ConsumerFound],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
@@ -88,6 +91,7 @@ export class ScopesV300Controller {
     path: 'consumers/:CONSUMER_ID/scope/:SCOPE_ID',
     summary: 'Delete Consumer Scope',
     description: 'Takes a role from an application. Answers true.',
+    note: scopesNote,
     tags: ['Scope', 'Role', 'Entitlement', 'Consumer'],
     checks: [Authenticated, RolesHeld, ConsumerFound],
     roles: [ROLES.CanDeleteScopeAtAnyBank],

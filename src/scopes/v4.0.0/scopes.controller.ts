@@ -9,6 +9,7 @@ import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal, PathConsumer, ValidBody } from '../../obp/endpoint/parameters.decorator.js';
 import { CreateScopeDto, ScopeDto, toScopeDto } from '../scope.dto.js';
+import { scopesNote } from '../scopes-note.js';
 import { ADDING_ROLES, ScopesService } from '../scopes.service.js';
 import { AddingRoleHeld } from './adding-role-held.check.js';
 
@@ -25,6 +26,7 @@ export class ScopesV400Controller {
     description:
       'Gives a role to an application, at a bank when the role requires one. Holders of CanCreateScopeAtAnyBank may add any scope, ' +
       'holders of CanCreateScopeAtOneBank those at that bank.',
+    note: scopesNote,
     tags: ['Scope', 'Role', 'Entitlement', 'Consumer'],
     checks: [Authenticated, IdsWellFormed, AddingRoleHeld, ConsumerFound, BodyValid],
     roles: ADDING_ROLES,

@@ -31,6 +31,7 @@ const VALUES: Partial<Record<VariableName, string>> = {
   JWT_SECRET: 'a-key-of-32-characters-or-more-it-is',
   SECRETS_KEY: 'another-key-of-32-characters-or-more',
   SUPER_ADMIN_USER_IDS: 'somebody',
+  REQUIRE_SCOPES: 'listed',
   FEATURED_APIS: 'createCustomerMessage',
   EXPLORER_CONSUMER_KEY: 'a-key',
   HOSTED_BY_ORGANISATION: 'A Bank',

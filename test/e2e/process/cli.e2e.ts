@@ -23,6 +23,7 @@ const LIVES = [
   ['user', 'list', '--locked'],
   ['consumer', 'disable', 'Later App'],
   ['consumer', 'enable', 'Later App'],
+  ['consumer', 'scope', 'Later App', '--role', 'CanCreateBank'],
   ['consumer', 'rotate', 'Later App', '--overlap-hours', '1'],
   ['user', 'reset-password', 'later.staff'],
   ['consumer', 'delete', 'Later App'],
@@ -113,8 +114,8 @@ describe('the command line', () => {
     const output = await run([MANY, JSON.stringify(LIVES)], `${PASSWORD}\n`);
     if (output.code !== 0) throw new Error(`ended with ${output.code}: ${output.stderr}`);
     const printed = output.stdout.split('--\n').slice(1);
-    const [user, app, users, consumers, disabled, locked, , open, off, on, rotated, reset, deleted, left] = printed.map((text): any =>
-      JSON.parse(text),
+    const [user, app, users, consumers, disabled, locked, , open, off, on, scope, rotated, reset, deleted, left] = printed.map(
+      (text): any => JSON.parse(text),
     );
     const { user_id } = user;
     const { consumer_id, key } = app;
@@ -125,6 +126,7 @@ describe('the command line', () => {
     expect(JSON.stringify(locked.users)).toContain(user_id as string);
     expect(JSON.stringify(open.users)).not.toContain(user_id as string);
     expect([off, on]).toEqual([false, true].map((enabled) => ({ consumer_id, enabled })));
+    expect(scope).toEqual({ scope_id: expect.any(String), consumer_id, role_name: 'CanCreateBank', bank_id: '' });
     expect(rotated).toEqual({
       consumer_id,
       key,
@@ -153,6 +155,7 @@ describe('the command line', () => {
     ['an unknown role', ['entitlement', 'grant', '--user', 'first.admin', '--role', 'CanDoAnything'], 1],
     ['an unknown user', ['entitlement', 'grant', '--user', 'nobody.here', '--role', 'CanCreateBank'], 1],
     ['a bank role without a bank', ['entitlement', 'grant', '--user', 'first.admin', '--role', 'CanGetCustomer'], 1],
+    ['a scope of no role', ['consumer', 'scope', 'First App', '--role', 'CanDoAnything'], 1],
     ['a user whom nobody has', ['user', 'unlock', 'nobody.at.all'], 1],
     ['a weak password', ['user', 'create', '--username', 'second.admin', '--email', 'second@example.com'], 1, 'short\n'],
   ])('%s is refused with its reason and an exit code', async (_what, args, code, input = '') => {
