@@ -29,6 +29,7 @@ export async function startOurs(cleanup, { name = 'ours', embedded = false, env:
     DATA_DIR: dataDir,
     LOG_LEVEL: 'info',
     ACCESS_LOG: 'false', // the baselines have none
+    SIGN_UP: 'open',
     JWT_SECRET: randomBytes(32).toString('hex'),
     SECRETS_KEY: randomBytes(32).toString('hex'),
     ...(embedded ? { EMBEDDED_DATABASE: 'true' } : { DATABASE_URL: databaseUrl }),

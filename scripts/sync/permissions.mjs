@@ -47,14 +47,16 @@ export function permissionsPage(operations) {
     NOTICE,
     '# Permissions',
     'Who may call which operation. Checks run in the order given, so of two things wrong the earlier is answered. ' +
-      'One of several roles is enough. `VERSION` stands for each of the versions.',
+      'One of several roles is enough. `VERSION` stands for each of the versions. What an answer to strangers costs, and what bounds it: ' +
+      '[decision 66](../decisions/0066-work-for-strangers.md).',
     table(
-      ['Operation', 'Versions', 'Request', 'Authentication', 'Roles', 'Checks'],
+      ['Operation', 'Versions', 'Request', 'Authentication', 'Strangers', 'Roles', 'Checks'],
       operations.map((operation) => [
         code(operation.id),
         versionsOf(operation.versions),
         code(`${operation.verb} ${operation.path}`),
         operation.authentication,
+        operation.strangers,
         rolesOf(operation),
         operation.checks.join(', '),
       ]),

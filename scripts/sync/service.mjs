@@ -11,6 +11,7 @@ import { join } from 'node:path';
  * @property {string} verb
  * @property {string} path with its prefix, parameters as `BANK_ID`
  * @property {'mandatory' | 'optional' | 'none'} authentication
+ * @property {string} strangers what it costs to answer who has not logged in; empty where nobody is answered
  * @property {readonly string[]} roles any one of them is enough
  * @property {readonly string[]} sandboxRoles the same where the sandbox is on
  * @property {readonly string[]} checks names in their order
@@ -77,6 +78,7 @@ async function readOperations(app, sandbox) {
       verb: endpoint.verb,
       path: `${endpoint.version === 'none' ? '/' : '/obp/VERSION/'}${endpoint.path.replaceAll(':', '')}`,
       authentication: endpoint.authentication,
+      strangers: endpoint.strangers ?? '',
       roles: names(endpoint.roles),
       sandboxRoles: names(typeof declared.roles === 'function' ? declared.roles(sandbox) : endpoint.roles),
       checks: endpoint.checkInstances.map((check) => check.constructor.name),

@@ -23,6 +23,7 @@ export class DirectLoginController {
       'Send the token with every call as `DirectLogin: token=T`, `Authorization: DirectLogin token="T"` or `Authorization: Bearer T`.',
     tags: ['Authentication'],
     checks: [],
+    strangers: 'password',
     headers: [
       {
         name: 'DirectLogin',

@@ -14,6 +14,7 @@ export interface Statement {
 @Injectable()
 export class Database {
   private readonly pool: Pool;
+  private pinging: Promise<void> | undefined;
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {
     this.pool = (dataSource.driver as PostgresDriver).master as Pool;
@@ -56,9 +57,12 @@ export class Database {
     return { total, idle, waiting };
   }
 
-  /** Resolves when the database answers. */
-  async ping(): Promise<void> {
-    await this.pool.query('SELECT 1');
+  /** Resolves when the database answers. Who asks while it is being asked shares the question, since anybody may ask. */
+  ping(): Promise<void> {
+    return (this.pinging ??= this.pool
+      .query('SELECT 1')
+      .then(() => undefined)
+      .finally(() => (this.pinging = undefined)));
   }
 }
 

@@ -21,7 +21,7 @@ export class ExplorerController {
     private readonly pages: PageWriter,
   ) {}
 
-  @Endpoint(page('getHome', '', 'Leads to the API Explorer'))
+  @Endpoint(page('getHome', '', 'Leads to the API Explorer', 'nothing'))
   home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const query = request.url.split('?')[1];
     void reply.redirect(query === undefined ? '/explorer' : `/explorer?${query}`, 302);
@@ -29,31 +29,33 @@ export class ExplorerController {
 
   /** OBP's explorers link to an operation by the query parameter `operation_id` or `operationid`. */
   @Endpoint(page('getExplorer', 'explorer', 'API Explorer'))
-  list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request.url);
     const linked = query.get('operation_id') ?? query.get('operationid');
     const context = this.pages.contextOf(request, reply, ['q', 'version', 'tag']);
     if (linked !== null && linked !== '') return void reply.redirect(operationUrl(encodeURIComponent(linked)), 302);
     const filter = { words: query.get('q') ?? '', version: query.get('version') ?? '', tag: query.get('tag') ?? '' };
-    this.pages.sendShared(reply, context, '', () => h(ListPage, { context, operations: this.operations.list(context.locale), filter }));
+    await this.pages.sendShared(reply, context, '', () =>
+      h(ListPage, { context, operations: this.operations.list(context.locale), filter }),
+    );
   }
 
-  @Endpoint(page('getExplorerOperation', 'explorer/operations/:OPERATION_ID', 'API Explorer: one operation'))
+  @Endpoint(page('getExplorerOperation', 'explorer/operations/:OPERATION_ID', 'API Explorer: one operation', 'document'))
   async operation(@Param('OPERATION_ID') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const context = this.pages.contextOf(request, reply, []);
     const operation = await this.operations.of(id, context.locale);
     if (operation === undefined) return this.pages.send(request, reply, h(NotFoundPage, { context, operationId: id }), { status: 404 });
     const path = operationUrl(encodeURIComponent(operation.operationId)); // however it was written
     const rules = JSON.stringify([operation.jsonValidation, operation.authenticationTypes]);
-    this.pages.sendShared(reply, { ...context, path }, rules, () =>
+    await this.pages.sendShared(reply, { ...context, path }, rules, () =>
       h(OperationPage, { context: { ...context, path }, operation, operations: this.operations.list(context.locale) }),
     );
   }
 
-  @Endpoint(page('getGlossaryPage', 'glossary', 'Glossary'))
-  glossary(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  @Endpoint(page('getGlossaryPage', 'glossary', 'Glossary', 'document'))
+  glossary(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const context = this.pages.contextOf(request, reply, []);
-    this.pages.sendShared(reply, context, '', () => h(GlossaryPage, { context, items: glossaryIn(context.locale) }));
+    return this.pages.sendShared(reply, context, '', () => h(GlossaryPage, { context, items: glossaryIn(context.locale) }));
   }
 
   @Endpoint(page('getInboxPage', 'explorer/inbox', "A customer's inbox"))

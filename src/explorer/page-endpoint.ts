@@ -1,7 +1,13 @@
-import type { EndpointDefinition } from '../obp/endpoint/endpoint.js';
+import type { EndpointDefinition, StrangersCost } from '../obp/endpoint/endpoint.js';
 
 /** A page for people: no operation of the API, and in none of its documents. */
-export const page = (functionName: string, path: string, summary: string, verb: 'GET' | 'POST' = 'GET'): EndpointDefinition => ({
+export const page = (
+  functionName: string,
+  path: string,
+  summary: string,
+  strangers: StrangersCost = 'page',
+  verb: 'GET' | 'POST' = 'GET',
+): EndpointDefinition => ({
   version: 'none',
   functionName,
   verb,
@@ -10,6 +16,7 @@ export const page = (functionName: string, path: string, summary: string, verb: 
   description: 'A page for people.',
   tags: ['Documentation'],
   checks: [],
+  strangers,
   response: { status: 200 },
   errors: [],
   internal: true,

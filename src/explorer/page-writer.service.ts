@@ -85,7 +85,7 @@ export class PageWriter {
 
   async send(request: FastifyRequest, reply: FastifyReply, page: JSX.Element, answer: PageAnswer = {}): Promise<void> {
     this.head(reply, answer);
-    const html = written(page);
+    const html = await this.texts.inTurn(() => written(page));
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return void reply.send(html);
     void reply.header('Content-Encoding', 'gzip').send(await compress(html));
   }
@@ -95,9 +95,10 @@ export class PageWriter {
    *
    * @param key of what the page depends on beside language and path.
    */
-  sendShared(reply: FastifyReply, { locale, path }: PageContext, key: string, page: () => JSX.Element): void {
+  async sendShared(reply: FastifyReply, { locale, path }: PageContext, key: string, page: () => JSX.Element): Promise<void> {
     this.head(reply);
-    void reply.send(this.texts.get(`page ${locale} ${path} ${key}`, () => written(page())).bytes);
+    const { bytes } = await this.texts.get(`page ${locale} ${path} ${key}`, () => written(page()));
+    void reply.send(bytes);
   }
 
   private head(reply: FastifyReply, { status = 200, formLeadsTo = '', secret = false }: PageAnswer = {}): void {

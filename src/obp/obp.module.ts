@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { BodyValid } from './checks/body-valid.check.js';
 import { IdsWellFormed } from './checks/ids-well-formed.check.js';
+import { StrangersInTurn } from './checks/strangers-in-turn.check.js';
 import { UniqueQueryNames } from './checks/unique-query-names.check.js';
 import { SharedTexts } from './documents/shared-texts.service.js';
 import { EndpointGuard } from './endpoint/endpoint.guard.js';
@@ -20,6 +21,7 @@ import { LongBodies } from './endpoint/long-bodies.service.js';
     LongBodies,
     { provide: APP_GUARD, useClass: EndpointGuard },
     UniqueQueryNames,
+    StrangersInTurn,
     IdsWellFormed,
     BodyValid,
     PublicUrl,

@@ -26,6 +26,8 @@ declare module 'fastify' {
     pathUser?: User;
     /** The consumer of the path's CONSUMER_ID. */
     pathConsumer?: Consumer;
+    /** Lets the next stranger have a turn; there while this request has one. */
+    endTurn?: () => void;
     /** What the consumer's call limits leave; undefined where none applies. */
     rateLimit?: RateLimitState;
     /** The body, as an instance of the operation's request type. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ObpModule } from '../obp/obp.module.js';
 import { AuthenticationTypeAllowed, TrueAuthenticationTypeAllowed } from './authentication-type-allowed.check.js';
 import { AuthenticationTypeValidation } from './authentication-type-validation.entity.js';
 import { AuthenticationTypeValidationsService } from './authentication-type-validations.service.js';
@@ -13,7 +14,7 @@ import { JsonSchemaValidationsV400Controller } from './v4.0.0/json-schema-valida
 
 /** Rules per operation: which bodies it takes, and from callers who authenticated in which ways (contract section 6). */
 @Module({
-  imports: [TypeOrmModule.forFeature([JsonSchemaValidation, AuthenticationTypeValidation])],
+  imports: [ObpModule, TypeOrmModule.forFeature([JsonSchemaValidation, AuthenticationTypeValidation])],
   controllers: [JsonSchemaValidationsV400Controller, AuthenticationTypeValidationsV400Controller],
   providers: [
     JsonSchemaValidationsService,

@@ -87,6 +87,7 @@ export class ApiCollectionEndpointsV400Controller {
     description: "The operations in a collection that is sharable or the caller's own, to anybody; an empty list for any other id.",
     tags: TAGS,
     checks: [Identified],
+    strangers: 'queries',
     response: { status: 200, type: ApiCollectionEndpointListDto },
     errors: [],
   })

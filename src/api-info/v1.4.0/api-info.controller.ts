@@ -18,6 +18,7 @@ export class ApiInfoV140Controller {
       'The version that was called and who hosts the service. To anybody: credentials are not looked at, and calls do not count.',
     tags: ['API'],
     checks: [],
+    strangers: 'nothing',
     response: { status: 200, type: ApiInfoV140Dto },
     errors: ['UnknownError'],
   })

@@ -23,6 +23,7 @@ export class ApiInfoV400Controller {
       'The version that was called and who hosts the service. To anybody: credentials are not looked at, and calls do not count.',
     tags: ['API'],
     checks: [],
+    strangers: 'nothing',
     response: { status: 200, type: ApiInfoV400Dto },
     errors: ['UnknownError'],
   })
@@ -39,6 +40,7 @@ export class ApiInfoV400Controller {
     description: 'The API versions that answer.',
     tags: ['Documentation', 'API'],
     checks: [Identified],
+    strangers: 'nothing',
     response: { status: 200, type: ApiVersionListDto },
     errors: ['UnknownError'],
   })

@@ -40,7 +40,7 @@ export class AuthorizeController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  @Endpoint(page('getAuthorizePage', PATH, 'Asks a person whether an application may act for them'))
+  @Endpoint(page('getAuthorizePage', PATH, 'Asks a person whether an application may act for them', 'queries'))
   async ask(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = tokenOf(request);
     const asked = await this.authorizations.asked(token);
@@ -48,7 +48,7 @@ export class AuthorizeController {
     return this.show(request, reply, token, asked.question);
   }
 
-  @Endpoint(page('answerAuthorizePage', PATH, 'Takes the answer', 'POST'))
+  @Endpoint(page('answerAuthorizePage', PATH, 'Takes the answer', 'password', 'POST'))
   async answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = tokenOf(request);
     const asked = await this.authorizations.asked(token);

@@ -18,14 +18,14 @@ export class PortalController {
   ) {}
 
   /** Nothing has to be done: nobody is remembered. The way back is a link, and only to where an application is registered. */
-  @Endpoint(page('getSignOutPage', 'user_mgt/logout', 'Says that nobody is signed in'))
+  @Endpoint(page('getSignOutPage', 'user_mgt/logout', 'Says that nobody is signed in', 'queries'))
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const wanted = queryOf(request.url).get('redirect') ?? '';
     const back = (await this.consumers.areAt(wanted)) ? wanted : '';
     await this.pages.send(request, reply, h(SignedOutPage, { context: this.pages.contextOf(request, reply), back }));
   }
 
-  @Endpoint(page('getSignUpPage', 'user_mgt/sign_up', 'Leads to the operation that makes users'))
+  @Endpoint(page('getSignUpPage', 'user_mgt/sign_up', 'Leads to the operation that makes users', 'nothing'))
   signUp(@Res() reply: FastifyReply): void {
     void reply.redirect(operationUrl('OBPv2.0.0-createUser'), 302);
   }

@@ -28,6 +28,7 @@ export class BanksV140Controller {
     description: 'The banks, to anybody, in the order of their ids. When there are more than a page the header Link names the next.',
     tags: ['Bank'],
     checks: [Identified],
+    strangers: 'queries',
     query: BANK_LIST_PARAMETERS,
     response: { status: 200, type: BankListV140Dto },
     errors: ['UnknownError', ...LIST_ERRORS],
@@ -46,6 +47,7 @@ export class BanksV140Controller {
     description: 'One bank, to anybody.',
     tags: ['Bank'],
     checks: [Identified, BankFound],
+    strangers: 'queries',
     response: { status: 200, type: BankV140Dto },
     errors: ['UnknownError', 'BankNotFound'],
   })

@@ -53,6 +53,7 @@ export class BanksV400Controller {
     description: 'The banks, to anybody, in the order of their ids. When there are more than a page the header Link names the next.',
     tags: ['Bank'],
     checks: [Identified],
+    strangers: 'queries',
     query: BANK_LIST_PARAMETERS,
     response: { status: 200, type: BankListDto },
     errors: ['UnknownError', ...LIST_ERRORS],
@@ -71,6 +72,7 @@ export class BanksV400Controller {
     description: 'One bank, to anybody.',
     tags: ['Bank'],
     checks: [Identified, BankFound],
+    strangers: 'queries',
     response: { status: 200, type: BankDto },
     errors: ['UnknownError', 'BankNotFound'],
   })

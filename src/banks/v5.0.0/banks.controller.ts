@@ -71,6 +71,7 @@ export class BanksV500Controller {
     description: 'One bank, to anybody.',
     tags: ['Bank'],
     checks: [Identified, BankFound],
+    strangers: 'queries',
     response: { status: 200, type: BankV500Dto },
     errors: ['UnknownError', 'BankNotFound'],
   })

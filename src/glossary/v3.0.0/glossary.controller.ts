@@ -21,11 +21,15 @@ export class GlossaryV300Controller {
     description: 'What the words of this documentation mean, by title.',
     tags: ['Documentation', 'API'],
     checks: [Identified],
+    strangers: 'document',
     query: [LOCALE_PARAMETER],
     response: { status: 200, type: GlossaryDto, name: 'GlossaryItemsJsonV300' },
     errors: ['UnknownError', 'LocaleNotSupported'],
   })
-  glossary(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): SharedBody<GlossaryDto> {
+  glossary(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SharedBody<GlossaryDto> | Promise<SharedBody<GlossaryDto>> {
     const locale = readLocale(queryOf(request.url));
     return this.texts.json(reply, `glossary ${locale}`, () => JSON.stringify({ glossary_items: glossaryIn(locale) }));
   }

@@ -24,10 +24,14 @@ export class MessageDocsV220Controller {
       'Empty for connectors that exchange none. This service itself goes through no connector.',
     tags: ['Documentation', 'API'],
     checks: [Identified],
+    strangers: 'document',
     response: { status: 200, type: MessageDocsDto, name: 'MessageDocsJson' },
     errors: ['UnknownError', 'ConnectorNotFound'],
   })
-  list(@Param('CONNECTOR') connector: string, @Res({ passthrough: true }) reply: FastifyReply): SharedBody<MessageDocsDto> {
+  list(
+    @Param('CONNECTOR') connector: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SharedBody<MessageDocsDto> | Promise<SharedBody<MessageDocsDto>> {
     if (!CONNECTORS.has(connector)) throw unknown(connector);
     const format = CONNECTORS.get(connector);
     return this.texts.json(reply, `message docs ${connector}`, () =>

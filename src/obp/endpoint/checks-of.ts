@@ -5,10 +5,11 @@ import { AuthenticationTypeAllowed, TrueAuthenticationTypeAllowed } from '../../
 import { BodyFitsSchema } from '../../validations/body-fits-schema.check.js';
 import { BodyValid } from '../checks/body-valid.check.js';
 import type { Check } from '../checks/check.js';
+import { StrangersInTurn } from '../checks/strangers-in-turn.check.js';
 import { UniqueQueryNames } from '../checks/unique-query-names.check.js';
 import type { EndpointDefinition } from './endpoint.js';
 
-type Checked = Pick<EndpointDefinition, 'version' | 'verb' | 'checks' | 'rulesOf'>;
+type Checked = Pick<EndpointDefinition, 'version' | 'verb' | 'checks' | 'rulesOf' | 'strangers'>;
 
 /**
  * What is tested on a request, in order: the checks that the operation declares, and around them those that every
@@ -16,7 +17,8 @@ type Checked = Pick<EndpointDefinition, 'version' | 'verb' | 'checks' | 'rulesOf
  * for operations with a version only; another may say whose hold for it, and then tests bodies itself.
  */
 export function checksOf(definition: Checked): readonly Type<Check>[] {
-  if (definition.version === 'none' && definition.rulesOf === undefined) return [UniqueQueryNames, ...definition.checks];
+  if (definition.version === 'none' && definition.rulesOf === undefined)
+    return [UniqueQueryNames, ...inTurn(definition), ...definition.checks];
   const { version, verb, checks } = definition;
   const withSchema = version !== 'none' && (verb === 'POST' || verb === 'PUT');
   const own = withSchema ? checks.toSpliced(placeOfSchema(definition), 0, BodyFitsSchema) : checks;
@@ -24,9 +26,16 @@ export function checksOf(definition: Checked): readonly Type<Check>[] {
   return [
     AuthenticationTypeAllowed,
     UniqueQueryNames,
-    ...(identity < 0 ? own : own.toSpliced(identity + 1, 0, TrueAuthenticationTypeAllowed)),
+    ...own.slice(0, identity + 1),
+    ...(identity < 0 ? [] : [TrueAuthenticationTypeAllowed]),
+    ...inTurn(definition),
+    ...own.slice(identity + 1),
   ];
 }
+
+/** As soon as it is known whether anybody knows who calls. */
+const inTurn = ({ strangers }: Checked): readonly Type<Check>[] =>
+  strangers === 'queries' || strangers === 'password' ? [StrangersInTurn] : [];
 
 /** The check that finds out who calls; -1 where nobody asks. */
 const placeOfIdentity = (checks: Checked['checks']): number => checks.findIndex((check) => check === Authenticated || check === Identified);

@@ -67,7 +67,8 @@ export class EndpointRegistry {
    * Reads all declarations and tells Nest's router the versions of each route. Must run before the routes are
    * registered.
    *
-   * @throws Error when a controller's method has a route but no declaration, or two declare one operation.
+   * @throws Error when a controller's method has a route but no declaration, two declare one operation, or one that is open does not say what
+   * it costs.
    */
   collect(): void {
     const found = this.discovery.getControllers().flatMap(({ instance }) => this.handlersOf(instance as object));
@@ -88,6 +89,8 @@ export class EndpointRegistry {
     const roles = typeof definition.roles === 'function' ? definition.roles(this.config) : (definition.roles ?? []);
     const checkInstances = checksOf(definition).map((check) => this.modules.get<Check>(check, { strict: false }));
     const identified = checkInstances.find((check) => check.authentication !== undefined)?.authentication ?? 'none';
+    if (identified !== 'mandatory' && definition.strangers === undefined)
+      throw new Error(`${id} answers strangers and does not say what that costs`);
     const authentication = roles.length > 0 ? 'mandatory' : identified; // only somebody can hold a role
     const ofBody: ErrorKey[] =
       definition.request === undefined && definition.verb !== 'POST'

@@ -10,6 +10,12 @@ import type { ErrorKey } from '../errors/catalogue.js';
 /** As OpenAPI describes a value. */
 type SchemaObject = ApiResponseSchemaHost['schema'];
 
+/**
+ * What it costs to answer somebody who has not logged in: next to nothing; to send a document or page that is written once for all;
+ * to write a page; to ask the database by an index, or to hash a password, which few may do at a time (decision 66).
+ */
+export type StrangersCost = 'nothing' | 'document' | 'page' | 'queries' | 'password';
+
 /** What one route is. Guard, versions, OpenAPI, resource documentation and error lists follow from it. */
 export interface EndpointDefinition {
   /** The API version that introduced it; `none` for a path outside `/obp`, which has no version. */
@@ -29,6 +35,8 @@ export interface EndpointDefinition {
    * wrong the earlier is answered. `checksOf` adds what every operation has.
    */
   readonly checks: readonly Type<Check>[];
+  /** Required of a route that answers who has not logged in. */
+  readonly strangers?: StrangersCost;
   /** Any one of them is enough unless `rolesNeeded` says otherwise. A function where it depends on the configuration whether one is needed. */
   readonly roles?: readonly Role[] | ((config: Config) => readonly Role[]);
   /** Whether one of the roles is enough (the default) or all of them have to be held. */

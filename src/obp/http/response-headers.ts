@@ -52,6 +52,7 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
   });
 
   fastify.addHook('onSend', (request, reply, payload, done) => {
+    request.endTurn?.(); // the work is done, however long the client takes to read
     if (request.rateLimit !== undefined) sayRateLimit(reply, request.rateLimit);
     endUnlessRead(request, reply);
     if (isTagged(request, reply)) reply.header('ETag', etagOf(request, payload));

@@ -23,6 +23,7 @@ export class OpenApiController {
     description: 'As vX.Y.Z.json.',
     tags: ['Documentation'],
     checks: [],
+    strangers: 'document',
     response: { status: 200 },
     errors: ['NotFound'],
     internal: true,
@@ -32,7 +33,7 @@ export class OpenApiController {
     @Param('FILE') file: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): SharedBody<OpenAPIObject> {
+  ): SharedBody<OpenAPIObject> | Promise<SharedBody<OpenAPIObject>> {
     const version = /^v(\d\.\d\.\d)\.json$/.exec(file)?.[1] as ApiVersion | undefined;
     if (version === undefined || !this.documents.versions().includes(version)) throw notFound(request);
     return this.texts.json(reply, `openapi ${version}`, () => JSON.stringify(this.documents.of(version)));

@@ -103,6 +103,7 @@ function shareTexts(app: NestFastifyApplication): void {
     .addHook('onSend', (request, reply, payload, done) => {
       const { url = '' } = request.routeOptions;
       const shared = typeof payload === 'string' && reply.statusCode === 200 && /^\/swagger(?:\/|$)/.test(url);
-      done(null, shared ? texts.get(`swagger ui ${url}`, () => payload).bytes : payload);
+      const key = `swagger ui ${url}`;
+      done(null, shared ? (texts.recall(key) ?? texts.keep(key, payload)).bytes : payload);
     });
 }

@@ -17,6 +17,7 @@ export class RateLimitingInfoV310Controller {
     description: 'Whether consumers are held to call limits, and where their calls are counted.',
     tags: ['API', 'Rate-Limits'],
     checks: [Identified],
+    strangers: 'nothing',
     response: { status: 200, type: RateLimitingInfoDto },
     errors: ['UnknownError'],
   })

@@ -31,6 +31,7 @@ export class ResourceDocsV400Controller {
       'is written as OBPv4.0.0 or v4.0.0. Lists of tags and of functions hold one or the other; tags and functions together narrow each other.',
     tags: ['Documentation', 'API'],
     checks: [Identified, RolesHeld],
+    strangers: 'queries',
     roles: docsRoles,
     query: DOCS_PARAMETERS,
     response: { status: 200, type: ResourceDocsV400Dto, name: 'ResourceDocsJson' },

@@ -24,14 +24,14 @@ export class SignUpPageController {
     private readonly pages: PageWriter,
   ) {}
 
-  @Endpoint(page('getInvitedSignUpPage', PATH, 'Asks an invited person for a name and a password'))
+  @Endpoint(page('getInvitedSignUpPage', PATH, 'Asks an invited person for a name and a password', 'queries'))
   async ask(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = tokenOf(request);
     if (!(await this.invitations.isGood(token))) return this.say(request, reply, 'invalid', 403);
     return this.show(request, reply, token);
   }
 
-  @Endpoint(page('answerInvitedSignUpPage', PATH, 'Signs an invited person up', 'POST'))
+  @Endpoint(page('answerInvitedSignUpPage', PATH, 'Signs an invited person up', 'password', 'POST'))
   async answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = tokenOf(request);
     const sent = new URLSearchParams(typeof request.body === 'string' ? request.body : '');

@@ -50,6 +50,7 @@ export class UsersV200Controller {
       'those whom an administrator has invited, by Create Invited User.',
     tags: ['User', 'Onboarding'],
     checks: [Identified, SignUpOpen, BodyValid],
+    strangers: 'password',
     request: { type: CreateUserDto, name: '' },
     response: { status: 201, type: UserDto },
     errors: ['InvalidJson', 'TooManySignUps', 'InvalidPasswordFormat', 'PasswordTooCommon', 'UserExists', 'ServiceBusy'],

@@ -148,6 +148,7 @@ export class AuthenticationTypeValidationsV400Controller {
     description: 'Every operation whose callers may authenticate in some ways only, to anybody.',
     tags: TAGS,
     checks: [Identified],
+    strangers: 'queries',
     response: { status: 200, type: AuthenticationTypeValidationListDto },
     errors: [],
   })

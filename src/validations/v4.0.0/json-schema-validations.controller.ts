@@ -1,13 +1,17 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { hash } from 'node:crypto';
+import { Body, Controller, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../audit/audit-trail.service.js';
 import { Authenticated, Identified } from '../../auth/authenticated.check.js';
 import { RolesHeld } from '../../entitlements/roles-held.check.js';
 import { ROLES } from '../../entitlements/roles.js';
 import { IdsWellFormed } from '../../obp/checks/ids-well-formed.check.js';
 import { BODY_LIMITS } from '../../obp/http/body-limits.js';
+import { type SharedBody, SharedTexts } from '../../obp/documents/shared-texts.service.js';
 import { Endpoint } from '../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../obp/endpoint/parameters.decorator.js';
 import { JsonSchemaValidationsService } from '../json-schema-validations.service.js';
+import { OperationRulesService } from '../operation-rules.service.js';
 import { SCHEMA_LIMITS } from '../schema/schema-cost.js';
 import { MOST_VALIDATIONS } from '../validation-limits.js';
 import {
@@ -27,7 +31,11 @@ const WANTED =
 
 @Controller()
 export class JsonSchemaValidationsV400Controller {
-  constructor(private readonly validations: JsonSchemaValidationsService) {}
+  constructor(
+    private readonly validations: JsonSchemaValidationsService,
+    private readonly rules: OperationRulesService,
+    private readonly texts: SharedTexts,
+  ) {}
 
   @Endpoint({
     version: '4.0.0',
@@ -142,10 +150,15 @@ export class JsonSchemaValidationsV400Controller {
     description: 'Every operation whose bodies have to fit a schema, to anybody.',
     tags: TAGS,
     checks: [Identified],
+    strangers: 'queries',
     response: { status: 200, type: JsonSchemaValidationListDto },
     errors: [],
   })
-  listToAnybody(): Promise<JsonSchemaValidationListDto> {
-    return this.list();
+  async listToAnybody(@Res({ passthrough: true }) reply: FastifyReply): Promise<SharedBody<JsonSchemaValidationListDto>> {
+    const { schemas } = await this.rules.current();
+    const key = `json schemas ${hash('sha256', JSON.stringify([...schemas]))}`; // each change of a schema has a revision of its own
+    const text = this.texts.recall(key) ?? this.texts.keep(key, JSON.stringify(await this.list()));
+    void reply.header('content-type', 'application/json; charset=utf-8');
+    return text.bytes;
   }
 }

@@ -70,6 +70,7 @@ export class UserInvitationsController {
     description: 'Signs up with an invitation, which is used up by it. The new user can log in with DirectLogin and holds no role.',
     tags: ['User', 'Onboarding'],
     checks: [Identified, BodyValid],
+    strangers: 'password',
     request: { type: CreateInvitedUserDto },
     response: { status: 201, type: UserDto },
     errors: [

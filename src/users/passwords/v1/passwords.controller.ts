@@ -89,6 +89,7 @@ export class PasswordsController {
       'refused for the new password can use it again.',
     tags: ['User', 'Onboarding'],
     checks: [Identified, BodyValid],
+    strangers: 'password',
     request: { type: ResetPasswordDto, name: '' },
     response: { status: 204 },
     errors: [
