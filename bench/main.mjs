@@ -6,6 +6,7 @@ import { measureEmbedded } from './measures/embedded.mjs';
 import { measureIdempotency } from './measures/idempotency.mjs';
 import { measureMemory } from './measures/memory.mjs';
 import { measureRatios } from './measures/ratios.mjs';
+import { measureRecords } from './measures/records.mjs';
 import { measureSchemes } from './measures/schemes.mjs';
 import { measureScale } from './measures/scale.mjs';
 import { measureStrangers } from './measures/strangers.mjs';
@@ -25,6 +26,7 @@ const MEASURES = {
   batch: measureBatch,
   schemes: measureSchemes,
   strangers: measureStrangers,
+  records: measureRecords,
 };
 
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);

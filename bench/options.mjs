@@ -8,6 +8,7 @@ What is measured; the ratios unless something else is named:
   --memory MINUTES    resident memory of the service under load
   --idempotency       creates with an Idempotency-Key each, against creates without
   --batch             batches of 1,000 messages
+  --records           with a log line for each request, and with records of reads and creates, against neither
   --schemes           creates signed in by bearer token and by OAuth 1.0a, against DirectLogin
   --strangers         the inbox of a customer while eight connections send bodies of a megabyte without credentials
 
@@ -27,7 +28,7 @@ const LEAST_ROUNDS = 5;
 
 /**
  * @typedef {(typeof REQUESTS)[number]} RequestName
- * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'batch' | 'schemes' | 'strangers'} MeasureName
+ * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'batch' | 'schemes' | 'strangers' | 'records'} MeasureName
  *
  * @typedef {object} Options
  * @property {MeasureName} measure
@@ -57,6 +58,7 @@ export function readOptions(argv) {
       batch: { type: 'boolean', default: false },
       schemes: { type: 'boolean', default: false },
       strangers: { type: 'boolean', default: false },
+      records: { type: 'boolean', default: false },
       memory: { type: 'string' },
       seconds: { type: 'string' },
       rounds: { type: 'string' },
@@ -66,7 +68,7 @@ export function readOptions(argv) {
     },
   });
   if (values.help) return undefined;
-  const named = /** @type {const} */ (['scale', 'embedded', 'idempotency', 'batch', 'memory', 'schemes', 'strangers']).filter(
+  const named = /** @type {const} */ (['scale', 'embedded', 'idempotency', 'batch', 'memory', 'schemes', 'strangers', 'records']).filter(
     (name) => values[name],
   );
   if (named.length > 1) throw new Error(`one of ${named.map((name) => `--${name}`).join(', ')} at a time`);

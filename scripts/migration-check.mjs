@@ -58,7 +58,7 @@ async function compareWithEntities(dataSource) {
  */
 async function objects(dataSource) {
   const rows = await dataSource.query(`
-    SELECT CASE c.relkind WHEN 'S' THEN 'sequence' WHEN 'v' THEN 'view' WHEN 'i' THEN 'index' ELSE 'table' END || ' ' || c.relname AS object
+    SELECT CASE c.relkind WHEN 'S' THEN 'sequence' WHEN 'v' THEN 'view' WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' ELSE 'table' END || ' ' || c.relname AS object
       FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relname !~ '^(migrations|PK_.*)'
      UNION ALL
     SELECT 'function ' || p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace

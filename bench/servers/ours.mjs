@@ -28,8 +28,8 @@ export async function startOurs(cleanup, { name = 'ours', embedded = false, env:
     ...ENVIRONMENT,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'info',
-    ACCESS_LOG: 'false', // the baselines have none
-    SIGN_UP: 'open',
+    SIGN_UP: 'open', // the users of the measures sign up
+    ACCESS_LOG: 'false', // the baselines have none; `--records` measures it
     JWT_SECRET: randomBytes(32).toString('hex'),
     SECRETS_KEY: randomBytes(32).toString('hex'),
     ...(embedded ? { EMBEDDED_DATABASE: 'true' } : { DATABASE_URL: databaseUrl }),
@@ -39,6 +39,8 @@ export async function startOurs(cleanup, { name = 'ours', embedded = false, env:
   cli(env, ['user', 'create', '--username', 'bench.admin', '--email', 'admin@bank.example', '--super-admin']);
   const service = await startService(env);
   cleanup.add(() => service.stop());
+  // Read, as a log is, and forgotten: a line for each request would fill this process.
+  if (env.ACCESS_LOG === 'true') service.process.stdout?.removeAllListeners('data').resume();
   const { requests, admin } = await prepare(service.url, key);
   const { url } = service;
   return {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
+import { remembered } from '../obp/http/remembered.js';
 
 /** Characters of what is no address; as many as an address can have. */
 const LONGEST = 45;
@@ -12,7 +13,9 @@ const LONGEST = 45;
  * @returns such as `192.0.2.7`, `2001:db8:1:2::/64` or `unknown`, of at most 45 visible ASCII characters; empty when the connection
  * is gone already.
  */
-export function clientAddress({ client }: Pick<FastifyRequest, 'client'>): string {
+export const clientAddress = ({ client }: Pick<FastifyRequest, 'client'>): string => addressOf(client);
+
+const addressOf = remembered((client) => {
   if (!ipaddr.isValid(client))
     return client
       .slice(0, LONGEST)
@@ -21,4 +24,4 @@ export function clientAddress({ client }: Pick<FastifyRequest, 'client'>): strin
   const address = ipaddr.process(client);
   if (address instanceof ipaddr.IPv4) return address.toString();
   return `${new ipaddr.IPv6([...address.parts.slice(0, 4), 0, 0, 0, 0]).toString()}/64`;
-}
+});

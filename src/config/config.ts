@@ -72,6 +72,9 @@ export interface Config {
   /** Empty when the build does not say. */
   readonly gitCommit: string;
   readonly logLevel: string;
+  /** Whether reads and creates of messages are recorded. */
+  readonly auditMessages: boolean;
+  readonly accessRecordDays: number;
   readonly accessLog: boolean;
 }
 
@@ -174,6 +177,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     }),
     gitCommit: values.GIT_COMMIT,
     logLevel: values.LOG_LEVEL,
+    auditMessages: values.AUDIT_MESSAGES,
+    accessRecordDays: values.ACCESS_RECORD_DAYS,
     accessLog: values.ACCESS_LOG ?? production,
   });
 }

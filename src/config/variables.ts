@@ -237,6 +237,16 @@ export const VARIABLES = {
     meaning: 'Least severe log lines to write, as JSON to standard output.',
     form: 'fatal, error, warn, info, debug, trace or silent',
   },
+  AUDIT_MESSAGES: {
+    spec: bool({ default: false }),
+    meaning: 'Whether reads and creates of messages leave records of who, when, from where and which, without texts.',
+    form: 'true or false',
+  },
+  ACCESS_RECORD_DAYS: {
+    spec: amount({ default: 365 }),
+    meaning: 'Days for which those records are kept; they go by months (UTC).',
+    form: 'an integer from 1 to 1000000',
+  },
   ACCESS_LOG: {
     spec: bool({ default: undefined }),
     meaning:

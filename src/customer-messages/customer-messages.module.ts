@@ -3,6 +3,9 @@ import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ObpModule } from '../obp/obp.module.js';
 import { RateLimitsModule } from '../rate-limits/rate-limits.module.js';
 import { ValidationsModule } from '../validations/validations.module.js';
+import { AccessMonths } from './access/access-months.service.js';
+import { MessageAccessLists } from './access/message-access-lists.service.js';
+import { MessageAccess } from './access/message-access.service.js';
 import { BatchGroups } from './batch/batch-groups.service.js';
 import { BatchItems } from './batch/batch-items.service.js';
 import { KeyedItems } from './batch/keyed-items.service.js';
@@ -29,6 +32,9 @@ import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.contr
     BatchItems,
     BatchGroups,
     KeyedItems,
+    AccessMonths,
+    MessageAccess,
+    MessageAccessLists,
   ],
 })
 export class CustomerMessagesModule {}

@@ -8,6 +8,7 @@ import type { MessagePage } from './message-page.js';
 export interface MessagePageText {
   /** The messages in JSON, with commas between them; empty when there are none. */
   readonly messages: string;
+  readonly count: number;
   /** The id of the page's last message when more come after it. */
   readonly last: string | undefined;
 }
@@ -29,6 +30,7 @@ interface Row {
   /** Null when there is no such customer. */
   messages: string | null;
   last: string | null;
+  count: number;
 }
 
 /** Statements of a kind that run beside each other, and lists that one of them answers, at most. */
@@ -83,12 +85,13 @@ const EMPTY: Record<Whose, string> = {
 export const listStatement = (whose: Whose, direction: Direction, { name, columns }: MessageForm, dated = false): Statement => ({
   name: `messages_of_${whose}_${direction}_${name}${dated ? '_dated' : ''}`,
   text: `
-    SELECT q.question::int AS question, coalesce(page.messages, ${EMPTY[whose]}) AS messages, page.last
+    SELECT q.question::int AS question, coalesce(page.messages, ${EMPTY[whose]}) AS messages, page.last, page.count
       FROM unnest((SELECT $2::text[]), (SELECT $3::uuid[]), (SELECT $4::uuid[]), (SELECT $5::bigint[]), (SELECT $6::bigint[])${dated ? DATES : ''})
            WITH ORDINALITY AS q (id, after, before, most, skip, ${dated ? 'since, until, latest, ' : ''}question)
      CROSS JOIN LATERAL (
         SELECT string_agg(json, ',') FILTER (WHERE place <= q.most) AS messages,
-               CASE WHEN count(*) > q.most THEN max(message_id::text) FILTER (WHERE place = q.most) END AS last
+               CASE WHEN count(*) > q.most THEN max(message_id::text) FILTER (WHERE place = q.most) END AS last,
+               least(count(*), q.most)::int AS count
           FROM (
             SELECT row_number() OVER () AS place, m.message_id, row_to_json(shown)::text AS json
               FROM (${PAGE[whose](direction, dated ? DATED : RANGE)}
@@ -151,8 +154,8 @@ export class MessageListsRepository {
       ...datesOf(questions),
     ]);
     for (const row of rows) {
-      const { question, messages, last } = row;
-      if (messages !== null) answers[question - 1] = { messages, last: last ?? undefined };
+      const { question, messages, last, count } = row;
+      if (messages !== null) answers[question - 1] = { messages, count, last: last ?? undefined };
       // The rows live on until the next major garbage collection; the texts, nearly all of what a list allocates for long, need not.
       row.messages = null;
     }
@@ -166,4 +169,4 @@ function datesOf(questions: readonly Question[]): unknown[] {
   return (['from', 'until', 'latest'] as const).map((name) => questions.map(({ page }) => page.dates?.[name]));
 }
 
-const NONE: MessagePageText = { messages: '', last: undefined };
+const NONE: MessagePageText = { messages: '', count: 0, last: undefined };

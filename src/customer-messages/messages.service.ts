@@ -21,6 +21,12 @@ export interface NewMessage {
   readonly fromPerson: string;
 }
 
+/** What became of a create. */
+export interface Sent extends KeyedAnswer<SuccessDto> {
+  /** Of the message that is stored now; undefined for a repeat. */
+  readonly messageId: string | undefined;
+}
+
 /** What is asked of a create, whichever version it came through. */
 export interface Sending {
   readonly sender: Principal;
@@ -46,7 +52,7 @@ export class MessagesService {
    *
    * @throws ObpError OBP-30046 when the bank has no such customer.
    */
-  send(sending: Sending): Promise<KeyedAnswer<SuccessDto>> {
+  send(sending: Sending): Promise<Sent> {
     return this.onceOf(sending, (call) => this.store(sending, call));
   }
 
@@ -56,10 +62,10 @@ export class MessagesService {
    * @throws ObpError OBP-30046 (404), then OBP-30008 (400) without a link, then OBP-20005 (404) when the linked user
    * is deleted.
    */
-  sendToLinked(sending: Sending): Promise<KeyedAnswer<SuccessDto>> {
+  sendToLinked(sending: Sending): Promise<Sent> {
     return this.onceOf(sending, async (call) => {
       await this.requireReader(sending);
-      await this.store(sending, call);
+      return this.store(sending, call);
     });
   }
 
@@ -80,13 +86,12 @@ export class MessagesService {
   }
 
   /** Performs what is asked; of calls with the same key only the first. */
-  private async onceOf(sending: Sending, perform: (call?: KeyedCall) => Promise<void>): Promise<KeyedAnswer<SuccessDto>> {
-    if (sending.key === undefined) {
-      await perform();
-      return { body: SUCCESS, replayed: false };
-    }
+  private async onceOf(sending: Sending, perform: (call?: KeyedCall) => Promise<string>): Promise<Sent> {
+    if (sending.key === undefined) return { body: SUCCESS, replayed: false, messageId: await perform() };
     const call = callOf(sending, sending.key);
-    return { body: SUCCESS, replayed: await this.calls.isRepeat(call, () => perform(call)) };
+    let messageId: string | undefined;
+    const replayed = await this.calls.isRepeat(call, async () => void (messageId = await perform(call)));
+    return { body: SUCCESS, replayed, messageId };
   }
 
   private async requireReader({ bankId, customerId }: Sending): Promise<void> {
@@ -96,7 +101,8 @@ export class MessagesService {
     if (recipient.is_deleted === true) throw new ObpError('UserNotFound', ` Current USER_ID(${recipient.user_id})`);
   }
 
-  private async store(sending: Sending, call?: KeyedCall): Promise<void> {
+  /** @returns the id of the message. */
+  private async store(sending: Sending, call?: KeyedCall): Promise<string> {
     const row = rowOf(sending);
     if (call === undefined) {
       if (!(await this.writer.write(row))) throw customerNotFound(sending.customerId);
@@ -104,6 +110,7 @@ export class MessagesService {
       const recipient = await this.messages.recipient(sending.bankId, sending.customerId);
       throw recipient === undefined ? customerNotFound(sending.customerId) : new ObpError('IdempotencyKeyInUse');
     }
+    return row.message_id;
   }
 }
 

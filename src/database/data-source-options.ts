@@ -8,6 +8,7 @@ import { Bank } from '../banks/bank.entity.js';
 import { Consumer } from '../consumers/consumer.entity.js';
 import { Customer } from '../customers/customer.entity.js';
 import { UserCustomerLink } from '../customers/user-customer-link.entity.js';
+import { MessageAccessRecord } from '../customer-messages/access/message-access-record.entity.js';
 import { MessageIdLead } from '../customer-messages/message-id-lead.entity.js';
 import { Message } from '../customer-messages/message.entity.js';
 import { EntitlementRequest } from '../entitlement-requests/entitlement-request.entity.js';
@@ -47,6 +48,7 @@ import { MigrationMarks1764590000000 } from './migrations/1764590000000-migratio
 import { MessageIdLeads1764590100000 } from './migrations/1764590100000-message-id-leads.js';
 import { LongerUsernames1764610000000 } from './migrations/1764610000000-longer-usernames.js';
 import { AuditOfSignInsAndRefusals1764620000000 } from './migrations/1764620000000-audit-of-sign-ins-and-refusals.js';
+import { MessageAccessRecords1764620100000 } from './migrations/1764620100000-message-access-records.js';
 
 export const ENTITIES = [
   AccessToken,
@@ -65,6 +67,7 @@ export const ENTITIES = [
   KeyCheck,
   LoginAttempt,
   Message,
+  MessageAccessRecord,
   MessageIdLead,
   Nonce,
   RequestToken,
@@ -96,6 +99,7 @@ export const MIGRATIONS = [
   MessageIdLeads1764590100000,
   LongerUsernames1764610000000,
   AuditOfSignInsAndRefusals1764620000000,
+  MessageAccessRecords1764620100000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

@@ -49,7 +49,9 @@ export class DeferredRows<Row> {
   add(row: Row): void {
     if (this.waiting.length < this.limits.waiting) this.waiting.push(row);
     else this.drop(1);
-    this.timer ??= setTimeout(() => void this.flush(), GATHERED_FOR).unref();
+    // A whole group goes at once: rows that live for long cost the garbage collector more than it costs to write them.
+    if (this.waiting.length === this.limits.rows) setImmediate(() => void this.flush());
+    else this.timer ??= setTimeout(() => void this.flush(), GATHERED_FOR).unref();
   }
 
   /** Resolves when all that waits is written, or cannot be. */

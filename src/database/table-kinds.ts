@@ -4,7 +4,7 @@
  */
 
 /** To be split by `bank_id`: it comes first in their primary, unique and foreign keys. */
-export const DISTRIBUTED_TABLES = ['customers', 'idempotency_keys', 'messages', 'user_customer_links'] as const;
+export const DISTRIBUTED_TABLES = ['customers', 'idempotency_keys', 'message_access_records', 'messages', 'user_customer_links'] as const;
 
 /** Not split, so that any table may refer to them: copied to every node, or on one. */
 export const REFERENCE_TABLES = [

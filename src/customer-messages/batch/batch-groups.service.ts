@@ -7,6 +7,7 @@ import { ObpError } from '../../obp/errors/obp-error.js';
 import { toObpError } from '../../obp/errors/obp-exception.filter.js';
 import { errorBody } from '../../obp/http/error-response.js';
 import { type Admitted, RateLimiter } from '../../rate-limits/rate-limiter.service.js';
+import { type CreatedMessage, MessageAccess } from '../access/message-access.service.js';
 import type { NewMessageRow } from '../message-inserts.js';
 import { MessageWriter } from '../message-writer.service.js';
 import { KeyedItems, type KeyedOutcome } from './keyed-items.service.js';
@@ -25,6 +26,7 @@ export class BatchGroups {
     private readonly writer: MessageWriter,
     private readonly keyed: KeyedItems,
     private readonly limiter: RateLimiter,
+    private readonly access: MessageAccess,
   ) {}
 
   /**
@@ -37,6 +39,7 @@ export class BatchGroups {
     const first = batch.position;
     batch.position += group.length;
     const outcomes = await this.outcomesOf(batch, first, group);
+    this.access.created(batch.request, createdOf(group, outcomes));
     /** Rows that share a statement share its failure: it is logged once. */
     const explained = new Map<unknown, ObpError>();
     return outcomes.map((outcome) => {
@@ -156,3 +159,10 @@ export class BatchGroups {
     );
   }
 }
+
+const createdOf = (group: readonly Judged[], outcomes: readonly Outcome[]): CreatedMessage[] =>
+  outcomes.flatMap((outcome, index) => {
+    const judged = group[index];
+    if ('thrown' in outcome || outcome.replayed || judged === undefined || judged instanceof ObpError) return [];
+    return [{ customerId: judged.customer_id, messageId: outcome.messageId }];
+  });

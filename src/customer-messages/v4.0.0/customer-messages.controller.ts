@@ -16,6 +16,7 @@ import { CurrentPrincipal, PathBank, ValidBody } from '../../obp/endpoint/parame
 import type { JsonText } from '../../obp/http/json-text.js';
 import { LIST_ERRORS } from '../../obp/list-parameters.js';
 import { SuccessDto } from '../../obp/success.dto.js';
+import { MessageAccess } from '../access/message-access.service.js';
 import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
 import { MessagePages } from '../message-pages.service.js';
 import { MessagesService } from '../messages.service.js';
@@ -27,6 +28,7 @@ export class CustomerMessagesV400Controller {
   constructor(
     private readonly messages: MessagesService,
     private readonly pages: MessagePages,
+    private readonly access: MessageAccess,
   ) {}
 
   @Endpoint({
@@ -59,6 +61,7 @@ export class CustomerMessagesV400Controller {
       message: { message, transport, fromDepartment, fromPerson },
       key,
     });
+    if (sent.messageId !== undefined) this.access.created(reply.request, [{ customerId, messageId: sent.messageId }]);
     return answerKeyed(reply, sent);
   }
 

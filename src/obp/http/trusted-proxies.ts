@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
+import { remembered } from './remembered.js';
 
 /** The proxies of ours that stand before the service (`TRUSTED_PROXIES`): what they say of a client is believed. */
 export class TrustedProxies {
@@ -15,9 +16,9 @@ export class TrustedProxies {
   }
 
   /** @param address of IPv4 or IPv6; also IPv4 as a socket of IPv6 sees it. Anything else is no proxy. */
-  has(address: string): boolean {
+  readonly has = remembered((address) => {
     const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
     const family = isIP(plain);
     return family !== 0 && this.list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
-  }
+  });
 }

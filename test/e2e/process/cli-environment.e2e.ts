@@ -49,6 +49,8 @@ const GIVEN: Record<string, string> = {
   consumer: 'Env App',
   name: 'Env App',
   role: 'CanCreateBank',
+  'bank-id': 'env.bank',
+  'customer-id': 'env-customer',
 };
 
 /** Makes what the others are about first, and takes it away last. */
