@@ -16,12 +16,13 @@ import { MessagePages } from './message-pages.service.js';
 import { MessageWriter } from './message-writer.service.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
+import { SentMessagesController } from './v1/sent-messages.controller.js';
 import { CustomerMessagesV140Controller } from './v1.4.0/customer-messages.controller.js';
 import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.controller.js';
 
 @Module({
   imports: [ObpModule, IdempotencyModule, ValidationsModule, RateLimitsModule],
-  controllers: [CustomerMessagesV140Controller, CustomerMessagesV400Controller, MessageBatchesController],
+  controllers: [CustomerMessagesV140Controller, CustomerMessagesV400Controller, MessageBatchesController, SentMessagesController],
   providers: [
     MessagesService,
     MessagesRepository,

@@ -7,7 +7,17 @@ const FIELDS = {
   message: 'm.message',
   from_department: 'm.from_department',
   from_person: 'm.from_person',
+  /** A deleted consumer keeps its row, but not its name, which another may have by now. */
+  created_by: `(
+    SELECT row_to_json(sender) FROM (
+      SELECT m.created_by_user_id AS user_id, coalesce((SELECT u.username FROM users u WHERE u.user_id = m.created_by_user_id), '') AS username,
+             m.created_by_consumer_id AS consumer_id,
+             coalesce((SELECT c.name FROM consumers c WHERE c.consumer_id = m.created_by_consumer_id AND c.deleted_at IS NULL), '') AS app_name
+    ) sender)`,
 } as const;
+
+/** What rows of `messages` have to have for all of them but the sender. */
+const STORED = 'm.message_id, m.date, m.transport, m.message, m.from_department, m.from_person';
 
 export type MessageField = keyof typeof FIELDS;
 
@@ -17,6 +27,8 @@ export interface MessageForm {
   readonly name: string;
   /** The select list whose names and order are those of the JSON. */
   readonly columns: string;
+  /** The columns of `messages` that these need. */
+  readonly stored: string;
 }
 
 /** @param fields the name of each field in JSON, in the order of the wire, and what it shows. */
@@ -25,4 +37,5 @@ export const messageForm = (name: string, fields: Readonly<Record<string, Messag
   columns: Object.entries(fields)
     .map(([key, field]) => `${FIELDS[field]} AS ${key}`)
     .join(', '),
+  stored: Object.values(fields).includes('created_by') ? `${STORED}, m.created_by_user_id, m.created_by_consumer_id` : STORED,
 });

@@ -36,7 +36,6 @@ interface Row {
 /** Statements of a kind that run beside each other, and lists that one of them answers, at most. */
 const LIMITS = { lanes: 4, size: 16 };
 
-const COLUMNS = 'm.message_id, m.date, m.transport, m.message, m.from_department, m.from_person';
 const RANGE = 'm.message_id > q.after AND m.message_id < q.before';
 /**
  * A date is never later than its id, so `after` holds for both. How much earlier it may be is the clocks' history: ids of a
@@ -51,16 +50,16 @@ const DATED = `
 const DATES = ', (SELECT $7::timestamptz[]), (SELECT $8::timestamptz[]), (SELECT $9::uuid[])';
 
 /** A page and one more; of every customer concerned no more than that is read from the primary key, however much there is. */
-const PAGE: Record<Whose, (direction: Direction, range: string) => string> = {
-  customer: (direction, range) => `
-            SELECT ${COLUMNS} FROM messages m
+const PAGE: Record<Whose, (stored: string, direction: Direction, range: string) => string> = {
+  customer: (stored, direction, range) => `
+            SELECT ${stored} FROM messages m
              WHERE m.bank_id = $1 AND m.customer_id = q.id AND ${range}
              ORDER BY m.message_id ${direction} LIMIT q.most + 1 OFFSET q.skip`,
-  user: (direction, range) => `
+  user: (stored, direction, range) => `
             SELECT m.*
               FROM user_customer_links l
              CROSS JOIN LATERAL (
-                SELECT ${COLUMNS} FROM messages m
+                SELECT ${stored} FROM messages m
                  WHERE m.bank_id = $1 AND m.customer_id = l.customer_id AND ${range}
                  ORDER BY m.message_id ${direction} LIMIT q.most + 1 + q.skip
               ) m
@@ -82,7 +81,7 @@ const EMPTY: Record<Whose, string> = {
  * take its own plan for any number to be dearer than one for this number, and plan anew for each execution, which costs
  * as much as to execute.
  */
-export const listStatement = (whose: Whose, direction: Direction, { name, columns }: MessageForm, dated = false): Statement => ({
+export const listStatement = (whose: Whose, direction: Direction, { name, columns, stored }: MessageForm, dated = false): Statement => ({
   name: `messages_of_${whose}_${direction}_${name}${dated ? '_dated' : ''}`,
   text: `
     SELECT q.question::int AS question, coalesce(page.messages, ${EMPTY[whose]}) AS messages, page.last, page.count
@@ -94,7 +93,7 @@ export const listStatement = (whose: Whose, direction: Direction, { name, column
                least(count(*), q.most)::int AS count
           FROM (
             SELECT row_number() OVER () AS place, m.message_id, row_to_json(shown)::text AS json
-              FROM (${PAGE[whose](direction, dated ? DATED : RANGE)}
+              FROM (${PAGE[whose](stored, direction, dated ? DATED : RANGE)}
               ) m
              CROSS JOIN LATERAL (SELECT ${columns}) shown
           ) written

@@ -33,6 +33,11 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Crear un mensaje a un cliente',
     'Envía un mensaje a un cliente del banco. Cuando se responde 201 el mensaje está guardado.',
   ),
+  getSentCustomerMessages: es(
+    'Obtener los mensajes de un cliente con quien los envió',
+    'Los mensajes enviados a un cliente del banco, del más nuevo al más antiguo, cada uno con el usuario y la aplicación que lo crearon, fuera ' +
+      `cual fuera la versión. ${NEXT_PAGE}`,
+  ),
   createCustomerMessages: es(
     'Crear mensajes a clientes en un lote',
     'Envía mensajes a clientes del banco: una lista JSON o, con `Content-Type: application/x-ndjson`, un mensaje por línea, hasta ' +
@@ -610,6 +615,8 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'With a name and a password, whatever was wrong.': 'Con nombre y contraseña, fuera cual fuera el error.',
   'Other calls that were answered 401.': 'Otras llamadas respondidas con 401.',
   'Other calls that were answered 403.': 'Otras llamadas respondidas con 403.',
+  'Who sent it, and through which application.': 'Quién lo envió y con qué aplicación.',
+  'Empty when the application was deleted.': 'Vacío si la aplicación se eliminó.',
   'Whether it is the session of this call.': 'Si es la sesión de esta llamada.',
   'How many sessions go through it.': 'Cuántas sesiones pasan por ella.',
   'What an administrator was given for this user.': 'Lo que se dio a un administrador para este usuario.',
