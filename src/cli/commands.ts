@@ -8,7 +8,7 @@ import { addAudit } from './audit-commands.js';
 import { addConsumerCredentials } from './consumer-commands.js';
 import { readPassword } from './read-password.js';
 import { addSecrets, type WithDatabase } from './secrets-commands.js';
-import { findUser, operator, print, type WithServices } from './services.js';
+import { findUser, operator, print, publicUrlOf, type WithServices } from './services.js';
 import { addUserAccounts } from './user-commands.js';
 
 /** What an operator does before anybody can log in, and where nobody can. Each command prints what it made, as JSON. */
@@ -83,8 +83,7 @@ function addUser(group: Command, withServices: WithServices): void {
     .action(async ({ bank }: { bank: string }) => {
       await withServices(async (services) => {
         const given = await services.get(InvitedSignUps).invite(operator(), bank);
-        const { publicUrl, host, port } = services.config;
-        print(toUserInvitationDto(given, publicUrl ?? `http://${host}:${port}`));
+        print(toUserInvitationDto(given, publicUrlOf(services)));
       });
     });
 }

@@ -20,6 +20,9 @@ export function operator(): Actor {
   return { userId: '', consumerId: '', correlationId: `cli-${requestId}`, requestId };
 }
 
+/** Where links lead: `PUBLIC_URL`, or the address that the service would listen on. */
+export const publicUrlOf = ({ config: { publicUrl, host, port } }: Services): string => publicUrl ?? `http://${host}:${port}`;
+
 export const print = (facts: object): void => void process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
 
 /** A user who was not deleted, by the name of one whose password is kept here or by id. */

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { PasswordResets } from '../users/passwords/password-resets.service.js';
+import { toPasswordResetDto } from '../users/passwords/v1/password.dto.js';
 import { UserDirectory } from '../users/user-directory.service.js';
 import { type UserName, UserLocks } from '../users/user-locks.service.js';
 import { page, type Page, withPage } from './page.js';
-import { findUser, operator, print, type WithServices } from './services.js';
+import { findUser, operator, print, publicUrlOf, type WithServices } from './services.js';
 
 const NAME = ['<username>', 'the name to log in with'] as const;
 const PROVIDER = ['--provider <name>', 'who vouches for the user, if not this service'] as const;
@@ -29,13 +30,13 @@ export function addUserAccounts(group: Command, withServices: WithServices): voi
   addLocks(group, withServices);
   group
     .command('reset-password')
-    .description('make a token with which a user chooses a new password, once, within 72 hours; shown this once')
+    .description('make a link by which a user chooses a new password, once, within 72 hours; shown this once')
     .argument('<user>', 'the name to log in with, or the id')
     .action(async (user: string) => {
-      const { userId, token, expiresAt } = await withServices(async (services) =>
-        services.get(PasswordResets).create(operator(), (await findUser(services, user)).userId),
-      );
-      print({ user_id: userId, token, expires: expiresAt.toISOString() });
+      await withServices(async (services) => {
+        const { userId } = await findUser(services, user);
+        print(toPasswordResetDto(await services.get(PasswordResets).create(operator(), userId), publicUrlOf(services)));
+      });
     });
 }
 

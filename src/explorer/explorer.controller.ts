@@ -11,7 +11,7 @@ import { GlossaryPage } from './pages/glossary-page.js';
 import { ListPage } from './pages/list-page.js';
 import { operationUrl } from './pages/operation-link.js';
 import { OperationPage } from './pages/operation-page.js';
-import { InboxPage, NotFoundPage, RequestsPage, SendPage, SessionsPage, SignedInPage } from './pages/person-pages.js';
+import { InboxPage, NotFoundPage, PasswordPage, RequestsPage, SendPage, SessionsPage, SignedInPage } from './pages/person-pages.js';
 
 /** The pages: the API Explorer, and those on which people do the main job in a browser. */
 @Controller()
@@ -86,5 +86,10 @@ export class ExplorerController {
   @Endpoint(page('getSessionsPage', 'explorer/sessions', "A user's sessions and applications"))
   sessions(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.send(request, reply, h(SessionsPage, { context: this.pages.contextOf(request, reply) }));
+  }
+
+  @Endpoint(page('getPasswordPage', 'explorer/password', "Changes a user's password"))
+  password(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.pages.send(request, reply, h(PasswordPage, { context: this.pages.contextOf(request, reply) }));
   }
 }

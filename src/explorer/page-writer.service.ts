@@ -40,6 +40,8 @@ interface PageAnswer {
   readonly formLeadsTo?: string;
   /** Whether what is on the page is for this one answer. */
   readonly secret?: boolean;
+  /** Whether also its address is a secret, which nobody that it leads to may learn. */
+  readonly secretAddress?: boolean;
 }
 
 const compress = promisify(gzip);
@@ -86,7 +88,9 @@ export class PageWriter {
   async send(request: FastifyRequest, reply: FastifyReply, page: JSX.Element, answer: PageAnswer = {}): Promise<void> {
     this.head(reply, answer);
     const html = await this.texts.inTurn(() => written(page));
-    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return void reply.send(html);
+    // Of what is secret the compressed length would tell something to who can have a text of their own put beside it.
+    const compressed = !isSecret(answer) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    if (!compressed) return void reply.send(html);
     void reply.header('Content-Encoding', 'gzip').send(await compress(html));
   }
 
@@ -101,15 +105,18 @@ export class PageWriter {
     void reply.send(bytes);
   }
 
-  private head(reply: FastifyReply, { status = 200, formLeadsTo = '', secret = false }: PageAnswer = {}): void {
+  private head(reply: FastifyReply, answer: PageAnswer = {}): void {
+    const { status = 200, formLeadsTo = '', secretAddress = false } = answer;
     void reply
       .status(status)
       .header('Content-Security-Policy', contentSecurityPolicy(providerOrigin(this.config), formLeadsTo))
-      .header('Referrer-Policy', 'same-origin')
-      .header('Cache-Control', secret ? 'no-store' : 'no-cache')
+      .header('Referrer-Policy', secretAddress ? 'no-referrer' : 'same-origin')
+      .header('Cache-Control', isSecret(answer) ? 'no-store' : 'no-cache')
       .header('Vary', 'Cookie, Accept-Language, Accept-Encoding')
       .type('text/html; charset=utf-8');
   }
 }
+
+const isSecret = ({ secret = false, secretAddress = false }: PageAnswer): boolean => secret || secretAddress;
 
 const written = (page: JSX.Element): string => `<!doctype html>${renderToString(page)}`;

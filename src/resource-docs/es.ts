@@ -224,8 +224,8 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
   createPasswordReset: es(
     'Crear un restablecimiento de contraseña',
-    'Crea un token con el que un usuario elige una contraseña nueva en «Restablecer la contraseña»: una vez, en un plazo de 72 horas. Entrégueselo ' +
-      'usted mismo al usuario, por un medio de confianza. El que se hubiera creado antes deja de valer; la contraseña y las sesiones siguen como están ' +
+    'Crea un enlace con el que un usuario elige una contraseña nueva en una página, una vez, en un plazo de 72 horas; su token también sirve en ' +
+      '«Restablecer la contraseña». Entrégueselo usted mismo al usuario, por un medio de confianza. El que se hubiera creado antes deja de valer; la contraseña y las sesiones siguen como están ' +
       'hasta que se usa. Para quien puede conceder roles lo crea quien puede conceder los mismos.',
   ),
   resetPassword: es(
@@ -603,6 +603,8 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'Good once. It is shown this once, and kept only as a hash.':
     'Válido una vez. Solo se muestra esta vez, y solo se guarda su resumen criptográfico.',
+  'The page on which the user chooses a new password: send it to them.':
+    'La página en la que el usuario elige una contraseña nueva: envíesela.',
   'The page on which the invited person signs up: send it to them.': 'La página en la que se registra la persona invitada: envíesela.',
   'The token of the invitation.': 'El token de la invitación.',
   'Given by the service to this request alone, as opposed to the correlation id, which a caller may choose.':

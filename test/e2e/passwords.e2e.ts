@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Answer } from '../support/client.js';
+import { type Answer, exchange, shared } from '../support/client.js';
 import { newConsumer } from '../support/consumers.js';
 import { agree, OAuth1Client } from '../support/oauth1.js';
-import { until } from '../support/sql.js';
+import { sql, until } from '../support/sql.js';
 import { PASSWORD, World, type WorldUser } from '../support/world.js';
 
 const MINE = '/messaging/v1/me/password';
@@ -108,7 +108,12 @@ describe('passwords', () => {
     const given = await allow(user);
     expect([given.status, given.body]).toEqual([
       201,
-      { user_id: user.userId, token: expect.stringMatching(/^[a-z0-9]{40}$/), expires: expect.any(String) },
+      {
+        user_id: user.userId,
+        token: expect.stringMatching(/^[a-z0-9]{40}$/),
+        link: `${world.client.base}/password-reset?token=${given.body.token}`,
+        expires: expect.any(String),
+      },
     ]);
     const hours = (Date.parse(given.body.expires) - Date.now()) / 3_600_000;
     expect(hours > 71 && hours <= 72).toBe(true);
@@ -126,6 +131,99 @@ describe('passwords', () => {
       ['user.password_reset_allowed', helper.userId],
     ]);
     for (const secret of [given.body.token, NEW, OTHER, '$argon2']) expect(JSON.stringify(records)).not.toContain(secret);
+  });
+
+  describe('the page of a link', () => {
+    const page = (
+      method: string,
+      token: string,
+      fields?: Record<string, string>,
+      headers: Record<string, string> = {},
+    ): Promise<Answer<string>> =>
+      exchange(
+        world.client.base,
+        method,
+        `/password-reset?token=${encodeURIComponent(token)}`,
+        { ...(fields && { 'Content-Type': 'application/x-www-form-urlencoded' }), ...headers },
+        fields && new URLSearchParams(fields).toString(),
+      ) as Promise<Answer<string>>;
+    const isOver = ({ status, body }: Answer<string>, text = 'This link is not good'): void => {
+      expect([status, body.includes(text), body.includes('<form')]).toEqual([403, true, false]);
+    };
+
+    test('sets a new password without script, once', async () => {
+      const user = await world.user('pager');
+      const token = await tokenFor(user);
+      const asked = await page('GET', token);
+      expect([asked.status, asked.body.includes(`value="${user.username}"`)]).toEqual([200, true]);
+      expect(asked.body).not.toContain('<script');
+      expect(await page('HEAD', token)).toMatchObject({ status: 200 });
+      for (const [password, code] of [
+        ['short-planted', 'OBP-30207'],
+        ['Password123!', 'OBP-98091'],
+        ['', 'OBP-30207'],
+      ] as const) {
+        const refused = await page('POST', token, { new_password: password });
+        expect([refused.status, refused.body.includes(code)]).toEqual([400, true]);
+        if (password !== '') expect(refused.body).not.toContain(password);
+      }
+      expect(await statusOf(user.token)).toBe(200);
+      const done = await page('POST', token, { new_password: NEW });
+      expect([done.status, done.body.includes('Your new password is set')]).toEqual([200, true]);
+      expect([await statusOf(user.token), await statusOf(await signIn(user, NEW))]).toEqual([401, 200]);
+      isOver(await page('POST', token, { new_password: OTHER }));
+      isOver(await page('GET', token));
+      expect(await statusOf(await signIn(user, NEW))).toBe(200);
+    });
+
+    test('is kept nowhere and named to nobody, in both languages', async () => {
+      const user = await world.user('pager');
+      const token = await tokenFor(user);
+      const answers = [
+        await page('GET', token, undefined, { 'Accept-Encoding': 'gzip' }),
+        await page('POST', token, { new_password: 'x' }),
+        await page('POST', 'y', { new_password: NEW }),
+      ];
+      for (const { headers } of answers) {
+        expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' });
+        expect(headers['content-security-policy']).toMatch(/default-src 'none'.*form-action 'self'.*frame-ancestors 'none'/);
+        expect([headers['content-encoding'], headers['set-cookie']]).toEqual([undefined, undefined]);
+      }
+      const spanish = await page('GET', token, undefined, { 'Accept-Language': 'es' });
+      expect(spanish.body).toContain('Elegir una contraseña nueva');
+      isOver(await page('GET', 'y', undefined, { 'Accept-Language': 'es' }), 'Este enlace no es válido');
+    });
+
+    // The embedded database lets nobody else into its tables.
+    (shared().databaseUrl === undefined ? test.skip : test)('of a link that has expired says so, and sets nothing', async () => {
+      const user = await world.user('late');
+      const token = await tokenFor(user);
+      const expire = "UPDATE password_resets SET expires_at = now() - interval '1 second' WHERE user_id = $1";
+      await sql(shared().databaseUrl as string, expire, [user.userId]);
+      isOver(await page('GET', token));
+      isOver(await page('POST', token, { new_password: NEW }));
+      expect(await statusOf(user.token)).toBe(200);
+    });
+
+    test('of a link that is wrong, replaced, or of a deleted user says that it is not good', async () => {
+      const [user, deleted] = [await world.user('pager'), await world.user('deleted')];
+      const [first, old] = [await tokenFor(user), await tokenFor(deleted)];
+      await tokenFor(user);
+      await world.client.delete(`/obp/v4.0.0/users/${deleted.userId}`, { token: world.admin.token });
+      for (const token of ['', 'x', '"><script>', 'y'.repeat(1_000), first, old]) {
+        isOver(await page('GET', token));
+        isOver(await page('POST', token, { new_password: NEW }));
+      }
+      const json = { 'Content-Type': 'application/json' };
+      const noForm = await exchange(
+        world.client.base,
+        'POST',
+        `/password-reset?token=${first}`,
+        json,
+        JSON.stringify({ new_password: NEW }),
+      );
+      expect(noForm.status).toBe(403);
+    });
   });
 
   test('of two tokens the last counts, and a wrong one is told nothing', async () => {

@@ -22,6 +22,7 @@ export const VIEWS = {
   send: '/explorer/send',
   requests: '/explorer/entitlement-requests',
   sessions: '/explorer/sessions',
+  password: '/explorer/password',
 } as const;
 
 export const views = Object.entries(VIEWS).map(([name, path]) => ({ name, path }));

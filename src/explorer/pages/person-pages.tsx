@@ -57,7 +57,20 @@ export const SessionsPage = ({ context }: PersonPageProps): JSX.Element => (
   <Layout context={context} title={context.texts.sessions.title}>
     <h1>{context.texts.sessions.title}</h1>
     <p class="lead">{context.texts.sessions.intro}</p>
+    <p>
+      <a href="/explorer/password">{context.texts.password.title}</a>
+    </p>
     <Island name="Sessions" props={{ locale: context.locale }} />
+  </Layout>
+);
+
+export const PasswordPage = ({ context }: PersonPageProps): JSX.Element => (
+  <Layout context={context} title={context.texts.password.title}>
+    <div class="narrow">
+      <h1>{context.texts.password.title}</h1>
+      <p class="lead">{context.texts.password.intro}</p>
+      <Island name="ChangePassword" props={{ locale: context.locale }} />
+    </div>
   </Layout>
 );
 

@@ -58,6 +58,29 @@ export const EN = {
       'It was used already, has expired or was withdrawn: each can be used once, within 72 hours. Ask who invited you for another.',
   },
 
+  reset: {
+    title: 'Choose a new password',
+    intro: 'An administrator has let you choose a new password. When you do, you are signed out everywhere.',
+    password: 'New password',
+    submit: 'Set the password',
+    done: 'Your new password is set',
+    doneText: 'You can sign in with it now. You are signed out everywhere else.',
+    invalid: 'This link is not good',
+    invalidText:
+      'It was used already, has expired, or another was made after it: each can be used once, within 72 hours. Ask who gave it to you for another.',
+  },
+
+  password: {
+    title: 'Change my password',
+    intro: 'When you do, all your other sessions end. You stay signed in here.',
+    signIn: 'Sign in to change your password.',
+    current: 'Current password',
+    next: 'New password',
+    submit: 'Change the password',
+    needed: 'Fill in both passwords.',
+    done: 'Your password is changed. You are signed out everywhere else.',
+  },
+
   authorize: {
     title: 'Sign in for an application',
     asks: (application: string): string => `${application} asks to act for you`,

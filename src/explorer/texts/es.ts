@@ -60,6 +60,29 @@ export const ES: Texts = {
       'Ya se usó, ha caducado o fue retirada: cada una puede usarse una vez, en un plazo de 72 horas. Pida otra a quien le invitó.',
   },
 
+  reset: {
+    title: 'Elegir una contraseña nueva',
+    intro: 'Un administrador le permite elegir una contraseña nueva. Al hacerlo se cierran todas sus sesiones.',
+    password: 'Contraseña nueva',
+    submit: 'Guardar la contraseña',
+    done: 'Su contraseña nueva está guardada',
+    doneText: 'Ya puede iniciar sesión con ella. Se han cerrado todas sus sesiones.',
+    invalid: 'Este enlace no es válido',
+    invalidText:
+      'Ya se usó, ha caducado o después se hizo otro: cada uno puede usarse una vez, en un plazo de 72 horas. Pida otro a quien se lo dio.',
+  },
+
+  password: {
+    title: 'Cambiar mi contraseña',
+    intro: 'Al hacerlo se cierran todas sus demás sesiones. Aquí la sesión sigue abierta.',
+    signIn: 'Inicie sesión para cambiar su contraseña.',
+    current: 'Contraseña actual',
+    next: 'Contraseña nueva',
+    submit: 'Cambiar la contraseña',
+    needed: 'Rellene ambas contraseñas.',
+    done: 'Su contraseña ha cambiado. Se han cerrado las demás sesiones.',
+  },
+
   authorize: {
     title: 'Iniciar sesión para una aplicación',
     asks: (application) => `${application} pide actuar en su nombre`,

@@ -17,8 +17,18 @@ const LIFETIME = 72 * 3_600_000;
 
 const FIND: Statement = {
   name: 'password_reset',
-  text: 'SELECT user_id FROM password_resets WHERE token_hash = $1 AND expires_at > now()',
+  text: `
+    SELECT r.user_id, u.username, u.is_deleted
+      FROM password_resets r
+      JOIN users u ON u.user_id = r.user_id
+     WHERE r.token_hash = $1 AND r.expires_at > now()`,
 };
+
+interface Found {
+  user_id: string;
+  username: string;
+  is_deleted: boolean;
+}
 
 /** A reset as it is given out, this once. */
 export interface GivenReset {
@@ -62,7 +72,8 @@ export class PasswordResets {
    * the token can be used again; OBP-10040 (503).
    */
   async use(actor: Actor, token: string, newPassword: string): Promise<void> {
-    const userId = await this.userOf(token); // before anything is hashed for a stranger
+    const userId = (await this.find(token))?.user_id; // before anything is hashed for a stranger
+    if (userId === undefined) throw new ObpError('PasswordResetInvalid');
     await refuseBadPassword(newPassword);
     const passwordHash = await this.passwords.hash(newPassword);
     await this.audit.perform(actor, async ({ manager, record }) => {
@@ -74,10 +85,15 @@ export class PasswordResets {
     });
   }
 
-  private async userOf(token: string): Promise<string> {
-    const [row] = await this.database.query<{ user_id: string }>(FIND, [digest(token)]);
-    if (row === undefined) throw new ObpError('PasswordResetInvalid');
-    return row.user_id;
+  /** Whose password a token is for; undefined for one that is not good, or not any more. */
+  async usernameOf(token: string): Promise<string | undefined> {
+    const found = await this.find(token);
+    return found?.is_deleted === false ? found.username : undefined;
+  }
+
+  private async find(token: string): Promise<Found | undefined> {
+    const [row] = await this.database.query<Found>(FIND, [digest(token)]);
+    return row;
   }
 }
 

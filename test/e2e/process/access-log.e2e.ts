@@ -161,8 +161,9 @@ describe('the access log', () => {
       DirectLogin: 'username=planted-name,password=planted-password,consumer_key=planted-key',
       'X-Request-ID': 'planted.3',
     });
-    for (const id of ['planted.1', 'planted.2', 'planted.3']) await lineWith(id);
-    const written = lines().map((line) => JSON.stringify(line).replace(/planted\.[123]/, ''));
+    await exchange(service.url, 'GET', '/password-reset?token=planted-token', { 'X-Request-ID': 'planted.4' });
+    for (const id of ['planted.1', 'planted.2', 'planted.3', 'planted.4']) await lineWith(id);
+    const written = lines().map((line) => JSON.stringify(line).replace(/planted\.[1234]/, ''));
     expect(written.filter((line) => /planted|eveline|example\.com/.test(line))).toEqual([]);
     expect(written.filter((line) => line.includes(client.token) || line.includes(client.sandbox.customer_id))).toEqual([]);
   });

@@ -139,6 +139,7 @@ describe('the command line', () => {
 
     const service = await startService({ ...database.env, SANDBOX: 'false', DATA_DIR: dataDir });
     try {
+      expect(reset.link).toBe(`http://127.0.0.1:8080/password-reset?token=${reset.token}`);
       const body = { token: reset.token, new_password: 'Chosen-Later-2026!' };
       expect((await new Client(service.url).post('/messaging/v1/password-resets', body)).status).toBe(204);
     } finally {

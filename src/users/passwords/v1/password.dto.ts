@@ -27,12 +27,19 @@ export class PasswordResetDto {
   @ApiProperty({ description: 'For this user alone. Shown this once.', example: 'aeqmkzqk0wnnxfvcnsvimnkp5xc3b0bngvh2rkcd' })
   token!: string;
 
+  @ApiProperty({
+    description: 'The page on which the user chooses a new password: send it to them.',
+    example: 'https://api.bank.example/password-reset?token=aeqmkzqk0wnnxfvcnsvimnkp5xc3b0bngvh2rkcd',
+  })
+  link!: string;
+
   @ApiProperty({ format: 'date-time', example: '2026-11-28T08:00:00.000Z' })
   expires!: string;
 }
 
-export const toPasswordResetDto = ({ userId, token, expiresAt }: GivenReset): PasswordResetDto => ({
+export const toPasswordResetDto = ({ userId, token, expiresAt }: GivenReset, publicUrl: string): PasswordResetDto => ({
   user_id: userId,
   token,
+  link: `${publicUrl}/password-reset?token=${token}`,
   expires: expiresAt.toISOString(),
 });

@@ -9,6 +9,7 @@ import { ROLES } from '../../../entitlements/roles.js';
 import { BodyValid } from '../../../obp/checks/body-valid.check.js';
 import { Endpoint } from '../../../obp/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal, PathUser, ValidBody } from '../../../obp/endpoint/parameters.decorator.js';
+import { PublicUrl } from '../../../obp/http/public-url.js';
 import { PathUserFound } from '../../path-user-found.check.js';
 import type { User } from '../../user.entity.js';
 import { PasswordChanges } from '../password-changes.service.js';
@@ -21,6 +22,7 @@ export class PasswordsController {
   constructor(
     private readonly changes: PasswordChanges,
     private readonly resets: PasswordResets,
+    private readonly publicUrl: PublicUrl,
   ) {}
 
   @Endpoint({
@@ -65,8 +67,8 @@ export class PasswordsController {
     path: 'messaging/v1/users/:USER_ID/password-resets',
     summary: 'Create Password Reset',
     description:
-      'Makes a token with which a user chooses a new password by Reset Password: once, within 72 hours. Hand it to the user yourself, on a way ' +
-      'that you trust. One that was made before is over; password and sessions stay as they are until it is used. Who may grant roles has it ' +
+      'Makes a link by which a user chooses a new password on a page, once, within 72 hours; its token also does by Reset Password. Hand it to the ' +
+      'user yourself, on a way that you trust. One that was made before is over; password and sessions stay as they are until it is used. Who may grant roles has it ' +
       'made by who may grant the same.',
     tags: ['User'],
     checks: [Authenticated, RolesHeld, PathUserFound, PasswordResettable],
@@ -75,7 +77,7 @@ export class PasswordsController {
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFound', 'UserNotFoundById', 'PasswordResetRefused', 'PasswordKeptElsewhere'],
   })
   async createReset(@CurrentActor() actor: Actor, @PathUser() { userId }: User): Promise<PasswordResetDto> {
-    return toPasswordResetDto(await this.resets.create(actor, userId));
+    return toPasswordResetDto(await this.resets.create(actor, userId), this.publicUrl.value);
   }
 
   @Endpoint({
