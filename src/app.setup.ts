@@ -15,6 +15,7 @@ import { ObpExceptionFilter } from './obp/errors/obp-exception.filter.js';
 import { registerBodyParsers } from './obp/http/body-parser.js';
 import { PublicUrl } from './obp/http/public-url.js';
 import { AccessLog } from './obp/http/access-log.js';
+import { registerAnswerCoding } from './obp/http/answer-coding.js';
 import { createServer } from './obp/http/server.js';
 import { setupSwaggerUi } from './obp/openapi/swagger-ui.js';
 
@@ -36,6 +37,7 @@ export async function createApp(config: Config, dataSource: DataSource, logger: 
     consumerKey: pagesConsumerKey(config),
     provider: pagesProvider(config),
   });
+  registerAnswerCoding(app.getHttpAdapter().getInstance());
   serveAssets(app);
   await app.init();
   return app;

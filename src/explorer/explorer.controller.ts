@@ -44,7 +44,7 @@ export class ExplorerController {
   async operation(@Param('OPERATION_ID') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const context = this.pages.contextOf(request, reply, []);
     const operation = await this.operations.of(id, context.locale);
-    if (operation === undefined) return this.pages.send(request, reply, h(NotFoundPage, { context, operationId: id }), { status: 404 });
+    if (operation === undefined) return this.pages.send(reply, h(NotFoundPage, { context, operationId: id }), { status: 404 });
     const path = operationUrl(encodeURIComponent(operation.operationId)); // however it was written
     const rules = JSON.stringify([operation.jsonValidation, operation.authenticationTypes]);
     await this.pages.sendShared(reply, { ...context, path }, rules, () =>
@@ -60,12 +60,14 @@ export class ExplorerController {
 
   @Endpoint(page('getInboxPage', 'explorer/inbox', "A customer's inbox"))
   inbox(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.pages.send(request, reply, h(InboxPage, { context: this.pages.contextOf(request, reply) }));
+    const context = this.pages.contextOf(request, reply);
+    return this.pages.sendShared(reply, context, '', () => h(InboxPage, { context }));
   }
 
   @Endpoint(page('getSendPage', 'explorer/send', 'Staff send a message'))
   sendMessage(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.pages.send(request, reply, h(SendPage, { context: this.pages.contextOf(request, reply) }));
+    const context = this.pages.contextOf(request, reply);
+    return this.pages.sendShared(reply, context, '', () => h(SendPage, { context }));
   }
 
   @Endpoint(page('getSignedInPage', 'explorer/signed-in', 'Where a provider of identities leads back to'))
@@ -73,23 +75,24 @@ export class ExplorerController {
     const context = this.pages.contextOf(request, reply);
     // The code in the address is for this page alone.
     const path = context.path.split('?', 1)[0] ?? '';
-    if (context.oidc === undefined)
-      return this.pages.send(request, reply, h(NotFoundPage, { context, operationId: path }), { status: 404 });
-    return this.pages.send(request, reply, h(SignedInPage, { context: { ...context, path }, provider: context.oidc }));
+    if (context.oidc === undefined) return this.pages.send(reply, h(NotFoundPage, { context, operationId: path }), { status: 404 });
+    return this.pages.send(reply, h(SignedInPage, { context: { ...context, path }, provider: context.oidc }));
   }
 
   @Endpoint(page('getEntitlementRequestsPage', 'explorer/entitlement-requests', 'Requests for roles'))
   requests(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.pages.send(request, reply, h(RequestsPage, { context: this.pages.contextOf(request, reply) }));
+    const context = this.pages.contextOf(request, reply);
+    return this.pages.sendShared(reply, context, '', () => h(RequestsPage, { context }));
   }
 
   @Endpoint(page('getSessionsPage', 'explorer/sessions', "A user's sessions and applications"))
   sessions(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.pages.send(request, reply, h(SessionsPage, { context: this.pages.contextOf(request, reply) }));
+    const context = this.pages.contextOf(request, reply);
+    return this.pages.sendShared(reply, context, '', () => h(SessionsPage, { context }));
   }
 
   @Endpoint(page('getPasswordPage', 'explorer/password', "Changes a user's password"))
   password(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.pages.send(request, reply, h(PasswordPage, { context: this.pages.contextOf(request, reply) }));
+    return this.pages.send(reply, h(PasswordPage, { context: this.pages.contextOf(request, reply) }));
   }
 }

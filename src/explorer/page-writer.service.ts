@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JSX } from 'preact';
@@ -44,8 +42,6 @@ interface PageAnswer {
   readonly secretAddress?: boolean;
 }
 
-const compress = promisify(gzip);
-
 const ACCOUNTS: readonly SandboxAccount[] = (['staff', 'customer', 'admin'] as const).map((name) => {
   const { username, password } = SANDBOX.users[name];
   return { name, username, password };
@@ -85,13 +81,11 @@ export class PageWriter {
     };
   }
 
-  async send(request: FastifyRequest, reply: FastifyReply, page: JSX.Element, answer: PageAnswer = {}): Promise<void> {
+  /** Answers with a page that may be for one person alone: it is sent as it is, never compressed (decision 67). */
+  async send(reply: FastifyReply, page: JSX.Element, answer: PageAnswer = {}): Promise<void> {
     this.head(reply, answer);
     const html = await this.texts.inTurn(() => written(page));
-    // Of what is secret the compressed length would tell something to who can have a text of their own put beside it.
-    const compressed = !isSecret(answer) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-    if (!compressed) return void reply.send(html);
-    void reply.header('Content-Encoding', 'gzip').send(await compress(html));
+    void reply.send(html);
   }
 
   /**
@@ -112,7 +106,7 @@ export class PageWriter {
       .header('Content-Security-Policy', contentSecurityPolicy(providerOrigin(this.config), formLeadsTo))
       .header('Referrer-Policy', secretAddress ? 'no-referrer' : 'same-origin')
       .header('Cache-Control', isSecret(answer) ? 'no-store' : 'no-cache')
-      .header('Vary', 'Cookie, Accept-Language, Accept-Encoding')
+      .header('Vary', 'Cookie, Accept-Language')
       .type('text/html; charset=utf-8');
   }
 }

@@ -89,7 +89,7 @@ export class AuthorizeController {
       username,
       problem,
     };
-    return this.pages.send(request, reply, h(AuthorizePage, props), { status, formLeadsTo: source, secret: true });
+    return this.pages.send(reply, h(AuthorizePage, props), { status, formLeadsTo: source, secret: true });
   }
 
   private async lead(request: FastifyRequest, reply: FastifyReply, { application }: Question, outcome: Outcome): Promise<void> {
@@ -101,12 +101,12 @@ export class AuthorizeController {
       verifier === undefined
         ? h(CancelledPage, { context, application: application.name })
         : h(VerifierPage, { context, application: application.name, verifier });
-    return this.pages.send(request, reply, shown, { secret: true });
+    return this.pages.send(reply, shown, { secret: true });
   }
 
   private refuse(request: FastifyRequest, reply: FastifyReply, problem: AuthorizeProblem): Promise<void> {
     const shown = h(AuthorizeProblemPage, { context: this.pages.contextOf(request, reply), problem });
-    return this.pages.send(request, reply, shown, { status: 400, secret: true });
+    return this.pages.send(reply, shown, { status: 400, secret: true });
   }
 }
 

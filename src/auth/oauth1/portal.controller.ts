@@ -22,7 +22,7 @@ export class PortalController {
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const wanted = queryOf(request.url).get('redirect') ?? '';
     const back = (await this.consumers.areAt(wanted)) ? wanted : '';
-    await this.pages.send(request, reply, h(SignedOutPage, { context: this.pages.contextOf(request, reply), back }));
+    await this.pages.send(reply, h(SignedOutPage, { context: this.pages.contextOf(request, reply), back }));
   }
 
   @Endpoint(page('getSignUpPage', 'user_mgt/sign_up', 'Leads to the operation that makes users', 'nothing'))

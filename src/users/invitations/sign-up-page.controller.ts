@@ -59,12 +59,12 @@ export class SignUpPageController {
   private show(request: FastifyRequest, reply: FastifyReply, token: string, fields?: SignUpFields, status = 200): Promise<void> {
     const context = this.pages.contextOf(request, reply);
     const action = `/${PATH}?invitation=${encodeURIComponent(token)}`;
-    return this.pages.send(request, reply, h(SignUpPage, { context, action, ...(fields && { fields }) }), { status, secretAddress: true });
+    return this.pages.send(reply, h(SignUpPage, { context, action, ...(fields && { fields }) }), { status, secretAddress: true });
   }
 
   private say(request: FastifyRequest, reply: FastifyReply, notice: 'invalid' | 'done', status: number): Promise<void> {
     const context = this.pages.contextOf(request, reply);
-    return this.pages.send(request, reply, h(SignUpNoticePage, { context, notice }), { status, secretAddress: true });
+    return this.pages.send(reply, h(SignUpNoticePage, { context, notice }), { status, secretAddress: true });
   }
 }
 

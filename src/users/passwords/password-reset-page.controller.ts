@@ -51,7 +51,7 @@ export class PasswordResetPageController {
     const context = this.pages.contextOf(request, reply);
     const action = `/${PATH}?token=${encodeURIComponent(token)}`;
     const problem = refused === undefined ? {} : { problem: refused.messageIn(context.locale) };
-    await this.pages.send(request, reply, h(PasswordResetPage, { context, action, username, ...problem }), {
+    await this.pages.send(reply, h(PasswordResetPage, { context, action, username, ...problem }), {
       status: refused?.status ?? 200,
       secretAddress: true,
     });
@@ -59,7 +59,7 @@ export class PasswordResetPageController {
 
   private say(request: FastifyRequest, reply: FastifyReply, notice: 'invalid' | 'done', status: number): Promise<void> {
     const context = this.pages.contextOf(request, reply);
-    return this.pages.send(request, reply, h(PasswordResetNoticePage, { context, notice }), { status, secretAddress: true });
+    return this.pages.send(reply, h(PasswordResetNoticePage, { context, notice }), { status, secretAddress: true });
   }
 }
 

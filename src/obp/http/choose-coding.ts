@@ -1,0 +1,24 @@
+/** Content codings of answers, the better first. */
+const CODINGS = ['br', 'gzip'] as const;
+export type AnswerCoding = (typeof CODINGS)[number];
+
+/**
+ * The coding that an `Accept-Encoding` prefers (RFC 9110, section 12.5.3), of equal ones the better; undefined where none is asked for, or the
+ * answer as it is is preferred. `x-gzip` is gzip; what is malformed asks for nothing.
+ */
+export function chooseCoding(acceptEncoding: string | undefined): AnswerCoding | undefined {
+  if (acceptEncoding === undefined) return undefined;
+  const weights = new Map<string, number>();
+  for (const part of acceptEncoding.split(',')) {
+    const [, name, weight = '1'] = /^\s*([^\s;,]+)\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?$/i.exec(part) ?? [];
+    if (name !== undefined) weights.set(name.toLowerCase().replace(/^x-/, ''), Math.min(Number(weight), 1));
+  }
+  const weightOf = (coding: string): number => weights.get(coding) ?? weights.get('*') ?? 0;
+  // Unless it is named, the answer as it is will do, and is preferred to nothing (section 12.5.3).
+  let [best, most]: [AnswerCoding | undefined, number] = [undefined, weights.get('identity') ?? 0];
+  for (const coding of CODINGS) {
+    const weight = weightOf(coding);
+    if (weight > 0 && (weight > most || (best === undefined && weight === most))) [best, most] = [coding, weight];
+  }
+  return best;
+}
