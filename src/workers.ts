@@ -23,6 +23,9 @@ export const isSpeaker = (): boolean => cluster.worker === undefined || cluster.
  */
 export async function superviseWorkers(config: Config, complain: (line: string) => void): Promise<() => void> {
   if (config.databaseUrl === undefined) throw new ConfigError(['WORKERS needs DATABASE_URL: the embedded database serves one process']);
+  // Workers accept connections themselves. When the supervisor hands them out in turn, one that it hands to a worker that dies just then
+  // is neither answered nor closed, and its client waits for ever.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   let listened = false;
   let ending = false;
 

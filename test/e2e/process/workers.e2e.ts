@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { describe, expect, jest, test } from '@jest/globals';
 import { exchange } from '../../support/client.js';
 import { createDatabase, databaseKind } from '../../support/databases.mjs';
@@ -120,6 +121,38 @@ onServer('workers', () => {
       const found = new Set(rows.map(({ message }) => message as string));
       expect(stored.filter((text) => !found.has(text))).toEqual([]);
       expect(service.output()).toContain('worker 1 ended (SIGKILL) and is replaced');
+    });
+  });
+
+  test('that are killed leave no connection without an end', async () => {
+    await withWorkers(async (service) => {
+      const ended = { answered: 0, cut: 0, silent: 0 };
+      const ask = (): Promise<keyof typeof ended> =>
+        new Promise((resolve) => {
+          const request = get(`${service.url}/health/live`, { agent: false, timeout: 10_000 }, (answer) => {
+            answer
+              .resume()
+              .once('end', () => resolve('answered'))
+              .once('error', () => resolve('cut'));
+          });
+          request.once('timeout', () => (resolve('silent'), request.destroy())).once('error', () => resolve('cut'));
+        });
+      for (let round = 0; round < 8; round++) {
+        const pids = await workersOf(service);
+        const asked: ReturnType<typeof ask>[] = [];
+        for (let index = 0; index < 60; index++) {
+          asked.push(ask());
+          if (index === 30) process.kill(Number(pids[round % 2]), 'SIGKILL');
+          if (index % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+        }
+        for (const end of await Promise.all(asked)) ended[end]++;
+        await until(async () => {
+          const now = await workersOf(service);
+          return now.length === 2 && !now.includes(pids[round % 2] as string);
+        });
+      }
+      expect(ended.silent).toBe(0);
+      expect(ended.answered).toBeGreaterThan(100);
     });
   });
 
