@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { formatSpread } from '../report/table.mjs';
 import { checkServer } from '../servers/check.mjs';
 import { startOurs } from '../servers/ours.mjs';
@@ -10,7 +11,7 @@ const BODY = `[${'[],'.repeat(346_000)}[]]`;
 
 /**
  * How long a customer waits for the inbox while strangers send bodies of a megabyte that are a great deal of work to parse, against how
- * long without them. The strangers run in this process, on the same machine.
+ * long without them. The strangers run beside the load generator, in a thread of their own, on the same machine.
  *
  * @type {import('./measure.mjs').Measure}
  */
@@ -26,10 +27,10 @@ export async function measureStrangers({ options, generator, cleanup, say }) {
   let refused = 0;
   for (let round = 1; round <= options.rounds; round++) {
     alone.push(await inbox(options.seconds));
-    const strangers = Array.from({ length: STRANGERS }, () => new Stranger(new URL(server.requests.create.url)));
+    const strangers = new Worker(new URL(import.meta.url), { workerData: server.requests.create.url });
     beside.push(await inbox(options.seconds));
-    await Promise.all(strangers.map((stranger) => stranger.leave()));
-    refused += strangers.reduce((sum, stranger) => sum + stranger.refused, 0);
+    strangers.postMessage('leave');
+    refused += await new Promise((resolve) => strangers.once('message', resolve));
     say(`round ${round}: p50 ${alone.at(-1)} ms alone, ${beside.at(-1)} ms beside strangers`);
   }
   const found = { alone: spread(alone), beside: spread(beside), ratio: ratio(beside, alone), refused };
@@ -42,26 +43,17 @@ export async function measureStrangers({ options, generator, cleanup, say }) {
   };
 }
 
-/** Sends bodies without credentials until it is told to leave. */
-class Stranger {
-  refused = 0;
-  #going = true;
-  #ended;
-
-  /** @param {URL} url */
-  constructor(url) {
-    this.#ended = this.#run(url);
-  }
-
-  leave() {
-    this.#going = false;
-    return this.#ended;
-  }
-
-  /** @param {URL} url */
-  async #run(url) {
-    while (this.#going) if (await sendOnce(url)) this.refused += 1;
-  }
+/** Sends bodies without credentials until it is told to leave, and then says how many were refused. */
+async function sendBodies() {
+  const url = new URL(workerData);
+  let refused = 0;
+  let going = true;
+  parentPort?.once('message', () => (going = false));
+  const stranger = async () => {
+    while (going) if (await sendOnce(url)) refused += 1;
+  };
+  await Promise.all(Array.from({ length: STRANGERS }, stranger));
+  parentPort?.postMessage(refused);
 }
 
 /**
@@ -79,3 +71,5 @@ function sendOnce({ hostname, port, pathname }) {
     socket.end(BODY);
   });
 }
+
+if (!isMainThread) await sendBodies();

@@ -188,7 +188,7 @@ describeInBrowser('the pages of operations', (open) => {
       ]),
     );
     for (const page of pages.get('en_GB') ?? []) {
-      const [versions, request, authentication, roles = ''] = rows.get(page.id) ?? [];
+      const [versions, request, authentication, , roles = ''] = rows.get(page.id) ?? [];
       const [oldest = '', newest = ''] = [page.answersUnder[0], page.answersUnder.at(-1)];
       const without = page.version === 'none';
       expect({
