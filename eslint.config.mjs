@@ -32,7 +32,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/entitlements/roles.ts', 'src/obp/errors/catalogue.ts', 'src/resource-docs/es.ts', 'src/explorer/texts/*.ts'],
+    files: [
+      'src/platform/endpoint/roles.ts',
+      'src/platform/errors/catalogue.ts',
+      'src/documentation/texts/es.ts',
+      'src/web/kit/texts/*.ts',
+    ],
     rules: { 'max-lines': 'off' },
   },
   {

@@ -1,8 +1,8 @@
-import { loadConfig } from './src/config/config.js';
-import { environment } from './src/config/environment.js';
-import { dataSourceOptions } from './src/database/data-source-options.js';
-import { MigrationTransactions } from './src/database/migration-transactions.js';
-import { locateDatabase } from './src/database/open-database.js';
+import { loadConfig } from './src/platform/config/config.js';
+import { environment } from './src/platform/config/environment.js';
+import { dataSourceOptions } from './src/app/schema/data-source-options.js';
+import { MigrationTransactions } from './src/platform/database/migration-transactions.js';
+import { locateDatabase } from './src/app/schema/open-database.js';
 import { DataSource } from 'typeorm';
 
 /**

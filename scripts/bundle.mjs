@@ -1,4 +1,4 @@
-// Makes of src/explorer's browser code and styles what browsers load: one file each, minified, named by its content and
+// Makes of the browser code and styles of src/web/ what browsers load: one file each, minified, named by its content and
 // compressed beforehand.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -7,7 +7,7 @@ import { buildSync } from 'esbuild';
 
 /** @param {string} root the project's folder */
 export function bundle(root) {
-  const folder = join(root, 'dist', 'src', 'explorer', 'assets');
+  const folder = join(root, 'dist', 'src', 'web', 'kit', 'assets');
   const build = (/** @type {import('esbuild').BuildOptions} */ options) =>
     buildSync({
       entryNames: '[name]-[hash]',
@@ -22,9 +22,9 @@ export function bundle(root) {
       write: false,
     }).outputFiles;
   const files = [
-    ...build({ entryPoints: { script: 'src/explorer/browser/main.ts', style: 'src/explorer/styles/explorer.css' }, format: 'esm' }),
+    ...build({ entryPoints: { script: 'src/web/browser/main.ts', style: 'src/web/kit/styles/explorer.css' }, format: 'esm' }),
     // Swagger UI's page loads no modules: what ours exports is a global there.
-    ...build({ entryPoints: { swagger: 'src/explorer/browser/swagger.ts' }, format: 'iife', globalName: 'CustomerMessages' }),
+    ...build({ entryPoints: { swagger: 'src/web/browser/swagger.ts' }, format: 'iife', globalName: 'CustomerMessages' }),
   ];
   mkdirSync(folder, { recursive: true });
   /** @type {Record<string, string>} */

@@ -17,7 +17,7 @@ export async function joinModules(root) {
   const dist = join(root, 'dist');
   await build({
     absWorkingDir: root,
-    entryPoints: { main: 'dist/src/main.js', cli: 'dist/src/cli/main.js' },
+    entryPoints: { main: 'dist/src/main.js', cli: 'dist/src/app/cli/main.js' },
     outdir: dist,
     bundle: true,
     splitting: true,

@@ -8,8 +8,8 @@ import { createDatabase } from '../test/support/databases.mjs';
 import { build } from './build.mjs';
 
 await build();
-const { dataSourceOptions } = await import('../dist/src/database/data-source-options.js');
-const { startEmbeddedEngine } = await import('../dist/src/database/embedded/engine.js');
+const { dataSourceOptions } = await import('../dist/src/app/schema/data-source-options.js');
+const { startEmbeddedEngine } = await import('../dist/src/platform/database/embedded/engine.js');
 
 /** @type {string[]} */
 const problems = [];

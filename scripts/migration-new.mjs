@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = join(root, 'src', 'database', 'migrations');
+const folder = join(root, 'src', 'app', 'schema', 'migrations');
 const name = process.argv[2] ?? '';
 
 if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
@@ -45,7 +45,7 @@ const DOWN: string[] = [];
 `,
 );
 process.stdout.write(`${relative(root, file)} is written.
-Now add it to src/database/data-source-options.ts, at the end of MIGRATIONS:
+Now add it to src/app/schema/data-source-options.ts, at the end of MIGRATIONS:
 
   import { ${className} } from './migrations/${timestamp}-${name}.js';
 

@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import cluster from 'node:cluster';
 import { constants } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
-import { ConfigError, loadConfig } from './config/config.js';
-import { environment } from './config/environment.js';
-import { startLines } from './config/start-lines.js';
-import { EmbeddedDatabaseError } from './database/embedded/engine.js';
+import { ConfigError, loadConfig } from './platform/config/config.js';
+import { environment } from './platform/config/environment.js';
+import { startLines } from './platform/config/start-lines.js';
+import { EmbeddedDatabaseError } from './platform/database/embedded/engine.js';
 
 /** `EX_CONFIG` of sysexits(3): the service was set up wrongly, and starting it again will not help. */
 const EXIT_CONFIG = 78;
@@ -25,15 +25,15 @@ async function start(): Promise<void> {
   lines = startLines(env.NODE_ENV === 'production');
   if (cluster.isPrimary) doubts.forEach(complain); // of several workers the one who started them says it
   const config = loadConfig(env);
-  const { isSpeaker, isSupervisor, superviseWorkers } = await import('./workers.js');
+  const { isSpeaker, isSupervisor, superviseWorkers } = await import('./app/workers.js');
   if (isSupervisor(config)) {
     end = await superviseWorkers(config, complain);
     return;
   }
   if (!isSpeaker()) say = () => undefined;
-  const { openDatabase } = await import('./database/open-database.js');
+  const { openDatabase } = await import('./app/schema/open-database.js');
   // The database starts, in a thread of its own where it is embedded, while the rest of the code is being loaded.
-  const [{ dataSource, settle, stopEngine }, { serve }] = await Promise.all([openDatabase(config, say), import('./serve.js')]);
+  const [{ dataSource, settle, stopEngine }, { serve }] = await Promise.all([openDatabase(config, say), import('./app/serve.js')]);
   try {
     const stopServing = await serve(config, dataSource, say);
     end = () => {

@@ -2,7 +2,7 @@ import { code, table } from './text.mjs';
 
 /**
  * @typedef {{ spec: { default?: unknown }, meaning: string, form: string, example?: string, secret?: boolean }} Variable
- * @typedef {Readonly<Record<string, Variable>>} Variables as in `src/config/variables.ts`
+ * @typedef {Readonly<Record<string, Variable>>} Variables as in `src/platform/config/variables.ts`
  */
 
 /** As it is written in the environment; empty where there is none. */
@@ -16,7 +16,7 @@ const defaultOf = ({ spec }) => (Array.isArray(spec.default) ? spec.default.join
 export function environmentExample(variables) {
   const head = [
     '# Every variable that the service reads, with its default. Copy to .env, or set them in the environment, which wins.',
-    '# An empty variable is an absent one. Written by `npm run sync` from src/config/variables.ts.',
+    '# An empty variable is an absent one. Written by `npm run sync` from src/platform/config/variables.ts.',
   ];
   const parts = Object.entries(variables).map(([name, variable]) => {
     const value = variable.secret ? '' : defaultOf(variable);

@@ -26,13 +26,13 @@ import { join } from 'node:path';
  */
 export async function readService() {
   await import('reflect-metadata');
-  const { loadConfig } = await import('../../dist/src/config/config.js');
-  const { createLogger } = await import('../../dist/src/config/logger.js');
-  const { VARIABLES } = await import('../../dist/src/config/variables.js');
-  const { openDatabase } = await import('../../dist/src/database/open-database.js');
-  const { createApp } = await import('../../dist/src/app.setup.js');
-  const { OpenApiDocuments } = await import('../../dist/src/obp/openapi/openapi-documents.service.js');
-  const { ERRORS } = await import('../../dist/src/obp/errors/catalogue.js');
+  const { loadConfig } = await import('../../dist/src/platform/config/config.js');
+  const { createLogger } = await import('../../dist/src/platform/config/logger.js');
+  const { VARIABLES } = await import('../../dist/src/platform/config/variables.js');
+  const { openDatabase } = await import('../../dist/src/app/schema/open-database.js');
+  const { createApp } = await import('../../dist/src/app/create-app.js');
+  const { OpenApiDocuments } = await import('../../dist/src/platform/openapi/openapi-documents.service.js');
+  const { ERRORS } = await import('../../dist/src/platform/errors/catalogue.js');
 
   const dataDir = mkdtempSync(join(tmpdir(), 'cm-sync-'));
   const config = loadConfig({ DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1:8080', SANDBOX: 'false' });
@@ -58,8 +58,8 @@ export async function readService() {
 /** @returns {Promise<Operation[]>} sorted by id */
 async function readOperations(app, sandbox) {
   const { DiscoveryService, MetadataScanner } = await import('@nestjs/core');
-  const { ENDPOINT } = await import('../../dist/src/obp/endpoint/endpoint.decorator.js');
-  const { EndpointRegistry } = await import('../../dist/src/obp/endpoint/endpoint-registry.js');
+  const { ENDPOINT } = await import('../../dist/src/platform/endpoint/endpoint.decorator.js');
+  const { EndpointRegistry } = await import('../../dist/src/platform/endpoint/endpoint-registry.js');
   const registry = app.get(EndpointRegistry);
   const handlers = app
     .get(DiscoveryService, { strict: false })
@@ -81,7 +81,7 @@ async function readOperations(app, sandbox) {
       strangers: endpoint.strangers ?? '',
       roles: names(endpoint.roles),
       sandboxRoles: names(typeof declared.roles === 'function' ? declared.roles(sandbox) : endpoint.roles),
-      checks: endpoint.checkInstances.map((check) => check.constructor.name),
+      checks: endpoint.checkNames,
       errors: endpoint.allErrors,
       summary: declared.summary,
       tags: declared.tags,

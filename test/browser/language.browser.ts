@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { EN } from '../../src/explorer/texts/en.js';
-import { ES } from '../../src/explorer/texts/es.js';
+import { EN } from '../../src/web/kit/texts/en.js';
+import { ES } from '../../src/web/kit/texts/es.js';
 import { describeInBrowser, VIEWS, views } from '../support/browser.js';
 
 const languageOf = (page: Page): Promise<string | null> => page.locator('html').getAttribute('lang');

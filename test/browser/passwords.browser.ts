@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { EN } from '../../src/explorer/texts/en.js';
-import { ES } from '../../src/explorer/texts/es.js';
+import { EN } from '../../src/web/kit/texts/en.js';
+import { ES } from '../../src/web/kit/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
 import { describeInBrowser, VIEWS } from '../support/browser.js';
 import { PASSWORD, World, type WorldUser } from '../support/world.js';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ES } from '../../src/explorer/texts/es.js';
+import { ES } from '../../src/web/kit/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
 import { describeInBrowser, expectFocus, tabTo, VIEWS } from '../support/browser.js';
 import { PASSWORD, World, type WorldUser } from '../support/world.js';

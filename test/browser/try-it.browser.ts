@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { ES } from '../../src/explorer/texts/es.js';
-import { ERRORS, type ErrorKey } from '../../src/obp/errors/catalogue.js';
+import { ES } from '../../src/web/kit/texts/es.js';
+import { ERRORS, type ErrorKey } from '../../src/platform/errors/catalogue.js';
 import { expectAccessible } from '../support/axe.js';
 import { type Branch, openBranch } from '../support/branch.js';
 import { describeInBrowser, expectFocus, focused, VIEWS } from '../support/browser.js';

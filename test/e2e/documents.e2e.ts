@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { SaxesParser } from 'saxes';
-import { SPANISH, SPANISH_FIELDS, SPANISH_PARAMETERS } from '../../src/resource-docs/es.js';
+import { SPANISH, SPANISH_FIELDS, SPANISH_PARAMETERS } from '../../src/documentation/texts/es.js';
 import { type Answer, Client, exchange, shared } from '../support/client.js';
 import { assertDocumented } from '../support/documented.js';
 import { lint } from '../support/lint.js';

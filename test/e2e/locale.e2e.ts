@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ERRORS, type ErrorKey } from '../../src/obp/errors/catalogue.js';
+import { ERRORS, type ErrorKey } from '../../src/platform/errors/catalogue.js';
 import type { Answer, Call } from '../support/client.js';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { listStatement } from '../../src/customer-messages/message-lists.repository.js';
-import { MESSAGE_V400 } from '../../src/customer-messages/v4.0.0/message.mapper.js';
-import { DISTRIBUTED_TABLES, REFERENCE_TABLES } from '../../src/database/table-kinds.js';
+import { listStatement } from '../../src/messaging/customer-messages/message-lists.repository.js';
+import { MESSAGE_V400 } from '../../src/messaging/customer-messages/v4.0.0/message.mapper.js';
+import { DISTRIBUTED_TABLES, REFERENCE_TABLES } from '../../src/app/schema/table-kinds.js';
 import { shared } from '../support/client.js';
 import { createDatabase, databaseKind } from '../support/databases.mjs';
 import { removeFolder, startService, temporaryFolder } from '../support/service.mjs';

@@ -1,7 +1,7 @@
 // Prints every command of the service's command line, with its arguments and the options that it cannot do without.
 import 'reflect-metadata';
 
-const { commands } = await import(new URL('../../dist/src/cli/commands.js', import.meta.url).href);
+const { commands } = await import(new URL('../../dist/src/app/cli/commands.js', import.meta.url).href);
 const none = () => Promise.reject(new Error('nothing is run here'));
 
 /**

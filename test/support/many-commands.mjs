@@ -5,10 +5,10 @@ import { NestFactory } from '@nestjs/core';
 
 /** @type {(path: string) => Promise<any>} */
 const built = (path) => import(new URL(`../../dist/src/${path}.js`, import.meta.url).href);
-const { AppModule } = await built('app.module');
-const { commands } = await built('cli/commands');
-const { loadConfig } = await built('config/config');
-const { openDatabase } = await built('database/open-database');
+const { AppModule } = await built('app/app.module');
+const { commands } = await built('app/cli/commands');
+const { loadConfig } = await built('platform/config/config');
+const { openDatabase } = await built('app/schema/open-database');
 
 const config = loadConfig(process.env);
 const { dataSource, settle, stopEngine } = await openDatabase(config, (/** @type {string} */ line) => process.stderr.write(`${line}\n`));

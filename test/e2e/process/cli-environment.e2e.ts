@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { loadConfig } from '../../../src/config/config.js';
-import { type VariableName, VARIABLES } from '../../../src/config/variables.js';
+import { loadConfig } from '../../../src/platform/config/config.js';
+import { type VariableName, VARIABLES } from '../../../src/platform/config/variables.js';
 import { databaseKind, ownDatabase } from '../../support/databases.mjs';
 import { removeFolder, temporaryFolder } from '../../support/service.mjs';
 

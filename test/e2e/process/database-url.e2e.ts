@@ -3,7 +3,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { waitForDatabase } from '../../../src/database/wait-for-database.js';
+import { waitForDatabase } from '../../../src/platform/database/wait-for-database.js';
 import { exchange } from '../../support/client.js';
 import { createDatabase, databaseKind } from '../../support/databases.mjs';
 import { removeFolder, startService } from '../../support/service.mjs';

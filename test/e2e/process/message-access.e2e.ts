@@ -10,7 +10,7 @@ import { MESSAGE, World, type WorldUser } from '../../support/world.js';
 
 jest.setTimeout(180_000);
 
-const CLI = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../dist/src/app/cli/main.js', import.meta.url));
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const KEYS = { JWT_SECRET: 'a-jwt-secret-of-at-least-32-characters', SECRETS_KEY: 'a-secrets-key-of-at-least-32-characters' };
 const TEXT = 'A text that no record holds';

@@ -10,7 +10,7 @@ import { connectTo, sql, until } from '../../support/sql.js';
 
 jest.setTimeout(120_000);
 
-const CLI = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../dist/src/app/cli/main.js', import.meta.url));
 const onServer = databaseKind() === 'postgres' ? test : test.skip;
 const KEYS = { JWT_SECRET: 'a-jwt-secret-of-at-least-32-characters', SECRETS_KEY: 'a-secrets-key-of-at-least-32-characters' };
 

@@ -14,7 +14,7 @@ const NEW = 'the-new-secret-of-32-characters-or-more';
 const onServer = databaseKind() === 'postgres' ? describe : describe.skip;
 
 /** One file, one migration. */
-const MIGRATION_FILES = readdirSync(new URL('../../../src/database/migrations/', import.meta.url)).length;
+const MIGRATION_FILES = readdirSync(new URL('../../../src/app/schema/migrations/', import.meta.url)).length;
 
 onServer('several processes on one server', () => {
   test('ten replicas that start together on an empty database make everything once', async () => {

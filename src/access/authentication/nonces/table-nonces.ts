@@ -1,0 +1,42 @@
+import { type Database, type Statement } from '../../../platform/database/database.js';
+import { GroupCommit } from '../../../platform/database/group-commit.js';
+import { Nonces } from './nonces.js';
+
+/** Sorted, so that two statements with the same nonces do not wait for each other. */
+const USE: Statement = {
+  name: 'oauth_nonces_use',
+  text: `
+    INSERT INTO oauth_nonces (nonce_hash, expires_at)
+    SELECT n.* FROM unnest($1::bytea[], $2::timestamptz[]) AS n (nonce_hash, expires_at) ORDER BY 1
+        ON CONFLICT DO NOTHING
+    RETURNING nonce_hash`,
+};
+
+interface Used {
+  readonly nonce: Buffer;
+  readonly until: number;
+}
+
+/** Nonces in a table; those of concurrent calls share a statement. */
+export class TableNonces extends Nonces {
+  private readonly group: GroupCommit<Used, boolean>;
+
+  constructor(private readonly database: Database) {
+    super();
+    const statements = Math.max(1, Math.min(2, database.connections - 1));
+    this.group = new GroupCommit('oauth_nonces', (used) => this.store(used), { rows: 500, statements, waiting: 5_000 });
+  }
+
+  async use(nonce: Buffer, until: number): Promise<boolean> {
+    return this.group.add({ nonce, until });
+  }
+
+  private async store(used: readonly Used[]): Promise<boolean[]> {
+    const rows = await this.database.query<{ nonce_hash: Buffer }>(USE, [
+      used.map(({ nonce }) => nonce),
+      used.map(({ until }) => new Date(until).toISOString()),
+    ]);
+    const fresh = new Set(rows.map((row) => row.nonce_hash.toString('latin1')));
+    return used.map(({ nonce }) => fresh.delete(nonce.toString('latin1'))); // of the same one in a statement the first wins
+  }
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { ConsumersModule } from '../../consumers/consumers.module.js';
+import { ExpiredRows } from '../../../platform/database/expired-rows.service.js';
+import { ObpModule } from '../../../platform/endpoint/obp.module.js';
+import { NoncesModule } from '../nonces/nonces.module.js';
+import { PasswordLoginsModule } from '../password-logins/password-logins.module.js';
+import { PrincipalsModule } from '../../sessions/principals/principals.module.js';
+import { SigningKeysModule } from '../signing-keys/signing-keys.module.js';
+import { AccessTokens } from './access-tokens.service.js';
+import { Authorizations } from './authorizations.service.js';
+import { OAuth1Controller } from './oauth1.controller.js';
+import { RequestTokens } from './request-tokens.service.js';
+import { SignedCalls } from './signed-calls.service.js';
+import { SignedRequests } from './signed-requests.service.js';
+import { SigningConsumers } from './signing-consumers.service.js';
+
+/** OAuth 1.0a (RFC 5849, contract section 3.3). */
+@Module({
+  imports: [SigningKeysModule, PrincipalsModule, PasswordLoginsModule, ConsumersModule, ObpModule, NoncesModule],
+  controllers: [OAuth1Controller],
+  providers: [SigningConsumers, SignedRequests, SignedCalls, RequestTokens, AccessTokens, Authorizations],
+  exports: [SignedCalls, Authorizations, SigningConsumers],
+})
+export class OAuth1Module {
+  constructor(expired: ExpiredRows) {
+    // For an hour a person is told that a token has expired rather than that it does not exist.
+    expired.remove({ table: 'oauth_request_tokens', key: ['token_hash'], over: `expires_at < now() - interval '1 hour'` });
+  }
+}

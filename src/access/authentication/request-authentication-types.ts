@@ -1,0 +1,25 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { CredentialType } from '../sessions/authentication-type.js';
+import type { Credentials } from './credentials.js';
+
+/**
+ * The ways in which a request says who calls, told from its headers alone (contract section 3.6), as they are read for
+ * authentication (decision 52). The first is the one that OBP calls the request's type. A request that carries several kinds of
+ * credentials has all of them named: which of them counts is for others to decide, and none may hide behind another. A token with a
+ * proof of possession (RFC 9449), which OBP does not know, is of the type of other bearer tokens.
+ *
+ * @returns an empty list for an anonymous request.
+ */
+export function authenticationTypesOf(
+  headers: IncomingHttpHeaders,
+  { authorization }: Pick<Credentials, 'authorization'>,
+): CredentialType[] {
+  const scheme = authorization?.scheme;
+  const found: CredentialType[] = [];
+  if (scheme === 'gatewaylogin') found.push('GatewayLogin');
+  if (headers.dauth !== undefined) found.push('DAuth');
+  if (headers.directlogin !== undefined || scheme === 'directlogin') found.push('DirectLogin');
+  if (scheme === 'oauth') found.push('OAuth1.0a');
+  if (scheme === 'bearer' || scheme === 'dpop') found.push(headers['psd2-cert'] === undefined ? 'OAuth2_OIDC' : 'OAuth2_OIDC_FAPI');
+  return found;
+}

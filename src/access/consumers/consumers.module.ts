@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EntitlementsModule } from '../entitlements/entitlements.module.js';
+import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { User } from '../users/user.entity.js';
+import { ConsumerFound } from './consumer-found.check.js';
+import { Consumer } from './consumer.entity.js';
+import { ConsumerCredentials } from './consumer-credentials.service.js';
+import { ConsumersService } from './consumers.service.js';
+import { ConsumerOwned } from './consumer-owned.check.js';
+import { MayToggleConsumer } from './may-toggle-consumer.check.js';
+import { SecretBox } from '../../platform/keys/secret-box.js';
+import { ConsumerCredentialsController } from './v1/consumer-credentials.controller.js';
+import { ConsumersV310Controller } from './v3.1.0/consumers.controller.js';
+import { ConsumersV400Controller } from './v4.0.0/consumers.controller.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule, ObpModule],
+  controllers: [ConsumersV310Controller, ConsumersV400Controller, ConsumerCredentialsController],
+  providers: [ConsumersService, ConsumerCredentials, SecretBox, ConsumerFound, ConsumerOwned, MayToggleConsumer],
+  exports: [ConsumersService, SecretBox],
+})
+export class ConsumersModule {}

@@ -1,0 +1,61 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Bank } from '../../banks/bank.entity.js';
+import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
+import { PathBank } from '../../banks/path-bank.decorator.js';
+import { PathUser } from '../../users/path-user.decorator.js';
+import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/list-pages.service.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import type { User } from '../../users/user.entity.js';
+import { EntitlementListDto, toEntitlementListDto } from '../entitlement.dto.js';
+import { EntitlementLists } from '../entitlement-lists.service.js';
+import { ROLES } from '../../../platform/endpoint/roles.js';
+import { ALL_ROLES, RoleListDto } from './role.dto.js';
+
+@Controller()
+export class EntitlementsV210Controller {
+  constructor(
+    private readonly lists: EntitlementLists,
+    private readonly pages: ListPages,
+  ) {}
+
+  @Endpoint({
+    version: '2.1.0',
+    functionName: 'getRoles',
+    verb: 'GET',
+    path: 'roles',
+    summary: 'Get Roles',
+    description: 'Every role there is, by name, and whether it is granted at one bank.',
+    tags: ['Role'],
+    checks: ['authenticated'],
+    response: { status: 200, type: RoleListDto },
+    errors: ['UserNotLoggedIn', 'UnknownError'],
+  })
+  roles(): RoleListDto {
+    return ALL_ROLES;
+  }
+
+  @Endpoint({
+    version: '2.1.0',
+    functionName: 'getEntitlementsByBankAndUser',
+    verb: 'GET',
+    path: 'banks/:BANK_ID/users/:USER_ID/entitlements',
+    summary: 'Get Entitlements for User at Bank',
+    description: 'The roles that a user holds at the bank, newest first; a super admin has `SuperAdmin` among them.',
+    tags: ['Role', 'Entitlement', 'User'],
+    checks: ['authenticated', 'bankFound', 'pathUserFound', 'rolesHeld'],
+    roles: [ROLES.CanGetEntitlementsForAnyUserAtOneBank, ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
+    roleRefusal: 'namesOnly',
+    query: WHOLE_IF_SHORT_PARAMETERS,
+    response: { status: 200, type: EntitlementListDto },
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserNotFound', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+  })
+  async ofUserAtBank(
+    @PathBank() { bankId }: Bank,
+    @PathUser() { userId }: User,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EntitlementListDto> {
+    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.shownOf(userId, page, bankId)));
+  }
+}

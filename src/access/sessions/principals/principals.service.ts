@@ -1,0 +1,162 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { CONFIG, type Config } from '../../../platform/config/config.js';
+import { Changes } from '../../../platform/database/changes.service.js';
+import { Database, type Statement } from '../../../platform/database/database.js';
+import { type CallLimitRow, readCallRules } from '../../rate-limits/call-rules.js';
+import { ObpError } from '../../../platform/errors/obp-error.js';
+import type { AuthenticationType } from '../authentication-type.js';
+import type { Principal } from '../principal.js';
+import { IS_REVOKED } from '../session.entity.js';
+
+/**
+ * How long a principal may be used without looking again, in milliseconds. What is revoked anywhere takes effect
+ * everywhere within this time, which has to stay under one second.
+ */
+const FRESH_FOR = 800;
+/** Sessions remembered at most. */
+const CAPACITY = 10_000;
+
+/** @param scopes an array of the consumer's. */
+const loading = (name: string, scopes: string): Statement => ({
+  name,
+  text: `
+    SELECT s.session_id, s.authentication_type, s.expires_at, ${IS_REVOKED} AS revoked,
+           u.user_id, u.provider, u.username, u.email, u.is_deleted, u.is_super_admin, u.locked_at IS NOT NULL AS is_locked,
+           c.consumer_id, c.is_active,
+           (SELECT jsonb_agg(l) FROM call_limits l WHERE l.consumer_id = c.consumer_id) AS call_limits,
+           ARRAY(SELECT e.role_name || '@' || e.bank_id FROM entitlements e WHERE e.user_id = s.user_id) AS roles,
+           ${scopes} AS scopes
+      FROM sessions s
+      JOIN users u ON u.user_id = s.user_id
+      JOIN consumers c ON c.consumer_id = s.consumer_id
+     WHERE s.session_id = $1`,
+});
+const LOAD = loading('principal', "'{}'::text[]");
+const LOAD_SCOPED = loading(
+  'principal-scoped',
+  "ARRAY(SELECT p.role_name || '@' || p.bank_id FROM scopes p WHERE p.consumer_id = s.consumer_id)",
+);
+
+interface Row {
+  session_id: string;
+  authentication_type: AuthenticationType;
+  expires_at: Date;
+  revoked: boolean;
+  user_id: string;
+  provider: string;
+  username: string;
+  email: string;
+  is_deleted: boolean;
+  is_super_admin: boolean;
+  is_locked: boolean;
+  consumer_id: string;
+  is_active: boolean;
+  call_limits: CallLimitRow[] | null;
+  roles: string[];
+  scopes: string[];
+}
+
+/** Finds who a session belongs to, from memory where it was looked up within the last {@link FRESH_FOR} milliseconds. */
+@Injectable()
+export class PrincipalsService {
+  private readonly known = new LRUCache<string, Principal>({ max: CAPACITY, ttl: FRESH_FOR });
+  private readonly loading = new Map<string, Promise<Principal | undefined>>();
+  /** Raised by every {@link forgetAll}: a query that began before it may bring back what was before the change. */
+  private generation = 0;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    changes: Changes,
+  ) {
+    changes.subscribe(() => this.forgetAll());
+  }
+
+  /**
+   * Who calls in a session: from memory where it is fresh enough, and a refusal never from memory.
+   *
+   * @param invalid what is thrown when the session is not there, or not any more.
+   * @returns a promise only where something has to be looked up.
+   * @throws ObpError OBP-20064, OBP-20013 or OBP-20058 (401) for a user or consumer who may not call (contract section 1.2, step 3).
+   */
+  inSession(sessionId: string, invalid: () => ObpError): Principal | Promise<Principal> {
+    const known = this.known.get(sessionId);
+    if (known !== undefined && refusal(known, invalid) === undefined) return known;
+    return this.load(sessionId).then((principal) => {
+      if (principal === undefined) throw invalid();
+      const refused = refusal(principal, invalid);
+      if (refused !== undefined) throw refused;
+      return principal;
+    });
+  }
+
+  /** Reads the session from the database; callers who ask for the same one at the same time share the query. */
+  load(sessionId: string): Promise<Principal | undefined> {
+    const running = this.loading.get(sessionId);
+    if (running !== undefined) return running;
+    const loading = this.read(sessionId).finally(() => {
+      if (this.loading.get(sessionId) === loading) this.loading.delete(sessionId);
+    });
+    this.loading.set(sessionId, loading);
+    return loading;
+  }
+
+  /** Has the next one who asks for a session read it anew: it was made just now, and a query under way may be older. */
+  forget(sessionId: string): void {
+    this.loading.delete(sessionId);
+  }
+
+  private forgetAll(): void {
+    this.generation++;
+    this.known.clear();
+    this.loading.clear();
+  }
+
+  private async read(sessionId: string): Promise<Principal | undefined> {
+    const { generation } = this;
+    const asked = performance.now();
+    const [row] = await this.database.query<Row>(this.config.requireScopes === 'none' ? LOAD : LOAD_SCOPED, [sessionId]);
+    if (row === undefined) {
+      this.known.delete(sessionId);
+      return undefined;
+    }
+    const principal = this.toPrincipal(row);
+    if (generation === this.generation) this.known.set(sessionId, principal, { start: asked }); // it is as old as the question
+    return principal;
+  }
+
+  private toPrincipal(row: Row): Principal {
+    return {
+      sessionId: row.session_id,
+      authenticationType: row.authentication_type,
+      expiresAt: row.expires_at,
+      revoked: row.revoked,
+      user: {
+        userId: row.user_id,
+        provider: row.provider,
+        username: row.username,
+        email: row.email,
+        isDeleted: row.is_deleted,
+        isLocked: row.is_locked,
+        isSuperAdmin: row.is_super_admin || this.config.superAdminUserIds.has(row.user_id),
+      },
+      consumer: {
+        consumerId: row.consumer_id,
+        isActive: row.is_active,
+        callRules: readCallRules(row.call_limits),
+        scopes: new Set(row.scopes),
+      },
+      roles: new Set(row.roles),
+    };
+  }
+}
+
+/** Why a session that exists may not be used. */
+function refusal({ revoked, expiresAt, user, consumer }: Principal, invalid: () => ObpError): ObpError | undefined {
+  if (revoked || expiresAt.getTime() <= Date.now()) return invalid();
+  if (user.isDeleted) return new ObpError('UserIsDeleted');
+  if (user.isLocked) return new ObpError('UserLocked');
+  if (!consumer.isActive) return new ObpError('ConsumerDisabled');
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import type { Parameter } from '../../platform/endpoint/endpoint.js';
+import { PAGED, pageParameters } from '../../platform/endpoint/list-pages.service.js';
+import { invalid, queryOf } from '../../platform/endpoint/list-parameters.js';
+import type { UserFilter } from './user-directory.service.js';
+
+export const USER_FILTER_PARAMETERS: readonly Parameter[] = [
+  ...pageParameters(PAGED),
+  { name: 'locked_status', description: 'Only users who are `locked`, or only those who are `active`.', example: 'active' },
+  { name: 'is_deleted', description: '`true` for the deleted users instead of the others.', example: 'false' },
+];
+
+/**
+ * Reads which users a request wants beside the page (contract section 8).
+ *
+ * @throws ObpError OBP-10016.
+ */
+export function readUserFilter(url: string): UserFilter {
+  const query = queryOf(url);
+  const lockedStatus = query.get('locked_status')?.toLowerCase() || undefined;
+  const isDeleted = query.get('is_deleted')?.toLowerCase() || 'false';
+  if (isDeleted !== 'true' && isDeleted !== 'false') throw invalid('WrongIsDeleted');
+  if (lockedStatus !== undefined && lockedStatus !== 'locked' && lockedStatus !== 'active') throw invalid('WrongLockedStatus');
+  return { isDeleted: isDeleted === 'true', isLocked: lockedStatus === undefined ? undefined : lockedStatus === 'locked' };
+}

@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { isEmail } from 'class-validator';
+import { type EntityManager, Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { type Act, type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
+import { refuseBadPassword } from './new-password.js';
+import { PasswordsService } from './passwords.service.js';
+import { CONFIG, type Config } from '../../platform/config/config.js';
+import { violatedConstraint } from '../../platform/database/database.js';
+import { ObpError } from '../../platform/errors/obp-error.js';
+import { User } from './user.entity.js';
+
+export interface NewUser {
+  readonly email: string;
+  readonly username: string;
+  readonly password: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** Only the command line makes super admins. */
+  readonly isSuperAdmin?: boolean;
+}
+
+/** The name as it is, and without case. */
+const NAME_IS_TAKEN = new Set(['users_provider_username_key', 'users_provider_lower_username_idx']);
+
+@Injectable()
+export class UsersService {
+  constructor(
+    @InjectRepository(User) private readonly users: Repository<User>,
+    private readonly passwords: PasswordsService,
+    private readonly audit: AuditTrail,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  findById(userId: string): Promise<User | null> {
+    return this.users.findOneBy({ userId });
+  }
+
+  /**
+   * A user by name: byte for byte, and of those whose password is kept here also in capitals and small letters. (Of other issuers the
+   * name is a `sub`, which they alone can compare.)
+   */
+  async findByName(provider: string, username: string, manager?: EntityManager): Promise<User | null> {
+    const users = manager?.getRepository(User) ?? this.users;
+    const found = await users.findOneBy({ provider, username });
+    if (found !== null || provider !== this.config.localIdentityProvider) return found;
+    return users
+      .createQueryBuilder('u')
+      .where('u.provider = :provider AND lower(u.username) = lower(:username) AND u.password_hash IS NOT NULL', { provider, username })
+      .getOne();
+  }
+
+  /**
+   * Creates a user whose password is kept here.
+   *
+   * @param alongside what else happens in the same transaction.
+   * @throws ObpError OBP-10001 for a user name or e-mail address that may not be, OBP-30207 for a weak password, OBP-98091 for a common one, OBP-98002 with 409 for a name that is taken.
+   */
+  async create(actor: Actor, user: NewUser, alongside?: (act: Act, userId: string) => Promise<void>): Promise<User> {
+    refuseBadNames(user);
+    await refuseBadPassword(user.password);
+    const { password, ...rest } = user;
+    const passwordHash = await this.passwords.hash(password);
+    const created = this.users.create({ ...rest, userId: uuidv7(), provider: this.config.localIdentityProvider, passwordHash });
+    try {
+      await this.audit.perform(actor, async (act) => {
+        await alongside?.(act, created.userId);
+        await act.manager.insert(User, created);
+        await act.record({
+          action: 'user.created',
+          subjectId: created.userId,
+          isNew: true,
+          after: { provider: created.provider, username: created.username, is_super_admin: user.isSuperAdmin ?? false },
+        });
+      });
+    } catch (error) {
+      if (NAME_IS_TAKEN.has(violatedConstraint(error) ?? '')) throw new ObpError('UserExists');
+      throw error;
+    }
+    return created;
+  }
+
+  /**
+   * Marks a user as deleted: nobody logs in with the name any more, and tokens in use are refused. What the user did
+   * stays the user's; the password is forgotten.
+   */
+  async delete(actor: Actor, userId: string): Promise<void> {
+    await this.audit.perform(actor, async ({ manager, record }) => {
+      const { affected } = await manager.update(User, { userId, isDeleted: false }, { isDeleted: true, passwordHash: null });
+      if (affected === 1)
+        await record({ action: 'user.deleted', subjectId: userId, before: { is_deleted: false }, after: { is_deleted: true } });
+    });
+  }
+}
+
+/** A user name that is no e-mail address (contract section 3.8). */
+const USERNAME = /^(?=.{8,100}$)(?![_.])(?!.*[_.]{2})[a-zA-Z0-9._]+(?<![_.])$/;
+
+function refuseBadNames({ email, username }: NewUser): void {
+  if (!isEmail(email)) throw new ObpError('InvalidJson', ' The field email must be an e-mail address.');
+  // A name that DirectLogin would refuse is refused here, before anybody relies on it (contract section 3.2.1).
+  if (!(isEmail(username) && /^[A-Za-z0-9\-._@]+$/.test(username)) && !USERNAME.test(username))
+    throw new ObpError(
+      'InvalidJson',
+      ' The field username must be an e-mail address of letters, digits, dots, hyphens and underscores, or 8 to 100 letters, digits, dots and underscores.',
+    );
+}

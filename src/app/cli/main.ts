@@ -1,0 +1,77 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { CommanderError } from 'commander';
+import { AppModule } from '../app.module.js';
+import { type Config, ConfigError, loadConfig } from '../../platform/config/config.js';
+import { environment } from '../../platform/config/environment.js';
+import { createLogger, NestLogger } from '../../platform/config/logger.js';
+import { dataSourceOptions } from '../schema/data-source-options.js';
+import { migrate } from '../../platform/database/migrate.js';
+import { connectTo, locateDatabase, openDatabase } from '../schema/open-database.js';
+import { ObpError } from '../../platform/errors/obp-error.js';
+import { commands } from './commands.js';
+import type { Services } from './services.js';
+import type { BareDatabase } from './secrets-commands.js';
+
+/** Of sysexits(3): what was typed is wrong; what is set up is wrong. */
+const EXIT = { refused: 1, usage: 64, config: 78 };
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/**
+ * The service's configuration, as far as it is about a program that does not listen: it serves nobody, so it serves no figures and
+ * starts no workers, and its log is for whoever typed the command.
+ */
+function configuration(): Config {
+  return { ...loadConfig(environment(say)), metricsPort: undefined, workers: 1 };
+}
+
+/** Opens the service's own database and services, without listening, for as long as `work` takes. */
+async function withServices<Result>(work: (services: Services) => Promise<Result>): Promise<Result> {
+  const config = configuration();
+  const { dataSource, settle, stopEngine } = await openDatabase(config, say);
+  try {
+    const logger = new NestLogger(createLogger('warn'));
+    const context = await NestFactory.createApplicationContext(AppModule.of(config, dataSource), { logger, abortOnError: false });
+    try {
+      return await work({ get: (type) => context.get(type, { strict: false }), config });
+    } finally {
+      await context.close();
+    }
+  } finally {
+    await settle();
+    await stopEngine();
+  }
+}
+
+/** Opens the database alone, for what has to be done before the services can be made. */
+async function withDatabase<Result>(work: (database: BareDatabase) => Promise<Result>): Promise<Result> {
+  const config = configuration();
+  const { location, stopEngine } = await locateDatabase(config, say);
+  try {
+    const embedded = 'embeddedHost' in location;
+    await migrate(dataSourceOptions(location), embedded);
+    const client = await connectTo(location);
+    try {
+      return await work({ client, config, embedded });
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  } finally {
+    await stopEngine();
+  }
+}
+
+try {
+  await commands(withServices, withDatabase).parseAsync(process.argv);
+  process.exit(0);
+} catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : EXIT.usage); // it has said why
+  if (error instanceof ConfigError) {
+    for (const line of error.lines) process.stderr.write(`${line}\n`);
+    process.exit(EXIT.config);
+  }
+  const known = error instanceof ObpError || process.env.LOG_LEVEL === undefined;
+  process.stderr.write(`${error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)}\n`);
+  process.exit(EXIT.refused);
+}

@@ -1,0 +1,12 @@
+import type { ApiVersion } from '../../platform/config/variables.js';
+import type { RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
+
+/**
+ * Where an operation answers for who asks about a version: under that version. An operation of a collection may not
+ * answer under it; then under the one that introduced it.
+ */
+export const specifiedPath = ({ answersUnder, version, path }: RegisteredEndpoint, asked: ApiVersion): string =>
+  pathUnder(answersUnder.includes(asked) ? asked : version, path);
+
+/** With parameters as `:BANK_ID`. */
+export const pathUnder = (version: string, path: string): string => `/obp/v${version}/${path}`;

@@ -1,0 +1,707 @@
+import { MOST_COLLECTIONS } from '../api-collections/api-collections.service.js';
+import { REFUSED_CALLS_DAYS } from '../../platform/audit/refusals/refusal-limits.js';
+import { IDEMPOTENCY_KEY } from '../../platform/idempotency/idempotency-key.check.js';
+import { BATCH_LIMITS } from '../../messaging/customer-messages/batch/batch-limits.js';
+import type { Locale } from '../../platform/openapi/locale.js';
+import { SCHEMA_LIMITS } from '../../access/operation-rules/schema/schema-cost.js';
+import { MOST_VALIDATIONS } from '../../access/operation-rules/validation-limits.js';
+
+/*
+ * The Spanish of the documentation: a new operation gets its line in SPANISH, a new query parameter or header its line
+ * in SPANISH_PARAMETERS, a new description of a body's field its line in SPANISH_FIELDS. A test names those that are missing.
+ */
+
+interface Texts {
+  readonly summary: string;
+  readonly description: string;
+}
+
+const es = (summary: string, description: string): Texts => ({ summary, description });
+
+const NEXT_PAGE = 'Si hay más de una página, la cabecera Link indica la siguiente.';
+const SCHEMA_BODY =
+  'El cuerpo es el propio esquema, de draft-07 o draft 2020-12, con $schema, type, title, description, required y properties. Solo puede ' +
+  'remitir a sus propias partes y no a sí mismo, y sus patrones, de ECMA-262, deben poder comprobarse en ' +
+  'tiempo lineal: sin búsquedas hacia delante ni hacia atrás ni referencias a grupos. Los números se comparan como los decimales escritos. ' +
+  `Puede tener ${SCHEMA_LIMITS.bytes} bytes, ${SCHEMA_LIMITS.depth} niveles y ${SCHEMA_LIMITS.values} valores, y puede haber ${MOST_VALIDATIONS} reglas así.`;
+const LOCK_BODY = 'El cuerpo se ignora.';
+
+/** Summary and description of each operation, by its id. */
+export const SPANISH: Readonly<Record<string, Texts>> = {
+  // Messages
+  'OBPv4.0.0-createCustomerMessage': es(
+    'Crear un mensaje a un cliente',
+    'Envía un mensaje a un cliente del banco. Cuando se responde 201 el mensaje está guardado.',
+  ),
+  getSentCustomerMessages: es(
+    'Obtener los mensajes de un cliente con quien los envió',
+    'Los mensajes enviados a un cliente del banco, del más nuevo al más antiguo, cada uno con el usuario y la aplicación que lo crearon, fuera ' +
+      `cual fuera la versión. ${NEXT_PAGE}`,
+  ),
+  createCustomerMessages: es(
+    'Crear mensajes a clientes en un lote',
+    'Envía mensajes a clientes del banco: una lista JSON o, con `Content-Type: application/x-ndjson`, un mensaje por línea, hasta ' +
+      `${BATCH_LIMITS.items} mensajes y 16 MiB. Se guardan mientras llega el cuerpo. La respuesta dice de cada mensaje, en su orden, qué fue de él: con ` +
+      '201 está guardado; si no, su error es el de un mensaje enviado solo. Si el cuerpo se corta o es demasiado grande, se responde lo anterior, con ' +
+      'el error de lo que sigue.',
+  ),
+  'OBPv4.0.0-getCustomerMessages': es(
+    'Obtener los mensajes a un cliente',
+    `Los mensajes enviados a un cliente del banco, del más nuevo al más antiguo, con cualquier versión que se crearan. ${NEXT_PAGE}`,
+  ),
+  'OBPv1.4.0-addCustomerMessage': es(
+    'Crear un mensaje a un cliente',
+    'Envía un mensaje a un cliente del banco que está vinculado a un usuario. Cuando se responde 201 el mensaje está guardado.',
+  ),
+  'OBPv1.4.0-getCustomersMessages': es(
+    'Obtener los mensajes a todos los clientes propios',
+    'El buzón del usuario que llama: los mensajes a todos los clientes del banco a los que está vinculado, del más nuevo al más antiguo, ' +
+      `con cualquier versión que se crearan. ${NEXT_PAGE}`,
+  ),
+
+  // Documentation
+  'OBPv1.4.0-root': es(
+    'Obtener información de la API (root)',
+    'La versión llamada y quién aloja el servicio. Para cualquiera: las credenciales no se miran y las llamadas no cuentan.',
+  ),
+  'OBPv4.0.0-root': es(
+    'Obtener información de la API (root)',
+    'La versión llamada y quién aloja el servicio. Para cualquiera: las credenciales no se miran y las llamadas no cuentan.',
+  ),
+  'OBPv4.0.0-getScannedApiVersions': es('Obtener las versiones de la API', 'Las versiones de la API que responden.'),
+  'OBPv1.4.0-getResourceDocsObp': es(
+    'Obtener la documentación de recursos',
+    'Qué es cada operación de una versión de la API: URL, textos, ejemplos, errores, roles y etiquetas. API_VERSION se escribe OBPv4.0.0 o ' +
+      'v4.0.0. Las listas de etiquetas y de funciones valen por cualquiera de sus elementos; etiquetas y funciones juntas se restringen.',
+  ),
+  'OBPv4.0.0-getResourceDocsObpV400': es(
+    'Obtener la documentación de recursos',
+    'Qué es cada operación de una versión de la API: URL, textos, ejemplos, errores, roles y etiquetas, y cuántas hay. API_VERSION se escribe ' +
+      'OBPv4.0.0 o v4.0.0. Las listas de etiquetas y de funciones valen por cualquiera de sus elementos; etiquetas y funciones juntas se restringen.',
+  ),
+  'OBPv1.4.0-getBankLevelDynamicResourceDocsObp': es(
+    'Obtener la documentación dinámica de un banco',
+    'Las operaciones que un banco ha añadido por su cuenta. Este servicio no tiene ninguna, así que la lista está vacía.',
+  ),
+  'OBPv1.4.0-getResourceDocsSwagger': es(
+    'Obtener la documentación Swagger',
+    'Las operaciones de una versión de la API como documento Swagger 2.0. Los documentos OpenAPI 3.1 están en `/openapi/vX.Y.Z.json`.',
+  ),
+  'OBPv3.0.0-getApiGlossary': es('Obtener el glosario de la API', 'Qué significan las palabras de esta documentación, por título.'),
+  'OBPv2.2.0-getMessageDocs': es(
+    'Obtener la documentación de mensajes',
+    'Los mensajes sobre mensajes a clientes que un conector de OBP intercambia con un adaptador, con ejemplos. Vacía en los conectores que no ' +
+      'intercambian ninguno. Este servicio no usa ningún conector.',
+  ),
+
+  // Authentication and users
+  directLogin: es(
+    'Iniciar sesión con DirectLogin',
+    'Cambia nombre de usuario, contraseña y clave de consumidor por un token. Se envían en la cabecera ' +
+      '`DirectLogin: username=U,password=P,consumer_key=K` (o, en desuso, ' +
+      '`Authorization: DirectLogin username="U", password="P", consumer_key="K"`); el cuerpo se ignora. Envíe el token en cada llamada como ' +
+      '`DirectLogin: token=T`, `Authorization: DirectLogin token="T"` o `Authorization: Bearer T`.',
+  ),
+  'OBPv2.0.0-createUser': es(
+    'Crear un usuario',
+    'Crea un usuario que puede iniciar sesión con DirectLogin y no tiene ningún rol. Quién puede hacerlo lo dice `SIGN_UP`: cualquiera (en el ' +
+      'entorno de pruebas), nadie (en los demás) o quien ha sido invitado por un administrador, con Crear un usuario invitado.',
+  ),
+  createUserInvitation: es(
+    'Crear una invitación de usuario',
+    'Crea un enlace con el que una persona puede registrarse, una vez, en un plazo de 72 horas, salvo que `SIGN_UP` sea `closed`. Quien tiene el ' +
+      'enlace puede usarlo, así que es un secreto: solo se muestra esta vez. El usuario nuevo no tiene ningún rol.',
+  ),
+  deleteUserInvitation: es('Eliminar una invitación de usuario', 'Retira una invitación que nadie ha usado todavía.'),
+  createInvitedUser: es(
+    'Crear un usuario invitado',
+    'Registra a una persona con una invitación, que queda usada. El usuario nuevo puede iniciar sesión con DirectLogin y no tiene ningún rol.',
+  ),
+  'OBPv2.0.0-getCurrentUser': es('Obtener el usuario actual', 'El usuario que llama, con los roles que tiene.'),
+  'OBPv3.0.0-getCurrentUser': es(
+    'Obtener el usuario actual',
+    'El usuario que llama, con los roles que tiene. Las vistas son de cuentas, que este servicio no tiene: su lista está vacía.',
+  ),
+  'OBPv4.0.0-getCurrentUserId': es('Obtener el identificador del usuario actual', 'El identificador del usuario que llama.'),
+  'OBPv3.0.0-getUserByUserId': es('Obtener un usuario por USER_ID', 'Un usuario, con los roles que tiene.'),
+  'OBPv4.0.0-getUserByUserId': es('Obtener un usuario por USER_ID', 'Un usuario, con los roles que tiene y si está bloqueado o eliminado.'),
+  'OBPv3.0.0-getUserByUsername': es(
+    'Obtener un usuario por USERNAME',
+    'Un usuario del proveedor de identidad local, con los roles que tiene.',
+  ),
+  'OBPv4.0.0-getUserByUsername': es(
+    'Obtener un usuario por USERNAME',
+    'Un usuario del proveedor de identidad local, con los roles que tiene y si está bloqueado o eliminado.',
+  ),
+  'OBPv5.1.0-getUserByProviderAndUsername': es(
+    'Obtener un usuario por USERNAME',
+    'Un usuario de un proveedor de identidad, con los roles que tiene y si está bloqueado o eliminado.',
+  ),
+  'OBPv4.0.0-getUsersByEmail': es(
+    'Obtener usuarios por correo electrónico',
+    'Los usuarios con una dirección de correo, del más nuevo al más antiguo; ninguno si nadie la tiene.',
+  ),
+  'OBPv4.0.0-getUsers': es(
+    'Obtener todos los usuarios',
+    'Los usuarios con los roles que tienen, del más nuevo al más antiguo. La cabecera Range dice qué parte de la lista es, y Link cuál es la siguiente.',
+  ),
+  'OBPv4.0.0-deleteUser': es(
+    'Eliminar un usuario',
+    'Marca un usuario como eliminado: su nombre ya no puede iniciar sesión y sus tokens se rechazan. Lo que hizo se conserva.',
+  ),
+  'OBPv3.1.0-getBadLoginStatus': es(
+    'Obtener el bloqueo de un usuario',
+    'Cuántas veces ha fallado el inicio de sesión de un usuario del proveedor de identidad local, y cuándo fue la última.',
+  ),
+  'OBPv5.1.0-getUserLockStatus': es(
+    'Obtener el bloqueo de un usuario',
+    'Cuántas veces ha fallado el inicio de sesión de un usuario, y cuándo fue la última.',
+  ),
+  'OBPv4.0.0-lockUser': es(
+    'Bloquear al usuario',
+    'Bloquea a un usuario del proveedor de identidad local hasta que alguien lo desbloquee: se rechazan sus inicios de sesión y sus tokens. ' +
+      LOCK_BODY,
+  ),
+  'OBPv5.1.0-lockUserByProviderAndUsername': es(
+    'Bloquear al usuario',
+    `Bloquea a un usuario hasta que alguien lo desbloquee: se rechazan sus inicios de sesión y sus tokens. ${LOCK_BODY}`,
+  ),
+  'OBPv3.1.0-unlockUser': es(
+    'Desbloquear al usuario',
+    'Acaba el bloqueo de un usuario del proveedor de identidad local, lo pusiera un administrador o los intentos fallidos, que vuelven a ' +
+      `contarse desde cero. ${LOCK_BODY}`,
+  ),
+  'OBPv5.1.0-unlockUserByProviderAndUsername': es(
+    'Desbloquear al usuario',
+    'Acaba el bloqueo de un usuario, lo pusiera un administrador o los intentos fallidos, que vuelven a contarse desde cero. ' + LOCK_BODY,
+  ),
+  'OBPv4.0.0-getMySpaces': es(
+    'Obtener mis espacios',
+    'Los bancos en los que el usuario que llama tiene CanReadDynamicResourceDocsAtOneBank.',
+  ),
+  getAuditRecords: es(
+    'Obtener los registros de auditoría',
+    'Quién concedió, revocó, bloqueó, eliminó, creó, cambió o exportó qué, y quién entró y salió, del más nuevo al más antiguo. Los registros ' +
+      'se escriben en la transacción del acto y no se pueden cambiar. Cada llamada deja también uno.',
+  ),
+  getRefusedCalls: es(
+    'Obtener las llamadas rechazadas',
+    'Cuántas llamadas se rechazaron, por usuario, dirección de red y minuto, de la más nueva a la más antigua: inicios de sesión fallidos y ' +
+      `llamadas respondidas con 401 o 403. Las cuentas se escriben en segundos y se guardan ${REFUSED_CALLS_DAYS} días. Cada llamada deja un ` +
+      'registro de auditoría.',
+  ),
+
+  // Sessions
+  getMySessions: es(
+    'Obtener mis sesiones',
+    'Las sesiones del usuario que llama que todavía se pueden usar, de la más nueva a la más antigua.',
+  ),
+  signOut: es('Cerrar la sesión', 'Acaba la sesión de esta llamada: su token se rechaza desde entonces.'),
+  revokeMySession: es('Revocar mi sesión', 'Acaba una de las sesiones del usuario que llama.'),
+  revokeMyOtherSessions: es('Revocar mis otras sesiones', 'Acaba todas las sesiones del usuario que llama salvo la de esta llamada.'),
+  getMyApplications: es(
+    'Obtener mis aplicaciones',
+    'Las aplicaciones con las que el usuario que llama tiene sesiones que todavía se pueden usar; primero la última con la que entró.',
+  ),
+  revokeMyApplication: es(
+    'Revocar mi aplicación',
+    'Acaba todas las sesiones del usuario que llama con una aplicación, también la de esta llamada si es con ella.',
+  ),
+  revokeSessionsOfUser: es(
+    'Revocar las sesiones de un usuario',
+    'Acaba todas las sesiones de un usuario, con cualquier aplicación. El usuario puede volver a entrar.',
+  ),
+  revokeSessionsOfConsumer: es(
+    'Revocar las sesiones de un consumidor',
+    'Acaba todas las sesiones con un consumidor, de cualquier usuario. Los usuarios pueden volver a entrar con él.',
+  ),
+
+  // Passwords and secrets
+  changeMyPassword: es(
+    'Cambiar mi contraseña',
+    'Cambia la contraseña del usuario que llama. Sus demás sesiones acaban; la de esta llamada sigue. Una contraseña actual incorrecta cuenta ' +
+      'como un inicio de sesión fallido.',
+  ),
+  createPasswordReset: es(
+    'Crear un restablecimiento de contraseña',
+    'Crea un enlace con el que un usuario elige una contraseña nueva en una página, una vez, en un plazo de 72 horas; su token también sirve en ' +
+      '«Restablecer la contraseña». Entrégueselo usted mismo al usuario, por un medio de confianza. El que se hubiera creado antes deja de valer; la contraseña y las sesiones siguen como están ' +
+      'hasta que se usa. Para quien puede conceder roles lo crea quien puede conceder los mismos.',
+  ),
+  resetPassword: es(
+    'Restablecer la contraseña',
+    'Pone una contraseña nueva con un token que ha hecho crear un administrador. Todas las sesiones del usuario acaban. Un token se puede usar una ' +
+      'vez; si se rechaza la contraseña nueva, se puede usar de nuevo.',
+  ),
+  rotateConsumerSecret: es(
+    'Rotar el secreto de un consumidor',
+    'Crea un secreto nuevo para una aplicación; su clave no cambia. El secreto anterior sigue siendo válido durante overlap_hours, para que se pueda ' +
+      'dar el nuevo a cada copia de la aplicación: entretanto se aceptan las llamadas firmadas con cualquiera de los dos. Puede quien registró la ' +
+      'aplicación, y quien tiene CanRotateConsumerSecrets.',
+  ),
+  deleteConsumer: es(
+    'Eliminar un consumidor',
+    'Elimina una aplicación: ya nadie entra con ella, y sus sesiones y tokens acaban. Los mensajes y los registros de auditoría conservan su id. ' +
+      'La que se conoció por tokens de otro emisor sigue excluida.',
+  ),
+
+  // Roles
+  'OBPv2.0.0-addEntitlement': es(
+    'Conceder un rol a un usuario',
+    'Concede un rol a un usuario, en un banco si el rol lo requiere. Los superadministradores pueden conceder cualquier rol, igual que quien ' +
+      'tiene CanCreateEntitlementAtAnyBank; quien tiene CanCreateEntitlementAtOneBank, los de ese banco.',
+  ),
+  'OBPv2.0.0-deleteEntitlement': es(
+    'Quitar un rol a un usuario',
+    'Quita un rol a un usuario. Desaparece de inmediato, también para los tokens en uso.',
+  ),
+  'OBPv2.0.0-getAllEntitlements': es(
+    'Obtener todos los roles concedidos',
+    'Cada rol que tiene algún usuario, del más nuevo al más antiguo.',
+  ),
+  'OBPv3.1.0-getAllEntitlements': es(
+    'Obtener todos los roles concedidos',
+    'Cada rol que tiene algún usuario, del más nuevo al más antiguo, y quién lo tiene.',
+  ),
+  'OBPv2.0.0-getEntitlements': es(
+    'Obtener los roles de un usuario',
+    'Los roles que tiene un usuario, del más nuevo al más antiguo; un superadministrador tiene además `SuperAdmin`. Vacía si el usuario no existe.',
+  ),
+  'OBPv4.0.0-getEntitlements': es(
+    'Obtener los roles de un usuario',
+    'Los roles que tiene un usuario, del más nuevo al más antiguo; un superadministrador tiene además `SuperAdmin`. Vacía si el usuario no existe.',
+  ),
+  'OBPv2.1.0-getEntitlementsByBankAndUser': es(
+    'Obtener los roles de un usuario en un banco',
+    'Los roles que tiene un usuario en el banco, del más nuevo al más antiguo; un superadministrador tiene además `SuperAdmin`.',
+  ),
+  'OBPv4.0.0-getEntitlementsForBank': es(
+    'Obtener los roles de un banco',
+    'Los roles que tienen los usuarios en el banco, del más nuevo al más antiguo. Vacía si el banco no existe.',
+  ),
+  'OBPv3.0.0-getEntitlementsForCurrentUser': es(
+    'Obtener los roles del usuario actual',
+    'Los roles que tiene el usuario que llama, del más nuevo al más antiguo.',
+  ),
+  'OBPv5.1.0-getEntitlementsAndPermissions': es(
+    'Obtener los roles y permisos de un usuario',
+    'Un usuario con los roles que tiene. Los permisos son vistas de cuentas, que este servicio no tiene: la lista de vistas está vacía.',
+  ),
+  'OBPv2.1.0-getRoles': es('Obtener los roles', 'Todos los roles que hay, por nombre, y si se conceden en un banco.'),
+  'OBPv3.0.0-addEntitlementRequest': es(
+    'Solicitar un rol',
+    'Pide un rol, en un banco si el rol lo requiere. Pedir no concede nada: decide quien puede conceder roles.',
+  ),
+  'OBPv3.0.0-deleteEntitlementRequest': es(
+    'Eliminar una solicitud de rol',
+    'Elimina una solicitud; un rol que se concedió por ella se conserva.',
+  ),
+  'OBPv3.0.0-getAllEntitlementRequests': es(
+    'Obtener todas las solicitudes de roles',
+    'Qué roles han pedido todos los usuarios, de la más nueva a la más antigua.',
+  ),
+  'OBPv3.0.0-getEntitlementRequests': es(
+    'Obtener las solicitudes de roles de un usuario',
+    'Qué roles ha pedido un usuario, de la más nueva a la más antigua. Vacía si el usuario no existe.',
+  ),
+  'OBPv3.0.0-getEntitlementRequestsForCurrentUser': es(
+    'Obtener las solicitudes de roles del usuario actual',
+    'Qué roles ha pedido el usuario que llama, de la más nueva a la más antigua.',
+  ),
+
+  // Consumers and scopes
+  'OBPv4.0.0-createConsumer': es(
+    'Crear un consumidor',
+    'Registra una aplicación y crea su clave y su secreto. El secreto solo está en esta respuesta: se guarda cifrado y no se vuelve a mostrar.',
+  ),
+  'OBPv3.1.0-getConsumer': es('Obtener un consumidor', 'Una aplicación. Su clave y su secreto no se vuelven a mostrar después de crearla.'),
+  'OBPv3.1.0-getConsumers': es(
+    'Obtener los consumidores',
+    'Todas las aplicaciones, de la más nueva a la más antigua. Si hay más de una página, la cabecera Link indica la siguiente.',
+  ),
+  'OBPv3.1.0-getConsumersForCurrentUser': es(
+    'Obtener los consumidores del usuario actual',
+    'Las aplicaciones que ha registrado quien llama, de la más nueva a la más antigua.',
+  ),
+  'OBPv3.1.0-enableDisableConsumers': es(
+    'Activar o desactivar un consumidor',
+    'Deja entrar a una aplicación o le cierra la puerta: entonces nadie puede iniciar sesión con su clave y sus tokens se rechazan. Para activar ' +
+      'hace falta CanEnableConsumers, para desactivar CanDisableConsumers.',
+  ),
+  'OBPv3.1.0-callsLimit': es(
+    'Fijar los límites de llamadas de un consumidor',
+    'Fija cuántas llamadas puede hacer una aplicación por segundo, minuto, hora, día, semana y mes, y entre qué momentos. Un período empieza con ' +
+      'la primera llamada; las llamadas rechazadas no cuentan.',
+  ),
+  'OBPv4.0.0-callsLimit': es(
+    'Fijar los límites de llamadas de un consumidor',
+    'Fija cuántas llamadas puede hacer una aplicación por segundo, minuto, hora, día, semana y mes, y entre qué momentos. Un período empieza con ' +
+      'la primera llamada; las llamadas rechazadas no cuentan. Con api_version, api_name o bank_id los límites son de las llamadas que estos ' +
+      'nombran; esas llamadas cuentan según los límites más específicos que les corresponden, y ningún otro.',
+  ),
+  'OBPv3.1.0-getCallsLimit': es(
+    'Obtener los límites de llamadas de un consumidor',
+    'Los límites de llamadas de una aplicación en conjunto, y en current_state las llamadas hechas en cada período limitado en curso.',
+  ),
+  'OBPv3.1.0-getRateLimitingInfo': es(
+    'Obtener información de los límites de llamadas',
+    'Si los consumidores tienen límites de llamadas y dónde se cuentan sus llamadas.',
+  ),
+  'OBPv3.0.0-addScope': es(
+    'Conceder un ámbito a un consumidor',
+    'Da un rol a una aplicación, en un banco si el rol lo requiere. CONSUMER_ID es el identificador del consumidor, como en versiones ' +
+      'posteriores. Quien tiene CanCreateScopeAtAnyBank puede dar cualquiera, quien tiene CanCreateScopeAtOneBank los de ese banco.',
+  ),
+  'OBPv4.0.0-addScope': es(
+    'Conceder un ámbito a un consumidor',
+    'Da un rol a una aplicación, en un banco si el rol lo requiere. Quien tiene CanCreateScopeAtAnyBank puede dar cualquiera, quien tiene ' +
+      'CanCreateScopeAtOneBank los de ese banco.',
+  ),
+  'OBPv3.0.0-deleteScope': es('Quitar un ámbito a un consumidor', 'Quita un rol a una aplicación. Responde true.'),
+  'OBPv3.0.0-getScopes': es('Obtener los ámbitos de un consumidor', 'Los roles de una aplicación, del más nuevo al más antiguo.'),
+
+  // Banks
+  'OBPv1.4.0-getBanks': es('Obtener los bancos', `Los bancos, para cualquiera, por orden de identificador. ${NEXT_PAGE}`),
+  'OBPv4.0.0-getBanks': es('Obtener los bancos', `Los bancos, para cualquiera, por orden de identificador. ${NEXT_PAGE}`),
+  'OBPv1.4.0-bankById': es('Obtener un banco', 'Un banco, para cualquiera.'),
+  'OBPv4.0.0-getBank': es('Obtener un banco', 'Un banco, para cualquiera.'),
+  'OBPv5.0.0-getBank': es('Obtener un banco', 'Un banco, para cualquiera.'),
+  'OBPv4.0.0-createBank': es(
+    'Crear un banco',
+    'Crea un banco. A diferencia de OBP-API, que lo sobrescribe, un banco que ya existe se rechaza. Quien llama recibe ' +
+      'CanCreateEntitlementAtOneBank y CanReadDynamicResourceDocsAtOneBank en el banco nuevo.',
+  ),
+  'OBPv5.0.0-createBank': es(
+    'Crear un banco',
+    'Crea un banco; uno que ya existe se rechaza. Quien llama recibe CanCreateEntitlementAtOneBank y CanReadDynamicResourceDocsAtOneBank en el ' +
+      'banco nuevo.',
+  ),
+  'OBPv5.0.0-updateBank': es(
+    'Cambiar un banco',
+    'Cambia el banco del identificador dado. Un nombre, un logotipo o un sitio web ausente queda vacío; las rutas se conservan si no se dan ' +
+      'otras, y una lista vacía las quita.',
+  ),
+
+  // Customers and links
+  'OBPv1.4.0-addCustomer': es(
+    'Añadir un cliente',
+    'Crea un cliente del banco y le vincula un usuario: el de user_id, o quien llama si está vacío.',
+  ),
+  'OBPv2.0.0-createCustomer': es(
+    'Crear un cliente',
+    'Crea un cliente del banco y le vincula un usuario: el de user_id, o quien llama si está vacío.',
+  ),
+  'OBPv3.1.0-createCustomer': es(
+    'Crear un cliente',
+    'Crea un cliente del banco. El banco elige el identificador y el número, que están en la respuesta.',
+  ),
+  'OBPv4.0.0-createCustomer': es(
+    'Crear un cliente',
+    'Crea un cliente del banco. El banco no elige ni el identificador ni el número: ambos están en la respuesta.',
+  ),
+  'OBPv5.0.0-createCustomer': es(
+    'Crear un cliente',
+    'Crea un cliente del banco, de quien solo hay que conocer un nombre y un número de teléfono.',
+  ),
+  'OBPv1.4.0-getCustomer': es(
+    'Obtener el cliente del usuario actual',
+    'El cliente del banco al que está vinculado el usuario que llama; de varios, el que se vinculó primero.',
+  ),
+  'OBPv3.1.0-getCustomerByCustomerId': es(
+    'Obtener un cliente por CUSTOMER_ID',
+    'Un cliente del banco. A diferencia de OBP-API, un cliente de otro banco no se encuentra.',
+  ),
+  'OBPv3.1.0-getCustomerByCustomerNumber': es('Obtener un cliente por CUSTOMER_NUMBER', 'El cliente del banco que tiene ese número.'),
+  'OBPv3.0.0-getCustomersForUser': es(
+    'Obtener los clientes del usuario actual',
+    `Los clientes, de todos los bancos, a los que está vinculado el usuario que llama. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.1.0-getCustomersForUserIdsOnly': es(
+    'Obtener los clientes del usuario actual (solo identificadores)',
+    `Los identificadores de los clientes, de todos los bancos, a los que está vinculado el usuario que llama. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.0.0-getMyCustomersAtAnyBank': es(
+    'Obtener mis clientes',
+    `Los clientes, de todos los bancos, a los que está vinculado el usuario que llama. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.0.0-getMyCustomersAtBank': es(
+    'Obtener mis clientes en un banco',
+    `Los clientes del banco a los que está vinculado el usuario que llama. ${NEXT_PAGE}`,
+  ),
+  'OBPv4.0.0-getCustomersAtAnyBank': es(
+    'Obtener los clientes de todos los bancos',
+    `Los clientes de todos los bancos, del más nuevo al más antiguo. ${NEXT_PAGE}`,
+  ),
+  'OBPv4.0.0-getCustomersMinimalAtAnyBank': es(
+    'Obtener los clientes de todos los bancos, lo mínimo',
+    `Los identificadores de los clientes de todos los bancos, del más nuevo al más antiguo. ${NEXT_PAGE}`,
+  ),
+  'OBPv4.0.0-getCustomersAtOneBank': es(
+    'Obtener los clientes de un banco',
+    'Los clientes del banco, del más nuevo al más antiguo. Cualquier parámetro de consulta que no figura aquí y no es locale, cache-modifier, ' +
+      'spelling ni exclude-optional-fields pide clientes con un atributo de ese nombre; aquí los clientes no tienen atributos, así que la lista ' +
+      `está entonces vacía. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.0.0-getCustomersAtOneBank': es(
+    'Obtener los clientes de un banco',
+    `Los clientes del banco, del más nuevo al más antiguo. ${NEXT_PAGE}`,
+  ),
+  'OBPv5.0.0-getCustomersMinimalAtOneBank': es(
+    'Obtener los clientes de un banco, lo mínimo',
+    `Los identificadores de los clientes del banco, del más nuevo al más antiguo. ${NEXT_PAGE}`,
+  ),
+  'OBPv2.0.0-createUserCustomerLinks': es(
+    'Vincular un usuario a un cliente',
+    'Vincula un usuario a un cliente del banco: los mensajes al cliente están entonces en el buzón del usuario. A diferencia de OBP-API, nadie ' +
+      'puede hacerlo sin permiso.',
+  ),
+  'OBPv4.0.0-createUserCustomerLinks': es(
+    'Vincular un usuario a un cliente',
+    'Vincula un usuario a un cliente del banco: los mensajes al cliente están entonces en el buzón del usuario.',
+  ),
+  'OBPv4.0.0-deleteUserCustomerLink': es(
+    'Desvincular un usuario de un cliente',
+    'Acaba el vínculo de un usuario con un cliente del banco: los mensajes al cliente dejan el buzón del usuario.',
+  ),
+  'OBPv4.0.0-getUserCustomerLinksByCustomerId': es(
+    'Obtener los vínculos de un cliente',
+    `Los vínculos de usuarios con un cliente del banco, del más antiguo al más nuevo. ${NEXT_PAGE}`,
+  ),
+  'OBPv4.0.0-getUserCustomerLinksByUserId': es(
+    'Obtener los vínculos de un usuario',
+    'Los vínculos de un usuario con clientes del banco, del más antiguo al más nuevo; a diferencia de OBP-API, los de otros bancos no se ' +
+      `muestran. ${NEXT_PAGE}`,
+  ),
+
+  // Rules per operation
+  'OBPv4.0.0-createJsonSchemaValidation': es(
+    'Crear una validación con JSON Schema',
+    `Desde ahora los cuerpos de la operación deben cumplir el esquema. ${SCHEMA_BODY}`,
+  ),
+  'OBPv4.0.0-updateJsonSchemaValidation': es(
+    'Cambiar una validación con JSON Schema',
+    `Desde ahora los cuerpos de la operación deben cumplir este esquema en su lugar. ${SCHEMA_BODY}`,
+  ),
+  'OBPv4.0.0-deleteJsonSchemaValidation': es(
+    'Eliminar una validación con JSON Schema',
+    'Desde ahora los cuerpos de la operación no tienen que cumplir ningún esquema.',
+  ),
+  'OBPv4.0.0-getJsonSchemaValidation': es(
+    'Obtener una validación con JSON Schema',
+    'El esquema que deben cumplir los cuerpos de la operación.',
+  ),
+  'OBPv4.0.0-getAllJsonSchemaValidations': es(
+    'Obtener todas las validaciones con JSON Schema',
+    'Cada operación cuyos cuerpos deben cumplir un esquema, por orden de identificador.',
+  ),
+  'OBPv4.0.0-getAllJsonSchemaValidationsPublic': es(
+    'Obtener todas las validaciones con JSON Schema, en público',
+    'Cada operación cuyos cuerpos deben cumplir un esquema, para cualquiera.',
+  ),
+  'OBPv4.0.0-createAuthenticationTypeValidation': es(
+    'Crear una validación de tipos de autenticación',
+    'Desde ahora quien llama a la operación debe autenticarse de una de las formas nombradas. El cuerpo es la lista de nombres. ' +
+      `Puede haber ${MOST_VALIDATIONS} reglas así.`,
+  ),
+  'OBPv4.0.0-updateAuthenticationTypeValidation': es(
+    'Cambiar una validación de tipos de autenticación',
+    'Desde ahora quien llama a la operación debe autenticarse de una de estas formas en su lugar. El cuerpo es la lista de nombres.',
+  ),
+  'OBPv4.0.0-deleteAuthenticationTypeValidation': es(
+    'Eliminar una validación de tipos de autenticación',
+    'Desde ahora quien llama a la operación puede autenticarse de cualquier forma.',
+  ),
+  'OBPv4.0.0-getAuthenticationTypeValidation': es(
+    'Obtener una validación de tipos de autenticación',
+    'Las formas en que puede autenticarse quien llama a la operación.',
+  ),
+  'OBPv4.0.0-getAllAuthenticationTypeValidations': es(
+    'Obtener todas las validaciones de tipos de autenticación',
+    'Cada operación a la que solo se puede llamar con ciertas formas de autenticación, por orden de identificador.',
+  ),
+  'OBPv4.0.0-getAllAuthenticationTypeValidationsPublic': es(
+    'Obtener todas las validaciones de tipos de autenticación, en público',
+    'Cada operación a la que solo se puede llamar con ciertas formas de autenticación, para cualquiera.',
+  ),
+
+  // Collections
+  'OBPv4.0.0-createMyApiCollection': es(
+    'Crear una colección propia',
+    `Crea una lista vacía de operaciones de quien llama. Un usuario puede tener ${MOST_COLLECTIONS}.`,
+  ),
+  'OBPv4.0.0-getMyApiCollections': es(
+    'Obtener las colecciones propias',
+    'Las colecciones de quien llama, de la más antigua a la más nueva.',
+  ),
+  'OBPv4.0.0-getMyApiCollectionByName': es('Obtener una colección propia por nombre', 'Una de las colecciones de quien llama.'),
+  'OBPv4.0.0-getMyApiCollectionById': es(
+    'Obtener una colección propia por identificador',
+    'Una de las colecciones de quien llama; la de otro usuario no se encuentra.',
+  ),
+  'OBPv4.0.0-deleteMyApiCollection': es(
+    'Eliminar una colección propia',
+    'Elimina una de las colecciones de quien llama con todo lo que contiene.',
+  ),
+  'OBPv4.0.0-createMyApiCollectionEndpoint': es(
+    'Añadir una operación a una colección propia',
+    'Añade una operación de este servicio a una de las colecciones de quien llama.',
+  ),
+  'OBPv4.0.0-getMyApiCollectionEndpoints': es(
+    'Obtener las operaciones de una colección propia',
+    'Las operaciones de una de las colecciones de quien llama, en el orden en que se añadieron.',
+  ),
+  'OBPv4.0.0-deleteMyApiCollectionEndpoint': es(
+    'Quitar una operación de una colección propia',
+    'Quita una operación de una de las colecciones de quien llama.',
+  ),
+  'OBPv4.0.0-getApiCollectionEndpoints': es(
+    'Obtener las operaciones de una colección',
+    'Las operaciones de una colección compartible o de quien llama, para cualquiera; una lista vacía para cualquier otro identificador.',
+  ),
+};
+
+/** Descriptions of query parameters and headers, by what they are in English. */
+export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
+  'How many at most; a positive integer.': 'Cuántos como máximo; un entero positivo.',
+  'How many at most: 1000 when not given, never more than 1000.': 'Cuántos como máximo: 1000 si no se indica, nunca más de 1000.',
+  'How many at most: 500 when not given, never more than 1000.': 'Cuántos como máximo: 500 si no se indica, nunca más de 1000.',
+  'How many at most: 50 when not given, never more than 1000.': 'Cuántos como máximo: 50 si no se indica, nunca más de 1000.',
+  'How many to leave out from the beginning.': 'Cuántos omitir desde el principio.',
+  'ASC or DESC; newest first when not given.': 'ASC o DESC; si no se indica, del más nuevo al más antiguo.',
+  "The earliest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds.":
+    "El momento más temprano, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos.",
+  "The latest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds; that second or millisecond is meant too.":
+    "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos; ese segundo o milisegundo se incluye.",
+  'Makes it safe to send the batch again: 1 to 255 visible ASCII characters, such as a UUID, new for each batch. Each message is known by the key and its place: a repeat stores those only that are not stored yet, and answers the others as before. The header `Idempotent-Replayed: true` says that all were stored before.':
+    'Permite repetir el lote sin riesgo: de 1 a 255 caracteres ASCII visibles, como un UUID, nuevos para cada lote. Cada mensaje se conoce por la ' +
+    'clave y su lugar: una repetición guarda solo los que aún no lo están y responde los demás como antes. La cabecera ' +
+    '`Idempotent-Replayed: true` dice que todos estaban guardados.',
+  'Where the page before ended: taken from its Link header.': 'Dónde acabó la página anterior: se toma de su cabecera Link.',
+  'The language: en_GB (the default) or es_ES.': 'El idioma: en_GB (si no se indica) o es_ES.',
+  'Only operations with one of these tags, comma-separated.': 'Solo operaciones con una de estas etiquetas, separadas por comas.',
+  'Only these functions, comma-separated.': 'Solo estas funciones, separadas por comas.',
+  'static, dynamic or all (the default). No operation here is dynamic.':
+    'static, dynamic o all (si no se indica). Aquí ninguna operación es dinámica.',
+  'Exactly the operations of this collection, whatever else is asked for.':
+    'Exactamente las operaciones de esta colección, pida lo que pida además.',
+  'ASC or DESC; oldest first when not given.': 'ASC o DESC; si no se indica, del más antiguo al más nuevo.',
+  'Only this role.': 'Solo este rol.',
+  'Only users who are `locked`, or only those who are `active`.': 'Solo usuarios bloqueados (`locked`) o solo activos (`active`).',
+  '`true` for the deleted users instead of the others.': '`true` para los usuarios eliminados en lugar de los demás.',
+  'Only calls of this user.': 'Solo llamadas de este usuario.',
+  'Only calls from this address.': 'Solo llamadas desde esta dirección.',
+  'Only acts of this kind.': 'Solo actos de este tipo.',
+  'Only what this user did.': 'Solo lo que hizo este usuario.',
+  'Only what was done to this.': 'Solo lo que se hizo a esto.',
+  [IDEMPOTENCY_KEY.description]:
+    'Permite repetir la llamada sin riesgo: de 1 a 255 caracteres ASCII visibles, como un UUID, nuevos para cada mensaje. Una repetición con ' +
+    'la misma clave y el mismo cuerpo no guarda nada y recibe la primera respuesta, con la cabecera `Idempotent-Replayed: true`.',
+  'User name, password and consumer key.': 'Nombre de usuario, contraseña y clave de consumidor.',
+};
+
+/** Descriptions of the fields of bodies, by what they are in English. */
+export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'Good once. It is shown this once, and kept only as a hash.':
+    'Válido una vez. Solo se muestra esta vez, y solo se guarda su resumen criptográfico.',
+  'The page on which the user chooses a new password: send it to them.':
+    'La página en la que el usuario elige una contraseña nueva: envíesela.',
+  'The page on which the invited person signs up: send it to them.': 'La página en la que se registra la persona invitada: envíesela.',
+  'The token of the invitation.': 'El token de la invitación.',
+  'Given by the service to this request alone, as opposed to the correlation id, which a caller may choose.':
+    'Lo da el servicio solo a esta petición, a diferencia del identificador de correlación, que puede elegir quien llama.',
+  'The beginning of the minute.': 'El comienzo del minuto.',
+  'Of IPv6 the network of 64 bits; empty for the rest of a minute with calls from very many.':
+    'De IPv6, la red de 64 bits; vacía para el resto de un minuto con llamadas desde muchísimas.',
+  'Empty for callers who are not known, and for names that nobody has.': 'Vacío si no se sabe quién llama y para nombres que nadie tiene.',
+  'Likewise.': 'Igualmente.',
+  'With a name and a password, whatever was wrong.': 'Con nombre y contraseña, fuera cual fuera el error.',
+  'Other calls that were answered 401.': 'Otras llamadas respondidas con 401.',
+  'Other calls that were answered 403.': 'Otras llamadas respondidas con 403.',
+  'Who sent it, and through which application.': 'Quién lo envió y con qué aplicación.',
+  'Empty when the application was deleted.': 'Vacío si la aplicación se eliminó.',
+  'Whether it is the session of this call.': 'Si es la sesión de esta llamada.',
+  'How many sessions go through it.': 'Cuántas sesiones pasan por ella.',
+  'What an administrator was given for this user.': 'Lo que se dio a un administrador para este usuario.',
+  'For this user alone. Shown this once.': 'Solo para este usuario. Se muestra esta única vez.',
+  'The same as before.': 'La misma que antes.',
+  'When the last of the earlier secrets ends; null where none is good any more.':
+    'Cuándo acaba el último de los secretos anteriores; null si ya no es válido ninguno.',
+  'For how many hours the secret that is replaced stays good: 24 if nothing is said, at most 720. 0 ends all earlier secrets at once.':
+    'Durante cuántas horas sigue siendo válido el secreto que se reemplaza: 24 si no se dice nada, 720 como mucho. 0 acaba de inmediato todos los anteriores.',
+  'When the newest of them was made.': 'Cuándo se creó la más nueva de ellas.',
+  'A customer of the bank.': 'Un cliente del banco.',
+  '201 when the message is stored, else the status of its error.': '201 si el mensaje está guardado; si no, el estado de su error.',
+  'The id of the stored message.': 'El identificador del mensaje guardado.',
+  'Why it is not stored.': 'Por qué no está guardado.',
+  'One for each message that was looked at, in their order.': 'Uno por cada mensaje que se miró, en su orden.',
+  'Why nothing behind these was looked at; absent when all were.': 'Por qué no se miró nada detrás de estos; ausente si se miraron todos.',
+  '17 to 512 characters, or 10 to 16 with a digit, both cases and a special character; none of the common ones.':
+    'De 17 a 512 caracteres, o de 10 a 16 con una cifra, mayúscula, minúscula y un carácter especial; ninguna de las habituales.',
+  '4 to 16 letters, digits, dots, hyphens and underscores.': 'De 4 a 16 letras, cifras, puntos, guiones y guiones bajos.',
+  '4 to 16 letters, digits, dots, hyphens and underscores. Although the shape lets it be absent, it has to be given.':
+    'De 4 a 16 letras, cifras, puntos, guiones y guiones bajos. Aunque la forma permite omitirlo, hay que indicarlo.',
+  'A JWT; its form is not part of the contract.': 'Un JWT; su forma no es parte del contrato.',
+  'Where people may be sent after they have signed in: an https URL, an http URL of 127.0.0.1, [::1] or localhost, one of a private-use scheme with a dot in it (RFC 8252), or empty.':
+    'Adónde se puede enviar a las personas tras iniciar sesión: una URL https, una URL http de 127.0.0.1, [::1] o localhost, una de un esquema privado con un punto (RFC 8252), o vacío.',
+  'Always empty: customers have no attributes here.': 'Siempre vacío: aquí los clientes no tienen atributos.',
+  'Always null: this service has no agreements.': 'Siempre null: este servicio no tiene acuerdos.',
+  'An e-mail address, or 8 to 100 letters, digits, dots and underscores.':
+    'Una dirección de correo, o de 8 a 100 letras, cifras, puntos y guiones bajos.',
+  'Any one of them is enough, unless the description says that all are required.':
+    'Basta con uno de ellos, salvo que la descripción diga que se requieren todos.',
+  'As it was given.': 'Tal como se indicó.',
+  'By an administrator, or for a time by bad logins.': 'Por un administrador, o durante un tiempo por inicios de sesión fallidos.',
+  'Calls allowed; -1 is no limit.': 'Llamadas permitidas; -1 es sin límite.',
+  'Calls since the period began with the first of them.': 'Llamadas desde que el período empezó con la primera de ellas.',
+  'Consumers are always held to the limits they have.': 'A los consumidores siempre se les aplican los límites que tienen.',
+  'Empty for a role of no bank in particular.': 'Vacío si el rol no es de ningún banco en particular.',
+  'Empty when it is not known.': 'Vacío si no se conoce.',
+  'Empty when it was created through v1.4.0.': 'Vacío si se creó con v1.4.0.',
+  'Empty when the build does not say.': 'Vacío si la compilación no lo indica.',
+  'Empty where no bank in particular is concerned.': 'Vacío donde no se trata de ningún banco en particular.',
+  'Empty: no operation goes through a connector.': 'Vacío: ninguna operación pasa por un conector.',
+  'False while Redis is away and every process counts for itself.': 'False mientras falta Redis y cada proceso cuenta por su cuenta.',
+  'HTML, also well-formed XML, made of description_markdown.': 'HTML, también XML bien formado, hecho de description_markdown.',
+  'How it is meant to reach the customer.': 'Cómo ha de llegar al cliente.',
+  'No other customer of the bank may have it; the bank chooses one where it is absent.':
+    'Ningún otro cliente del banco puede tenerlo; si falta, el banco elige uno.',
+  'No other customer of the bank may have it; the bank chooses one where it is empty.':
+    'Ningún otro cliente del banco puede tenerlo; si está vacío, el banco elige uno.',
+  'Not used.': 'No se usa.',
+  'Not used: the creator is the caller.': 'No se usa: lo crea quien llama.',
+  'Null when no bad login is remembered.': 'Null si no se recuerda ningún inicio de sesión fallido.',
+  'Only calls of operations that this version introduced.': 'Solo llamadas a operaciones que introdujo esta versión.',
+  'Only calls of operations with this function name.': 'Solo llamadas a operaciones con este nombre de función.',
+  'Only calls with this BANK_ID in the path.': 'Solo llamadas con este BANK_ID en la ruta.',
+  'Provider of the users whose passwords are kept here.': 'Proveedor de los usuarios cuyas contraseñas se guardan aquí.',
+  'Seconds until the period ends.': 'Segundos hasta que acabe el período.',
+  'Shown this once.': 'Se muestra solo esta vez.',
+  'The HTTP status.': 'El estado HTTP.',
+  'The URL under which clients reach the service.': 'La URL con la que los clientes llegan al servicio.',
+  'The department that sends it.': 'El departamento que lo envía.',
+  'The person who sends it.': 'La persona que lo envía.',
+  'The text of the message: not of blanks and invisible characters alone.':
+    'El texto del mensaje: no solo de espacios y caracteres invisibles.',
+  'The user name at the provider.': 'El nombre de usuario en el proveedor.',
+  'The user who is linked to the customer; empty for the one who calls.': 'El usuario que se vincula al cliente; vacío para quien llama.',
+  'The version that introduced it.': 'La versión que la introdujo.',
+  'Three characters or more. If it is taken something is added to it.': 'Tres caracteres o más. Si ya está en uso se le añade algo.',
+  'Through which application.': 'Con qué aplicación.',
+  'Under the version that introduced it.': 'En la versión que la introdujo.',
+  'Under the version that was asked for: the URL to call.': 'En la versión que se pidió: la URL a la que llamar.',
+  'When it was created.': 'Cuándo se creó.',
+  'When the limits begin to apply.': 'Cuándo empiezan a aplicarse los límites.',
+  'When they cease to apply.': 'Cuándo dejan de aplicarse.',
+  'Where calls are counted: REDIS or In-Memory.': 'Dónde se cuentan las llamadas: REDIS o In-Memory.',
+  'Whether it can be used at once.': 'Si se puede usar de inmediato.',
+  'Whether it is granted at one bank.': 'Si se concede en un banco.',
+  'Whether others may read what is in it.': 'Si otros pueden leer lo que contiene.',
+  'Who did it; empty for an anonymous caller.': 'Quién lo hizo; vacío si quien llamó era anónimo.',
+  'Without the scheme.': 'Sin el esquema.',
+  'draft-07 or draft 2020-12': 'draft-07 o draft 2020-12',
+};
+
+export const parameterText = (english: string, locale: Locale): string =>
+  (locale === 'es' ? SPANISH_PARAMETERS[english] : undefined) ?? english;
+
+export const fieldText = (english: string, locale: Locale): string => (locale === 'es' ? SPANISH_FIELDS[english] : undefined) ?? english;

@@ -1,9 +1,0 @@
-import type { Locale } from '../../obp/docs/locale.js';
-import { localeName } from '../texts/texts.js';
-
-/** A moment of the wire in the words and the time zone of who reads. */
-export function readableDate(date: string, locale: Locale): string {
-  const moment = new Date(date);
-  if (Number.isNaN(moment.getTime())) return date;
-  return new Intl.DateTimeFormat(localeName(locale).replace('_', '-'), { dateStyle: 'medium', timeStyle: 'short' }).format(moment);
-}

@@ -1,6 +1,0 @@
-import type { Config } from '../config/config.js';
-import { SANDBOX } from '../sandbox/sandbox-data.js';
-
-/** The consumer key that people log in with on the pages; empty: they bring their own. */
-export const pagesConsumerKey = ({ explorerConsumerKey, sandbox }: Config): string =>
-  explorerConsumerKey || (sandbox ? SANDBOX.consumerKey : '');

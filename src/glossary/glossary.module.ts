@@ -1,7 +1,0 @@
-import { Module } from '@nestjs/common';
-import { ObpModule } from '../obp/obp.module.js';
-import { GlossaryV300Controller } from './v3.0.0/glossary.controller.js';
-
-/** The words of the documentation. */
-@Module({ imports: [ObpModule], controllers: [GlossaryV300Controller] })
-export class GlossaryModule {}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { IdempotencyModule } from '../../platform/idempotency/idempotency.module.js';
+import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { RateLimitsModule } from '../../access/rate-limits/rate-limits.module.js';
+import { ValidationsModule } from '../../access/operation-rules/operation-rules.module.js';
+import { AccessMonths } from './access/access-months.service.js';
+import { MessageAccessLists } from './access/message-access-lists.service.js';
+import { MessageAccess } from './access/message-access.service.js';
+import { BatchGroups } from './batch/batch-groups.service.js';
+import { BatchItems } from './batch/batch-items.service.js';
+import { KeyedItems } from './batch/keyed-items.service.js';
+import { MessageBatches } from './batch/message-batches.service.js';
+import { MessageBatchesController } from './batch/v1/message-batches.controller.js';
+import { MessageListsRepository } from './message-lists.repository.js';
+import { MessagePages } from './message-pages.service.js';
+import { MessageWriter } from './message-writer.service.js';
+import { MessagesRepository } from './messages.repository.js';
+import { MessagesService } from './messages.service.js';
+import { SentMessagesController } from './v1/sent-messages.controller.js';
+import { CustomerMessagesV140Controller } from './v1.4.0/customer-messages.controller.js';
+import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.controller.js';
+
+@Module({
+  imports: [ObpModule, IdempotencyModule, ValidationsModule, RateLimitsModule],
+  controllers: [CustomerMessagesV140Controller, CustomerMessagesV400Controller, MessageBatchesController, SentMessagesController],
+  providers: [
+    MessagesService,
+    MessagesRepository,
+    MessageWriter,
+    MessageListsRepository,
+    MessagePages,
+    MessageBatches,
+    BatchItems,
+    BatchGroups,
+    KeyedItems,
+    AccessMonths,
+    MessageAccess,
+    MessageAccessLists,
+  ],
+})
+export class CustomerMessagesModule {}

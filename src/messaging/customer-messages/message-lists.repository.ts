@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { Database, isDatabaseAway, isTooSlow, type Statement } from '../../platform/database/database.js';
+import { ReadGroups } from '../../platform/database/read-groups.js';
+import type { MessageForm } from './message-form.js';
+import type { MessagePage } from './message-page.js';
+
+/** A page of messages as PostgreSQL wrote it (decision 38). */
+export interface MessagePageText {
+  /** The messages in JSON, with commas between them; empty when there are none. */
+  readonly messages: string;
+  readonly count: number;
+  /** The id of the page's last message when more come after it. */
+  readonly last: string | undefined;
+}
+
+type Whose = 'customer' | 'user';
+type Direction = MessagePage['direction'];
+
+/** One list that somebody waits for. */
+interface Question {
+  readonly statement: Statement;
+  readonly bankId: string;
+  readonly id: string;
+  readonly page: MessagePage;
+}
+
+interface Row {
+  /** Counted from one. */
+  question: number;
+  /** Null when there is no such customer. */
+  messages: string | null;
+  last: string | null;
+  count: number;
+}
+
+/** Statements of a kind that run beside each other, and lists that one of them answers, at most. */
+const LIMITS = { lanes: 4, size: 16 };
+
+const RANGE = 'm.message_id > q.after AND m.message_id < q.before';
+/**
+ * A date is never later than its id, so `after` holds for both. How much earlier it may be is the clocks' history: ids of a
+ * lead are looked at where dates that are wanted can be among them (decision 61).
+ */
+const DATED = `
+                   m.message_id > q.after AND m.date >= q.since AND m.date < q.until
+               AND m.message_id < least(q.before, greatest(q.latest, (
+                     SELECT l.before FROM message_id_leads l
+                      WHERE l.before > q.latest AND l.since < q.until ORDER BY l.before DESC LIMIT 1)))`;
+
+const DATES = ', (SELECT $7::timestamptz[]), (SELECT $8::timestamptz[]), (SELECT $9::uuid[])';
+
+/** A page and one more; of every customer concerned no more than that is read from the primary key, however much there is. */
+const PAGE: Record<Whose, (stored: string, direction: Direction, range: string) => string> = {
+  customer: (stored, direction, range) => `
+            SELECT ${stored} FROM messages m
+             WHERE m.bank_id = $1 AND m.customer_id = q.id AND ${range}
+             ORDER BY m.message_id ${direction} LIMIT q.most + 1 OFFSET q.skip`,
+  user: (stored, direction, range) => `
+            SELECT m.*
+              FROM user_customer_links l
+             CROSS JOIN LATERAL (
+                SELECT ${stored} FROM messages m
+                 WHERE m.bank_id = $1 AND m.customer_id = l.customer_id AND ${range}
+                 ORDER BY m.message_id ${direction} LIMIT q.most + 1 + q.skip
+              ) m
+             WHERE l.bank_id = $1 AND l.user_id = q.id
+             ORDER BY m.message_id ${direction} LIMIT q.most + 1 OFFSET q.skip`,
+};
+
+/** What a page without messages is: nothing at all where there is no such customer. Whoever has messages is there. */
+const EMPTY: Record<Whose, string> = {
+  customer: "(SELECT '' FROM customers c WHERE c.bank_id = $1 AND c.customer_id = q.id)",
+  user: "''",
+};
+
+/**
+ * Answers questions about one bank: for each a row with the messages of its page, and where it ends if one more was
+ * found.
+ *
+ * The arrays are behind a SELECT so that the planner cannot see how many questions there are. If it could, it would
+ * take its own plan for any number to be dearer than one for this number, and plan anew for each execution, which costs
+ * as much as to execute.
+ */
+export const listStatement = (whose: Whose, direction: Direction, { name, columns, stored }: MessageForm, dated = false): Statement => ({
+  name: `messages_of_${whose}_${direction}_${name}${dated ? '_dated' : ''}`,
+  text: `
+    SELECT q.question::int AS question, coalesce(page.messages, ${EMPTY[whose]}) AS messages, page.last, page.count
+      FROM unnest((SELECT $2::text[]), (SELECT $3::uuid[]), (SELECT $4::uuid[]), (SELECT $5::bigint[]), (SELECT $6::bigint[])${dated ? DATES : ''})
+           WITH ORDINALITY AS q (id, after, before, most, skip, ${dated ? 'since, until, latest, ' : ''}question)
+     CROSS JOIN LATERAL (
+        SELECT string_agg(json, ',') FILTER (WHERE place <= q.most) AS messages,
+               CASE WHEN count(*) > q.most THEN max(message_id::text) FILTER (WHERE place = q.most) END AS last,
+               least(count(*), q.most)::int AS count
+          FROM (
+            SELECT row_number() OVER () AS place, m.message_id, row_to_json(shown)::text AS json
+              FROM (${PAGE[whose](stored, direction, dated ? DATED : RANGE)}
+              ) m
+             CROSS JOIN LATERAL (SELECT ${columns}) shown
+          ) written
+     ) page`,
+});
+
+/** Pages of messages, in the words of an API version, without a detour through objects (decision 38). */
+@Injectable()
+export class MessageListsRepository {
+  private readonly statements = new Map<string, Statement>();
+  private readonly groups: ReadGroups<Question, MessagePageText | undefined>;
+
+  constructor(private readonly database: Database) {
+    const lanes = Math.min(LIMITS.lanes, database.connections);
+    this.groups = new ReadGroups(
+      (questions) => this.answer(questions),
+      (error) => !isDatabaseAway(error) || isTooSlow(error),
+      { ...LIMITS, lanes },
+    );
+  }
+
+  /** @returns undefined when the bank has no such customer. */
+  ofCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText | undefined> {
+    return this.read('customer', bankId, customerId, page, form);
+  }
+
+  /** The messages of all customers at the bank that the user is linked to. */
+  async ofUser(bankId: string, userId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
+    return (await this.read('user', bankId, userId, page, form)) ?? NONE;
+  }
+
+  /** Lists of one bank share a statement: past one machine they are on one node. */
+  private read(whose: Whose, bankId: string, id: string, page: MessagePage, form: MessageForm): Promise<MessagePageText | undefined> {
+    const statement = this.statement(whose, page, form);
+    return this.groups.read(`${statement.name} ${bankId}`, { statement, bankId, id, page });
+  }
+
+  private statement(whose: Whose, { direction, dates }: MessagePage, form: MessageForm): Statement {
+    const key = `${whose} ${direction} ${form.name}${dates === undefined ? '' : ' dated'}`;
+    const known = this.statements.get(key);
+    if (known !== undefined) return known;
+    const made = listStatement(whose, direction, form, dates !== undefined);
+    this.statements.set(key, made);
+    return made;
+  }
+
+  private async answer(questions: readonly Question[]): Promise<(MessagePageText | undefined)[]> {
+    const [{ statement, bankId }] = questions as [Question];
+    const answers = new Array<MessagePageText | undefined>(questions.length);
+    const rows = await this.database.query<Row>(statement, [
+      bankId,
+      questions.map(({ id }) => id),
+      questions.map(({ page }) => page.after),
+      questions.map(({ page }) => page.before),
+      questions.map(({ page }) => page.limit),
+      questions.map(({ page }) => page.offset),
+      ...datesOf(questions),
+    ]);
+    for (const row of rows) {
+      const { question, messages, last, count } = row;
+      if (messages !== null) answers[question - 1] = { messages, count, last: last ?? undefined };
+      // The rows live on until the next major garbage collection; the texts, nearly all of what a list allocates for long, need not.
+      row.messages = null;
+    }
+    return answers;
+  }
+}
+
+/** Questions of one statement have dates all of them, or none. */
+function datesOf(questions: readonly Question[]): unknown[] {
+  if (questions[0]?.page.dates === undefined) return [];
+  return (['from', 'until', 'latest'] as const).map((name) => questions.map(({ page }) => page.dates?.[name]));
+}
+
+const NONE: MessagePageText = { messages: '', count: 0, last: undefined };

@@ -1,0 +1,105 @@
+import { invalid, LIST_PARAMETERS, type ListParameters, queryOf, readListParameters } from '../../platform/endpoint/list-parameters.js';
+import type { Parameter } from '../../platform/endpoint/endpoint.js';
+import { FIRST_ID, idBefore, isCursor, LAST_ID, UNSAID_LEAD } from './message-id.js';
+
+/** How many messages a page has when the caller does not say, and at most (decision 7). */
+const DEFAULT_LIMIT = 500;
+const MAX_LIMIT = 1000;
+
+export const MESSAGE_PAGE_PARAMETERS: readonly Parameter[] = [
+  ...LIST_PARAMETERS.map((parameter) =>
+    parameter.name === 'limit' ? { ...parameter, description: 'How many at most: 500 when not given, never more than 1000.' } : parameter,
+  ),
+  {
+    name: 'cursor',
+    description: 'Where the page before ended: taken from its Link header.',
+    example: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b',
+  },
+];
+
+/** Which dates are wanted (decision 61). */
+export interface MessageDates {
+  /** The first moment that is meant, as PostgreSQL reads it. */
+  readonly from: string;
+  /** The first moment that is not. */
+  readonly until: string;
+  /** After every id that can have such a date, unless it is one of a lead. */
+  readonly latest: string;
+}
+
+/** Which messages of a customer are wanted: those between two ids, neither of them included. */
+export interface MessagePage {
+  /** Undefined: whatever their dates are. */
+  readonly dates: MessageDates | undefined;
+  readonly after: string;
+  readonly before: string;
+  readonly direction: 'ASC' | 'DESC';
+  readonly limit: number;
+  readonly offset: number;
+}
+
+interface WantedPage {
+  readonly page: MessagePage;
+  readonly parameters: ListParameters;
+}
+
+/**
+ * Reads the list parameters of a request as a range of ids.
+ *
+ * @throws ObpError OBP-10016.
+ */
+export function readMessagePage(url: string): WantedPage {
+  return url.includes('?') ? read(url) : NEWEST;
+}
+
+function read(url: string): WantedPage {
+  const query = queryOf(url);
+  const parameters = readListParameters(query, DEFAULT_LIMIT);
+  const { direction, from, before, offset } = parameters;
+  const cursor = query.get('cursor') || undefined;
+  if (cursor !== undefined && !isCursor(cursor)) throw invalid('WrongCursor');
+  const earliest = from === undefined ? FIRST_ID : idBefore(from.getTime());
+  const later = (a: string, b: string): string => (a > b ? a : b);
+  const page = {
+    dates: datesOf(from, before),
+    after: cursor !== undefined && direction === 'ASC' ? later(earliest, cursor.toLowerCase()) : earliest,
+    before: cursor !== undefined && direction === 'DESC' ? cursor.toLowerCase() : LAST_ID,
+    direction,
+    limit: Math.min(parameters.limit, MAX_LIMIT),
+    offset,
+  };
+  return { page, parameters };
+}
+
+/** An id never says less than its date, so the first id is sure; the last one is where a little more is looked at. */
+function datesOf(from: Date | undefined, before: Date | undefined): MessageDates | undefined {
+  if (from === undefined && before === undefined) return undefined;
+  return {
+    from: written(from, '-infinity'),
+    until: written(before, 'infinity'),
+    latest: before === undefined ? LAST_ID : idBefore(before.getTime() + UNSAID_LEAD),
+  };
+}
+
+/** PostgreSQL and JavaScript write years from 1 to 9999 alike; a zone may lead out of them by a day. */
+function written(date: Date | undefined, otherwise: string): string {
+  if (date === undefined) return otherwise;
+  const year = date.getUTCFullYear();
+  if (year < 1) return '-infinity';
+  return year > 9999 ? 'infinity' : date.toISOString();
+}
+
+/** What is wanted by who says nothing, as most do. */
+const NEWEST = read('');
+
+/**
+ * What belongs into the header `Link` (RFC 8288): the same request for the page that follows.
+ *
+ * @param last the id of this page's last message.
+ */
+export function nextLink(publicUrl: string, url: string, last: string): string {
+  const query = queryOf(url);
+  query.delete('offset');
+  query.set('cursor', last);
+  return `<${publicUrl}${url.split('?', 1)[0] ?? ''}?${query.toString()}>; rel="next"`;
+}

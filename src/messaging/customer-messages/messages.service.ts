@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../access/sessions/principal.js';
+import { customerNotFound } from '../customers/customers.service.js';
+import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.check.js';
+import type { KeyedAnswer } from '../../platform/idempotency/answer-keyed.js';
+import { type KeyedCall, keyedCall, KeyedCalls } from '../../platform/idempotency/keyed-calls.service.js';
+import { ObpError } from '../../platform/errors/obp-error.js';
+import type { MessageForm } from './message-form.js';
+import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
+import { SUCCESS, type SuccessDto } from '../../platform/endpoint/success.dto.js';
+import { newMessageId } from './message-id.js';
+import type { NewMessageRow } from './message-inserts.js';
+import type { MessagePage } from './message-page.js';
+import { MessageWriter } from './message-writer.service.js';
+import { MessagesRepository } from './messages.repository.js';
+
+export interface NewMessage {
+  readonly transport: string;
+  readonly message: string;
+  readonly fromDepartment: string;
+  readonly fromPerson: string;
+}
+
+/** What became of a create. */
+export interface Sent extends KeyedAnswer<SuccessDto> {
+  /** Of the message that is stored now; undefined for a repeat. */
+  readonly messageId: string | undefined;
+}
+
+/** What is asked of a create, whichever version it came through. */
+export interface Sending {
+  readonly sender: Principal;
+  readonly bankId: string;
+  readonly customerId: string;
+  readonly message: NewMessage;
+  /** Of a call that may be repeated. */
+  readonly key: IdempotencyKey | undefined;
+}
+
+/** The rules of customer messages, which know no API version. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly messages: MessagesRepository,
+    private readonly writer: MessageWriter,
+    private readonly lists: MessageListsRepository,
+    private readonly calls: KeyedCalls,
+  ) {}
+
+  /**
+   * Stores a message; when the promise resolves it is committed.
+   *
+   * @throws ObpError OBP-30046 when the bank has no such customer.
+   */
+  send(sending: Sending): Promise<Sent> {
+    return this.onceOf(sending, (call) => this.store(sending, call));
+  }
+
+  /**
+   * As {@link send}, but only to a customer whose messages somebody can read (contract section 1.4).
+   *
+   * @throws ObpError OBP-30046 (404), then OBP-30008 (400) without a link, then OBP-20005 (404) when the linked user
+   * is deleted.
+   */
+  sendToLinked(sending: Sending): Promise<Sent> {
+    return this.onceOf(sending, async (call) => {
+      await this.requireReader(sending);
+      return this.store(sending, call);
+    });
+  }
+
+  /**
+   * The messages of a page, as the form writes them.
+   *
+   * @throws ObpError OBP-30046 when the bank has no such customer.
+   */
+  async toCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
+    const found = await this.lists.ofCustomer(bankId, customerId, page, form);
+    if (found === undefined) throw customerNotFound(customerId);
+    return found;
+  }
+
+  /** What was sent to the customers at the bank that the user is linked to. */
+  toUser(bankId: string, userId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
+    return this.lists.ofUser(bankId, userId, page, form);
+  }
+
+  /** Performs what is asked; of calls with the same key only the first. */
+  private async onceOf(sending: Sending, perform: (call?: KeyedCall) => Promise<string>): Promise<Sent> {
+    if (sending.key === undefined) return { body: SUCCESS, replayed: false, messageId: await perform() };
+    const call = callOf(sending, sending.key);
+    let messageId: string | undefined;
+    const replayed = await this.calls.isRepeat(call, async () => void (messageId = await perform(call)));
+    return { body: SUCCESS, replayed, messageId };
+  }
+
+  private async requireReader({ bankId, customerId }: Sending): Promise<void> {
+    const recipient = await this.messages.recipient(bankId, customerId);
+    if (recipient === undefined) throw customerNotFound(customerId);
+    if (recipient.user_id === null) throw new ObpError('UserCustomerLinkNotFoundByUser', ` Current customerId (${customerId})`);
+    if (recipient.is_deleted === true) throw new ObpError('UserNotFound', ` Current USER_ID(${recipient.user_id})`);
+  }
+
+  /** @returns the id of the message. */
+  private async store(sending: Sending, call?: KeyedCall): Promise<string> {
+    const row = rowOf(sending);
+    if (call === undefined) {
+      if (!(await this.writer.write(row))) throw customerNotFound(sending.customerId);
+    } else if (!(await this.writer.writeKeyed({ row, call }))) {
+      const recipient = await this.messages.recipient(sending.bankId, sending.customerId);
+      throw recipient === undefined ? customerNotFound(sending.customerId) : new ObpError('IdempotencyKeyInUse');
+    }
+    return row.message_id;
+  }
+}
+
+export function rowOf({ sender, bankId, customerId, message }: Omit<Sending, 'key'>): NewMessageRow {
+  const { messageId, date } = newMessageId();
+  return {
+    bank_id: bankId,
+    customer_id: customerId,
+    message_id: messageId,
+    date,
+    transport: message.transport,
+    message: message.message,
+    from_department: message.fromDepartment,
+    from_person: message.fromPerson,
+    created_by_user_id: sender.user.userId,
+    created_by_consumer_id: sender.consumer.consumerId,
+  };
+}
+
+function callOf({ sender, bankId, customerId, message }: Sending, key: IdempotencyKey): KeyedCall {
+  const { transport, message: text, fromDepartment, fromPerson } = message;
+  const owner = { bankId, consumerId: sender.consumer.consumerId, userId: sender.user.userId };
+  return keyedCall(owner, key, [customerId, transport, text, fromDepartment, fromPerson]);
+}

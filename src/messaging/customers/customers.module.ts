@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { UsersModule } from '../../access/users/users.module.js';
+import { CustomerLists } from './customer-lists.service.js';
+import { Customer } from './customer.entity.js';
+import { CustomersService } from './customers.service.js';
+import { CustomersV140Controller } from './v1.4.0/customers.controller.js';
+import { CustomersV200Controller } from './v2.0.0/customers.controller.js';
+import { CurrentCustomersV300Controller } from './v3.0.0/current-customers.controller.js';
+import { CustomersV310Controller } from './v3.1.0/customers.controller.js';
+import { CustomersAtAnyBankV400Controller } from './v4.0.0/customers-at-any-bank.controller.js';
+import { CustomersV400Controller } from './v4.0.0/customers.controller.js';
+import { CustomersV500Controller } from './v5.0.0/customers.controller.js';
+import { MyCustomersV500Controller } from './v5.0.0/my-customers.controller.js';
+import { CurrentCustomerIdsV510Controller } from './v5.1.0/current-customer-ids.controller.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Customer]), ObpModule, UsersModule],
+  controllers: [
+    CustomersV140Controller,
+    CustomersV200Controller,
+    CurrentCustomersV300Controller,
+    CustomersV310Controller,
+    CustomersV400Controller,
+    CustomersAtAnyBankV400Controller,
+    CustomersV500Controller,
+    MyCustomersV500Controller,
+    CurrentCustomerIdsV510Controller,
+  ],
+  providers: [CustomersService, CustomerLists],
+  exports: [CustomersService],
+})
+export class CustomersModule {}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ObpModule } from '../../../platform/endpoint/obp.module.js';
+import { UsersModule } from '../../../access/users/users.module.js';
+import { CustomersModule } from '../customers.module.js';
+import { UserCustomerLink } from '../user-customer-link.entity.js';
+import { UserCustomerLinksService } from './user-customer-links.service.js';
+import { UserCustomerLinksV200Controller } from './v2.0.0/user-customer-links.controller.js';
+import { UserCustomerLinksV400Controller } from './v4.0.0/user-customer-links.controller.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([UserCustomerLink]), ObpModule, UsersModule, CustomersModule],
+  controllers: [UserCustomerLinksV200Controller, UserCustomerLinksV400Controller],
+  providers: [UserCustomerLinksService],
+})
+export class UserCustomerLinksModule {}

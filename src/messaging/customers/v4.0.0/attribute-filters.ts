@@ -1,0 +1,14 @@
+import { LIST_PARAMETERS, queryOf } from '../../../platform/endpoint/list-parameters.js';
+
+/** Names that say something other than which attribute is wanted; the empty one is that of `?&`. */
+const NO_ATTRIBUTES = new Set([
+  '',
+  ...LIST_PARAMETERS.flatMap(({ name }) => [name, `obp_${name}`]),
+  'locale',
+  'cache-modifier',
+  'spelling',
+  'exclude-optional-fields',
+]);
+
+/** Whether a query asks for customers with certain attributes: by every other name (contract section 5.3). */
+export const asksForAttributes = (url: string): boolean => [...queryOf(url).keys()].some((name) => !NO_ATTRIBUTES.has(name));

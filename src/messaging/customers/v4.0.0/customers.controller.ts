@@ -1,0 +1,73 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Bank } from '../../../access/banks/bank.entity.js';
+import { ROLES } from '../../../platform/endpoint/roles.js';
+import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
+import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
+import { PathBank } from '../../../access/banks/path-bank.decorator.js';
+import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
+import { ListPages, pageParameters, WHOLE } from '../../../platform/endpoint/list-pages.service.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import { CustomerLists } from '../customer-lists.service.js';
+import { CustomersService } from '../customers.service.js';
+import { CreateCustomerDto } from '../shapes/create-customer.dto.js';
+import { fromCreateCustomerDto } from '../shapes/create-customer.mapper.js';
+import { CustomerDto, CustomerWithAttributesListDto } from '../shapes/customer.dto.js';
+import { toCustomerDto, toCustomerWithAttributesDto } from '../shapes/customer.mapper.js';
+import { asksForAttributes } from './attribute-filters.js';
+
+@Controller()
+export class CustomersV400Controller {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly lists: CustomerLists,
+    private readonly pages: ListPages,
+  ) {}
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'createCustomer',
+    verb: 'POST',
+    path: 'banks/:BANK_ID/customers',
+    summary: 'Create Customer',
+    description: 'Creates a customer of the bank. The bank chooses both id and number, which are in the answer.',
+    tags: ['Customer', 'Person'],
+    checks: ['authenticated', 'idsWellFormed', 'bankFound', 'rolesHeld', 'bodyValid'],
+    roles: [ROLES.CanCreateCustomer, ROLES.CanCreateCustomerAtAnyBank],
+    request: { type: CreateCustomerDto, name: 'PostCustomerJsonV310' },
+    response: { status: 201, type: CustomerDto },
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'InvalidJson', 'IncorrectJsonValue', 'CannotCreateCustomer', 'UserHasMissingRoles'],
+  })
+  async create(@CurrentActor() actor: Actor, @PathBank() bank: Bank, @ValidBody() body: CreateCustomerDto): Promise<CustomerDto> {
+    return toCustomerDto(await this.customers.create(actor, fromCreateCustomerDto(bank.bankId, body)));
+  }
+
+  @Endpoint({
+    version: '4.0.0',
+    functionName: 'getCustomersAtOneBank',
+    verb: 'GET',
+    path: 'banks/:BANK_ID/customers',
+    summary: 'Get Customers at Bank',
+    description:
+      'The customers of the bank, newest first. Any query parameter that is not listed here and is not one of locale, cache-modifier, ' +
+      'spelling and exclude-optional-fields asks for customers with an attribute of that name; customers have no attributes here, so ' +
+      'the list is empty then. When there are more than a page the header Link names the next.',
+    tags: ['Customer', 'Person'],
+    checks: ['authenticated', 'bankFound', 'rolesHeld'],
+    roles: [ROLES.CanGetCustomer],
+    query: pageParameters(WHOLE),
+    response: { status: 200, type: CustomerWithAttributesListDto },
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', ...LIST_ERRORS, 'UnknownError'],
+  })
+  async list(
+    @PathBank() bank: Bank,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CustomerWithAttributesListDto> {
+    const customers = await this.pages.read(request, reply, WHOLE, (page) =>
+      asksForAttributes(request.url) ? Promise.resolve([]) : this.lists.all(bank.bankId, page),
+    );
+    return { customers: customers.map(toCustomerWithAttributesDto) };
+  }
+}

@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { ObpModule } from '../endpoint/obp.module.js';
+import { AuditTrail } from './audit-trail.service.js';
+import { RefusedCalls } from './refusals/refused-calls.service.js';
+
+/** Global, because whatever changes something that matters records it. */
+@Global()
+@Module({
+  imports: [ObpModule],
+  providers: [AuditTrail, RefusedCalls],
+  exports: [AuditTrail],
+})
+export class AuditModule {}

@@ -1,0 +1,43 @@
+import type { CheckName } from './checks/check-name.js';
+import type { EndpointDefinition } from './endpoint.js';
+
+type Checked = Pick<EndpointDefinition, 'version' | 'verb' | 'checks' | 'rulesOf' | 'strangers'>;
+
+/**
+ * What is tested on a request, in order: the checks that the operation declares, and around them those that every
+ * operation has, at the places where OBP has its interceptors (contract sections 1.2, 1.4, 6.2, 6.4). Rules can be set
+ * for operations with a version only; another may say whose hold for it, and then tests bodies itself.
+ */
+export function checksOf(definition: Checked): readonly CheckName[] {
+  if (definition.version === 'none' && definition.rulesOf === undefined)
+    return ['uniqueQueryNames', ...inTurn(definition), ...definition.checks];
+  const { version, verb, checks } = definition;
+  const withSchema = version !== 'none' && (verb === 'POST' || verb === 'PUT');
+  const own = withSchema ? checks.toSpliced(placeOfSchema(definition), 0, 'bodyFitsSchema') : checks;
+  const identity = placeOfIdentity(own);
+  return [
+    'authenticationTypeAllowed',
+    'uniqueQueryNames',
+    ...own.slice(0, identity + 1),
+    ...(identity < 0 ? [] : (['sessionAuthenticationTypeAllowed'] as const)),
+    ...inTurn(definition),
+    ...own.slice(identity + 1),
+  ];
+}
+
+/** As soon as it is known whether anybody knows who calls. */
+const inTurn = ({ strangers }: Checked): readonly CheckName[] =>
+  strangers === 'queries' || strangers === 'password' ? ['strangersInTurn'] : [];
+
+/** The check that finds out who calls; -1 where nobody asks. */
+const placeOfIdentity = (checks: Checked['checks']): number =>
+  checks.findIndex((check) => check === 'authenticated' || check === 'optionallyAuthenticated');
+
+/** From v4.0.0 on the schema is the last thing before the body itself; earlier operations end their authentication or role check with it. */
+function placeOfSchema({ version, checks }: Checked): number {
+  const body = checks.includes('bodyValid') ? checks.indexOf('bodyValid') : checks.length;
+  if (version >= '4.0.0') return body;
+  const role = checks.indexOf('rolesHeld');
+  const afterRole = role >= 0 && role < body;
+  return 1 + (afterRole ? role : placeOfIdentity(checks));
+}

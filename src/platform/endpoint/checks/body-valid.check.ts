@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { readBody } from '../../body/read-body.js';
+import { type RegisteredEndpoint, Check } from './check.js';
+import type { ErrorKey } from '../../errors/catalogue.js';
+
+declare module './check-name.js' {
+  interface CheckNames {
+    bodyValid: true;
+  }
+}
+
+/** Refuses a body that is not of the operation's request type; `@ValidBody()` hands on what it read. */
+@Injectable()
+export class BodyValid extends Check {
+  errors(): readonly ErrorKey[] {
+    return ['InvalidJson'];
+  }
+
+  run(request: FastifyRequest, endpoint: RegisteredEndpoint): void {
+    const { type, name, nameEndsError } = endpoint.request ?? {};
+    if (type === undefined) throw new Error(`${endpoint.functionName} checks its body, but declares no request type`);
+    request.validBody = readBody(type, name ?? type.name, request.body, nameEndsError);
+  }
+}

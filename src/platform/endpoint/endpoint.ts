@@ -1,0 +1,90 @@
+import type { Type } from '@nestjs/common';
+import type { ApiResponseSchemaHost } from '@nestjs/swagger';
+import type { Config } from '../config/config.js';
+import type { ApiVersion } from '../config/variables.js';
+import type { Role } from './roles.js';
+import type { CheckName } from './checks/check-name.js';
+import type { Locale } from '../openapi/locale.js';
+import type { ErrorKey } from '../errors/catalogue.js';
+
+/** As OpenAPI describes a value. */
+type SchemaObject = ApiResponseSchemaHost['schema'];
+
+/**
+ * What it costs to answer somebody who has not logged in: next to nothing; to send a document or page that is written once for all;
+ * to write a page; to ask the database by an index, or to hash a password, which few may do at a time (decision 66).
+ */
+export type StrangersCost = 'nothing' | 'document' | 'page' | 'queries' | 'password';
+
+/** What one route is. Guard, versions, OpenAPI, resource documentation and error lists follow from it. */
+export interface EndpointDefinition {
+  /** The API version that introduced it; `none` for a path outside `/obp`, which has no version. */
+  readonly version: ApiVersion | 'none';
+  /** With the version it makes the operation id: `OBPv4.0.0-createCustomerMessage`. */
+  readonly functionName: string;
+  readonly verb: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Without `/obp/vX.Y.Z/`; path parameters as `:BANK_ID`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  /** What the description says further, by the configuration. */
+  readonly note?: (config: Config) => Note;
+  readonly tags: readonly string[];
+  /**
+   * What is tested before the controller's method runs, in this order. The order is part of the wire: of two things
+   * wrong the earlier is answered. `checksOf` adds what every operation has.
+   */
+  readonly checks: readonly CheckName[];
+  /** Required of a route that answers who has not logged in. */
+  readonly strangers?: StrangersCost;
+  /** Any one of them is enough unless `rolesNeeded` says otherwise. A function where it depends on the configuration whether one is needed. */
+  readonly roles?: readonly Role[] | ((config: Config) => readonly Role[]);
+  /** Whether one of the roles is enough (the default) or all of them have to be held. */
+  readonly rolesNeeded?: 'any' | 'all';
+  /** How a missing role is worded: `for BankId(x).` (the default), `at Bank(x)`, or without the bank (contract sections 4.2, 4.4). */
+  readonly roleRefusal?: 'forBankId' | 'atBank' | 'namesOnly';
+  /** The operation whose rules (contract section 6) hold for this one too, where none can be set for itself. */
+  readonly rulesOf?: string;
+  readonly request?: EndpointBody & {
+    /** Whether the method reads the body itself, as it arrives: JSON or NDJSON. */
+    readonly streamed?: boolean;
+    /** Bytes that it may have at most. Default: as `BODY_LIMITS` has it for such an operation. */
+    readonly limit?: number;
+  };
+  readonly response: EndpointBody & { readonly status: 200 | 201 | 204 | 207 };
+  /** Errors beyond those of the checks, in the order of the documentation. */
+  readonly errors: readonly ErrorKey[];
+  /** Query parameters that the operation reads. */
+  readonly query?: readonly Parameter[];
+  /** Headers that the operation reads beyond those of authentication. */
+  readonly headers?: readonly Parameter[];
+  /** Left out of the documents: pages and probes. */
+  readonly internal?: boolean;
+}
+
+/** A text in each language. */
+export type Note = Readonly<Record<Locale, string>>;
+
+export interface EndpointBody {
+  /** Whether the body is a list of these. */
+  readonly isArray?: boolean;
+  /** The class that describes it, named as OBP names the shape. Absent: no body, or one that is a plain value. */
+  readonly type?: Type<object>;
+  /** OBP's name of the shape, as errors about the body spell it. Default: the class's name. */
+  readonly name?: string;
+  /** Whether the error about a body of another shape ends with the name, without the usual space after it. */
+  readonly nameEndsError?: boolean;
+  /** For a body that is no object with fields of its own. */
+  readonly schema?: SchemaObject;
+  readonly example?: unknown;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly description: string;
+  readonly example: string;
+}
+
+/** `OBPv4.0.0-createCustomerMessage` (contract section 0). */
+export const operationId = ({ version, functionName }: Pick<EndpointDefinition, 'version' | 'functionName'>): string =>
+  version === 'none' ? functionName : `OBPv${version}-${functionName}`;

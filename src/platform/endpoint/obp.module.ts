@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { BodyValid } from './checks/body-valid.check.js';
+import { IdsWellFormed } from './checks/ids-well-formed.check.js';
+import { StrangersInTurn } from './checks/strangers-in-turn.check.js';
+import { UniqueQueryNames } from './checks/unique-query-names.check.js';
+import { SharedTexts } from '../http/documents/shared-texts.service.js';
+import { EndpointGuard } from './endpoint.guard.js';
+import { ListPages } from './list-pages.service.js';
+import { PublicUrl } from '../http/public-url.js';
+import { OpenApiController } from '../openapi/openapi.controller.js';
+import { OpenApiDocuments } from '../openapi/openapi-documents.service.js';
+import { EndpointRegistry } from './endpoint-registry.js';
+import { LongBodies } from './long-bodies.service.js';
+
+/** What is OBP over HTTP and no feature's own. */
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    EndpointRegistry,
+    LongBodies,
+    { provide: APP_GUARD, useClass: EndpointGuard },
+    UniqueQueryNames,
+    StrangersInTurn,
+    IdsWellFormed,
+    BodyValid,
+    PublicUrl,
+    ListPages,
+    OpenApiDocuments,
+    SharedTexts,
+  ],
+  controllers: [OpenApiController],
+  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments, ListPages, SharedTexts],
+})
+export class ObpModule {}

@@ -1,0 +1,21 @@
+import type { RateLimitState } from '../http/rate-limit-state.js';
+import type { EndpointDefinition } from './endpoint.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route is; undefined for one that is none of ours, such as a static file's. */
+    declaration?: EndpointDefinition;
+    /** Of an operation; undefined for what is none, such as pages' scripts. */
+    operationId?: string;
+  }
+
+  /** What the checks leave for the controller's method is declared beside each of them. */
+  interface FastifyRequest {
+    /** The name whose password is tried. */
+    loginName?: string | undefined;
+    /** Lets the next stranger have a turn; there while this request has one. */
+    endTurn?: () => void;
+    /** What the consumer's call limits leave; undefined where none applies. */
+    rateLimit?: RateLimitState;
+  }
+}

@@ -1,0 +1,84 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { isDatabaseAway, isOutcomeUnknown } from '../database/database.js';
+import { TAKEN_CODINGS } from '../http/content-coding.js';
+import { challenge, dpopChallenge, errorBody } from '../http/error-response.js';
+import type { PublicUrl } from '../http/public-url.js';
+import { notFound } from '../http/routability.js';
+import type { ErrorKey } from './catalogue.js';
+import { ObpError } from './obp-error.js';
+
+/** Seconds after which an address that was refused may be counted anew, at the latest. */
+const RETRY_AFTER: Partial<Record<ErrorKey, string>> = { TooManyBadLogins: '60', TooManySignUps: '3600' };
+
+/** Turns whatever was thrown into the OBP error envelope (contract section 2.1). The only place that maps errors to HTTP. */
+@Catch()
+export class ObpExceptionFilter implements ExceptionFilter {
+  constructor(
+    private readonly logger: Logger,
+    private readonly publicUrl: PublicUrl,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const error = toObpError(thrown, request);
+    this.log(error, thrown, request);
+    request.body = undefined; // nobody reads it any more: it need not wait for the end of the request to be forgotten
+    if (reply.sent) return;
+    if (error.status === 401) {
+      const say = error.key === 'DpopProofInvalid' ? dpopChallenge : challenge;
+      reply.header('WWW-Authenticate', say(this.publicUrl.value));
+    }
+    if (error.key === 'ContentCodingNotSupported') reply.header('Accept-Encoding', TAKEN_CODINGS);
+    if (error.status === 503) reply.header('Retry-After', '1');
+    const seconds = RETRY_AFTER[error.key];
+    if (seconds !== undefined) reply.header('Retry-After', seconds);
+    // Of an answer that was being made when it failed: with another type the envelope could not be sent, and be a 500.
+    void reply.removeHeader('content-type').status(error.status).send(errorBody(error, request));
+  }
+
+  private log(error: ObpError, thrown: unknown, request: FastifyRequest): void {
+    const line = {
+      correlationId: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      status: error.status,
+      code: error.kind.code,
+    };
+    // Of an unexpected error its class, its code and where it happened are logged, but not its text: that of a parser
+    // or of the database may quote what the caller sent.
+    if (thrown instanceof Error && !(thrown instanceof ObpError) && error.status >= 500)
+      this.logger[error.kind.log](
+        {
+          ...line,
+          error: { name: thrown.name, code: codeOf(thrown), at: thrown.stack?.split('\n').filter((frame) => /^\s+at /.test(frame)) },
+        },
+        'request failed',
+      );
+    else this.logger[error.kind.log](line, 'request refused');
+  }
+}
+
+/** A SQLSTATE or the name of a system error. */
+const codeOf = (error: Error): unknown => (error as { code?: unknown }).code;
+
+/** Decision 41: who sent something has to know whether it may be sent again. */
+function databaseAway(thrown: unknown, { method }: FastifyRequest): ObpError {
+  const wrote = method !== 'GET' && method !== 'HEAD';
+  const detail = ' The connection was lost on the way: it is not known whether the request was carried out.';
+  return new ObpError('DatabaseAway', wrote && isOutcomeUnknown(thrown) ? detail : '');
+}
+
+/** What the caller is told of whatever was thrown. */
+export function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
+  if (thrown instanceof ObpError) return thrown;
+  // The caller went away in the middle of the body: the same error code as of a database that did.
+  if (thrown === request.raw.errored) return new ObpError('MalformedRequest');
+  if (isDatabaseAway(thrown)) return databaseAway(thrown, request);
+  const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | undefined)?.statusCode;
+  if (status === 404 || status === 405 || status === 415) return notFound(request);
+  if (typeof status === 'number' && status >= 400 && status < 500) return new ObpError('MalformedRequest');
+  return new ObpError('UnknownError');
+}

@@ -1,0 +1,73 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SharedText } from './documents/shared-text.js';
+import type { EndpointDefinition } from '../endpoint/endpoint.js';
+import { type AnswerCoding, chooseCoding } from './choose-coding.js';
+
+/** Answers of no more bytes are sent as they are. */
+const LEAST_BYTES = 1_024;
+/** Answers that are compressed at the same time, beside the threads that hash passwords; what comes meanwhile is sent as it is. */
+const MOST_AT_ONCE = 2;
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/** Of what is made once and sent often more is asked than of what is made for one caller. */
+const compress = (bytes: Buffer | string, coding: AnswerCoding, often: boolean): Promise<Buffer> =>
+  coding === 'br'
+    ? compressBrotli(bytes, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: often ? 6 : 3, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      })
+    : compressGzip(bytes, { level: often ? 6 : 1 });
+
+/**
+ * Compresses documents and lists for who asks for it (decision 67). Closed by default: whatever else is answered may hold tokens or forms
+ * of one caller's, whose secrets show in the length of what is compressed together with what somebody else has chosen.
+ *
+ * To be called after all other hooks that change what is sent.
+ */
+export function registerAnswerCoding(fastify: FastifyInstance): void {
+  let running = 0;
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const shared = SharedText.of(payload);
+    const eligible = shared === undefined ? isLongList(request, reply, payload) : shared.bytes.length > LEAST_BYTES;
+    if (eligible) vary(reply);
+    const coding = eligible ? chooseCoding(request.headers['accept-encoding']) : undefined;
+    if (coding === undefined || (shared === undefined && running >= MOST_AT_ONCE)) {
+      done(null, payload);
+      return;
+    }
+    running += 1;
+    const packing = shared?.packed(coding, (bytes) => compress(bytes, coding, true)) ?? compress(payload as string, coding, false);
+    void packing
+      .finally(() => (running -= 1))
+      .then(
+        (packed) => {
+          reply.header('Content-Encoding', coding);
+          done(null, packed);
+        },
+        (error: unknown) => {
+          done(error as Error);
+        },
+      );
+  });
+}
+
+const lists = new WeakMap<EndpointDefinition, boolean>();
+
+/** Whether an answer is a list that callers may ask for a page of, which none with secrets is. */
+function isLongList(request: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): boolean {
+  if (typeof payload !== 'string' || payload.length <= LEAST_BYTES || statusCode !== 200) return false;
+  const { declaration } = request.routeOptions.config;
+  if (declaration === undefined) return false;
+  let isList = lists.get(declaration);
+  if (isList === undefined)
+    lists.set(declaration, (isList = declaration.verb === 'GET' && declaration.query?.some(({ name }) => name === 'limit') === true));
+  return isList;
+}
+
+function vary(reply: FastifyReply): void {
+  const before = reply.getHeader('vary');
+  reply.header('Vary', before === undefined ? 'Accept-Encoding' : `${String(before)}, Accept-Encoding`);
+}

@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { CONFIG, type Config } from '../config/config.js';
+
+/** The URL under which clients reach the service, without a trailing slash. */
+@Injectable()
+export class PublicUrl {
+  private listening: string | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly adapter: HttpAdapterHost,
+  ) {}
+
+  /** `PUBLIC_URL`, or the address that the service listens on. */
+  get value(): string {
+    if (this.config.publicUrl !== undefined) return this.config.publicUrl;
+    return (this.listening ??= this.addressInUse());
+  }
+
+  /**
+   * The URL under which a client has reached the service, for what it has signed. Of the `Host` that it names only a name
+   * of this machine's loopback is believed, and only without `PUBLIC_URL`: `localhost`, `127.0.0.1` and `[::1]` are one.
+   */
+  reachedAs(host: string | undefined): string {
+    const { value } = this;
+    if (this.config.publicUrl !== undefined || host === undefined) return value;
+    const { port } = new URL(value);
+    const asked = /^(localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?$/i.exec(host);
+    return asked !== null && (asked[2] ?? '80') === (port || '80') ? `http://${host.toLowerCase()}` : value;
+  }
+
+  private addressInUse(): string {
+    const address = (this.adapter.httpAdapter.getHttpServer() as { address(): { port: number } | null }).address();
+    const host = this.config.host.includes(':') ? `[${this.config.host}]` : this.config.host;
+    return `http://${host}:${address?.port ?? this.config.port}`;
+  }
+}

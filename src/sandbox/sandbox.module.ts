@@ -1,7 +1,0 @@
-import { Module } from '@nestjs/common';
-import { ConsumersModule } from '../consumers/consumers.module.js';
-import { UsersModule } from '../users/users.module.js';
-import { SandboxService } from './sandbox.service.js';
-
-@Module({ imports: [UsersModule, ConsumersModule], providers: [SandboxService] })
-export class SandboxModule {}

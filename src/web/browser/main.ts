@@ -1,0 +1,12 @@
+import { type ComponentType, h, hydrate } from 'preact';
+import { ISLANDS, type IslandName } from '../explorer/islands/islands.js';
+import { filterAsYouType } from './filter.js';
+
+/* Brings a page to life: its islands, and the filter of the list of operations. */
+
+for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
+  const Component = ISLANDS[element.dataset.island as IslandName] as ComponentType<object>;
+  hydrate(h(Component, JSON.parse(element.dataset.props ?? '{}') as object), element);
+}
+filterAsYouType(document);
+document.documentElement.dataset.alive = ''; // for styles, and for whoever waits for it

@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+import type { Texts } from '../kit/texts/texts.js';
+import { type Draft, type DraftField, type DraftProblems, problemsOf } from './draft.js';
+import { useSession } from './session.js';
+
+export interface EditedDraft {
+  readonly draft: Draft;
+  readonly problems: DraftProblems;
+  readonly change: (name: DraftField, value: string) => void;
+  /** Says by each field what is wrong with it. @returns the first wrong field; undefined when all is well. */
+  readonly check: (texts: Texts['send']) => DraftField | undefined;
+}
+
+const EMPTY = { customer: '', transport: 'SMS', department: '', message: '' };
+const ORDER: readonly DraftField[] = ['customer', 'person', 'department', 'transport', 'message'];
+
+/** A draft as it is written; from who is signed in unless somebody else is named. */
+export function useDraft(): EditedDraft {
+  const person = useSession()?.username ?? '';
+  const [written, write] = useState<Partial<Draft>>({});
+  const [problems, setProblems] = useState<DraftProblems>({});
+  const draft = { ...EMPTY, person, ...written };
+  return {
+    draft,
+    problems,
+    change: (name, value) => {
+      write((before) => ({ ...before, [name]: value }));
+      setProblems(({ [name]: _corrected, ...others }) => others);
+    },
+    check: (texts) => {
+      const found = problemsOf(draft, texts);
+      setProblems(found);
+      return ORDER.find((name) => found[name] !== undefined);
+    },
+  };
+}

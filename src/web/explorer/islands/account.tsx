@@ -1,0 +1,71 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Locale } from '../../../platform/openapi/locale.js';
+import type { OidcSignIn } from '../../browser/oidc.js';
+import { onAskToSignIn, useSession } from '../../browser/session.js';
+import { signOut } from '../../browser/sign-in.js';
+import { useSignInFocus } from '../../browser/use-sign-in-focus.js';
+import type { SandboxAccount } from '../operation-view.js';
+import { textsIn } from '../../kit/texts/texts.js';
+import { OidcButton } from './oidc-button.js';
+import { SignInForm } from './sign-in-form.js';
+
+interface AccountProps {
+  readonly locale: Locale;
+  readonly consumerKey: string;
+  readonly sandbox: readonly SandboxAccount[];
+  /** Undefined: people sign in with DirectLogin only. */
+  readonly oidc: OidcSignIn | undefined;
+}
+
+/** Who is signed in, and the dialog to sign in. */
+export function Account({ locale, consumerKey, sandbox, oidc }: AccountProps): JSX.Element {
+  const session = useSession();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const texts = textsIn(locale).account;
+  const follow = useSignInFocus(session, button);
+  const open = (): void => {
+    follow();
+    dialog.current?.showModal();
+  };
+  const [leaving, setLeaving] = useState(false);
+  const leave = async (): Promise<void> => {
+    if (leaving) return;
+    follow();
+    setLeaving(true);
+    await signOut();
+    setLeaving(false);
+  };
+  useEffect(() => onAskToSignIn(open), []);
+
+  if (session)
+    return (
+      <div class="account">
+        <span class="who">
+          <span class="label">{texts.signedInAs}</span> <strong>{session.username}</strong>
+        </span>
+        <a href="/explorer/sessions">{texts.sessions}</a>
+        <button type="button" class="quiet" ref={button} aria-disabled={leaving || undefined} onClick={() => void leave()}>
+          {texts.signOut}
+        </button>
+      </div>
+    );
+  return (
+    <div class="account">
+      <button type="button" ref={button} disabled={session === undefined} onClick={open}>
+        {texts.signIn}
+      </button>
+      <dialog ref={dialog} aria-labelledby="sign-in-title" onClose={() => follow(false)}>
+        <div class="dialog-head">
+          <h2 id="sign-in-title">{texts.title}</h2>
+          <button type="button" class="quiet" onClick={() => dialog.current?.close()}>
+            {textsIn(locale).close}
+          </button>
+        </div>
+        {oidc && <OidcButton locale={locale} provider={oidc} />}
+        <SignInForm locale={locale} consumerKey={consumerKey} sandbox={sandbox} />
+      </dialog>
+    </div>
+  );
+}

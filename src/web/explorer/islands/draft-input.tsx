@@ -1,0 +1,58 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { DraftField } from '../../browser/draft.js';
+
+/** What of a field is the draft's. */
+export interface DraftValue {
+  readonly name: DraftField;
+  readonly value: string;
+  readonly problem: string | undefined;
+  readonly onInput: (value: string) => void;
+}
+
+interface DraftInputProps extends DraftValue {
+  readonly label: string;
+  /** What is written under the field. */
+  readonly hint?: string | undefined;
+  readonly required?: boolean;
+  /** Of lines; a field of one line without it. */
+  readonly rows?: number;
+  /** Values to choose from, as options of a list; any other may be written. */
+  readonly children?: ComponentChildren;
+}
+
+/** A labelled field with its hint and, when something is wrong, what it is. */
+export function DraftInput({ name, label, value, problem = '', hint, rows, children, ...rest }: DraftInputProps): JSX.Element {
+  const common = {
+    id: `draft-${name}`,
+    name,
+    value,
+    required: rest.required ?? false,
+    'aria-invalid': problem !== '',
+    'aria-describedby': `draft-${name}-problem draft-${name}-hint`,
+  };
+  return (
+    <div class="field">
+      <label for={common.id}>{label}</label>
+      {rows === undefined ? (
+        <input
+          {...common}
+          list={children === undefined ? undefined : `draft-${name}-list`}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => rest.onInput(event.currentTarget.value)}
+        />
+      ) : (
+        <textarea {...common} rows={rows} onInput={(event) => rest.onInput(event.currentTarget.value)} />
+      )}
+      {children !== undefined && <datalist id={`draft-${name}-list`}>{children}</datalist>}
+      <p class="below">
+        <span class="problem" id={`draft-${name}-problem`}>
+          {problem}
+        </span>
+        <span class="hint" id={`draft-${name}-hint`}>
+          {hint}
+        </span>
+      </p>
+    </div>
+  );
+}

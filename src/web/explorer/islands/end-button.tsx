@@ -1,0 +1,27 @@
+import type { JSX } from 'preact';
+import type { Locale } from '../../../platform/openapi/locale.js';
+import type { Ending, Endings } from '../../browser/use-ending.js';
+import { textsIn } from '../../kit/texts/texts.js';
+
+interface EndButtonProps extends Pick<Endings, 'busy' | 'end'> {
+  readonly locale: Locale;
+  readonly ending: Ending;
+  readonly label: string;
+  /** What is read out, where the label alone does not say of what. */
+  readonly fullLabel?: string;
+}
+
+/** Ends sessions; while anything is being ended no other can be. */
+export function EndButton({ locale, ending, label, fullLabel, busy, end }: EndButtonProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label={fullLabel}
+      aria-disabled={busy !== undefined || undefined}
+      onClick={() => void end(ending)}
+    >
+      {busy === ending.path ? textsIn(locale).working : label}
+    </button>
+  );
+}

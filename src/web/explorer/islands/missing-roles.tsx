@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Locale } from '../../../platform/openapi/locale.js';
+import { grantToMe } from '../../browser/decide.js';
+import { includesRole, type RoleAt } from '../../browser/wire.js';
+import { textsIn } from '../../kit/texts/texts.js';
+import { RequestRole } from './request-role.js';
+
+interface MissingRolesProps {
+  readonly locale: Locale;
+  /** Roles of the whole system. */
+  readonly missing: readonly string[];
+  readonly requested: readonly RoleAt[];
+  readonly sandbox: boolean;
+  readonly onRequested: () => void;
+  readonly onGranted: () => void;
+}
+
+/**
+ * Which roles the reader needs to decide about requests. The API does not tell who is super admin, so everybody is
+ * offered to take them, and the service says who may not.
+ */
+export function MissingRoles({ locale, missing, requested, sandbox, onRequested, onGranted }: MissingRolesProps): JSX.Element {
+  const { requests: texts, working } = textsIn(locale);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const take = async (): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    const refused = await grantToMe(missing, locale);
+    setBusy(false);
+    setProblem(refused === '' ? '' : `${texts.notTaken} ${refused}`);
+    if (refused === '') onGranted();
+  };
+  return (
+    <section class="panel" aria-labelledby="missing-roles">
+      <h2 id="missing-roles">{texts.missing}</h2>
+      <ul class="role-list">
+        {missing.map((role) => (
+          <li key={role}>
+            <code>{role}</code>
+            <RequestRole locale={locale} role={role} bankId="" requested={includesRole(requested, role, '')} onRequested={onRequested} />
+          </li>
+        ))}
+      </ul>
+      <p>{sandbox ? `${texts.superAdmins} ${texts.sandbox}` : texts.superAdmins}</p>
+      <button type="button" class="quiet" aria-disabled={busy || undefined} onClick={() => void take()}>
+        {busy ? working : texts.take}
+      </button>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import type { Locale } from '../../../platform/openapi/locale.js';
+import { listIn } from '../../browser/ask.js';
+import { messagesTarget } from '../../browser/draft.js';
+import { useAnswer } from '../../browser/use-answer.js';
+import type { Message } from '../../browser/wire.js';
+import { textsIn } from '../../kit/texts/texts.js';
+import { MessageArticle } from './message-article.js';
+import { RequestRole } from './request-role.js';
+
+interface SentMessagesProps {
+  readonly locale: Locale;
+  readonly bankId: string;
+  readonly customer: string;
+  /** Counts what was sent: the list is read again after each. */
+  readonly version: number;
+  /** Whether the reader may read what the bank has sent. */
+  readonly mayRead: boolean;
+}
+
+/** The last messages to a customer, so that one sees a new one arrive. */
+export function SentMessages({ locale, bankId, customer, version, mayRead }: SentMessagesProps): JSX.Element {
+  const { send: texts, working } = textsIn(locale);
+  const { outcome, busy } = useAnswer(mayRead ? `${messagesTarget(bankId, customer)}?limit=5` : undefined, locale, version);
+  return (
+    <section class="messages" aria-labelledby="sent" aria-busy={busy}>
+      <h2 id="sent">{texts.last}</h2>
+      {!mayRead && (
+        <>
+          <p>{texts.mayNotRead}</p>
+          <RequestRole locale={locale} role="CanGetCustomerMessages" bankId={bankId} />
+        </>
+      )}
+      {mayRead && outcome === undefined && <p>{working}</p>}
+      {outcome?.ok === false && <p class="problem">{outcome.problem}</p>}
+      {listIn<Message>(outcome, 'messages').map((message) => (
+        <MessageArticle key={message.id} locale={locale} message={message} />
+      ))}
+    </section>
+  );
+}

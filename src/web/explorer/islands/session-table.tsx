@@ -1,0 +1,93 @@
+import type { JSX } from 'preact';
+import type { Locale } from '../../../platform/openapi/locale.js';
+import { readableDate } from '../../browser/dates.js';
+import type { Endings } from '../../browser/use-ending.js';
+import type { OwnSession } from '../../browser/wire.js';
+import { textsIn } from '../../kit/texts/texts.js';
+import { EndButton } from './end-button.js';
+
+interface SessionTableProps extends Pick<Endings, 'busy' | 'end'> {
+  readonly locale: Locale;
+  readonly sessions: readonly OwnSession[];
+  readonly refresh: () => void;
+}
+
+export function SessionTable({ locale, sessions, busy, end, refresh }: SessionTableProps): JSX.Element {
+  const texts = textsIn(locale).sessions;
+  const others = { path: 'sessions', done: texts.didOthers, own: false };
+  return (
+    <section>
+      <div class="toolbar">
+        <h2 id="sessions" tabIndex={-1}>
+          {texts.sessions}
+        </h2>
+        <button type="button" class="quiet" onClick={refresh}>
+          {texts.refresh}
+        </button>
+        {sessions.some((one) => !one.is_current) && (
+          <EndButton locale={locale} ending={others} label={texts.others} busy={busy} end={end} />
+        )}
+      </div>
+      <div class="scroll" tabIndex={0} role="region" aria-labelledby="sessions">
+        <table class="ends">
+          <thead>
+            <tr>
+              <th scope="col">{texts.application}</th>
+              <th scope="col">{texts.how}</th>
+              <th scope="col">{texts.since}</th>
+              <th scope="col">{texts.until}</th>
+              <th scope="col">{texts.action}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.map((session) => (
+              <SessionRow key={session.session_id} locale={locale} session={session} busy={busy} end={end} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+interface SessionRowProps extends Pick<Endings, 'busy' | 'end'> {
+  readonly locale: Locale;
+  readonly session: OwnSession;
+}
+
+function SessionRow({ locale, session, busy, end }: SessionRowProps): JSX.Element {
+  const texts = textsIn(locale).sessions;
+  const { app_name: application, is_current: own } = session;
+  const since = readableDate(session.created, locale);
+  const ending = {
+    path: `sessions/${encodeURIComponent(session.session_id)}`,
+    done: own ? texts.signedOut : texts.didRevoke(application),
+    own,
+  };
+  return (
+    <tr data-session={session.session_id}>
+      <th scope="row">
+        {application} {own && <strong class="badge held">{texts.thisOne}</strong>}
+      </th>
+      <td>
+        <code>{session.authentication_type}</code>
+      </td>
+      <td>
+        <time dateTime={session.created}>{since}</time>
+      </td>
+      <td>
+        <time dateTime={session.expires}>{readableDate(session.expires, locale)}</time>
+      </td>
+      <td>
+        <EndButton
+          locale={locale}
+          ending={ending}
+          label={texts.revoke}
+          fullLabel={own ? texts.revokeThis : texts.revokeSession(application, since)}
+          busy={busy}
+          end={end}
+        />
+      </td>
+    </tr>
+  );
+}

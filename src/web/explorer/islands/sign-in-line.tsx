@@ -1,0 +1,33 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { Locale } from '../../../platform/openapi/locale.js';
+import { askToSignIn, useSession } from '../../browser/session.js';
+import { SIGN_IN_PLACE } from '../../browser/use-sign-in-focus.js';
+import { textsIn } from '../../kit/texts/texts.js';
+
+interface SignInLineProps {
+  readonly locale: Locale;
+  /** Why to sign in, for who has not. */
+  readonly children: ComponentChildren;
+}
+
+/** Offers to sign in, or says who is signed in; it keeps its place on the page. */
+export function SignInLine({ locale, children }: SignInLineProps): JSX.Element {
+  const session = useSession();
+  const texts = textsIn(locale).account;
+  return (
+    <div class="sign-in-line" {...SIGN_IN_PLACE}>
+      {session ? (
+        <p>
+          {texts.signedInAs} <strong>{session.username}</strong>.
+        </p>
+      ) : (
+        <>
+          <button type="button" disabled={session === undefined} onClick={askToSignIn}>
+            {texts.signIn}
+          </button>
+          <p>{children}</p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Locale } from '../../../platform/openapi/locale.js';
+import { comeBack, type OidcSignIn } from '../../browser/oidc.js';
+import { textsIn } from '../../kit/texts/texts.js';
+
+interface SignedInProps {
+  readonly locale: Locale;
+  readonly provider: OidcSignIn;
+}
+
+/** Where the provider of identities leads back to: goes on to where signing in was asked for. */
+export function SignedIn({ locale, provider }: SignedInProps): JSX.Element {
+  const { account: texts, working } = textsIn(locale);
+  const [said, say] = useState(working);
+  useEffect(() => {
+    comeBack(provider).then(
+      (returnTo) => location.replace(returnTo),
+      () => say(texts.notSignedIn),
+    );
+  }, []);
+  return <p role="status">{said}</p>;
+}

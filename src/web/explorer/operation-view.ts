@@ -1,0 +1,82 @@
+import type { ErrorKey } from '../../platform/errors/catalogue.js';
+import type { BodyShape } from './body-shape.js';
+
+/*
+ * What the pages show, as plain data: it is rendered on the server and, where a part of a page is interactive, sent to
+ * the browser as it is. Texts are in the language of the page.
+ */
+
+/** One line of the list of operations. */
+export interface OperationSummary {
+  /** `OBPv4.0.0-createCustomerMessage` */
+  readonly operationId: string;
+  readonly functionName: string;
+  /** The version that introduced it: `OBPv4.0.0`. */
+  readonly version: string;
+  /** Versions under which it answers, such as `OBPv5.1.0`, oldest first. */
+  readonly answersUnder: readonly string[];
+  readonly verb: string;
+  /** `/obp/v4.0.0/banks/BANK_ID/customers/CUSTOMER_ID/messages` */
+  readonly path: string;
+  readonly title: string;
+  readonly tags: readonly string[];
+}
+
+export interface FieldView {
+  readonly name: string;
+  /** JSON for what is no text. */
+  readonly example: string;
+  readonly mandatory: boolean;
+  /** `string`, `boolean`, ...; empty for parameters, which are texts. */
+  readonly type: string;
+  readonly description: string;
+  /** Title of the glossary's entry that explains it. */
+  readonly glossary: string | undefined;
+  /** In characters. */
+  readonly maxLength: number | undefined;
+}
+
+export interface RoleView {
+  readonly name: string;
+  readonly requiresBankId: boolean;
+}
+
+export interface ErrorView {
+  readonly key: ErrorKey;
+  /** `OBP-20001` */
+  readonly code: string;
+  readonly text: string;
+  readonly status: number;
+}
+
+/** Everything that the page of one operation shows, in its order. */
+export interface OperationView extends OperationSummary {
+  /** HTML of our own texts. */
+  readonly description: string;
+  readonly authentication: 'mandatory' | 'optional' | 'none';
+  readonly pathParameters: readonly FieldView[];
+  readonly queryParameters: readonly FieldView[];
+  readonly headers: readonly FieldView[];
+  readonly requestFields: readonly FieldView[];
+  readonly responseFields: readonly FieldView[];
+  /** Undefined where there is no body. */
+  readonly requestExample: unknown;
+  readonly requestShape: BodyShape | undefined;
+  readonly responseExample: unknown;
+  readonly status: number;
+  readonly roles: readonly RoleView[];
+  readonly rolesNeeded: 'any' | 'all';
+  /** Whether bodies have to fit a JSON schema that an administrator has set. */
+  readonly jsonValidation: boolean;
+  /** Undefined: not set, every type is allowed. */
+  readonly authenticationTypes: readonly string[] | undefined;
+  readonly errors: readonly ErrorView[];
+  readonly connectorMethods: readonly string[];
+}
+
+/** How to sign in without typing, where passwords are public. */
+export interface SandboxAccount {
+  readonly name: 'admin' | 'staff' | 'customer';
+  readonly username: string;
+  readonly password: string;
+}

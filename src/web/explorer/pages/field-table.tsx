@@ -1,0 +1,53 @@
+import type { JSX } from 'preact';
+import { meaningOf } from '../field-meaning.js';
+import type { FieldView } from '../operation-view.js';
+import type { Texts } from '../../kit/texts/texts.js';
+
+interface FieldTableProps {
+  readonly id: string;
+  readonly title: string;
+  readonly fields: readonly FieldView[];
+  readonly texts: Texts;
+  /** Whether nothing is shown at all where there are none. */
+  readonly optional?: boolean;
+}
+
+/** Parameters or fields with an example each. */
+export function FieldTable({ id, title, fields, texts, optional = false }: FieldTableProps): JSX.Element | null {
+  if (fields.length === 0 && optional) return null;
+  const words = texts.operation;
+  const explained = fields.some((field) => meaningOf(field, texts) !== '');
+  return (
+    <>
+      <h2 id={id}>{title}</h2>
+      {fields.length === 0 ? (
+        <p>{words.noFields}</p>
+      ) : (
+        <div class="scroll" tabIndex={0} role="region" aria-labelledby={id}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.name}</th>
+                <th scope="col">{words.example}</th>
+                {explained && <th scope="col">{words.meaning}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {fields.map((field) => (
+                <tr key={field.name}>
+                  <th scope="row">
+                    <code>{field.glossary === undefined ? field.name : <a href={`/glossary#${field.glossary}`}>{field.name}</a>}</code>
+                  </th>
+                  <td>
+                    <code>{field.example}</code>
+                  </td>
+                  {explained && <td>{meaningOf(field, texts)}</td>}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

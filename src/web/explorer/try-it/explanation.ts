@@ -1,0 +1,67 @@
+import { type Answer, messageOf } from '../../browser/call.js';
+import type { ErrorView, OperationView } from '../operation-view.js';
+
+/** What to do next about a refusal: a text of the pages each. */
+export type Advice = 'signIn' | 'role' | 'wait' | 'body' | 'values' | 'notFound' | 'taken' | 'allowed' | 'later' | 'read';
+
+/** What an answer that is an error means. */
+export interface Explanation {
+  /** As the catalogue has it; undefined for an error that is none of the operation's. */
+  readonly error: ErrorView | undefined;
+  readonly code: string;
+  readonly advice: Advice;
+  /** The roles that are missing; empty unless the advice is about them. */
+  readonly roles: readonly string[];
+  /** Seconds; undefined where the answer does not say. */
+  readonly wait: number | undefined;
+}
+
+/** Undefined for an answer that is no error of OBP. */
+export function explain(answer: Answer, operation: OperationView): Explanation | undefined {
+  const code = /^OBP-\d{5}/.exec(messageOf(answer))?.[0];
+  if (code === undefined || answer.status < 400) return undefined;
+  const same = operation.errors.filter((error) => error.code === code);
+  const advice = adviceOn(code, answer.status, operation);
+  return {
+    error: same.find(({ status }) => status === answer.status) ?? same[0],
+    code,
+    advice,
+    roles: advice === 'role' ? missingRoles(answer, operation) : [],
+    wait: secondsOf(answer),
+  };
+}
+
+const BY_CODE: Readonly<Record<string, Advice>> = {
+  'OBP-20001': 'signIn',
+  'OBP-20006': 'role',
+  'OBP-10018': 'wait',
+  'OBP-10001': 'body',
+  'OBP-09014': 'body',
+};
+
+const BY_STATUS: Readonly<Record<number, Advice>> = {
+  400: 'values',
+  401: 'signIn',
+  403: 'allowed',
+  404: 'notFound',
+  409: 'taken',
+  429: 'wait',
+};
+
+function adviceOn(code: string, status: number, { authentication }: OperationView): Advice {
+  if (status === 401 && authentication === 'none') return 'values'; // what was refused is what the form holds, such as a password
+  return BY_CODE[code] ?? BY_STATUS[status] ?? (status >= 500 ? 'later' : 'read');
+}
+
+/** Those that the message names; all that the operation asks for when it names none of them. */
+function missingRoles(answer: Answer, { roles }: OperationView): string[] {
+  const words = new Set(messageOf(answer).split(/\W+/));
+  const names = roles.map(({ name }) => name);
+  const named = names.filter((name) => words.has(name));
+  return named.length > 0 ? named : names;
+}
+
+function secondsOf({ headers }: Answer): number | undefined {
+  const value = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1] ?? '';
+  return /^\d+$/.test(value) ? Number(value) : undefined;
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Assets } from './page.js';
+
+/** What the build makes of `browser/` and `styles/` (scripts/build.mjs): names carry a hash of what is in the file. */
+const FOLDER = join(import.meta.dirname, 'assets');
+
+export const ASSETS_PREFIX = '/explorer/assets/';
+
+/** The URLs of the assets of this build. */
+export function readAssets(): Assets & { readonly swagger: string } {
+  const names = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8')) as Record<'script' | 'style' | 'swagger', string>;
+  return { script: ASSETS_PREFIX + names.script, style: ASSETS_PREFIX + names.style, swagger: ASSETS_PREFIX + names.swagger };
+}
+
+/** Serves them, compressed by the build; since a name stands for one content, browsers may keep them. */
+export function serveAssets(app: NestFastifyApplication): void {
+  app.useStaticAssets({
+    root: FOLDER,
+    prefix: ASSETS_PREFIX,
+    decorateReply: false,
+    index: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+  });
+}

@@ -1,0 +1,6 @@
+import type { Config } from '../../platform/config/config.js';
+import { SANDBOX } from '../../platform/config/sandbox-data.js';
+
+/** The consumer key that people log in with on the pages; empty: they bring their own. */
+export const pagesConsumerKey = ({ explorerConsumerKey, sandbox }: Config): string =>
+  explorerConsumerKey || (sandbox ? SANDBOX.consumerKey : '');

@@ -1,0 +1,26 @@
+import type { Locale } from '../../platform/openapi/locale.js';
+import type { OidcSignIn } from '../browser/oidc.js';
+import type { SandboxAccount } from '../explorer/operation-view.js';
+import type { Texts } from './texts/texts.js';
+
+/** What every page is made with. */
+export interface PageContext {
+  readonly locale: Locale;
+  readonly texts: Texts;
+  /** Path and query of the page itself, without `locale`. */
+  readonly path: string;
+  /** The URL under which clients reach the API. */
+  readonly host: string;
+  readonly assets: Assets;
+  /** The consumer that people sign in with here; empty: they bring their own. */
+  readonly consumerKey: string;
+  /** Where people can sign in with other issuers' tokens; undefined: nowhere. */
+  readonly oidc: OidcSignIn | undefined;
+  readonly sandbox: readonly SandboxAccount[];
+}
+
+/** URLs of what the browser loads. */
+export interface Assets {
+  readonly script: string;
+  readonly style: string;
+}
