@@ -6,6 +6,6 @@ export default {
   ...common,
   projects: [
     unit(['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts']),
-    ...databases.map((database) => suite(database, database, ['<rootDir>/test/{e2e,invariants}/**/*.e2e.ts', '!**/test/e2e/process/**'])),
+    ...databases.map((database) => suite(database, database, ['<rootDir>/test/{e2e,invariants}/**/*.e2e.ts'])),
   ],
 };

@@ -12,7 +12,7 @@ const ON_ONE = {
 const processes = (database) => {
   const elsewhere = databases.filter((other) => other !== database).flatMap((other) => ON_ONE[other]);
   return suite(`process-${database}`, database, [
-    '<rootDir>/test/e2e/process/**/*.e2e.ts',
+    '<rootDir>/test/process/**/*.e2e.ts',
     ...elsewhere.map((name) => `!**/process/${name}.e2e.ts`),
   ]);
 };

@@ -83,7 +83,7 @@ function sources() {
     .sort();
 }
 
-/** Changes when any source, the compiler's settings or any dependency does. */
+/** CacheInvalidation when any source, the compiler's settings or any dependency does. */
 function fingerprint() {
   const hash = createHash('sha256');
   const settings = [

@@ -25,12 +25,12 @@ async function start(): Promise<void> {
   lines = startLines(env.NODE_ENV === 'production');
   if (cluster.isPrimary) doubts.forEach(complain); // of several workers the one who started them says it
   const config = loadConfig(env);
-  const { isSpeaker, isSupervisor, superviseWorkers } = await import('./app/workers.js');
+  const { isFirstWorker, isSupervisor, superviseWorkers } = await import('./app/workers.js');
   if (isSupervisor(config)) {
     end = await superviseWorkers(config, complain);
     return;
   }
-  if (!isSpeaker()) say = () => undefined;
+  if (!isFirstWorker()) say = () => undefined;
   const { openDatabase } = await import('./app/schema/open-database.js');
   // The database starts, in a thread of its own where it is embedded, while the rest of the code is being loaded.
   const [{ dataSource, settle, stopEngine }, { serve }] = await Promise.all([openDatabase(config, say), import('./app/serve.js')]);

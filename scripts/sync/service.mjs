@@ -31,7 +31,7 @@ export async function readService() {
   const { VARIABLES } = await import('../../dist/src/platform/config/variables.js');
   const { openDatabase } = await import('../../dist/src/app/schema/open-database.js');
   const { createApp } = await import('../../dist/src/app/create-app.js');
-  const { OpenApiDocuments } = await import('../../dist/src/platform/openapi/openapi-documents.service.js');
+  const { OpenApiDocuments } = await import('../../dist/src/platform/openapi/openapi-documents.js');
   const { ERRORS } = await import('../../dist/src/platform/errors/catalogue.js');
 
   const dataDir = mkdtempSync(join(tmpdir(), 'cm-sync-'));

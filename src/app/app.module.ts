@@ -6,7 +6,7 @@ import { AuditModule } from '../platform/audit/audit.module.js';
 import { AuthModule } from '../access/authentication/auth.module.js';
 import { BanksModule } from '../access/banks/banks.module.js';
 import type { Config } from '../platform/config/config.js';
-import { ChecksModule } from './checks.js';
+import { ChecksModule } from './checks/checks.module.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import { ConsumersModule } from '../access/consumers/consumers.module.js';
 import { CustomerMessagesModule } from '../messaging/customer-messages/customer-messages.module.js';

@@ -10,7 +10,7 @@ import { readAssets, serveAssets } from '../web/kit/assets.js';
 import { pagesConsumerKey } from '../web/kit/consumer-key.js';
 import { pagesProvider } from '../web/kit/pages-provider.js';
 import { EndpointRegistry } from '../platform/endpoint/endpoint-registry.js';
-import { LongBodies } from '../platform/endpoint/long-bodies.service.js';
+import { LongBodies } from '../platform/endpoint/long-bodies.js';
 import { ObpExceptionFilter } from '../platform/errors/obp-exception.filter.js';
 import { registerBodyParsers } from '../platform/http/body-parser.js';
 import { PublicUrl } from '../platform/http/public-url.js';

@@ -6,7 +6,7 @@ import type { Config } from '../platform/config/config.js';
 import { createLogger } from '../platform/config/logger.js';
 import { close, followConnections } from './shutdown.js';
 import { serveMetrics } from '../platform/metrics/metrics-server.js';
-import { exposition } from '../platform/metrics/metrics.service.js';
+import { exposition } from '../platform/metrics/metrics.js';
 import { PublicUrl } from '../platform/http/public-url.js';
 import { banner } from './sandbox/banner.js';
 import { SandboxService } from './sandbox/sandbox.service.js';

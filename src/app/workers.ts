@@ -12,7 +12,7 @@ const GRACE = 10_500;
 export const isSupervisor = ({ workers }: Config): boolean => workers > 1 && cluster.isPrimary;
 
 /** Whether what every worker would say is this one's to say. */
-export const isSpeaker = (): boolean => cluster.worker === undefined || cluster.worker.id === 1;
+export const isFirstWorker = (): boolean => cluster.worker === undefined || cluster.worker.id === 1;
 
 /**
  * Runs the service in `WORKERS` processes that share its port, and replaces those that end. One that ends before any

@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import { Check, type RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
 import type { ErrorKey } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
-import { RateLimiter } from '../rate-limits/rate-limiter.service.js';
-import { SIGNATURE_ERRORS } from './oauth1/signed-requests.service.js';
-import { Authenticator } from './authenticator.service.js';
+import { RateLimiter } from '../rate-limits/rate-limiter.js';
+import { SIGNATURE_ERRORS } from './oauth1/signed-requests.js';
+import { Authenticator } from './authenticator.js';
 import type { Principal } from '../sessions/principal.js';
 
 declare module '../../platform/endpoint/checks/check-name.js' {

@@ -1,4 +1,4 @@
-import { type ListBounds, pageParameters, WHOLE } from '../../platform/endpoint/list-pages.service.js';
+import { type ListBounds, pageParameters, WHOLE } from '../../platform/endpoint/pagination.js';
 
 /** OBP gives all banks at once, to clients that fill a selector with them. */
 export const BANK_LIST: ListBounds = { ...WHOLE, direction: 'ASC' };

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LRUCache } from 'lru-cache';
 import { Repository } from 'typeorm';
-import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
-import { Changes } from '../../platform/database/changes.service.js';
+import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
+import { CacheInvalidation } from '../../platform/database/cache-invalidation.js';
 import { violatedConstraint } from '../../platform/database/database.js';
 import { insertEntitlement } from '../roles/insert-entitlement.js';
 import { ROLES } from '../../platform/endpoint/roles.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
-import type { ListParameters } from '../../platform/endpoint/list-parameters.js';
+import type { ListParameters } from '../../platform/endpoint/pagination-query.js';
 import type { StoredRoutings } from './bank-routings.js';
 import { Bank } from './bank.entity.js';
 
@@ -29,7 +29,7 @@ export class BanksService {
   constructor(
     @InjectRepository(Bank) private readonly banks: Repository<Bank>,
     private readonly audit: AuditTrail,
-    changes: Changes,
+    changes: CacheInvalidation,
   ) {
     changes.subscribe(() => {
       this.generation++;

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { User } from '../users/user.entity.js';
 
 /** The user who registered a consumer, without roles (contract section 5.6). */
 export class ConsumerCreatorDto {
@@ -18,9 +17,3 @@ export class ConsumerCreatorDto {
   @ApiProperty({ example: 'felixsmith' })
   username!: string;
 }
-
-/** Null for a consumer that nobody in particular registered. */
-export const toConsumerCreatorDto = (user: User | undefined): ConsumerCreatorDto | null =>
-  user === undefined
-    ? null
-    : { user_id: user.userId, email: user.email, provider_id: user.username, provider: user.provider, username: user.username };

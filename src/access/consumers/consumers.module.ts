@@ -5,7 +5,7 @@ import { ObpModule } from '../../platform/endpoint/obp.module.js';
 import { User } from '../users/user.entity.js';
 import { ConsumerFound } from './consumer-found.check.js';
 import { Consumer } from './consumer.entity.js';
-import { ConsumerCredentials } from './consumer-credentials.service.js';
+import { ConsumerCredentials } from './consumer-credentials.js';
 import { ConsumersService } from './consumers.service.js';
 import { ConsumerOwned } from './consumer-owned.check.js';
 import { MayToggleConsumer } from './may-toggle-consumer.check.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { RoleAuthority } from '../entitlements/role-authority.service.js';
+import { RoleAuthority } from '../entitlements/role-authority.js';
 import { ROLES } from '../../platform/endpoint/roles.js';
 import { Check } from '../../platform/endpoint/checks/check.js';
 import type { ErrorKey } from '../../platform/errors/catalogue.js';

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
+import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import type { PrincipalUser } from '../sessions/principal.js';
 import { BanksService } from '../banks/banks.service.js';
 import { Database, type Statement, violatedConstraint } from '../../platform/database/database.js';
-import { EntitlementLists, type ListedEntitlement } from '../entitlements/entitlement-lists.service.js';
-import { knownRole } from '../roles/parse-role.js';
+import { EntitlementLists, type ListedEntitlement } from '../entitlements/entitlement-lists.js';
+import { parseRole } from '../roles/parse-role.js';
 import { ERRORS } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
-import type { ListParameters } from '../../platform/endpoint/list-parameters.js';
+import type { ListParameters } from '../../platform/endpoint/pagination-query.js';
 import { EntitlementRequest } from './entitlement-request.entity.js';
 
 /** A request with the user who made it. */
@@ -52,7 +52,7 @@ export class EntitlementRequestsService {
    */
   async create(actor: Actor, user: PrincipalUser, roleName: string, bankId: string): Promise<NamedRequest> {
     if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFound', ` Current BankId is ${bankId}`);
-    const role = knownRole(roleName, bankId);
+    const role = parseRole(roleName, bankId);
     const request = { entitlementRequestId: uuidv7(), bankId, roleName: role.name, createdAt: new Date() };
     try {
       await this.audit.perform(actor, async ({ manager, record }) => {

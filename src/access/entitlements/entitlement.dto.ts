@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Entitlement } from './entitlement.entity.js';
 
 export class EntitlementDto {
   @ApiProperty({ example: '6fb17583-1e49-4435-bb74-a14fe0996723' })
@@ -16,17 +15,3 @@ export class EntitlementListDto {
   @ApiProperty({ type: EntitlementDto, isArray: true })
   list!: EntitlementDto[];
 }
-
-export const toEntitlementDto = ({
-  entitlementId,
-  roleName,
-  bankId,
-}: Pick<Entitlement, 'entitlementId' | 'roleName' | 'bankId'>): EntitlementDto => ({
-  entitlement_id: entitlementId,
-  role_name: roleName,
-  bank_id: bankId,
-});
-
-export const toEntitlementListDto = (entitlements: readonly Parameters<typeof toEntitlementDto>[0][]): EntitlementListDto => ({
-  list: entitlements.map(toEntitlementDto),
-});

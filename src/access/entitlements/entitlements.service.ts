@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
+import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import type { Principal } from '../sessions/principal.js';
 import { BanksService } from '../banks/banks.service.js';
 import { violatedConstraint } from '../../platform/database/database.js';
@@ -9,8 +9,8 @@ import { ERRORS } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { Entitlement } from './entitlement.entity.js';
 import { insertEntitlement } from '../roles/insert-entitlement.js';
-import { knownRole } from '../roles/parse-role.js';
-import { RoleAuthority } from './role-authority.service.js';
+import { parseRole } from '../roles/parse-role.js';
+import { RoleAuthority } from './role-authority.js';
 import { type Role, ROLES } from '../../platform/endpoint/roles.js';
 
 @Injectable()
@@ -33,9 +33,9 @@ export class EntitlementsService {
    * @throws ObpError in this order: OBP-10007, 30205 or 30206 (400), 20050 (403), 30001 (400), 30216 (400).
    */
   async grant(actor: Actor, granter: Principal, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
-    knownRole(roleName, bankId);
+    parseRole(roleName, bankId);
     if (!(await this.mayGrantAt(granter, bankId))) throw notGranter(bankId);
-    return this.grantUnasked(actor, userId, roleName, bankId);
+    return this.grantUnchecked(actor, userId, roleName, bankId);
   }
 
   /**
@@ -43,8 +43,8 @@ export class EntitlementsService {
    *
    * @throws ObpError OBP-10007, 30205 or 30206, 30001, 30216 (400).
    */
-  async grantUnasked(actor: Actor, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
-    const role = knownRole(roleName, bankId);
+  async grantUnchecked(actor: Actor, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
+    const role = parseRole(roleName, bankId);
     if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFoundOldStyle');
     try {
       return await this.audit.perform(actor, async ({ manager, record }) => {

@@ -5,7 +5,7 @@ import type { ErrorKey } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import type { Principal } from '../sessions/principal.js';
 import type { Role } from '../../platform/endpoint/roles.js';
-import { RoleAuthority } from './role-authority.service.js';
+import { RoleAuthority } from './role-authority.js';
 
 declare module '../../platform/endpoint/checks/check-name.js' {
   interface CheckNames {

@@ -4,9 +4,9 @@ import { BanksModule } from '../banks/banks.module.js';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
 import { ObpModule } from '../../platform/endpoint/obp.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { InvitedSignUps } from './invited-sign-ups.service.js';
+import { InvitedSignUps } from './invited-sign-ups.js';
 import { UserInvitation } from './user-invitation.entity.js';
-import { UserInvitations } from './user-invitations.service.js';
+import { UserInvitations } from './user-invitations.js';
 import { UserInvitationsController } from './v1/user-invitations.controller.js';
 
 @Module({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
+import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import type { AuthenticationType } from '../sessions/authentication-type.js';
 import { violatedConstraint } from '../../platform/database/database.js';
 import { ObpError } from '../../platform/errors/obp-error.js';

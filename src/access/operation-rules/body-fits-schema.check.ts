@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Check, type RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
 import type { ErrorKey } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
-import { CompiledSchemas } from './compiled-schemas.service.js';
+import { CompiledSchemas } from './compiled-schemas.js';
 import { type OperationRules, OperationRulesService } from './operation-rules.service.js';
 import type { CompiledSchema } from './schema/compiled-schema.js';
 

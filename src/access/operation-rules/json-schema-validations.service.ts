@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
+import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import { violatedConstraint } from '../../platform/database/database.js';
 import { numbersNotKept } from '../../platform/body/written-numbers.js';
 import { ObpError } from '../../platform/errors/obp-error.js';

@@ -5,7 +5,7 @@ import { AuthenticationTypeAllowed, SessionAuthenticationTypeAllowed } from './a
 import { AuthenticationTypeValidation } from './authentication-type-validation.entity.js';
 import { AuthenticationTypeValidationsService } from './authentication-type-validations.service.js';
 import { BodyFitsSchema } from './body-fits-schema.check.js';
-import { CompiledSchemas } from './compiled-schemas.service.js';
+import { CompiledSchemas } from './compiled-schemas.js';
 import { JsonSchemaValidation } from './json-schema-validation.entity.js';
 import { JsonSchemaValidationsService } from './json-schema-validations.service.js';
 import { OperationRulesService } from './operation-rules.service.js';

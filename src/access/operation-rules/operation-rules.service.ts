@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthenticationType } from '../sessions/authentication-type.js';
-import { Changes } from '../../platform/database/changes.service.js';
+import { CacheInvalidation } from '../../platform/database/cache-invalidation.js';
 import { Database, type Statement } from '../../platform/database/database.js';
 
 /** How long rules may be used without looking again, in milliseconds: a rule takes effect everywhere within one second. */
@@ -37,7 +37,7 @@ export class OperationRulesService {
 
   constructor(
     private readonly database: Database,
-    changes: Changes,
+    changes: CacheInvalidation,
   ) {
     changes.subscribe(() => this.forget());
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { EntitlementsService } from '../entitlements/entitlements.service.js';
-import { RoleAuthority } from '../entitlements/role-authority.service.js';
+import { RoleAuthority } from '../entitlements/role-authority.js';
 import { ROLES } from '../../platform/endpoint/roles.js';
-import { SuperAdmins } from '../entitlements/super-admins.service.js';
+import { SuperAdmins } from '../entitlements/super-admins.js';
 import { Check } from '../../platform/endpoint/checks/check.js';
 import type { ErrorKey } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';

@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoginAttemptsModule } from '../users/login-attempts/login-attempts.module.js';
 import { PasswordLoginsModule } from '../authentication/password-logins/password-logins.module.js';
-import { ExpiredRows } from '../../platform/database/expired-rows.service.js';
+import { ExpiredRows } from '../../platform/database/expired-rows.js';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
 import { ObpModule } from '../../platform/endpoint/obp.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { PasswordChanges } from './password-changes.service.js';
+import { PasswordChanges } from './password-changes.js';
 import { PasswordReset } from './password-reset.entity.js';
-import { PasswordResets } from './password-resets.service.js';
+import { PasswordResets } from './password-resets.js';
 import { PasswordResettable } from './password-resettable.check.js';
 import { PasswordsController } from './v1/passwords.controller.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
+import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import { CallLimit, limitsOf } from './call-limit.entity.js';
 import { type CallScope, WHOLE_CONSUMER, windowsOf } from './call-rules.js';
 import { CallCounts, type Count } from './counts/call-counts.js';

@@ -6,7 +6,7 @@ import { CallLimitsService } from './call-limits.service.js';
 import { CallCounts } from './counts/call-counts.js';
 import { MemoryCallCounts } from './counts/memory-call-counts.js';
 import { RedisCallCounts } from './counts/redis-call-counts.js';
-import { RateLimiter } from './rate-limiter.service.js';
+import { RateLimiter } from './rate-limiter.js';
 import { CallLimitsV310Controller } from './v3.1.0/call-limits.controller.js';
 import { RateLimitingInfoV310Controller } from './v3.1.0/rate-limiting-info.controller.js';
 import { CallLimitsV400Controller } from './v4.0.0/call-limits.controller.js';

@@ -7,7 +7,7 @@ import { findRole, ROLE_NAMES, type Role } from '../../platform/endpoint/roles.j
  * @param bankId empty for none in particular.
  * @throws ObpError OBP-10007, then OBP-30205 or 30206 (400; contract section 4.4).
  */
-export function knownRole(roleName: string, bankId: string): Role {
+export function parseRole(roleName: string, bankId: string): Role {
   const role = findRole(roleName);
   if (role === undefined) throw new ObpError('IncorrectRole', `${roleName}. Possible roles are ${ROLE_NAMES.join(', ')}`);
   if (role.requiresBankId && bankId === '') throw new ObpError('EntitlementIsBankRole');

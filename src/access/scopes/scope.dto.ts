@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Text } from '../../platform/body/fields.js';
-import type { Scope } from './scope.entity.js';
 
 /** OBP's CreateScopeJson (contract section 4.6). */
 export class CreateScopeDto {
@@ -26,5 +25,3 @@ export class ScopeListDto {
   @ApiProperty({ type: ScopeDto, isArray: true })
   list!: ScopeDto[];
 }
-
-export const toScopeDto = ({ scopeId, roleName, bankId }: Scope): ScopeDto => ({ scope_id: scopeId, role_name: roleName, bank_id: bankId });

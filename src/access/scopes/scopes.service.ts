@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
+import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import type { Principal } from '../sessions/principal.js';
 import { BanksService } from '../banks/banks.service.js';
 import { violatedConstraint } from '../../platform/database/database.js';
-import { knownRole } from '../roles/parse-role.js';
-import { RoleAuthority } from '../entitlements/role-authority.service.js';
+import { parseRole } from '../roles/parse-role.js';
+import { RoleAuthority } from '../entitlements/role-authority.js';
 import { ROLES, type Role } from '../../platform/endpoint/roles.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
-import type { ListParameters } from '../../platform/endpoint/list-parameters.js';
+import type { ListParameters } from '../../platform/endpoint/pagination-query.js';
 import { Scope } from './scope.entity.js';
 
 /** Who may add a scope: holders of the one anywhere, of the other at the scope's bank. */
@@ -36,7 +36,7 @@ export class ScopesService {
    * @throws ObpError in this order: OBP-10007, 30205 or 30206 (400), 20006 (403), 30001 (400), 30216 (400).
    */
   async add(actor: Actor, adder: Principal, consumerId: string, roleName: string, bankId: string): Promise<Scope> {
-    const role = knownRole(roleName, bankId);
+    const role = parseRole(roleName, bankId);
     if (!(await this.authority.holdsAny(adder, ADDING_ROLES, bankId)))
       throw new ObpError('UserHasMissingRoles', ' CanCreateScopeAtOneBank, CanCreateScopeAtAnyBank!');
     return this.give(actor, consumerId, role, bankId);

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../platform/audit/audit-trail.js';
 import { requestIdOf } from '../../platform/http/request-id.js';
 import { found } from '../../platform/endpoint/found.js';
 import type { Principal } from './principal.js';

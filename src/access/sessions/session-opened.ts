@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../platform/audit/audit-trail.service.js';
+import type { AuditEntry } from '../../platform/audit/audit-trail.js';
 import type { AuthenticationType } from './authentication-type.js';
 
 export interface OpenedSession {

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { ExpiredRows } from '../../platform/database/expired-rows.service.js';
+import { ExpiredRows } from '../../platform/database/expired-rows.js';
 import { ObpModule } from '../../platform/endpoint/obp.module.js';
-import { SessionLists } from './session-lists.service.js';
-import { SessionRevocations } from './session-revocations.service.js';
+import { SessionLists } from './session-lists.js';
+import { SessionRevocations } from './session-revocations.js';
 import { MySessionsController } from './v1/my-sessions.controller.js';
 import { SessionRevocationsController } from './v1/session-revocations.controller.js';
 

@@ -1,5 +1,5 @@
 import { ObpError } from '../../platform/errors/obp-error.js';
-import type { UserAccount } from './user-directory.service.js';
+import type { UserAccount } from './user-directory.js';
 
 /** @throws ObpError OBP-20027 when there is none. */
 export function foundByName(user: UserAccount | undefined): UserAccount {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Check } from '../../platform/endpoint/checks/check.js';
 import type { ErrorKey } from '../../platform/errors/catalogue.js';
-import { SignUps } from './sign-ups.service.js';
+import { SignUps } from './sign-ups.js';
 
 declare module '../../platform/endpoint/checks/check-name.js' {
   interface CheckNames {

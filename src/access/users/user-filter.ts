@@ -1,7 +1,7 @@
 import type { Parameter } from '../../platform/endpoint/endpoint.js';
-import { PAGED, pageParameters } from '../../platform/endpoint/list-pages.service.js';
-import { invalid, queryOf } from '../../platform/endpoint/list-parameters.js';
-import type { UserFilter } from './user-directory.service.js';
+import { PAGED, pageParameters } from '../../platform/endpoint/pagination.js';
+import { invalid, queryOf } from '../../platform/endpoint/pagination-query.js';
+import type { UserFilter } from './user-directory.js';
 
 export const USER_FILTER_PARAMETERS: readonly Parameter[] = [
   ...pageParameters(PAGED),

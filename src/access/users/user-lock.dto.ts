@@ -1,6 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { formatDate, formatOptionalDate } from '../../platform/endpoint/dates.js';
-import type { LockStatus, UserLock } from './user-locks.service.js';
 
 /** The order of fields is part of the wire (contract section 5.5). */
 export class UserLockDto {
@@ -31,15 +29,3 @@ export class LockStatusDto {
   })
   last_failure_date!: string | null;
 }
-
-export const toUserLockDto = ({ userId, lockedAt }: UserLock): UserLockDto => ({
-  user_id: userId,
-  type_of_lock: 'lock_via_api',
-  last_lock_date: formatDate(lockedAt),
-});
-
-export const toLockStatusDto = ({ username, badAttempts, lastFailureAt }: LockStatus): LockStatusDto => ({
-  username,
-  bad_attempts_since_last_success_or_reset: badAttempts,
-  last_failure_date: formatOptionalDate(lastFailureAt),
-});

@@ -1,5 +1,5 @@
-import { toEntitlementDto } from '../entitlements/entitlement.dto.js';
-import type { ListedEntitlement } from '../entitlements/entitlement-lists.service.js';
+import { toEntitlementDto } from '../entitlements/entitlement.mapper.js';
+import type { ListedEntitlement } from '../entitlements/entitlement-lists.js';
 import type { UserDto } from './user.dto.js';
 
 interface NamedUser {

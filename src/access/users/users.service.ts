@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { isEmail } from 'class-validator';
 import { type EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { type Act, type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
+import { type Act, type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import { refuseBadPassword } from './new-password.js';
 import { PasswordsService } from './passwords.service.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';

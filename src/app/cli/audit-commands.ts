@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { AuditLists, type WantedRecords, type WantedRefusals } from '../../access/audit-records/audit-lists.service.js';
-import { toAuditRecordDto } from '../../access/audit-records/v1/audit-record.dto.js';
-import { toRefusedCallsDto } from '../../access/audit-records/v1/refused-call.dto.js';
-import { MessageAccessLists } from '../../messaging/customer-messages/access/message-access-lists.service.js';
+import { AuditLists, type WantedRecords, type WantedRefusals } from '../../access/audit-records/audit-lists.js';
+import { toAuditRecordDto } from '../../access/audit-records/v1/audit-record.mapper.js';
+import { toRefusedCallsDto } from '../../access/audit-records/v1/refused-call.mapper.js';
+import { MessageAccessLists } from '../../messaging/customer-messages/access/message-access-lists.js';
 import type { MessageAccessRecord } from '../../messaging/customer-messages/access/message-access-record.entity.js';
 import { page, type Page, withPage } from './page.js';
 import { operator, print, type WithServices } from './services.js';

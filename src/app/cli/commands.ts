@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { ConsumersService } from '../../access/consumers/consumers.service.js';
 import { EntitlementsService } from '../../access/entitlements/entitlements.service.js';
-import { InvitedSignUps } from '../../access/invitations/invited-sign-ups.service.js';
-import { toUserInvitationDto } from '../../access/invitations/v1/user-invitation.dto.js';
+import { InvitedSignUps } from '../../access/invitations/invited-sign-ups.js';
+import { toUserInvitationDto } from '../../access/invitations/v1/user-invitation.mapper.js';
 import { UsersService } from '../../access/users/users.service.js';
 import { addAudit } from './audit-commands.js';
 import { addConsumerCredentials } from './consumer-commands.js';
@@ -98,7 +98,7 @@ function addEntitlement(group: Command, withServices: WithServices): void {
     .action(async ({ user, role, bank }: Record<'user' | 'role' | 'bank', string>) => {
       const granted = await withServices(async (services) => {
         const { userId } = await findUser(services, user);
-        return services.get(EntitlementsService).grantUnasked(operator(), userId, role, bank);
+        return services.get(EntitlementsService).grantUnchecked(operator(), userId, role, bank);
       });
       print({ entitlement_id: granted.entitlementId, user_id: granted.userId, role_name: granted.roleName, bank_id: granted.bankId });
     });

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { ConsumerCredentials } from '../../access/consumers/consumer-credentials.service.js';
+import { ConsumerCredentials } from '../../access/consumers/consumer-credentials.js';
 import type { Consumer } from '../../access/consumers/consumer.entity.js';
 import { consumerNotFound, ConsumersService } from '../../access/consumers/consumers.service.js';
-import { knownRole } from '../../access/roles/parse-role.js';
+import { parseRole } from '../../access/roles/parse-role.js';
 import { ScopesService } from '../../access/scopes/scopes.service.js';
 import { operator, print, type Services, type WithServices } from './services.js';
 import { page, type Page, withPage } from './page.js';
@@ -65,7 +65,7 @@ export function addConsumerCredentials(group: Command, withServices: WithService
     .option('--bank <bank-id>', 'where it holds, if it is a role at a bank', '')
     .action(async (which: string, { role: name, bank }: Record<'role' | 'bank', string>) => {
       const scope = await withServices(async (services) => {
-        const role = knownRole(name, bank);
+        const role = parseRole(name, bank);
         const { consumerId } = await find(services, which);
         return services.get(ScopesService).give(operator(), consumerId, role, bank);
       });

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ListParameters } from '../../platform/endpoint/list-parameters.js';
+import type { ListParameters } from '../../platform/endpoint/pagination-query.js';
 
 /** What part of a list is asked for. */
 export interface Page {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Type } from '@nestjs/common';
-import type { Actor } from '../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../platform/audit/audit-trail.js';
 import type { Config } from '../../platform/config/config.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import type { User } from '../../access/users/user.entity.js';

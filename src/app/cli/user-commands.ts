@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { PasswordResets } from '../../access/passwords/password-resets.service.js';
-import { toPasswordResetDto } from '../../access/passwords/v1/password.dto.js';
-import { UserDirectory } from '../../access/users/user-directory.service.js';
-import { type UserName, UserLocks } from '../../access/users/user-locks.service.js';
+import { PasswordResets } from '../../access/passwords/password-resets.js';
+import { toPasswordResetDto } from '../../access/passwords/v1/password.mapper.js';
+import { UserDirectory } from '../../access/users/user-directory.js';
+import { type UserName, UserLocks } from '../../access/users/user-locks.js';
 import { page, type Page, withPage } from './page.js';
 import { findUser, operator, print, publicUrlOf, type WithServices } from './services.js';
 

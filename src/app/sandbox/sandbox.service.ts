@@ -4,7 +4,7 @@ import { type EntityManager, In, IsNull } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Bank } from '../../access/banks/bank.entity.js';
 import { CONFIG, type Config, ConfigError } from '../../platform/config/config.js';
-import { writeWhole } from '../../platform/config/write-whole.js';
+import { writeFileAtomic } from '../../platform/config/write-file-atomic.js';
 import { Consumer } from '../../access/consumers/consumer.entity.js';
 import { SecretBox } from '../../platform/keys/secret-box.js';
 import { Customer } from '../../messaging/customers/customer.entity.js';
@@ -90,7 +90,7 @@ export class SandboxService {
       customer_id: SANDBOX.customer.customerId,
       users: { admin: user('admin'), staff: user('staff'), customer: user('customer') },
     };
-    writeWhole(join(this.config.dataDir, 'sandbox.json'), `${JSON.stringify(facts, null, 2)}\n`);
+    writeFileAtomic(join(this.config.dataDir, 'sandbox.json'), `${JSON.stringify(facts, null, 2)}\n`);
     return facts;
   }
 

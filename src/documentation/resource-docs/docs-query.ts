@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { queryOf } from '../../platform/endpoint/list-parameters.js';
+import { queryOf } from '../../platform/endpoint/pagination-query.js';
 import type { Parameter } from '../../platform/endpoint/endpoint.js';
 import { type Locale, LOCALE_PARAMETER, readLocale } from '../../platform/openapi/locale.js';
 import type { RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';

@@ -2,7 +2,7 @@ import type { ApiVersion } from '../../platform/config/variables.js';
 import type { Locale } from '../../platform/openapi/locale.js';
 import { toHtml } from '../../platform/openapi/markdown.js';
 import type { RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
-import type { OpenApiDocuments } from '../../platform/openapi/openapi-documents.service.js';
+import type { OpenApiDocuments } from '../../platform/openapi/openapi-documents.js';
 import { describeOperation } from './description.js';
 import type { ResourceDocDto } from './resource-doc.dto.js';
 import { pathUnder, specifiedPath } from './specified-path.js';

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ApiCollectionsModule } from '../api-collections/api-collections.module.js';
 import { ObpModule } from '../../platform/endpoint/obp.module.js';
-import { ResourceDocs } from './resource-docs.service.js';
-import { SwaggerDocuments } from './swagger/swagger-documents.service.js';
+import { ResourceDocs } from './resource-docs.js';
+import { SwaggerDocuments } from './swagger/swagger-documents.js';
 import { ResourceDocsV140Controller } from './v1.4.0/resource-docs.controller.js';
 import { ResourceDocsV400Controller } from './v4.0.0/resource-docs.controller.js';
 

@@ -1,5 +1,5 @@
 import type { Statement } from '../../platform/database/database.js';
-import type { KeyedCall } from '../../platform/idempotency/keyed-calls.service.js';
+import type { IdempotentCall } from '../../platform/idempotency/idempotent-calls.js';
 
 export interface NewMessageRow {
   readonly bank_id: string;
@@ -17,7 +17,7 @@ export interface NewMessageRow {
 /** A message to be stored only if its call's key is new, and then with the key. */
 export interface KeyedMessageRow {
   readonly row: NewMessageRow;
-  readonly call: KeyedCall;
+  readonly call: IdempotentCall;
 }
 
 const COLUMNS =
@@ -82,7 +82,7 @@ export const keyedColumnsOf = (rows: readonly KeyedMessageRow[]): unknown[] => [
  */
 const LOCKED = 'pg_try_advisory_xact_lock(36, uuid_hash(COALESCE($15::uuid, key_hash)))';
 
-/** Whether the call was made before keys were scoped to users ({@link KeyedCall.earlierHash}). */
+/** Whether the call was made before keys were scoped to users ({@link IdempotentCall.earlierHash}). */
 const MADE_EARLIER = `EXISTS (
   SELECT 1 FROM idempotency_keys e
    WHERE e.bank_id = r.bank_id AND e.key_hash = r.earlier_hash AND e.fingerprint = r.fingerprint AND e.expires_at > now())`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, isDatabaseAway, isTooSlow, type Statement } from '../../platform/database/database.js';
-import { ReadGroups } from '../../platform/database/read-groups.js';
-import type { MessageForm } from './message-form.js';
+import { ReadBatcher } from '../../platform/database/read-batcher.js';
+import type { MessageProjection } from './message-projection.js';
 import type { MessagePage } from './message-page.js';
 
 /** A page of messages as PostgreSQL wrote it (decision 38). */
@@ -81,7 +81,12 @@ const EMPTY: Record<Whose, string> = {
  * take its own plan for any number to be dearer than one for this number, and plan anew for each execution, which costs
  * as much as to execute.
  */
-export const listStatement = (whose: Whose, direction: Direction, { name, columns, stored }: MessageForm, dated = false): Statement => ({
+export const listStatement = (
+  whose: Whose,
+  direction: Direction,
+  { name, columns, stored }: MessageProjection,
+  dated = false,
+): Statement => ({
   name: `messages_of_${whose}_${direction}_${name}${dated ? '_dated' : ''}`,
   text: `
     SELECT q.question::int AS question, coalesce(page.messages, ${EMPTY[whose]}) AS messages, page.last, page.count
@@ -104,11 +109,11 @@ export const listStatement = (whose: Whose, direction: Direction, { name, column
 @Injectable()
 export class MessageListsRepository {
   private readonly statements = new Map<string, Statement>();
-  private readonly groups: ReadGroups<Question, MessagePageText | undefined>;
+  private readonly groups: ReadBatcher<Question, MessagePageText | undefined>;
 
   constructor(private readonly database: Database) {
     const lanes = Math.min(LIMITS.lanes, database.connections);
-    this.groups = new ReadGroups(
+    this.groups = new ReadBatcher(
       (questions) => this.answer(questions),
       (error) => !isDatabaseAway(error) || isTooSlow(error),
       { ...LIMITS, lanes },
@@ -116,22 +121,22 @@ export class MessageListsRepository {
   }
 
   /** @returns undefined when the bank has no such customer. */
-  ofCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText | undefined> {
+  ofCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText | undefined> {
     return this.read('customer', bankId, customerId, page, form);
   }
 
   /** The messages of all customers at the bank that the user is linked to. */
-  async ofUser(bankId: string, userId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
+  async ofUser(bankId: string, userId: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText> {
     return (await this.read('user', bankId, userId, page, form)) ?? NONE;
   }
 
   /** Lists of one bank share a statement: past one machine they are on one node. */
-  private read(whose: Whose, bankId: string, id: string, page: MessagePage, form: MessageForm): Promise<MessagePageText | undefined> {
+  private read(whose: Whose, bankId: string, id: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText | undefined> {
     const statement = this.statement(whose, page, form);
     return this.groups.read(`${statement.name} ${bankId}`, { statement, bankId, id, page });
   }
 
-  private statement(whose: Whose, { direction, dates }: MessagePage, form: MessageForm): Statement {
+  private statement(whose: Whose, { direction, dates }: MessagePage, form: MessageProjection): Statement {
     const key = `${whose} ${direction} ${form.name}${dates === undefined ? '' : ' dated'}`;
     const known = this.statements.get(key);
     if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-import { invalid, LIST_PARAMETERS, type ListParameters, queryOf, readListParameters } from '../../platform/endpoint/list-parameters.js';
+import { invalid, LIST_PARAMETERS, type ListParameters, queryOf, readListParameters } from '../../platform/endpoint/pagination-query.js';
 import type { Parameter } from '../../platform/endpoint/endpoint.js';
 import { FIRST_ID, idBefore, isCursor, LAST_ID, UNSAID_LEAD } from './message-id.js';
 

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../access/sessions/principal.js';
 import { customerNotFound } from '../customers/customers.service.js';
 import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.check.js';
-import type { KeyedAnswer } from '../../platform/idempotency/answer-keyed.js';
-import { type KeyedCall, keyedCall, KeyedCalls } from '../../platform/idempotency/keyed-calls.service.js';
+import type { IdempotentResult } from '../../platform/idempotency/idempotent-response.js';
+import { type IdempotentCall, keyedCall, IdempotentCalls } from '../../platform/idempotency/idempotent-calls.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
-import type { MessageForm } from './message-form.js';
+import type { MessageProjection } from './message-projection.js';
 import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
 import { SUCCESS, type SuccessDto } from '../../platform/endpoint/success.dto.js';
 import { newMessageId } from './message-id.js';
 import type { NewMessageRow } from './message-inserts.js';
 import type { MessagePage } from './message-page.js';
-import { MessageWriter } from './message-writer.service.js';
+import { MessageWriter } from './message-writer.js';
 import { MessagesRepository } from './messages.repository.js';
 
 export interface NewMessage {
@@ -22,7 +22,7 @@ export interface NewMessage {
 }
 
 /** What became of a create. */
-export interface Sent extends KeyedAnswer<SuccessDto> {
+export interface Sent extends IdempotentResult<SuccessDto> {
   /** Of the message that is stored now; undefined for a repeat. */
   readonly messageId: string | undefined;
 }
@@ -44,7 +44,7 @@ export class MessagesService {
     private readonly messages: MessagesRepository,
     private readonly writer: MessageWriter,
     private readonly lists: MessageListsRepository,
-    private readonly calls: KeyedCalls,
+    private readonly calls: IdempotentCalls,
   ) {}
 
   /**
@@ -74,19 +74,19 @@ export class MessagesService {
    *
    * @throws ObpError OBP-30046 when the bank has no such customer.
    */
-  async toCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
+  async toCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText> {
     const found = await this.lists.ofCustomer(bankId, customerId, page, form);
     if (found === undefined) throw customerNotFound(customerId);
     return found;
   }
 
   /** What was sent to the customers at the bank that the user is linked to. */
-  toUser(bankId: string, userId: string, page: MessagePage, form: MessageForm): Promise<MessagePageText> {
+  toUser(bankId: string, userId: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText> {
     return this.lists.ofUser(bankId, userId, page, form);
   }
 
   /** Performs what is asked; of calls with the same key only the first. */
-  private async onceOf(sending: Sending, perform: (call?: KeyedCall) => Promise<string>): Promise<Sent> {
+  private async onceOf(sending: Sending, perform: (call?: IdempotentCall) => Promise<string>): Promise<Sent> {
     if (sending.key === undefined) return { body: SUCCESS, replayed: false, messageId: await perform() };
     const call = callOf(sending, sending.key);
     let messageId: string | undefined;
@@ -102,7 +102,7 @@ export class MessagesService {
   }
 
   /** @returns the id of the message. */
-  private async store(sending: Sending, call?: KeyedCall): Promise<string> {
+  private async store(sending: Sending, call?: IdempotentCall): Promise<string> {
     const row = rowOf(sending);
     if (call === undefined) {
       if (!(await this.writer.write(row))) throw customerNotFound(sending.customerId);
@@ -130,7 +130,7 @@ export function rowOf({ sender, bankId, customerId, message }: Omit<Sending, 'ke
   };
 }
 
-function callOf({ sender, bankId, customerId, message }: Sending, key: IdempotencyKey): KeyedCall {
+function callOf({ sender, bankId, customerId, message }: Sending, key: IdempotencyKey): IdempotentCall {
   const { transport, message: text, fromDepartment, fromPerson } = message;
   const owner = { bankId, consumerId: sender.consumer.consumerId, userId: sender.user.userId };
   return keyedCall(owner, key, [customerId, transport, text, fromDepartment, fromPerson]);

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ObpModule } from '../../platform/endpoint/obp.module.js';
 import { UsersModule } from '../../access/users/users.module.js';
-import { CustomerLists } from './customer-lists.service.js';
+import { CustomerLists } from './customer-lists.js';
 import { Customer } from './customer.entity.js';
 import { CustomersService } from './customers.service.js';
 import { CustomersV140Controller } from './v1.4.0/customers.controller.js';

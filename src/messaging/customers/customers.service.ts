@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.service.js';
+import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import { violatedConstraint } from '../../platform/database/database.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { UsersService } from '../../access/users/users.service.js';

@@ -1,4 +1,4 @@
-import { type ListBounds, pageParameters, WHOLE_OLDEST_FIRST } from '../../platform/endpoint/list-pages.service.js';
+import { type ListBounds, pageParameters, WHOLE_OLDEST_FIRST } from '../../platform/endpoint/pagination.js';
 
 /** The customers that a user is linked to, and links: OBP gives them as a whole, in the order of linking. */
 export const USER_LIST: ListBounds = WHOLE_OLDEST_FIRST;

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ObpModule } from '../endpoint/obp.module.js';
-import { AuditTrail } from './audit-trail.service.js';
-import { RefusedCalls } from './refusals/refused-calls.service.js';
+import { AuditTrail } from './audit-trail.js';
+import { RefusedCalls } from './refusals/refused-calls.js';
 
 /** Global, because whatever changes something that matters records it. */
 @Global()

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Expose, Transform, Type } from 'class-transformer';
 import { IsArray, IsOptional, ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from 'class-validator';
 import { obpDate } from '../endpoint/dates.js';
-import { keepPlainField } from './plain-fields.js';
+import { keepPlainField } from './field-reader.js';
 import { asText, textProblem, type TextBounds } from './text.js';
 
 /*

@@ -5,7 +5,7 @@ import { validateSync } from 'class-validator';
 import { CreateMessageV400Dto } from '../../messaging/customer-messages/v4.0.0/message.dto.js';
 import { SetCallLimitsDto } from '../../access/rate-limits/call-limits.dto.js';
 import { Flag, Group, Moment, MomentList, Text, Whole } from './fields.js';
-import { readPlainFields } from './plain-fields.js';
+import { readPlainFields } from './field-reader.js';
 
 class Plain {
   @Text({ max: 3, min: 1, example: '' })

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { ObpError } from '../errors/obp-error.js';
-import { readPlainFields } from './plain-fields.js';
+import { readPlainFields } from './field-reader.js';
 
 /**
  * Reads a parsed body as an instance of `type` (contract section 1.6): fields it does not know are ignored, and a

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 /** Where the code asks whether it runs in production: decision 57 says of each what happens when nobody has said so. */
-const READERS = ['config/config.ts', 'main.ts', 'sandbox/sandbox.service.ts'];
+const READERS = ['app/sandbox/sandbox.service.ts', 'main.ts', 'platform/config/config.ts'];
 
 test('only what decision 57 lists depends on NODE_ENV', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.tsx?$/.test(file) && !/\.spec\.ts$/.test(file) && file !== 'config/variables.ts',
+    (file) => /\.tsx?$/.test(file) && !/\.spec\.ts$/.test(file) && file !== 'platform/config/variables.ts',
   );
   const reads = /NODE_ENV|\.production\b|\{[^{}]*\bproduction\b[^{}]*\} =/;
   const code = (file: string): string => readFileSync(join('src', file), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*|'[^'\n]*'/g, '');

@@ -1,9 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { Changes } from './changes.service.js';
+import { CacheInvalidation } from './cache-invalidation.js';
 import { Database } from './database.js';
-import { ExpiredRows } from './expired-rows.service.js';
+import { ExpiredRows } from './expired-rows.js';
 import { RedisLink } from './redis-link.js';
 
 /** Hands an open data source to TypeORM's Nest module, which closes it with the application. */
@@ -14,8 +14,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRootAsync({ useFactory: () => dataSource.options, dataSourceFactory: () => Promise.resolve(dataSource) })],
-      providers: [Database, Changes, RedisLink, ExpiredRows],
-      exports: [Database, Changes, RedisLink, ExpiredRows],
+      providers: [Database, CacheInvalidation, RedisLink, ExpiredRows],
+      exports: [Database, CacheInvalidation, RedisLink, ExpiredRows],
     };
   }
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Counter } from 'prom-client';
-import { followGroup } from '../metrics/group-figures.js';
+import { observeQueue } from '../metrics/group-commit-metrics.js';
 import { isRefused } from './database.js';
 
 /** Milliseconds that rows gather before they are written. */
@@ -43,7 +43,7 @@ export class DeferredRows<Row> {
     private readonly limits: DeferredLimits,
   ) {
     dropped.inc({ rows: name }, 0);
-    this.tell = followGroup(name, () => this.waiting.length);
+    this.tell = observeQueue(name, () => this.waiting.length);
   }
 
   add(row: Row): void {

@@ -1,4 +1,4 @@
-import { followGroup } from '../metrics/group-figures.js';
+import { observeQueue } from '../metrics/group-commit-metrics.js';
 import { ObpError } from '../errors/obp-error.js';
 import { isRefused } from './database.js';
 
@@ -51,7 +51,7 @@ export class GroupCommit<Row, Outcome> {
     private readonly store: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
     private readonly limits: GroupLimits,
   ) {
-    this.tell = followGroup(name, () => this.waiting.length);
+    this.tell = observeQueue(name, () => this.waiting.length);
   }
 
   /** @throws ObpError OBP-10040 with 503 when too many rows are waiting, or this one has waited for too long: it is not stored then. */

@@ -4,14 +4,14 @@ import { BodyValid } from './checks/body-valid.check.js';
 import { IdsWellFormed } from './checks/ids-well-formed.check.js';
 import { StrangersInTurn } from './checks/strangers-in-turn.check.js';
 import { UniqueQueryNames } from './checks/unique-query-names.check.js';
-import { SharedTexts } from '../http/documents/shared-texts.service.js';
+import { SharedTexts } from '../http/documents/shared-texts.js';
 import { EndpointGuard } from './endpoint.guard.js';
-import { ListPages } from './list-pages.service.js';
+import { Pagination } from './pagination.js';
 import { PublicUrl } from '../http/public-url.js';
 import { OpenApiController } from '../openapi/openapi.controller.js';
-import { OpenApiDocuments } from '../openapi/openapi-documents.service.js';
+import { OpenApiDocuments } from '../openapi/openapi-documents.js';
 import { EndpointRegistry } from './endpoint-registry.js';
-import { LongBodies } from './long-bodies.service.js';
+import { LongBodies } from './long-bodies.js';
 
 /** What is OBP over HTTP and no feature's own. */
 @Module({
@@ -25,11 +25,11 @@ import { LongBodies } from './long-bodies.service.js';
     IdsWellFormed,
     BodyValid,
     PublicUrl,
-    ListPages,
+    Pagination,
     OpenApiDocuments,
     SharedTexts,
   ],
   controllers: [OpenApiController],
-  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments, ListPages, SharedTexts],
+  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments, Pagination, SharedTexts],
 })
 export class ObpModule {}

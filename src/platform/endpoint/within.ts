@@ -1,5 +1,5 @@
 import { And, type FindOperator, LessThan, MoreThanOrEqual } from 'typeorm';
-import type { ListParameters } from './list-parameters.js';
+import type { ListParameters } from './pagination-query.js';
 
 /** What a column of times has to be for a row to lie between the dates of a list; undefined where none is named. */
 export function within({ from, before }: Pick<ListParameters, 'from' | 'before'>): FindOperator<Date> | undefined {

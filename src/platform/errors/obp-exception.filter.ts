@@ -5,7 +5,7 @@ import { isDatabaseAway, isOutcomeUnknown } from '../database/database.js';
 import { TAKEN_CODINGS } from '../http/content-coding.js';
 import { challenge, dpopChallenge, errorBody } from '../http/error-response.js';
 import type { PublicUrl } from '../http/public-url.js';
-import { notFound } from '../http/routability.js';
+import { notFound } from '../http/content-negotiation.js';
 import type { ErrorKey } from './catalogue.js';
 import { ObpError } from './obp-error.js';
 

@@ -6,7 +6,7 @@ import { BODY_LIMITS, STRANGERS_VALUES } from './body-limits.js';
 import { type Admit, collectBody, tooLarge } from './collect-body.js';
 import { decoded, decoderFor } from './content-coding.js';
 import { parseJson, shapeOf } from './read-json.js';
-import { isJson } from './routability.js';
+import { isJson } from './content-negotiation.js';
 
 const FORM = /^application\/x-www-form-urlencoded\b/i;
 

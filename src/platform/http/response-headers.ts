@@ -7,7 +7,7 @@ import type { RateLimitState } from './rate-limit-state.js';
 import { isUnchanged } from './conditional.js';
 import { endUnlessRead } from './ending-connection.js';
 import { expectReader } from './own-pace.js';
-import { isRoutable, notFound } from './routability.js';
+import { isRoutable, notFound } from './content-negotiation.js';
 
 /** What a browser on another origin may send and may read (decision 18). */
 const PREFLIGHT = {

@@ -16,7 +16,7 @@ import { leftToReader } from './own-pace.js';
 import { correlationIdOf } from './request-id.js';
 import { targetAsRouted } from './request-target.js';
 import { headersOfEveryAnswer, notToBeKept, registerResponseHeaders } from './response-headers.js';
-import { notFound } from './routability.js';
+import { notFound } from './content-negotiation.js';
 import { answerInTurn, boundUnreadAnswers } from './unread-answers.js';
 
 /** The HTTP server of the service: Fastify, answering in OBP's words even what never reaches a route. */

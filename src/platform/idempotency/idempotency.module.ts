@@ -1,10 +1,10 @@
 import { Inject, Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
-import { ExpiredRows } from '../database/expired-rows.service.js';
+import { ExpiredRows } from '../database/expired-rows.js';
 import { IdempotencyKeyValid } from './idempotency-key.check.js';
-import { KeyedCalls } from './keyed-calls.service.js';
+import { IdempotentCalls } from './idempotent-calls.js';
 
-@Module({ providers: [IdempotencyKeyValid, KeyedCalls], exports: [KeyedCalls] })
+@Module({ providers: [IdempotencyKeyValid, IdempotentCalls], exports: [IdempotentCalls] })
 export class IdempotencyModule {
   constructor(expired: ExpiredRows, @Inject(CONFIG) { idempotencyKeySeconds }: Config) {
     const every = idempotencyKeySeconds * 1000;

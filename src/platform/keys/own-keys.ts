@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Config } from '../config/config.js';
-import { jwtSecrets, secretsKeys } from '../config/kept-secret.js';
+import { jwtSecrets, secretsKeys } from '../config/persisted-secret.js';
 import { secretsKeyId } from './secret-box.js';
 import type { KeyCheck } from './key-check.entity.js';
 

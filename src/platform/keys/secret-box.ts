@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
-import { secretsKeys } from '../config/kept-secret.js';
+import { secretsKeys } from '../config/persisted-secret.js';
 
 const CIPHER = 'aes-256-gcm';
 /** First part of everything sealed: says how the rest is to be read, should that ever change. */

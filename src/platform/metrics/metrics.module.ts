@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Metrics } from './metrics.service.js';
+import { Metrics } from './metrics.js';
 
 @Module({ providers: [Metrics] })
 export class MetricsModule {}

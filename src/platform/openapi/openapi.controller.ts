@@ -2,10 +2,10 @@ import { Controller, Header, Param, Req, Res } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiVersion } from '../config/variables.js';
-import { type SharedBody, SharedTexts } from '../http/documents/shared-texts.service.js';
+import { type SharedBody, SharedTexts } from '../http/documents/shared-texts.js';
 import { Endpoint } from '../endpoint/endpoint.decorator.js';
-import { notFound } from '../http/routability.js';
-import { OpenApiDocuments } from './openapi-documents.service.js';
+import { notFound } from '../http/content-negotiation.js';
+import { OpenApiDocuments } from './openapi-documents.js';
 
 @Controller()
 export class OpenApiController {

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import { SharedTexts } from '../http/documents/shared-texts.service.js';
+import { SharedTexts } from '../http/documents/shared-texts.js';
 import { PublicUrl } from '../http/public-url.js';
-import { OpenApiDocuments } from './openapi-documents.service.js';
+import { OpenApiDocuments } from './openapi-documents.js';
 
 /** What Swagger UI gets from the pages. */
 interface SwaggerUiParts {

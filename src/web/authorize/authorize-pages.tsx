@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Layout } from '../kit/layout.js';
 import { Notice } from '../kit/notice.js';
 import type { PageContext } from '../kit/page.js';
-import type { AuthorizeProblem } from '../../access/authentication/oauth1/authorizations.service.js';
+import type { AuthorizeProblem } from '../../access/authentication/oauth1/authorizations.js';
 
 /*
  * Where a person agrees that an application acts for them (OAuth 1.0a, RFC 5849 section 2.2). Without script: the form is

@@ -4,16 +4,16 @@ import { h } from 'preact';
 import { originOf } from '../../platform/audit/origin.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { page } from '../kit/page-endpoint.js';
-import { PageWriter } from '../kit/page-writer.service.js';
+import { PageRenderer } from '../kit/page-renderer.js';
 import { AuthorizePage, AuthorizeProblemPage, CancelledPage, VerifierPage } from './authorize-pages.js';
 import { type RedirectUrl, readRedirectUrl } from '../../access/consumers/redirect-url.js';
 import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
-import { queryOf } from '../../platform/endpoint/list-parameters.js';
-import { Authorizations, type Outcome, type AuthorizeProblem } from '../../access/authentication/oauth1/authorizations.service.js';
+import { queryOf } from '../../platform/endpoint/pagination-query.js';
+import { Authorizations, type Outcome, type AuthorizeProblem } from '../../access/authentication/oauth1/authorizations.js';
 import { OUT_OF_BAND } from '../../access/authentication/oauth1/callback.js';
-import { FormTokens } from '../kit/form-tokens.service.js';
-import type { Question } from '../../access/authentication/oauth1/request-tokens.service.js';
+import { CsrfTokens } from '../kit/csrf-tokens.js';
+import type { Question } from '../../access/authentication/oauth1/request-tokens.js';
 
 const PATH = 'oauth/authorize';
 
@@ -29,8 +29,8 @@ interface Attempt {
 export class AuthorizeController {
   constructor(
     private readonly authorizations: Authorizations,
-    private readonly forms: FormTokens,
-    private readonly pages: PageWriter,
+    private readonly forms: CsrfTokens,
+    private readonly pages: PageRenderer,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 

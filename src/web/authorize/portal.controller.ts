@@ -2,19 +2,19 @@ import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { page } from '../kit/page-endpoint.js';
-import { PageWriter } from '../kit/page-writer.service.js';
+import { PageRenderer } from '../kit/page-renderer.js';
 import { operationUrl } from '../explorer/pages/operation-link.js';
 import { SignedOutPage } from './authorize-pages.js';
 import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
-import { queryOf } from '../../platform/endpoint/list-parameters.js';
-import { SigningConsumers } from '../../access/authentication/oauth1/signing-consumers.service.js';
+import { queryOf } from '../../platform/endpoint/pagination-query.js';
+import { SigningConsumers } from '../../access/authentication/oauth1/signing-consumers.js';
 
 /** Where OBP's old API Explorer sends people to sign up and to sign out (contract section 12.1). */
 @Controller()
 export class PortalController {
   constructor(
     private readonly consumers: SigningConsumers,
-    private readonly pages: PageWriter,
+    private readonly pages: PageRenderer,
   ) {}
 
   /** Nothing has to be done: nobody is remembered. The way back is a link, and only to where an application is registered. */

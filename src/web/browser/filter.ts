@@ -1,4 +1,4 @@
-import { fits } from '../explorer/fits.js';
+import { fits } from '../explorer/operation-filter.js';
 import { showInAddress } from './address.js';
 
 /**

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Texts } from '../kit/texts/texts.js';
-import type { Decision } from './decide.js';
-import type { EntitlementRequest } from './wire.js';
+import type { Decision } from './entitlement-requests.js';
+import type { EntitlementRequest } from './api-types.js';
 
 export interface Decisions {
   /** Those that are left, as they are now. */

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Locale } from '../../platform/openapi/locale.js';
-import { ask, listIn, type Outcome } from './ask.js';
+import { ask, listIn, type Outcome } from './api.js';
 import { useSession } from './session.js';
-import type { Message } from './wire.js';
+import type { Message } from './api-types.js';
 
 const PAGE = 20;
 

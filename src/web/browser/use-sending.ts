@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../platform/openapi/locale.js';
-import { ask, type Outcome } from './ask.js';
+import { ask, type Outcome } from './api.js';
 
 export interface Sending {
   readonly busy: boolean;

@@ -3,22 +3,22 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { glossaryIn } from '../../documentation/glossary/glossary.js';
 import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
-import { queryOf } from '../../platform/endpoint/list-parameters.js';
-import { Operations } from './operations.service.js';
+import { queryOf } from '../../platform/endpoint/pagination-query.js';
+import { Operations } from './operations.js';
 import { page } from '../kit/page-endpoint.js';
-import { PageWriter } from '../kit/page-writer.service.js';
+import { PageRenderer } from '../kit/page-renderer.js';
 import { GlossaryPage } from './pages/glossary-page.js';
 import { ListPage } from './pages/list-page.js';
 import { operationUrl } from './pages/operation-link.js';
 import { OperationPage } from './pages/operation-page.js';
-import { InboxPage, NotFoundPage, PasswordPage, RequestsPage, SendPage, SessionsPage, SignedInPage } from './pages/person-pages.js';
+import { InboxPage, NotFoundPage, PasswordPage, RequestsPage, SendPage, SessionsPage, SignedInPage } from './pages/user-pages.js';
 
 /** The pages: the API Explorer, and those on which people do the main job in a browser. */
 @Controller()
 export class ExplorerController {
   constructor(
     private readonly operations: Operations,
-    private readonly pages: PageWriter,
+    private readonly pages: PageRenderer,
   ) {}
 
   @Endpoint(page('getHome', '', 'Leads to the API Explorer', 'nothing'))

@@ -3,13 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { originOf } from '../../platform/audit/origin.js';
 import { page } from '../kit/page-endpoint.js';
-import { PageWriter } from '../kit/page-writer.service.js';
+import { PageRenderer } from '../kit/page-renderer.js';
 import { PasswordResetNoticePage, PasswordResetPage } from './password-reset-pages.js';
 import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
 import type { ErrorKey } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
-import { queryOf } from '../../platform/endpoint/list-parameters.js';
-import { PasswordResets } from '../../access/passwords/password-resets.service.js';
+import { queryOf } from '../../platform/endpoint/pagination-query.js';
+import { PasswordResets } from '../../access/passwords/password-resets.js';
 
 const PATH = 'password-reset';
 /** For these no other password helps. */
@@ -23,7 +23,7 @@ const OVER: readonly ErrorKey[] = ['PasswordResetInvalid', 'UserNotFoundById', '
 export class PasswordResetPageController {
   constructor(
     private readonly resets: PasswordResets,
-    private readonly pages: PageWriter,
+    private readonly pages: PageRenderer,
   ) {}
 
   @Endpoint(page('getPasswordResetPage', PATH, 'Asks who has lost the password for a new one', 'queries'))

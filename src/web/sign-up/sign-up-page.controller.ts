@@ -3,15 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { h } from 'preact';
 import { originOf } from '../../platform/audit/origin.js';
 import { page } from '../kit/page-endpoint.js';
-import { PageWriter } from '../kit/page-writer.service.js';
+import { PageRenderer } from '../kit/page-renderer.js';
 import { type SignUpFields, SignUpNoticePage, SignUpPage } from './sign-up-pages.js';
 import { readBody } from '../../platform/body/read-body.js';
 import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
-import { queryOf } from '../../platform/endpoint/list-parameters.js';
+import { queryOf } from '../../platform/endpoint/pagination-query.js';
 import { CreateUserDto } from '../../access/users/v2.0.0/create-user.dto.js';
-import { InvitedSignUps } from '../../access/invitations/invited-sign-ups.service.js';
-import { UserInvitations } from '../../access/invitations/user-invitations.service.js';
+import { InvitedSignUps } from '../../access/invitations/invited-sign-ups.js';
+import { UserInvitations } from '../../access/invitations/user-invitations.js';
 
 const PATH = 'sign-up';
 
@@ -21,7 +21,7 @@ export class SignUpPageController {
   constructor(
     private readonly invitations: UserInvitations,
     private readonly signUps: InvitedSignUps,
-    private readonly pages: PageWriter,
+    private readonly pages: PageRenderer,
   ) {}
 
   @Endpoint(page('getInvitedSignUpPage', PATH, 'Asks an invited person for a name and a password', 'queries'))

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { AuditRecord } from '../../../platform/audit/audit-record.entity.js';
 
 export class AuditRecordDto {
   @ApiProperty({ example: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b' })
@@ -43,17 +42,3 @@ export class AuditRecordListDto {
   @ApiProperty({ type: AuditRecordDto, isArray: true })
   audit_records!: AuditRecordDto[];
 }
-
-export const toAuditRecordDto = (record: AuditRecord): AuditRecordDto => ({
-  audit_record_id: record.auditRecordId,
-  at: record.at.toISOString(),
-  actor_user_id: record.actorUserId,
-  actor_consumer_id: record.actorConsumerId,
-  correlation_id: record.correlationId,
-  request_id: record.requestId,
-  action: record.action,
-  subject_id: record.subjectId,
-  bank_id: record.bankId,
-  before: record.before,
-  after: record.after,
-});

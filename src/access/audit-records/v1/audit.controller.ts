@@ -3,13 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
-import { ListPages, PAGED, pageParameters } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS, queryOf } from '../../../platform/endpoint/list-parameters.js';
-import { AuditLists } from '../audit-lists.service.js';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import { Pagination, PAGED, pageParameters } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS, queryOf } from '../../../platform/endpoint/pagination-query.js';
+import { AuditLists } from '../audit-lists.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { REFUSED_CALLS_DAYS } from '../../../platform/audit/refusals/refusal-limits.js';
-import { AuditRecordListDto, toAuditRecordDto } from './audit-record.dto.js';
-import { RefusedCallsListDto, toRefusedCallsDto } from './refused-call.dto.js';
+import { AuditRecordListDto } from './audit-record.dto.js';
+import { toAuditRecordDto } from './audit-record.mapper.js';
+import { RefusedCallsListDto } from './refused-call.dto.js';
+import { toRefusedCallsDto } from './refused-call.mapper.js';
 
 /** What the operations here have in common. */
 const AUDIT = {
@@ -25,7 +27,7 @@ const AUDIT = {
 export class AuditController {
   constructor(
     private readonly lists: AuditLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { RefusedCallsRow } from '../audit-lists.service.js';
 
 export class RefusedCallsDto {
   @ApiProperty({ format: 'date-time', description: 'The beginning of the minute.', example: '2026-01-22T08:12:00.000Z' })
@@ -31,5 +30,3 @@ export class RefusedCallsListDto {
   @ApiProperty({ type: RefusedCallsDto, isArray: true })
   refused_calls!: RefusedCallsDto[];
 }
-
-export const toRefusedCallsDto = ({ minute, ...row }: RefusedCallsRow): RefusedCallsDto => ({ minute: minute.toISOString(), ...row });

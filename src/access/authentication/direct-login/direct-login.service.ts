@@ -5,8 +5,8 @@ import type { ErrorKey } from '../../../platform/errors/catalogue.js';
 import { errorText } from '../../../platform/errors/catalogue.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import { type DirectLoginParameters } from '../credentials.js';
-import { PasswordLogins } from '../password-logins/password-logins.service.js';
-import { TokensService } from '../tokens.service.js';
+import { PasswordLogins } from '../password-logins/password-logins.js';
+import { AccessTokenIssuer } from '../access-token-issuer.js';
 
 const REQUIRED = ['username', 'password', 'consumer_key'] as const;
 const LONGEST = 512;
@@ -24,7 +24,7 @@ export class DirectLoginService {
   constructor(
     private readonly consumers: ConsumersService,
     private readonly logins: PasswordLogins,
-    private readonly tokens: TokensService,
+    private readonly tokens: AccessTokenIssuer,
   ) {}
 
   /**

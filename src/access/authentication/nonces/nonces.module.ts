@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
-import { ExpiredRows } from '../../../platform/database/expired-rows.service.js';
+import { ExpiredRows } from '../../../platform/database/expired-rows.js';
 import { RedisLink } from '../../../platform/database/redis-link.js';
 import { Nonces } from './nonces.js';
 import { RedisNonces } from './redis-nonces.js';

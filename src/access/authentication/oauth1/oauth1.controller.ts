@@ -8,11 +8,11 @@ import type { ErrorKey } from '../../../platform/errors/catalogue.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import { challenge } from '../../../platform/http/error-response.js';
 import { PublicUrl } from '../../../platform/http/public-url.js';
-import { AccessTokens } from './access-tokens.service.js';
+import { AccessTokens } from './access-tokens.js';
 import { isCallbackOf, OUT_OF_BAND } from './callback.js';
 import { type Pair, writeForm } from './encoding.js';
-import { invalidRequestToken, RequestTokens } from './request-tokens.service.js';
-import { SignedRequests } from './signed-requests.service.js';
+import { invalidRequestToken, RequestTokens } from './request-tokens.js';
+import { SignedRequests } from './signed-requests.js';
 import type { Token } from './token.js';
 
 /** For programs, but in no document of the API: what they answer is no JSON (RFC 5849 section 2). */

@@ -1,18 +1,18 @@
 import { Module } from '@nestjs/common';
 import { ConsumersModule } from '../../consumers/consumers.module.js';
-import { ExpiredRows } from '../../../platform/database/expired-rows.service.js';
+import { ExpiredRows } from '../../../platform/database/expired-rows.js';
 import { ObpModule } from '../../../platform/endpoint/obp.module.js';
 import { NoncesModule } from '../nonces/nonces.module.js';
 import { PasswordLoginsModule } from '../password-logins/password-logins.module.js';
 import { PrincipalsModule } from '../../sessions/principals/principals.module.js';
 import { SigningKeysModule } from '../signing-keys/signing-keys.module.js';
-import { AccessTokens } from './access-tokens.service.js';
-import { Authorizations } from './authorizations.service.js';
+import { AccessTokens } from './access-tokens.js';
+import { Authorizations } from './authorizations.js';
 import { OAuth1Controller } from './oauth1.controller.js';
-import { RequestTokens } from './request-tokens.service.js';
-import { SignedCalls } from './signed-calls.service.js';
-import { SignedRequests } from './signed-requests.service.js';
-import { SigningConsumers } from './signing-consumers.service.js';
+import { RequestTokens } from './request-tokens.js';
+import { SignedCalls } from './signed-calls.js';
+import { SignedRequests } from './signed-requests.js';
+import { SigningConsumers } from './signing-consumers.js';
 
 /** OAuth 1.0a (RFC 5849, contract section 3.3). */
 @Module({

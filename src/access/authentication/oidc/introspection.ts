@@ -5,7 +5,7 @@ import { ObpError } from '../../../platform/errors/obp-error.js';
 import { isOfNoOtherKind } from './access-token.js';
 import { CLOCK_SKEW } from '../../../platform/http/signature-algorithms.js';
 import { fetchJson } from './fetch-json.js';
-import { type ForeignToken, readForeignToken } from './foreign-token.js';
+import { type ExternalToken, readForeignToken } from './external-token.js';
 import { sessionIdOf } from './jwt-verifier.js';
 import type { Provider } from './provider.js';
 
@@ -18,8 +18,8 @@ const AT_ONCE = 50;
 /** Asks a provider about tokens that are no JWTs (RFC 7662). */
 export class Introspection {
   /** By SHA-256 of the token. */
-  private readonly answers = new LRUCache<string, ForeignToken | ObpError>({ max: CAPACITY, ttl: REMEMBERED_FOR });
-  private readonly asking = new Map<string, { readonly answer: Promise<ForeignToken>; readonly address: string }>();
+  private readonly answers = new LRUCache<string, ExternalToken | ObpError>({ max: CAPACITY, ttl: REMEMBERED_FOR });
+  private readonly asking = new Map<string, { readonly answer: Promise<ExternalToken>; readonly address: string }>();
 
   constructor(private readonly provider: Provider) {}
 
@@ -27,7 +27,7 @@ export class Introspection {
    * @param address where the call comes from, as `clientAddress` writes it.
    * @throws ObpError OBP-20202, 20204, 20209 (401); OBP-98120 (503) when the provider does not answer, or too many questions are under way.
    */
-  verify(token: string, address: string): ForeignToken | Promise<ForeignToken> {
+  verify(token: string, address: string): ExternalToken | Promise<ExternalToken> {
     const id = hash('sha256', token, 'base64url');
     const known = this.answers.get(id);
     if (known instanceof ObpError) throw known;
@@ -42,7 +42,7 @@ export class Introspection {
     return answer;
   }
 
-  private async ask(token: string, id: string): Promise<ForeignToken> {
+  private async ask(token: string, id: string): Promise<ExternalToken> {
     const start = performance.now();
     const claims = await this.claimsOf(token);
     try {

@@ -3,7 +3,7 @@ import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import { isAccessToken } from './access-token.js';
 import { ASYMMETRIC_ALGORITHMS, CLOCK_SKEW } from '../../../platform/http/signature-algorithms.js';
-import { type ForeignToken, readForeignToken } from './foreign-token.js';
+import { type ExternalToken, readForeignToken } from './external-token.js';
 import type { Provider } from './provider.js';
 
 /** Types of tokens that say who calls (RFC 9068, RFC 7519); a token for another purpose, such as a logout, names its own. */
@@ -25,7 +25,7 @@ export function unverifiedIssuer(token: string): { readonly issuer: string } | u
  * @throws ObpError OBP-20204 for claims, OBP-20206 for the signature, OBP-20209 for no application (401); OBP-98120 (503)
  *   when the issuer's keys cannot be had.
  */
-export async function verifyJwt(provider: Provider, token: string): Promise<ForeignToken> {
+export async function verifyJwt(provider: Provider, token: string): Promise<ExternalToken> {
   const { issuer } = provider;
   try {
     const { payload, protectedHeader } = await jwtVerify(token, provider.keyOf, {

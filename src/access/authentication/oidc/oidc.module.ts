@@ -4,14 +4,14 @@ import { ObpModule } from '../../../platform/endpoint/obp.module.js';
 import { NoncesModule } from '../nonces/nonces.module.js';
 import { PrincipalsModule } from '../../sessions/principals/principals.module.js';
 import { ClientCertificates } from './client-certificate.js';
-import { DpopProofs } from './dpop-proofs.service.js';
-import { ForeignSessions } from './foreign-sessions.service.js';
-import { ForeignTokens } from './foreign-tokens.service.js';
+import { DpopProofs } from './dpop-proofs.js';
+import { ExternalSessions } from './external-sessions.js';
+import { ExternalTokens } from './external-tokens.js';
 
 /** Tokens of other issuers: OpenID Connect and OAuth 2. */
 @Module({
   imports: [ObpModule, PrincipalsModule, ConsumersModule, NoncesModule],
-  providers: [ForeignTokens, ForeignSessions, ClientCertificates, DpopProofs],
-  exports: [ForeignTokens],
+  providers: [ExternalTokens, ExternalSessions, ClientCertificates, DpopProofs],
+  exports: [ExternalTokens],
 })
 export class OidcModule {}

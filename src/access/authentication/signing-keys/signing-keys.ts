@@ -1,7 +1,7 @@
 import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
-import { jwtSecrets } from '../../../platform/config/kept-secret.js';
+import { jwtSecrets } from '../../../platform/config/persisted-secret.js';
 
 export interface SigningKey {
   /** Goes into the token's header, so that a key can be found again after rotation. Says nothing about the key. */

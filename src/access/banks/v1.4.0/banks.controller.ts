@@ -2,19 +2,20 @@ import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { PathBank } from '../path-bank.decorator.js';
-import { ListPages } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import { Pagination } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { BANK_LIST, BANK_LIST_PARAMETERS } from '../bank-list.js';
 import type { Bank } from '../bank.entity.js';
 import { BanksService } from '../banks.service.js';
-import { BankListV140Dto, BankV140Dto, toBankV140Dto } from './bank.dto.js';
+import { BankListV140Dto, BankV140Dto } from './bank.dto.js';
+import { toBankV140Dto } from './bank.mapper.js';
 
 /** The banks as every version before v4.0.0 shows them; older API Explorers read them under v3.1.0 (contract section 12.1). */
 @Controller()
 export class BanksV140Controller {
   constructor(
     private readonly banks: BanksService,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

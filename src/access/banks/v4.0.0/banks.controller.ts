@@ -1,13 +1,13 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
 import { PathBank } from '../path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { ListPages } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import { Pagination } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { BANK_LIST, BANK_LIST_PARAMETERS } from '../bank-list.js';
 import type { Bank } from '../bank.entity.js';
 import { BanksService } from '../banks.service.js';
@@ -18,7 +18,7 @@ import { fromCreateBankDto, toBankDto } from './bank.mapper.js';
 export class BanksV400Controller {
   constructor(
     private readonly banks: BanksService,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

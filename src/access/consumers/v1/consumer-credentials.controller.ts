@@ -1,13 +1,14 @@
 import { Controller } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
 import { PathConsumer } from '../path-consumer.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { ConsumerCredentials } from '../consumer-credentials.service.js';
+import { ConsumerCredentials } from '../consumer-credentials.js';
 import type { Consumer } from '../consumer.entity.js';
-import { RotatedSecretDto, RotateSecretDto, toRotatedSecretDto } from './consumer-credentials.dto.js';
+import { RotatedSecretDto, RotateSecretDto } from './consumer-credentials.dto.js';
+import { toRotatedSecretDto } from './consumer-credentials.mapper.js';
 
 @Controller()
 export class ConsumerCredentialsController {

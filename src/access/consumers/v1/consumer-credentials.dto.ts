@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Whole } from '../../../platform/body/fields.js';
-import { OVERLAP, type RotatedSecret } from '../consumer-credentials.service.js';
+import { OVERLAP } from '../consumer-credentials.js';
 
 export class RotateSecretDto {
   @Whole({
@@ -30,10 +30,3 @@ export class RotatedSecretDto {
   })
   previous_secrets_expire!: string | null;
 }
-
-export const toRotatedSecretDto = ({ consumer, secret, previousExpireAt }: RotatedSecret): RotatedSecretDto => ({
-  consumer_id: consumer.consumerId,
-  key: consumer.key,
-  secret,
-  previous_secrets_expire: previousExpireAt?.toISOString() ?? null,
-});

@@ -1,5 +1,5 @@
 import { formatDate } from '../../../platform/endpoint/dates.js';
-import { toConsumerCreatorDto } from '../consumer-creator.dto.js';
+import { toConsumerCreatorDto } from '../consumer-creator.mapper.js';
 import type { ConsumerAndCreator } from '../consumers.service.js';
 import type { ConsumerV310Dto } from './consumer.dto.js';
 

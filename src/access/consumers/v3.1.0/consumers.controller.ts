@@ -1,14 +1,14 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { PrincipalUser } from '../../sessions/principal.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser } from '../../sessions/caller.decorators.js';
 import { PathConsumer } from '../path-consumer.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { ListPages, PAGED, pageParameters, WHOLE_IF_SHORT } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import { Pagination, PAGED, pageParameters, WHOLE_IF_SHORT } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import type { Consumer } from '../consumer.entity.js';
 import { ConsumersService } from '../consumers.service.js';
 import { ConsumerListV310Dto, ConsumerV310Dto, PutEnabledDto } from './consumer.dto.js';
@@ -18,7 +18,7 @@ import { toConsumerV310Dto } from './consumer.mapper.js';
 export class ConsumersV310Controller {
   constructor(
     private readonly consumers: ConsumersService,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

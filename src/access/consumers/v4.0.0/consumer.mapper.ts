@@ -1,5 +1,5 @@
 import { formatDate } from '../../../platform/endpoint/dates.js';
-import { toConsumerCreatorDto } from '../consumer-creator.dto.js';
+import { toConsumerCreatorDto } from '../consumer-creator.mapper.js';
 import type { ConsumerAndCreator } from '../consumers.service.js';
 import type { NewConsumer } from '../new-consumer.js';
 import type { ConsumerV400Dto, CreateConsumerV400Dto } from './consumer.dto.js';

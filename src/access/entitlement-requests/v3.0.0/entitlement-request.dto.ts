@@ -1,9 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Text } from '../../../platform/body/fields.js';
-import { formatDate } from '../../../platform/endpoint/dates.js';
 import { UserDto } from '../../users/user.dto.js';
-import { toUserDto } from '../../users/user.mapper.js';
-import type { NamedRequest } from '../entitlement-requests.service.js';
 
 /** OBP's CreateEntitlementRequestJSON (contract section 4.5). */
 export class CreateEntitlementRequestDto {
@@ -36,15 +33,3 @@ export class EntitlementRequestListDto {
   @ApiProperty({ type: EntitlementRequestDto, isArray: true })
   entitlement_requests!: EntitlementRequestDto[];
 }
-
-export const toEntitlementRequestDto = (request: NamedRequest): EntitlementRequestDto => ({
-  entitlement_request_id: request.entitlementRequestId,
-  user: toUserDto(request.user, request.entitlements),
-  role_name: request.roleName,
-  bank_id: request.bankId,
-  created: formatDate(request.createdAt),
-});
-
-export const toEntitlementRequestListDto = (requests: readonly NamedRequest[]): EntitlementRequestListDto => ({
-  entitlement_requests: requests.map(toEntitlementRequestDto),
-});

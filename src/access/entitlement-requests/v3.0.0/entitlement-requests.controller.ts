@@ -1,27 +1,22 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { PrincipalUser } from '../../sessions/principal.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser } from '../../sessions/caller.decorators.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { ListPages, pageParameters, WHOLE_IF_SHORT } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import { Pagination, pageParameters, WHOLE_IF_SHORT } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { EntitlementRequestsService } from '../entitlement-requests.service.js';
-import {
-  CreateEntitlementRequestDto,
-  EntitlementRequestDto,
-  EntitlementRequestListDto,
-  toEntitlementRequestDto,
-  toEntitlementRequestListDto,
-} from './entitlement-request.dto.js';
+import { CreateEntitlementRequestDto, EntitlementRequestDto, EntitlementRequestListDto } from './entitlement-request.dto.js';
+import { toEntitlementRequestDto, toEntitlementRequestListDto } from './entitlement-request.mapper.js';
 
 @Controller()
 export class EntitlementRequestsV300Controller {
   constructor(
     private readonly requests: EntitlementRequestsService,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

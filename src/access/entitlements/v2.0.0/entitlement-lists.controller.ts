@@ -1,12 +1,13 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
-import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { EntitlementListDto, toEntitlementListDto } from '../entitlement.dto.js';
-import { EntitlementLists } from '../entitlement-lists.service.js';
+import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { EntitlementListDto } from '../entitlement.dto.js';
+import { toEntitlementListDto } from '../entitlement.mapper.js';
+import { EntitlementLists } from '../entitlement-lists.js';
 import { EntitlementsService } from '../entitlements.service.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 
@@ -15,7 +16,7 @@ export class EntitlementListsV200Controller {
   constructor(
     private readonly lists: EntitlementLists,
     private readonly entitlements: EntitlementsService,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

@@ -1,12 +1,13 @@
 import { Controller } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Principal } from '../../sessions/principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal } from '../../sessions/caller.decorators.js';
 import { PathUser } from '../../users/path-user.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import type { User } from '../../users/user.entity.js';
-import { EntitlementDto, toEntitlementDto } from '../entitlement.dto.js';
+import { EntitlementDto } from '../entitlement.dto.js';
+import { toEntitlementDto } from '../entitlement.mapper.js';
 import { EntitlementsService } from '../entitlements.service.js';
 import { CreateEntitlementDto } from './create-entitlement.dto.js';
 

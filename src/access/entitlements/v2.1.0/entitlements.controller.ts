@@ -4,11 +4,12 @@ import type { Bank } from '../../banks/bank.entity.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { PathBank } from '../../banks/path-bank.decorator.js';
 import { PathUser } from '../../users/path-user.decorator.js';
-import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import type { User } from '../../users/user.entity.js';
-import { EntitlementListDto, toEntitlementListDto } from '../entitlement.dto.js';
-import { EntitlementLists } from '../entitlement-lists.service.js';
+import { EntitlementListDto } from '../entitlement.dto.js';
+import { toEntitlementListDto } from '../entitlement.mapper.js';
+import { EntitlementLists } from '../entitlement-lists.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { ALL_ROLES, RoleListDto } from './role.dto.js';
 
@@ -16,7 +17,7 @@ import { ALL_ROLES, RoleListDto } from './role.dto.js';
 export class EntitlementsV210Controller {
   constructor(
     private readonly lists: EntitlementLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

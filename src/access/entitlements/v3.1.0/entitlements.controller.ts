@@ -1,17 +1,18 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
-import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS, queryOf } from '../../../platform/endpoint/list-parameters.js';
-import { EntitlementLists } from '../entitlement-lists.service.js';
+import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS, queryOf } from '../../../platform/endpoint/pagination-query.js';
+import { EntitlementLists } from '../entitlement-lists.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
-import { NamedEntitlementListDto, toNamedEntitlementDto } from './entitlement.dto.js';
+import { NamedEntitlementListDto } from './entitlement.dto.js';
+import { toNamedEntitlementDto } from './entitlement.mapper.js';
 
 @Controller()
 export class EntitlementsV310Controller {
   constructor(
     private readonly lists: EntitlementLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { EntitlementDto } from '../entitlement.dto.js';
-import type { Entitlement } from '../entitlement.entity.js';
 
 /** An entitlement with who holds it (contract section 4.4). */
 export class BankEntitlementDto extends EntitlementDto {
@@ -17,10 +16,3 @@ export class SpacesDto {
   @ApiProperty({ type: String, isArray: true, example: ['gh.29.uk'] })
   bank_ids!: string[];
 }
-
-export const toBankEntitlementDto = (entitlement: Entitlement): BankEntitlementDto => ({
-  entitlement_id: entitlement.entitlementId,
-  role_name: entitlement.roleName,
-  bank_id: entitlement.bankId,
-  user_id: entitlement.userId,
-});

@@ -3,18 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PrincipalUser } from '../../sessions/principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../sessions/caller.decorators.js';
-import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { EntitlementListDto, toEntitlementListDto } from '../entitlement.dto.js';
-import { EntitlementLists } from '../entitlement-lists.service.js';
+import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { EntitlementListDto } from '../entitlement.dto.js';
+import { toEntitlementListDto } from '../entitlement.mapper.js';
+import { EntitlementLists } from '../entitlement-lists.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
-import { BankEntitlementListDto, SpacesDto, toBankEntitlementDto } from './entitlement.dto.js';
+import { BankEntitlementListDto, SpacesDto } from './entitlement.dto.js';
+import { toBankEntitlementDto } from './entitlement.mapper.js';
 
 @Controller()
 export class EntitlementsV400Controller {
   constructor(
     private readonly lists: EntitlementLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

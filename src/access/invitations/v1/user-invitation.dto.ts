@@ -1,8 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Text } from '../../../platform/body/fields.js';
-import { formatDate } from '../../../platform/endpoint/dates.js';
 import { CreateUserDto } from '../../users/v2.0.0/create-user.dto.js';
-import type { GivenInvitation } from '../user-invitations.service.js';
 
 const TOKEN = 'k3v9s0q1x7w2m5n8b4c6z1l0j9h8g7f6d5s4a3p2';
 
@@ -31,10 +29,3 @@ export class CreateInvitedUserDto extends CreateUserDto {
 
 /** Where an invited person signs up. */
 export const linkOf = (token: string, publicUrl: string): string => `${publicUrl}/sign-up?invitation=${token}`;
-
-export const toUserInvitationDto = ({ invitationId, token, expiresAt }: GivenInvitation, publicUrl: string): UserInvitationDto => ({
-  invitation_id: invitationId,
-  token,
-  link: linkOf(token, publicUrl),
-  expires_at: formatDate(expiresAt),
-});

@@ -1,6 +1,6 @@
 import { Controller, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { clientAddress } from '../../../platform/http/client-address.js';
 import type { Bank } from '../../banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
@@ -11,9 +11,10 @@ import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorato
 import { PublicUrl } from '../../../platform/http/public-url.js';
 import { UserDto } from '../../users/user.dto.js';
 import { toUserDto } from '../../users/user.mapper.js';
-import { InvitedSignUps } from '../invited-sign-ups.service.js';
-import { UserInvitations } from '../user-invitations.service.js';
-import { CreateInvitedUserDto, toUserInvitationDto, UserInvitationDto } from './user-invitation.dto.js';
+import { InvitedSignUps } from '../invited-sign-ups.js';
+import { UserInvitations } from '../user-invitations.js';
+import { CreateInvitedUserDto, UserInvitationDto } from './user-invitation.dto.js';
+import { toUserInvitationDto } from './user-invitation.mapper.js';
 
 @Controller()
 export class UserInvitationsController {

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AUTHENTICATION_TYPES, type AuthenticationType } from '../../sessions/authentication-type.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
-import type { AuthenticationTypeValidation } from '../authentication-type-validation.entity.js';
 
 /** The names that are advertised: what is anonymous needs no permission (contract section 3.6). */
 const ADVERTISED = AUTHENTICATION_TYPES.filter((type) => type !== 'Anonymous');
@@ -27,14 +26,6 @@ export class AuthenticationTypeValidationListDto {
   @ApiProperty({ type: [AuthenticationTypeValidationDto] })
   authentication_types_validations!: AuthenticationTypeValidationDto[];
 }
-
-export const toAuthenticationTypeValidationDto = ({
-  operationId,
-  allowedAuthenticationTypes,
-}: AuthenticationTypeValidation): AuthenticationTypeValidationDto => ({
-  operation_id: operationId,
-  allowed_authentication_types: allowedAuthenticationTypes,
-});
 
 /**
  * Reads a list of names; one that is named twice is taken once.

@@ -1,5 +1,5 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
@@ -11,8 +11,8 @@ import {
   AuthenticationTypeValidationDto,
   AuthenticationTypeValidationListDto,
   readAuthenticationTypes,
-  toAuthenticationTypeValidationDto,
 } from './authentication-type-validation.dto.js';
+import { toAuthenticationTypeValidationDto } from './authentication-type-validation.mapper.js';
 
 const PATH = 'management/authentication-type-validations';
 const TAGS = ['Authentication-Type-Validation'];

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { JsonSchemaValidation } from '../json-schema-validation.entity.js';
 
 /** A schema as an example and with what it must have; everything else that its draft knows may be in it too. */
 export class JsonSchemaDto {
@@ -38,8 +37,3 @@ export class JsonSchemaValidationListDto {
   @ApiProperty({ type: [JsonSchemaValidationDto] })
   json_schema_validations!: JsonSchemaValidationDto[];
 }
-
-export const toJsonSchemaValidationDto = ({ operationId, jsonSchema }: JsonSchemaValidation): JsonSchemaValidationDto => ({
-  operation_id: operationId,
-  json_schema: JSON.parse(jsonSchema) as JsonSchemaDto,
-});

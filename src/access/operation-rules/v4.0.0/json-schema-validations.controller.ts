@@ -1,22 +1,18 @@
 import { hash } from 'node:crypto';
 import { Body, Controller, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { BODY_LIMITS } from '../../../platform/http/body-limits.js';
-import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.service.js';
+import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
 import { JsonSchemaValidationsService } from '../json-schema-validations.service.js';
 import { OperationRulesService } from '../operation-rules.service.js';
 import { SCHEMA_LIMITS } from '../schema/schema-cost.js';
 import { MOST_VALIDATIONS } from '../validation-limits.js';
-import {
-  JsonSchemaDto,
-  JsonSchemaValidationDto,
-  JsonSchemaValidationListDto,
-  toJsonSchemaValidationDto,
-} from './json-schema-validation.dto.js';
+import { JsonSchemaDto, JsonSchemaValidationDto, JsonSchemaValidationListDto } from './json-schema-validation.dto.js';
+import { toJsonSchemaValidationDto } from './json-schema-validation.mapper.js';
 
 const PATH = 'management/json-schema-validations';
 const TAGS = ['JSON-Schema-Validation'];

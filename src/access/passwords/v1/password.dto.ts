@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Text } from '../../../platform/body/fields.js';
-import type { GivenReset } from '../password-resets.service.js';
 
 const RULE = '17 to 512 characters, or 10 to 16 with a digit, both cases and a special character; none of the common ones.';
 
@@ -36,10 +35,3 @@ export class PasswordResetDto {
   @ApiProperty({ format: 'date-time', example: '2026-11-28T08:00:00.000Z' })
   expires!: string;
 }
-
-export const toPasswordResetDto = ({ userId, token, expiresAt }: GivenReset, publicUrl: string): PasswordResetDto => ({
-  user_id: userId,
-  token,
-  link: `${publicUrl}/password-reset?token=${token}`,
-  expires: expiresAt.toISOString(),
-});

@@ -1,6 +1,6 @@
 import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { originOf } from '../../../platform/audit/origin.js';
 import type { Principal } from '../../sessions/principal.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
@@ -10,9 +10,10 @@ import { PathUser } from '../../users/path-user.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import { PublicUrl } from '../../../platform/http/public-url.js';
 import type { User } from '../../users/user.entity.js';
-import { PasswordChanges } from '../password-changes.service.js';
-import { PasswordResets } from '../password-resets.service.js';
-import { ChangePasswordDto, PasswordResetDto, ResetPasswordDto, toPasswordResetDto } from './password.dto.js';
+import { PasswordChanges } from '../password-changes.js';
+import { PasswordResets } from '../password-resets.js';
+import { ChangePasswordDto, PasswordResetDto, ResetPasswordDto } from './password.dto.js';
+import { toPasswordResetDto } from './password.mapper.js';
 
 @Controller()
 export class PasswordsController {

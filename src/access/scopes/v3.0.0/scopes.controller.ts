@@ -1,6 +1,6 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Principal } from '../../sessions/principal.js';
 import type { Consumer } from '../../consumers/consumer.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
@@ -8,9 +8,10 @@ import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal } from '../../sessions/caller.decorators.js';
 import { PathConsumer } from '../../consumers/path-consumer.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { ListPages, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { CreateScopeDto, ScopeDto, ScopeListDto, toScopeDto } from '../scope.dto.js';
+import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { CreateScopeDto, ScopeDto, ScopeListDto } from '../scope.dto.js';
+import { toScopeDto } from '../scope.mapper.js';
 import { scopesNote } from '../scopes-note.js';
 import { ADDING_ROLES, ScopesService } from '../scopes.service.js';
 
@@ -18,7 +19,7 @@ import { ADDING_ROLES, ScopesService } from '../scopes.service.js';
 export class ScopesV300Controller {
   constructor(
     private readonly scopes: ScopesService,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

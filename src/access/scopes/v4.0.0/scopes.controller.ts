@@ -1,12 +1,13 @@
 import { Controller } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Principal } from '../../sessions/principal.js';
 import type { Consumer } from '../../consumers/consumer.entity.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal } from '../../sessions/caller.decorators.js';
 import { PathConsumer } from '../../consumers/path-consumer.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { CreateScopeDto, ScopeDto, toScopeDto } from '../scope.dto.js';
+import { CreateScopeDto, ScopeDto } from '../scope.dto.js';
+import { toScopeDto } from '../scope.mapper.js';
 import { scopesNote } from '../scopes-note.js';
 import { ADDING_ROLES, ScopesService } from '../scopes.service.js';
 

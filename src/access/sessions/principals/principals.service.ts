@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
-import { Changes } from '../../../platform/database/changes.service.js';
+import { CacheInvalidation } from '../../../platform/database/cache-invalidation.js';
 import { Database, type Statement } from '../../../platform/database/database.js';
 import { type CallLimitRow, readCallRules } from '../../rate-limits/call-rules.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
@@ -68,7 +68,7 @@ export class PrincipalsService {
   constructor(
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
-    changes: Changes,
+    changes: CacheInvalidation,
   ) {
     changes.subscribe(() => this.forgetAll());
   }

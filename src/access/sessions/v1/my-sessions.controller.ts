@@ -1,14 +1,15 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Principal } from '../principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal } from '../caller.decorators.js';
-import { ListPages, PAGED, pageParameters } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { SessionLists } from '../session-lists.service.js';
-import { SessionRevocations } from '../session-revocations.service.js';
-import { ApplicationListDto, SessionListDto, toApplicationDto, toSessionDto } from './session.dto.js';
+import { Pagination, PAGED, pageParameters } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { SessionLists } from '../session-lists.js';
+import { SessionRevocations } from '../session-revocations.js';
+import { ApplicationListDto, SessionListDto } from './session.dto.js';
+import { toApplicationDto, toSessionDto } from './session.mapper.js';
 
 /** What the operations here have in common. */
 const MINE = { version: 'none', tags: ['User'], checks: ['authenticated'] } as const;
@@ -19,7 +20,7 @@ export class MySessionsController {
   constructor(
     private readonly lists: SessionLists,
     private readonly revocations: SessionRevocations,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

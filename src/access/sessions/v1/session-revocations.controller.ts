@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Consumer } from '../../consumers/consumer.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
@@ -7,7 +7,7 @@ import { CurrentActor } from '../caller.decorators.js';
 import { PathConsumer } from '../../consumers/path-consumer.decorator.js';
 import { PathUser } from '../../users/path-user.decorator.js';
 import type { User } from '../../users/user.entity.js';
-import { SessionRevocations } from '../session-revocations.service.js';
+import { SessionRevocations } from '../session-revocations.js';
 
 @Controller()
 export class SessionRevocationsController {

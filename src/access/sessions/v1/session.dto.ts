@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AUTHENTICATION_TYPES } from '../authentication-type.js';
-import type { ApplicationRow, SessionRow } from '../session-lists.service.js';
 
 export class SessionDto {
   @ApiProperty({ example: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b' })
@@ -48,18 +47,3 @@ export class ApplicationListDto {
   @ApiProperty({ type: ApplicationDto, isArray: true })
   applications!: ApplicationDto[];
 }
-
-export const toSessionDto = (row: SessionRow, currentId: string): SessionDto => ({
-  session_id: row.session_id,
-  consumer_id: row.consumer_id,
-  app_name: row.app_name,
-  authentication_type: row.authentication_type,
-  created: row.created_at.toISOString(),
-  expires: row.expires_at.toISOString(),
-  is_current: row.session_id === currentId,
-});
-
-export const toApplicationDto = ({ last_sign_in: lastSignIn, ...row }: ApplicationRow): ApplicationDto => ({
-  ...row,
-  last_sign_in: lastSignIn.toISOString(),
-});

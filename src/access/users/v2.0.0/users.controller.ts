@@ -1,13 +1,13 @@
 import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { clientAddress } from '../../../platform/http/client-address.js';
 import type { PrincipalUser } from '../../sessions/principal.js';
-import { EntitlementLists } from '../../entitlements/entitlement-lists.service.js';
+import { EntitlementLists } from '../../entitlements/entitlement-lists.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser } from '../../sessions/caller.decorators.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { SignUps } from '../sign-ups.service.js';
+import { SignUps } from '../sign-ups.js';
 import { UserDto } from '../user.dto.js';
 import { toUserDto } from '../user.mapper.js';
 import { UsersService } from '../users.service.js';

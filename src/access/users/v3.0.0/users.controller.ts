@@ -1,11 +1,11 @@
 import { Controller, Param } from '@nestjs/common';
 import type { PrincipalUser } from '../../sessions/principal.js';
-import { EntitlementLists } from '../../entitlements/entitlement-lists.service.js';
+import { EntitlementLists } from '../../entitlements/entitlement-lists.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../sessions/caller.decorators.js';
 import { foundById, foundByName } from '../found-user.js';
-import { UserDirectory } from '../user-directory.service.js';
+import { UserDirectory } from '../user-directory.js';
 import { UserDto } from '../user.dto.js';
 import { toUserDto } from '../user.mapper.js';
 import { CurrentUserDto } from './current-user.dto.js';

@@ -1,7 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { UserDto } from '../user.dto.js';
-import type { UserAccount } from '../user-directory.service.js';
-import { toUserDto } from '../user.mapper.js';
 
 /** OBP's UserJsonV400 (contract section 5.5) as it is when a user is found by name. */
 export class UserV400Dto extends UserDto {
@@ -25,20 +23,3 @@ export class UserListV400Dto {
   @ApiProperty({ type: UserV400Dto, isArray: true })
   users!: UserV400Dto[];
 }
-
-const state = ({
-  isDeleted,
-  isLocked,
-}: UserAccount): Pick<UserV400Dto, 'is_deleted' | 'last_marketing_agreement_signed_date' | 'is_locked'> => ({
-  is_deleted: isDeleted,
-  last_marketing_agreement_signed_date: null,
-  is_locked: isLocked,
-});
-
-export const toUserV400Dto = (user: UserAccount): UserV400Dto => ({ ...toUserDto(user, user.entitlements), ...state(user) });
-
-export const toUserWithAgreementsV400Dto = (user: UserAccount): UserWithAgreementsV400Dto => ({
-  ...toUserDto(user, user.entitlements),
-  agreements: [],
-  ...state(user),
-});

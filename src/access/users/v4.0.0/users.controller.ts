@@ -1,27 +1,28 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { PrincipalUser } from '../../sessions/principal.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser } from '../../sessions/caller.decorators.js';
 import { PathUser } from '../path-user.decorator.js';
-import { ListPages, PAGED, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import { Pagination, PAGED, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { foundById, foundByName } from '../found-user.js';
-import { UserDirectory } from '../user-directory.service.js';
+import { UserDirectory } from '../user-directory.js';
 import type { User } from '../user.entity.js';
 import { readUserFilter, USER_FILTER_PARAMETERS } from '../user-filter.js';
 import { UsersService } from '../users.service.js';
 import { UserIdDto } from './user-id.dto.js';
-import { toUserV400Dto, toUserWithAgreementsV400Dto, UserListV400Dto, UserV400Dto, UserWithAgreementsV400Dto } from './user.dto.js';
+import { UserListV400Dto, UserV400Dto, UserWithAgreementsV400Dto } from './user.dto.js';
+import { toUserV400Dto, toUserWithAgreementsV400Dto } from './user.mapper.js';
 
 @Controller()
 export class UsersV400Controller {
   constructor(
     private readonly users: UsersService,
     private readonly directory: UserDirectory,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

@@ -1,10 +1,11 @@
 import { Controller, Param } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
-import { LockStatusDto, toLockStatusDto, toUserLockDto, UserLockDto } from '../user-lock.dto.js';
-import { UserLocks } from '../user-locks.service.js';
+import { LockStatusDto, UserLockDto } from '../user-lock.dto.js';
+import { toLockStatusDto, toUserLockDto } from '../user-lock.mapper.js';
+import { UserLocks } from '../user-locks.js';
 
 @Controller()
 export class UserLocksV510Controller {

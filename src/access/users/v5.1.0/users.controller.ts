@@ -3,10 +3,11 @@ import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import { foundByName } from '../found-user.js';
-import { UserDirectory } from '../user-directory.service.js';
+import { UserDirectory } from '../user-directory.js';
 import { toUserDto } from '../user.mapper.js';
 import { CurrentUserDto } from '../v3.0.0/current-user.dto.js';
-import { toUserV400Dto, UserV400Dto } from '../v4.0.0/user.dto.js';
+import { UserV400Dto } from '../v4.0.0/user.dto.js';
+import { toUserV400Dto } from '../v4.0.0/user.mapper.js';
 
 @Controller()
 export class UsersV510Controller {

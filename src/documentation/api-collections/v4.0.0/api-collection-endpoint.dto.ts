@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Text } from '../../../platform/body/fields.js';
-import type { ApiCollectionEndpoint } from '../api-collection-endpoint.entity.js';
 
 export class AddApiCollectionEndpointDto {
   @Text({ max: 200, example: 'OBPv4.0.0-createCustomerMessage' })
@@ -22,9 +21,3 @@ export class ApiCollectionEndpointListDto {
   @ApiProperty({ type: [ApiCollectionEndpointDto] })
   api_collection_endpoints!: ApiCollectionEndpointDto[];
 }
-
-export const toApiCollectionEndpointDto = (endpoint: ApiCollectionEndpoint): ApiCollectionEndpointDto => ({
-  api_collection_endpoint_id: endpoint.apiCollectionEndpointId,
-  api_collection_id: endpoint.apiCollectionId,
-  operation_id: endpoint.operationId,
-});

@@ -1,16 +1,12 @@
 import { Controller, Param } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { PrincipalUser } from '../../../access/sessions/principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser } from '../../../access/sessions/caller.decorators.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import { ApiCollectionEndpointsService } from '../api-collection-endpoints.service.js';
-import {
-  AddApiCollectionEndpointDto,
-  ApiCollectionEndpointDto,
-  ApiCollectionEndpointListDto,
-  toApiCollectionEndpointDto,
-} from './api-collection-endpoint.dto.js';
+import { AddApiCollectionEndpointDto, ApiCollectionEndpointDto, ApiCollectionEndpointListDto } from './api-collection-endpoint.dto.js';
+import { toApiCollectionEndpointDto } from './api-collection-endpoint.mapper.js';
 
 const PATH = 'my/api-collections/:API_COLLECTION_NAME/api-collection-endpoints';
 const TAGS = ['Api-Collection'];

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Text } from '../../../platform/body/fields.js';
-import type { ApiCollection } from '../api-collection.entity.js';
 import type { NewApiCollection } from '../api-collections.service.js';
 
 export class CreateApiCollectionDto {
@@ -40,12 +39,4 @@ export const fromCreateApiCollectionDto = (body: CreateApiCollectionDto): NewApi
   name: body.api_collection_name,
   isSharable: body.is_sharable,
   description: body.description ?? '',
-});
-
-export const toApiCollectionDto = (collection: ApiCollection): ApiCollectionDto => ({
-  api_collection_id: collection.apiCollectionId,
-  user_id: collection.userId,
-  api_collection_name: collection.name,
-  is_sharable: collection.isSharable,
-  description: collection.description,
 });

@@ -4,13 +4,8 @@ import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../../access/sessions/caller.decorators.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import { ApiCollectionsService, MOST_COLLECTIONS } from '../api-collections.service.js';
-import {
-  ApiCollectionDto,
-  ApiCollectionListDto,
-  CreateApiCollectionDto,
-  fromCreateApiCollectionDto,
-  toApiCollectionDto,
-} from './api-collection.dto.js';
+import { ApiCollectionDto, ApiCollectionListDto, CreateApiCollectionDto, fromCreateApiCollectionDto } from './api-collection.dto.js';
+import { toApiCollectionDto } from './api-collection.mapper.js';
 
 const PATH = 'my/api-collections';
 const TAGS = ['Api-Collection'];

@@ -1,9 +1,9 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.service.js';
+import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.js';
 import { LOCALE_PARAMETER, readLocale } from '../../../platform/openapi/locale.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
-import { queryOf } from '../../../platform/endpoint/list-parameters.js';
+import { queryOf } from '../../../platform/endpoint/pagination-query.js';
 import { glossaryIn } from '../glossary.js';
 import { GlossaryDto } from './glossary.dto.js';
 

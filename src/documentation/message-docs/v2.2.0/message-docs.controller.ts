@@ -1,6 +1,6 @@
 import { Controller, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.service.js';
+import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { ERRORS } from '../../../platform/errors/catalogue.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { RegisteredEndpoint } from '../../../platform/endpoint/checks/check.js';
 import { ERRORS, type ErrorKey } from '../../../platform/errors/catalogue.js';
-import type { OpenApiDocuments } from '../../../platform/openapi/openapi-documents.service.js';
+import type { OpenApiDocuments } from '../../../platform/openapi/openapi-documents.js';
 import { parameterText } from '../../texts/es.js';
 import { errorIn, textsOf } from '../../texts/texts.js';
 import type { Definitions } from './definitions.js';

@@ -1,15 +1,15 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.service.js';
+import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
-import { OpenApiDocuments } from '../../../platform/openapi/openapi-documents.service.js';
+import { OpenApiDocuments } from '../../../platform/openapi/openapi-documents.js';
 import { DOCS_PARAMETERS, readDocsQuery } from '../docs-query.js';
 import { bankDocsRoles, docsRoles } from '../docs-roles.js';
 import { readRequestedVersion } from '../requested-version.js';
 import { ResourceDocsV140Dto } from '../resource-doc.dto.js';
-import { ResourceDocs } from '../resource-docs.service.js';
+import { ResourceDocs } from '../resource-docs.js';
 import { Swagger2Dto } from '../swagger/swagger.dto.js';
-import { SwaggerDocuments } from '../swagger/swagger-documents.service.js';
+import { SwaggerDocuments } from '../swagger/swagger-documents.js';
 
 @Controller()
 export class ResourceDocsV140Controller {

@@ -1,14 +1,14 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { formatDate } from '../../../platform/endpoint/dates.js';
-import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.service.js';
+import { type SharedBody, SharedTexts } from '../../../platform/http/documents/shared-texts.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
-import { OpenApiDocuments } from '../../../platform/openapi/openapi-documents.service.js';
+import { OpenApiDocuments } from '../../../platform/openapi/openapi-documents.js';
 import { DOCS_PARAMETERS, readDocsQuery } from '../docs-query.js';
 import { docsRoles } from '../docs-roles.js';
 import { readRequestedVersion } from '../requested-version.js';
 import { ResourceDocsV400Dto } from '../resource-doc.dto.js';
-import { ResourceDocs } from '../resource-docs.service.js';
+import { ResourceDocs } from '../resource-docs.js';
 
 @Controller()
 export class ResourceDocsV400Controller {

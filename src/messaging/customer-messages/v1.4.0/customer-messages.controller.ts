@@ -5,17 +5,17 @@ import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { CallKey } from '../../../platform/idempotency/call-key.decorator.js';
 import { IDEMPOTENCY_KEY, type IdempotencyKey } from '../../../platform/idempotency/idempotency-key.check.js';
-import { answerKeyed } from '../../../platform/idempotency/answer-keyed.js';
+import { answerKeyed } from '../../../platform/idempotency/idempotent-response.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentPrincipal, CurrentUser } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import type { JsonText } from '../../../platform/http/json-text.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import type { RawJson } from '../../../platform/http/raw-json.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { SuccessDto } from '../../../platform/endpoint/success.dto.js';
-import { MessageAccess } from '../access/message-access.service.js';
+import { MessageAccess } from '../access/message-access.js';
 import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
-import { MessagePages } from '../message-pages.service.js';
+import { MessagePages } from '../message-pages.js';
 import { MessagesService } from '../messages.service.js';
 import { CreateMessageV140Dto, MessageListV140Dto } from './message.dto.js';
 import { MESSAGE_V140 } from './message.mapper.js';
@@ -91,7 +91,7 @@ export class CustomerMessagesV140Controller {
     @PathBank() bank: Bank,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JsonText<MessageListV140Dto>> {
+  ): Promise<RawJson<MessageListV140Dto>> {
     return this.pages.read(request, reply, (page) => this.messages.toUser(bank.bankId, user.userId, page, MESSAGE_V140));
   }
 }

@@ -1,4 +1,4 @@
-import { type MessageField, messageForm } from '../message-form.js';
+import { type MessageField, messageForm } from '../message-projection.js';
 import type { SentMessageDto } from './sent-message.dto.js';
 
 export const SENT_MESSAGE = messageForm('sent', {

@@ -4,10 +4,10 @@ import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
-import type { JsonText } from '../../../platform/http/json-text.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import type { RawJson } from '../../../platform/http/raw-json.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
-import { MessagePages } from '../message-pages.service.js';
+import { MessagePages } from '../message-pages.js';
 import { MessagesService } from '../messages.service.js';
 import { SentMessageListDto } from './sent-message.dto.js';
 import { SENT_MESSAGE } from './sent-message.mapper.js';
@@ -40,7 +40,7 @@ export class SentMessagesController {
     @Param('CUSTOMER_ID') customerId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JsonText<SentMessageListDto>> {
+  ): Promise<RawJson<SentMessageListDto>> {
     return this.pages.read(request, reply, (page) => this.messages.toCustomer(bank.bankId, customerId, page, SENT_MESSAGE));
   }
 }

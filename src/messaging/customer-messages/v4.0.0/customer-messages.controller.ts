@@ -5,17 +5,17 @@ import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { CallKey } from '../../../platform/idempotency/call-key.decorator.js';
 import { IDEMPOTENCY_KEY, type IdempotencyKey } from '../../../platform/idempotency/idempotency-key.check.js';
-import { answerKeyed } from '../../../platform/idempotency/answer-keyed.js';
+import { answerKeyed } from '../../../platform/idempotency/idempotent-response.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentPrincipal } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import type { JsonText } from '../../../platform/http/json-text.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
+import type { RawJson } from '../../../platform/http/raw-json.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { SuccessDto } from '../../../platform/endpoint/success.dto.js';
-import { MessageAccess } from '../access/message-access.service.js';
+import { MessageAccess } from '../access/message-access.js';
 import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
-import { MessagePages } from '../message-pages.service.js';
+import { MessagePages } from '../message-pages.js';
 import { MessagesService } from '../messages.service.js';
 import { CreateMessageV400Dto, MessageListV400Dto } from './message.dto.js';
 import { MESSAGE_V400 } from './message.mapper.js';
@@ -83,7 +83,7 @@ export class CustomerMessagesV400Controller {
     @Param('CUSTOMER_ID') customerId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JsonText<MessageListV400Dto>> {
+  ): Promise<RawJson<MessageListV400Dto>> {
     return this.pages.read(request, reply, (page) => this.messages.toCustomer(bank.bankId, customerId, page, MESSAGE_V400));
   }
 }

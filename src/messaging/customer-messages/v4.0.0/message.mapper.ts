@@ -1,4 +1,4 @@
-import { type MessageField, messageForm } from '../message-form.js';
+import { type MessageField, messageForm } from '../message-projection.js';
 import type { MessageV400Dto } from './message.dto.js';
 
 /** The order of fields is part of the wire (contract section 1.3). */

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Act } from '../../../platform/audit/audit-trail.service.js';
+import type { Act } from '../../../platform/audit/audit-trail.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import type { UsersService } from '../../../access/users/users.service.js';
 import { UserCustomerLink } from '../user-customer-link.entity.js';

@@ -1,7 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Text } from '../../../platform/body/fields.js';
-import { formatDate } from '../../../platform/endpoint/dates.js';
-import type { UserCustomerLink } from '../user-customer-link.entity.js';
 
 /** OBP's CreateUserCustomerLinkJson (contract section 5.4). */
 export class CreateUserCustomerLinkDto {
@@ -33,11 +31,3 @@ export class UserCustomerLinkListDto {
   @ApiProperty({ type: UserCustomerLinkDto, isArray: true })
   user_customer_links!: UserCustomerLinkDto[];
 }
-
-export const toUserCustomerLinkDto = (link: UserCustomerLink): UserCustomerLinkDto => ({
-  user_customer_link_id: link.userCustomerLinkId,
-  customer_id: link.customerId,
-  user_id: link.userId,
-  date_inserted: formatDate(link.dateInserted),
-  is_active: link.isActive,
-});

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type FindOptionsWhere, Repository } from 'typeorm';
-import { type Actor, AuditTrail } from '../../../platform/audit/audit-trail.service.js';
+import { type Actor, AuditTrail } from '../../../platform/audit/audit-trail.js';
 import { violatedConstraint } from '../../../platform/database/database.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
-import type { ListParameters } from '../../../platform/endpoint/list-parameters.js';
+import type { ListParameters } from '../../../platform/endpoint/pagination-query.js';
 import { UsersService } from '../../../access/users/users.service.js';
 import { CustomersService } from '../customers.service.js';
 import { UserCustomerLink } from '../user-customer-link.entity.js';

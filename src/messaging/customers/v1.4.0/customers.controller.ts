@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { PrincipalUser } from '../../../access/sessions/principal.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
@@ -8,12 +8,12 @@ import { CurrentActor, CurrentUser } from '../../../access/sessions/caller.decor
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
-import { CustomerLists } from '../customer-lists.service.js';
+import { CustomerLists } from '../customer-lists.js';
 import { CustomersService } from '../customers.service.js';
-import { CreateCustomerOldStyleDto } from '../shapes/create-customer-old-style.dto.js';
-import { fromCreateCustomerOldStyleDto } from '../shapes/create-customer-old-style.mapper.js';
-import { CustomerV140Dto } from '../shapes/customer.dto.js';
-import { toCustomerV140Dto } from '../shapes/customer.mapper.js';
+import { CreateCustomerOldStyleDto } from '../dto/create-customer-old-style.dto.js';
+import { fromCreateCustomerOldStyleDto } from '../dto/create-customer-old-style.mapper.js';
+import { CustomerV140Dto } from '../dto/customer.dto.js';
+import { toCustomerV140Dto } from '../dto/customer.mapper.js';
 
 @Controller()
 export class CustomersV140Controller {

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
@@ -7,10 +7,10 @@ import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import { CustomersService } from '../customers.service.js';
-import { CreateCustomerOldStyleDto } from '../shapes/create-customer-old-style.dto.js';
-import { fromCreateCustomerOldStyleDto } from '../shapes/create-customer-old-style.mapper.js';
-import { CustomerV140Dto } from '../shapes/customer.dto.js';
-import { toCustomerV140Dto } from '../shapes/customer.mapper.js';
+import { CreateCustomerOldStyleDto } from '../dto/create-customer-old-style.dto.js';
+import { fromCreateCustomerOldStyleDto } from '../dto/create-customer-old-style.mapper.js';
+import { CustomerV140Dto } from '../dto/customer.dto.js';
+import { toCustomerV140Dto } from '../dto/customer.mapper.js';
 
 @Controller()
 export class CustomersV200Controller {

@@ -3,18 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PrincipalUser } from '../../../access/sessions/principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../../access/sessions/caller.decorators.js';
-import { ListPages } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { CustomerLists } from '../customer-lists.service.js';
-import { CustomerWithAttributesListV300Dto } from '../shapes/customer.dto.js';
-import { toCustomerWithAttributesV300Dto } from '../shapes/customer.mapper.js';
+import { Pagination } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { CustomerLists } from '../customer-lists.js';
+import { CustomerWithAttributesListV300Dto } from '../dto/customer.dto.js';
+import { toCustomerWithAttributesV300Dto } from '../dto/customer.mapper.js';
 import { USER_LIST, USER_LIST_PARAMETERS } from '../user-list.js';
 
 @Controller()
 export class CurrentCustomersV300Controller {
   constructor(
     private readonly lists: CustomerLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

@@ -1,5 +1,5 @@
 import { Controller, Param } from '@nestjs/common';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
@@ -7,10 +7,10 @@ import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import { CustomersService } from '../customers.service.js';
-import { CreateCustomerDto } from '../shapes/create-customer.dto.js';
-import { fromCreateCustomerDto } from '../shapes/create-customer.mapper.js';
-import { CustomerDto, CustomerWithAttributesDto } from '../shapes/customer.dto.js';
-import { toCustomerDto, toCustomerWithAttributesDto } from '../shapes/customer.mapper.js';
+import { CreateCustomerDto } from '../dto/create-customer.dto.js';
+import { fromCreateCustomerDto } from '../dto/create-customer.mapper.js';
+import { CustomerDto, CustomerWithAttributesDto } from '../dto/customer.dto.js';
+import { toCustomerDto, toCustomerWithAttributesDto } from '../dto/customer.mapper.js';
 import { CustomerNumberDto } from './customer-number.dto.js';
 
 @Controller()

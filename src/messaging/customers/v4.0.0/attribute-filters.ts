@@ -1,4 +1,4 @@
-import { LIST_PARAMETERS, queryOf } from '../../../platform/endpoint/list-parameters.js';
+import { LIST_PARAMETERS, queryOf } from '../../../platform/endpoint/pagination-query.js';
 
 /** Names that say something other than which attribute is wanted; the empty one is that of `?&`. */
 const NO_ATTRIBUTES = new Set([

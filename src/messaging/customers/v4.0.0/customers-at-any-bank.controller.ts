@@ -2,17 +2,17 @@ import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
-import { ListPages, PAGED, pageParameters } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { CustomerLists } from '../customer-lists.service.js';
-import { CustomerListV300Dto, CustomerMinimalListDto } from '../shapes/customer.dto.js';
-import { toCustomerMinimalDto, toCustomerV300Dto } from '../shapes/customer.mapper.js';
+import { Pagination, PAGED, pageParameters } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { CustomerLists } from '../customer-lists.js';
+import { CustomerListV300Dto, CustomerMinimalListDto } from '../dto/customer.dto.js';
+import { toCustomerMinimalDto, toCustomerV300Dto } from '../dto/customer.mapper.js';
 
 @Controller()
 export class CustomersAtAnyBankV400Controller {
   constructor(
     private readonly lists: CustomerLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

@@ -1,20 +1,20 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { ListPages, pageParameters, WHOLE } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { CustomerLists } from '../customer-lists.service.js';
+import { Pagination, pageParameters, WHOLE } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { CustomerLists } from '../customer-lists.js';
 import { CustomersService } from '../customers.service.js';
-import { CreateCustomerDto } from '../shapes/create-customer.dto.js';
-import { fromCreateCustomerDto } from '../shapes/create-customer.mapper.js';
-import { CustomerDto, CustomerWithAttributesListDto } from '../shapes/customer.dto.js';
-import { toCustomerDto, toCustomerWithAttributesDto } from '../shapes/customer.mapper.js';
+import { CreateCustomerDto } from '../dto/create-customer.dto.js';
+import { fromCreateCustomerDto } from '../dto/create-customer.mapper.js';
+import { CustomerDto, CustomerWithAttributesListDto } from '../dto/customer.dto.js';
+import { toCustomerDto, toCustomerWithAttributesDto } from '../dto/customer.mapper.js';
 import { asksForAttributes } from './attribute-filters.js';
 
 @Controller()
@@ -22,7 +22,7 @@ export class CustomersV400Controller {
   constructor(
     private readonly customers: CustomersService,
     private readonly lists: CustomerLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

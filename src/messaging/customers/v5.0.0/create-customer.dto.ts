@@ -1,5 +1,5 @@
 import { Flag, Group, Moment, MomentList, Text, Whole } from '../../../platform/body/fields.js';
-import { CreditLimitDto, CreditRatingDto, FaceImageDto } from '../shapes/create-customer.dto.js';
+import { CreditLimitDto, CreditRatingDto, FaceImageDto } from '../dto/create-customer.dto.js';
 
 /** OBP's PostCustomerJsonV500 (contract section 5.3). */
 export class CreateCustomerV500Dto {

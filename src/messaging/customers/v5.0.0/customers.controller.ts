@@ -1,18 +1,18 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { ListPages, PAGED, pageParameters } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { CustomerLists } from '../customer-lists.service.js';
+import { Pagination, PAGED, pageParameters } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { CustomerLists } from '../customer-lists.js';
 import { CustomersService } from '../customers.service.js';
-import { CustomerDto, CustomerListV300Dto, CustomerMinimalListDto } from '../shapes/customer.dto.js';
-import { toCustomerDto, toCustomerMinimalDto, toCustomerV300Dto } from '../shapes/customer.mapper.js';
+import { CustomerDto, CustomerListV300Dto, CustomerMinimalListDto } from '../dto/customer.dto.js';
+import { toCustomerDto, toCustomerMinimalDto, toCustomerV300Dto } from '../dto/customer.mapper.js';
 import { CreateCustomerV500Dto } from './create-customer.dto.js';
 import { customerNumberOf, fromCreateCustomerV500Dto } from './create-customer.mapper.js';
 
@@ -21,7 +21,7 @@ export class CustomersV500Controller {
   constructor(
     private readonly customers: CustomersService,
     private readonly lists: CustomerLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

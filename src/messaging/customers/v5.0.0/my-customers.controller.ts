@@ -5,18 +5,18 @@ import type { Bank } from '../../../access/banks/bank.entity.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
-import { ListPages } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { CustomerLists } from '../customer-lists.service.js';
-import { CustomerListV210Dto } from '../shapes/customer.dto.js';
-import { toCustomerV210Dto } from '../shapes/customer.mapper.js';
+import { Pagination } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { CustomerLists } from '../customer-lists.js';
+import { CustomerListV210Dto } from '../dto/customer.dto.js';
+import { toCustomerV210Dto } from '../dto/customer.mapper.js';
 import { USER_LIST, USER_LIST_PARAMETERS } from '../user-list.js';
 
 @Controller()
 export class MyCustomersV500Controller {
   constructor(
     private readonly lists: CustomerLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PrincipalUser } from '../../../access/sessions/principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../../access/sessions/caller.decorators.js';
-import { ListPages } from '../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/list-parameters.js';
-import { CustomerLists } from '../customer-lists.service.js';
+import { Pagination } from '../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { CustomerLists } from '../customer-lists.js';
 import { USER_LIST, USER_LIST_PARAMETERS } from '../user-list.js';
 import { CustomerIdListDto } from './customer-ids.dto.js';
 
@@ -13,7 +13,7 @@ import { CustomerIdListDto } from './customer-ids.dto.js';
 export class CurrentCustomerIdsV510Controller {
   constructor(
     private readonly lists: CustomerLists,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '../../config/config.js';
-import { writeWhole } from '../../config/write-whole.js';
+import { writeFileAtomic } from '../../config/write-file-atomic.js';
 
 /** Layout of DATA_DIR. Raised when an older release could not read what this one writes. */
 const FORMAT = 1;
@@ -19,7 +19,7 @@ export function prepareDataDir(dir: string): void {
     writeFileSync(probe, '');
     rmSync(probe);
     const found = readFormat(file);
-    if (found === undefined) writeWhole(file, `${JSON.stringify({ format: FORMAT })}\n`);
+    if (found === undefined) writeFileAtomic(file, `${JSON.stringify({ format: FORMAT })}\n`);
     else if (found > FORMAT)
       throw new ConfigError([
         `DATA_DIR ${dir} was made by a newer release (format ${found}, this release reads ${FORMAT}): start that release, or choose another folder`,

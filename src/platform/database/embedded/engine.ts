@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EngineMessage, EngineTask } from './engine.worker.js';
-import { holdFolder } from './hold-folder.js';
+import { lockDataDir } from './data-dir-lock.js';
 
 /** PostgreSQL's clients look for this file name in the folder they are given as host. */
 const SOCKET = '.s.PGSQL.5432';
@@ -71,7 +71,7 @@ async function claim(dataDir: string): Promise<{ host: string; release: () => vo
   chmodSync(folder, 0o700);
   const { path, forget } = shortPath(folder);
   try {
-    const release = await holdFolder(dataDir, join(path, 'hold'));
+    const release = await lockDataDir(dataDir, join(path, 'hold'));
     return {
       host: path,
       release: () => {

@@ -1,5 +1,5 @@
 /**
- * The names that `@Endpoint` declares checks by. Each check adds its own, beside its class, and `app/checks.ts` has the class of
+ * The names that `@Endpoint` declares checks by. Each check adds its own, beside its class, and `app/checks/checks.ts` has the class of
  * every name:
  *
  *     declare module '../../platform/endpoint/checks/check-name.js' {

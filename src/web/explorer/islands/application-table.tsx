@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { readableDate } from '../../browser/dates.js';
-import type { Endings } from '../../browser/use-ending.js';
-import type { OwnApplication } from '../../browser/wire.js';
+import type { Endings } from '../../browser/use-session-revocation.js';
+import type { OwnApplication } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { EndButton } from './end-button.js';
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { type Banks, useBanks } from '../../browser/use-answer.js';
-import type { Bank } from '../../browser/wire.js';
+import { type Banks, useBanks } from '../../browser/use-query.js';
+import type { Bank } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 /** The example bank of the documentation and of the sandbox. */

@@ -1,7 +1,7 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { ask } from '../../browser/ask.js';
+import { ask } from '../../browser/api.js';
 import { useSession } from '../../browser/session.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { SignInLine } from './sign-in-line.js';

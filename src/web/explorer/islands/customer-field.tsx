@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { listIn } from '../../browser/ask.js';
-import { useAnswer } from '../../browser/use-answer.js';
-import type { Customer } from '../../browser/wire.js';
+import { listIn } from '../../browser/api.js';
+import { useAnswer } from '../../browser/use-query.js';
+import type { Customer } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { DraftInput, type DraftValue } from './draft-input.js';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import type { Ending, Endings } from '../../browser/use-ending.js';
+import type { Ending, Endings } from '../../browser/use-session-revocation.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 interface EndButtonProps extends Pick<Endings, 'busy' | 'end'> {

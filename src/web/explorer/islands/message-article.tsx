@@ -1,7 +1,7 @@
 import type { JSX, Ref } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { readableDate } from '../../browser/dates.js';
-import type { Message } from '../../browser/wire.js';
+import type { Message } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 interface MessageArticleProps {

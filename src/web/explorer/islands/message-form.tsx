@@ -1,7 +1,7 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { refusedAs } from '../../browser/ask.js';
+import { refusedAs } from '../../browser/api.js';
 import { bodyOf, type DraftField, messagesTarget } from '../../browser/draft.js';
 import { useSession } from '../../browser/session.js';
 import { useDraft } from '../../browser/use-draft.js';
@@ -32,7 +32,7 @@ interface SendOutcome {
   readonly missingAt?: string;
 }
 
-export function MessageForm({ locale, choice, onSent, ...fields }: MessageFormProps): JSX.Element {
+export function MessageProjection({ locale, choice, onSent, ...fields }: MessageFormProps): JSX.Element {
   const { send: texts, working } = textsIn(locale);
   const session = useSession();
   const form = useRef<HTMLFormElement>(null);

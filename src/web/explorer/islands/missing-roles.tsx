@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { grantToMe } from '../../browser/decide.js';
-import { includesRole, type RoleAt } from '../../browser/wire.js';
+import { grantToMe } from '../../browser/entitlement-requests.js';
+import { includesRole, type RoleAt } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { RequestRole } from './request-role.js';
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { useDecisions } from '../../browser/use-decisions.js';
-import type { EntitlementRequest } from '../../browser/wire.js';
+import type { EntitlementRequest } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { RequestTable } from './request-table.js';
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { ask, refusedAs } from '../../browser/ask.js';
+import { ask, refusedAs } from '../../browser/api.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 interface RequestRoleProps {

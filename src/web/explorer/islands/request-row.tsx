@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { readableDate } from '../../browser/dates.js';
-import { type Decision, grant, remove } from '../../browser/decide.js';
-import { type EntitlementRequest, isHeld } from '../../browser/wire.js';
+import { type Decision, grant, remove } from '../../browser/entitlement-requests.js';
+import { type EntitlementRequest, isHeld } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 interface RequestRowProps {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import type { Decision } from '../../browser/decide.js';
-import type { EntitlementRequest } from '../../browser/wire.js';
+import type { Decision } from '../../browser/entitlement-requests.js';
+import type { EntitlementRequest } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { RequestRow } from './request-row.js';
 

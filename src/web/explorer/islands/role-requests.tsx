@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { listIn } from '../../browser/ask.js';
+import { listIn } from '../../browser/api.js';
 import { useSession } from '../../browser/session.js';
-import { useAnswer, useRolesHeld } from '../../browser/use-answer.js';
-import type { EntitlementRequest } from '../../browser/wire.js';
+import { useAnswer, useRolesHeld } from '../../browser/use-query.js';
+import type { EntitlementRequest } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { MissingRoles } from './missing-roles.js';
 import { RequestList } from './request-list.js';

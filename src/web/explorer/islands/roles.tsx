@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { listIn } from '../../browser/ask.js';
+import { listIn } from '../../browser/api.js';
 import { useSession } from '../../browser/session.js';
-import { useAnswer, useRolesHeld } from '../../browser/use-answer.js';
-import { includesRole, type RoleAt } from '../../browser/wire.js';
+import { useAnswer, useRolesHeld } from '../../browser/use-query.js';
+import { includesRole, type RoleAt } from '../../browser/api-types.js';
 import type { RoleView } from '../operation-view.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { BankSelect, useBankChoice } from './bank-select.js';

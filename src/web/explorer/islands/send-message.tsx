@@ -2,11 +2,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { useSession } from '../../browser/session.js';
-import { useRolesHeld } from '../../browser/use-answer.js';
+import { useRolesHeld } from '../../browser/use-query.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { useBankChoice } from './bank-select.js';
 import type { ExampleCustomer } from './draft-fields.js';
-import { MessageForm, type Sent } from './message-form.js';
+import { MessageProjection, type Sent } from './message-form.js';
 import { SentMessages } from './sent-messages.js';
 import { SignInLine } from './sign-in-line.js';
 
@@ -26,7 +26,7 @@ export function SendMessage({ locale, example }: SendMessageProps): JSX.Element 
   return (
     <>
       <SignInLine locale={locale}>{example === undefined ? texts.signIn : `${texts.signIn} ${texts.sandbox}`}</SignInLine>
-      <MessageForm
+      <MessageProjection
         locale={locale}
         choice={choice}
         mayListCustomers={held.holds('CanGetCustomer', choice.bankId)}

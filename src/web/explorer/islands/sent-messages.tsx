@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { listIn } from '../../browser/ask.js';
+import { listIn } from '../../browser/api.js';
 import { messagesTarget } from '../../browser/draft.js';
-import { useAnswer } from '../../browser/use-answer.js';
-import type { Message } from '../../browser/wire.js';
+import { useAnswer } from '../../browser/use-query.js';
+import type { Message } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { MessageArticle } from './message-article.js';
 import { RequestRole } from './request-role.js';

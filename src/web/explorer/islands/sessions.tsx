@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { listIn } from '../../browser/ask.js';
+import { listIn } from '../../browser/api.js';
 import { useSession } from '../../browser/session.js';
-import { useAnswer } from '../../browser/use-answer.js';
-import { useEnding } from '../../browser/use-ending.js';
-import type { OwnApplication, OwnSession } from '../../browser/wire.js';
+import { useAnswer } from '../../browser/use-query.js';
+import { useEnding } from '../../browser/use-session-revocation.js';
+import type { OwnApplication, OwnSession } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { ApplicationTable } from './application-table.js';
 import { SessionTable } from './session-table.js';

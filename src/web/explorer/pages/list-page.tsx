@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { TAGS } from '../../../platform/openapi/tags.js';
-import { type Filter, fits, type Searchable } from '../fits.js';
+import { type Filter, fits, type Searchable } from '../operation-filter.js';
 import type { OperationSummary } from '../operation-view.js';
 import { Layout } from '../../kit/layout.js';
 import { OperationLink } from './operation-link.js';

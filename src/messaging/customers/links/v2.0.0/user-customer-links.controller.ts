@@ -1,12 +1,13 @@
 import { Controller } from '@nestjs/common';
-import type { Actor } from '../../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../../platform/audit/audit-trail.js';
 import type { Bank } from '../../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../../platform/endpoint/checks/valid-body.decorator.js';
-import { CreateUserCustomerLinkDto, toUserCustomerLinkDto, UserCustomerLinkDto } from '../user-customer-link.dto.js';
+import { CreateUserCustomerLinkDto, UserCustomerLinkDto } from '../user-customer-link.dto.js';
+import { toUserCustomerLinkDto } from '../user-customer-link.mapper.js';
 import { UserCustomerLinksService } from '../user-customer-links.service.js';
 
 @Controller()

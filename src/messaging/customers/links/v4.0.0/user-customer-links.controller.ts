@@ -1,28 +1,24 @@
 import { Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../../../platform/audit/audit-trail.service.js';
+import type { Actor } from '../../../../platform/audit/audit-trail.js';
 import type { Bank } from '../../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../../platform/endpoint/checks/valid-body.decorator.js';
-import { ListPages } from '../../../../platform/endpoint/list-pages.service.js';
-import { LIST_ERRORS } from '../../../../platform/endpoint/list-parameters.js';
+import { Pagination } from '../../../../platform/endpoint/pagination.js';
+import { LIST_ERRORS } from '../../../../platform/endpoint/pagination-query.js';
 import { USER_LIST, USER_LIST_PARAMETERS } from '../../user-list.js';
-import {
-  CreateUserCustomerLinkDto,
-  toUserCustomerLinkDto,
-  UserCustomerLinkDto,
-  UserCustomerLinkListDto,
-} from '../user-customer-link.dto.js';
+import { CreateUserCustomerLinkDto, UserCustomerLinkDto, UserCustomerLinkListDto } from '../user-customer-link.dto.js';
+import { toUserCustomerLinkDto } from '../user-customer-link.mapper.js';
 import { UserCustomerLinksService } from '../user-customer-links.service.js';
 
 @Controller()
 export class UserCustomerLinksV400Controller {
   constructor(
     private readonly links: UserCustomerLinksService,
-    private readonly pages: ListPages,
+    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({

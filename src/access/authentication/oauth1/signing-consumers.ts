@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { type PreviousSecret, stillGood } from '../../consumers/previous-secrets.js';
+import { readRedirectUrl } from '../../consumers/redirect-url.js';
+import { SecretBox } from '../../../platform/keys/secret-box.js';
+import { CacheInvalidation } from '../../../platform/database/cache-invalidation.js';
+import { Database, type Statement } from '../../../platform/database/database.js';
+import { ObpError } from '../../../platform/errors/obp-error.js';
+
+/** What an application signs with. */
+interface SigningSecret {
+  readonly secret: string;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
+/** An application that may sign calls. */
+export interface SigningConsumer {
+  readonly consumerId: string;
+  /** The present one, and earlier ones while they are good. */
+  readonly secrets: readonly SigningSecret[];
+  /** Empty: its only callback is `oob`. */
+  readonly redirectUrl: string;
+}
+
+/** Milliseconds for which an application that was enabled is taken for enabled; less than a second, as principals. */
+const FRESH_FOR = 800;
+const CAPACITY = 10_000;
+
+/** What a key can be: anything else is not asked for. */
+const KEY = /^[!-~]{1,250}$/;
+
+const FIND: Statement = {
+  name: 'signing_consumer',
+  text: `SELECT consumer_id, secret, previous_secrets, redirect_url FROM consumers WHERE key = $1 AND is_active AND secret <> ''`,
+};
+
+/** Whether an application that may call is registered at the origin. */
+const IS_REGISTERED: Statement = {
+  name: 'origin_registered',
+  text: `
+    SELECT 1 FROM consumers
+     WHERE is_active AND (lower(redirect_url) = $1 OR starts_with(lower(redirect_url), $1 || '/') OR starts_with(lower(redirect_url), $1 || '?'))
+     LIMIT 1`,
+};
+
+interface Row {
+  consumer_id: string;
+  secret: string;
+  previous_secrets: PreviousSecret[] | null;
+  redirect_url: string;
+}
+
+/** Finds the application whose key a signed request names, from memory where it was looked up just now. */
+@Injectable()
+export class SigningConsumers {
+  private readonly known = new LRUCache<string, SigningConsumer>({ max: CAPACITY, ttl: FRESH_FOR });
+  private readonly asked = new Map<string, Promise<SigningConsumer>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly box: SecretBox,
+    changes: CacheInvalidation,
+  ) {
+    changes.subscribe(() => {
+      this.known.clear();
+      this.asked.clear();
+    });
+  }
+
+  /** @throws ObpError OBP-20009 for an unknown or disabled one, and never from memory. */
+  withKey(key: string): SigningConsumer | Promise<SigningConsumer> {
+    const known = this.known.get(key) ?? this.asked.get(key);
+    if (known !== undefined) return known;
+    const asked = this.find(key)
+      .then((consumer) => {
+        if (this.asked.get(key) === asked) this.known.set(key, consumer); // else something was changed meanwhile
+        return consumer;
+      })
+      .finally(() => {
+        if (this.asked.get(key) === asked) this.asked.delete(key);
+      });
+    this.asked.set(key, asked);
+    return asked;
+  }
+
+  /** As {@link withKey}, as it is in the database: before a signature is refused, since the secret may have been rotated just now. */
+  withKeyAnew(key: string): SigningConsumer | Promise<SigningConsumer> {
+    this.known.delete(key);
+    this.asked.delete(key);
+    return this.withKey(key);
+  }
+
+  /** Whether an application that may call is registered where the URL leads. */
+  async areAt(url: string): Promise<boolean> {
+    const read = readRedirectUrl(url);
+    if ('problem' in read || read.url.origin === 'null') return false; // what has no origin is no page
+    return (await this.database.query(IS_REGISTERED, [read.url.origin])).length > 0;
+  }
+
+  private async find(key: string): Promise<SigningConsumer> {
+    const [row] = KEY.test(key) ? await this.database.query<Row>(FIND, [key]) : [];
+    if (row === undefined) throw new ObpError('OAuthConsumerInvalid');
+    return { consumerId: row.consumer_id, secrets: this.secretsOf(row), redirectUrl: row.redirect_url };
+  }
+
+  private secretsOf({ consumer_id: owner, secret, previous_secrets: previous }: Row): SigningSecret[] {
+    const earlier = stillGood(previous).map((one) => ({ secret: this.box.open(one.secret, owner), expires: Date.parse(one.expires_at) }));
+    return [{ secret: this.box.open(secret, owner), expires: Infinity }, ...earlier];
+  }
+}

@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Origin } from '../../../platform/audit/origin.js';
+import { CONFIG, type Config } from '../../../platform/config/config.js';
+import { ObpError } from '../../../platform/errors/obp-error.js';
+import { PasswordsService } from '../../users/passwords.service.js';
+import type { User } from '../../users/user.entity.js';
+import { UsersService } from '../../users/users.service.js';
+import { LoginAttempts } from '../../users/login-attempts/login-attempts.js';
+
+/** Says whose name and password these are. */
+@Injectable()
+export class PasswordLogins {
+  constructor(
+    private readonly users: UsersService,
+    private readonly passwords: PasswordsService,
+    private readonly attempts: LoginAttempts,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * @param origin of the login.
+   * @throws ObpError OBP-20013 for a locked user, OBP-98145 (429) for an address from which too many logins failed,
+   * OBP-20004 for everything else that is not right. A name that nobody has is answered as one whose password is wrong,
+   * also after too many attempts; that an administrator locked a user is told only to who knows the password.
+   */
+  async userOf(username: string, password: string, origin: Origin): Promise<User> {
+    const provider = this.config.localIdentityProvider;
+    const { address } = origin;
+    const refuse = async (reason: 'UserLocked' | 'InvalidLoginCredentials'): Promise<never> => {
+      await this.attempts.count(provider, username, origin);
+      throw new ObpError(reason);
+    };
+    const gate = await this.attempts.gate(provider, username, address);
+    // Not counted: a stranger who goes on trying names would fill the table, and never be let in again.
+    if (gate === 'tooManyFromHere') throw new ObpError('TooManyBadLogins');
+    if (gate === 'locked') return refuse('UserLocked');
+    const found = await this.users.findByName(provider, username);
+    const user = found !== null && !found.isDeleted ? found : undefined;
+    if (!(await this.passwords.matches(password, user?.passwordHash)) || user === undefined) return refuse('InvalidLoginCredentials');
+    // Passwords are compared a few at a time: of guesses that were sent together, those before this one may have locked it.
+    if (user.lockedAt !== null || (await this.attempts.gate(provider, username, address)) !== 'open') return refuse('UserLocked');
+    await this.attempts.succeed(provider, username, address);
+    return user;
+  }
+}

@@ -1,0 +1,120 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { CONFIG, type Config } from '../../../platform/config/config.js';
+import { ObpError } from '../../../platform/errors/obp-error.js';
+import { BODY_LIMITS } from '../../../platform/http/body-limits.js';
+import { errorBody } from '../../../platform/http/error-response.js';
+import { readAtOwnPace } from '../../../platform/http/own-pace.js';
+import { SteadyBody } from '../../../platform/http/steady-body.js';
+import { BatchGroups } from './batch-groups.js';
+import { BatchItems } from './batch-items.js';
+import { BATCH_LIMITS } from './batch-limits.js';
+import { KeyedItems } from './keyed-items.js';
+import type { Judged, RunningBatch } from './running-batch.js';
+import { type BatchForm, splitterFor } from './split-items.js';
+import type { BatchResultDto, BatchResultsDto } from './v1/message-batch.dto.js';
+
+/** Messages of a batch that are stored together at least; there are more when more have arrived. */
+const GROUP = 1_000;
+/** Milliseconds after which they are stored all the same. */
+const GATHERED_FOR = 1_000;
+
+/** Stores batches of messages while they arrive. */
+@Injectable()
+export class MessageBatches implements OnModuleDestroy {
+  private readonly reading = new Set<SteadyBody>();
+  private ending = false;
+
+  constructor(
+    private readonly items: BatchItems,
+    private readonly groups: BatchGroups,
+    private readonly keyed: KeyedItems,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** A batch may come in for hours: it is answered for what has come. */
+  onModuleDestroy(): void {
+    this.ending = true;
+    for (const body of this.reading) body.fail(ending());
+  }
+
+  /**
+   * Reads a body to its end, or to what cannot be read, and stores what is good of it.
+   *
+   * @returns what became of each item, in their order; each message that is said to be stored is committed.
+   * @throws ObpError OBP-98081 (409) while another call with its key is running; or what ended the reading when nothing was
+   * looked at before: OBP-10001, OBP-98003 (400), OBP-98005 (408), OBP-98001 (413).
+   */
+  store(batch: RunningBatch, form: BatchForm, body: Readable): Promise<BatchResultsDto> {
+    return this.keyed.alone(batch, async () => {
+      const { socket } = batch.request.raw;
+      const steady = new SteadyBody(body, socket, this.config.batchPace);
+      readAtOwnPace(socket, () => steady.fail(new ObpError('MalformedRequest')));
+      this.reading.add(steady);
+      if (this.ending) steady.fail(ending());
+      try {
+        return await this.readAndStore(batch, form, steady);
+      } finally {
+        this.reading.delete(steady);
+        steady.leave();
+      }
+    });
+  }
+
+  private async readAndStore(batch: RunningBatch, form: BatchForm, body: SteadyBody): Promise<BatchResultsDto> {
+    const results: BatchResultDto[] = [];
+    let storing: Promise<BatchResultDto[]> = Promise.resolve([]);
+    let group: Judged[] = [];
+    let since = performance.now();
+    let judge = await this.items.judgeOf(batch);
+    /** While one group is being stored the next is read, and no more than that. */
+    const flush = async (): Promise<void> => {
+      results.push(...(await storing));
+      storing = this.groups.store(batch, group);
+      group = [];
+      since = performance.now();
+      judge = await this.items.judgeOf(batch);
+    };
+    const end = await this.read(batch, form, body, async (items) => {
+      for (const item of items) group.push(judge(item));
+      if (group.length >= GROUP || (group.length > 0 && performance.now() - since >= GATHERED_FOR)) await flush();
+    });
+    await flush();
+    results.push(...(await storing));
+    if (end === undefined) return { results };
+    if (results.length === 0) throw end;
+    return { results, error: errorBody(end, batch.request) };
+  }
+
+  /** @returns why the rest of the body was not read, if it was not. */
+  private async read(
+    batch: RunningBatch,
+    form: BatchForm,
+    body: SteadyBody,
+    take: (items: readonly Buffer[]) => Promise<void>,
+  ): Promise<ObpError | undefined> {
+    const splitter = splitterFor(form, BODY_LIMITS.whole);
+    let [bytes, count] = [0, 0];
+    try {
+      for (;;) {
+        if (batch.refusal !== undefined) return batch.refusal;
+        const chunk = await body.read();
+        // What fits is looked at, however it was cut into packets.
+        const fitting = chunk?.subarray(0, BATCH_LIMITS.bytes - bytes);
+        const items = fitting === undefined ? splitter.end() : splitter.push(fitting);
+        await take(items.slice(0, BATCH_LIMITS.items - count));
+        bytes += chunk?.length ?? 0;
+        count += items.length;
+        if (count > BATCH_LIMITS.items) return tooLarge(`${BATCH_LIMITS.items} messages`);
+        if (splitter.problem !== undefined) return new ObpError('InvalidJson', ` ${splitter.problem}`);
+        if (bytes > BATCH_LIMITS.bytes) return tooLarge(`${BATCH_LIMITS.bytes} bytes`);
+        if (chunk === undefined) return undefined;
+      }
+    } catch (error) {
+      return this.groups.explain(error, batch);
+    }
+  }
+}
+
+const tooLarge = (most: string): ObpError => new ObpError('BodyTooLarge', ` At most ${most} are accepted.`);
+const ending = (): ObpError => new ObpError('ServiceBusy', ' The service is ending: please send the rest again.');

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks';
+import type { Locale } from '../../platform/openapi/locale.js';
+import { ask } from './api.js';
+import { currentSession, keepSession } from './session.js';
+
+/** Something that ends sessions. */
+export interface Ending {
+  /** Path after `/messaging/v1/me/`. */
+  readonly path: string;
+  /** What is said when it is done. */
+  readonly done: string;
+  /** Whether the session of this tab is among those that end. */
+  readonly own: boolean;
+}
+
+export interface Endings {
+  /** What was done last, or why not. */
+  readonly outcome: { readonly text: string; readonly bad: boolean };
+  /** The path that is being carried out; undefined: none is. */
+  readonly busy: string | undefined;
+  readonly end: (ending: Ending) => Promise<void>;
+}
+
+/**
+ * Ends sessions of who is signed in, one thing at a time. When the tab's own is among them, it signs out.
+ *
+ * @param after called when the service has answered, also when it refused: what is shown may be out of date then.
+ */
+export function useEnding(locale: Locale, after: (own: boolean) => void): Endings {
+  const [outcome, setOutcome] = useState({ text: '', bad: false });
+  const [busy, setBusy] = useState<string>();
+  const end = async ({ path, done, own }: Ending): Promise<void> => {
+    if (busy !== undefined) return;
+    const token = currentSession()?.token;
+    setBusy(path);
+    const answer = await ask({ verb: 'DELETE', target: `/messaging/v1/me/${path}` }, locale);
+    setBusy(undefined);
+    setOutcome(answer.ok ? { text: done, bad: false } : { text: answer.problem, bad: true });
+    const ended = answer.ok && own;
+    if (ended && currentSession()?.token === token) keepSession(null);
+    after(ended);
+  };
+  return { outcome, busy, end };
+}
