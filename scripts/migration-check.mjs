@@ -7,6 +7,9 @@ import { DataSource } from 'typeorm';
 import { createDatabase } from '../test/support/databases.mjs';
 import { build } from './build.mjs';
 
+// TypeORM asks for the types of all array columns at once on one connection, of which pg says that its next version will not take it.
+process.noDeprecation = true;
+
 await build();
 const { dataSourceOptions } = await import('../dist/src/app/schema/data-source-options.js');
 const { startEmbeddedEngine } = await import('../dist/src/platform/database/embedded/engine.js');
