@@ -19,5 +19,6 @@ const processes = (database) => {
 
 export default {
   ...common,
+  maxWorkers: common.maxWorkers + 1, // they mostly wait for processes that they have started
   projects: [...databases.map(processes), suite('browser', 'pglite', ['<rootDir>/test/browser/**/*.browser.ts'])],
 };
