@@ -31,7 +31,7 @@ export class UserInvitations {
     private readonly audit: AuditTrail,
     expired: ExpiredRows,
   ) {
-    expired.remove({ table: 'user_invitations', key: ['invitation_id'], over: 'expires_at <= now()' });
+    expired.register({ table: 'user_invitations', key: ['invitation_id'], over: 'expires_at <= now()' });
   }
 
   create(actor: Actor, bankId: string): Promise<GivenInvitation> {

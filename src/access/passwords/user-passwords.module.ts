@@ -27,6 +27,6 @@ import { PasswordsController } from './v1/passwords.controller.js';
 })
 export class UserPasswordsModule {
   constructor(expired: ExpiredRows) {
-    expired.remove({ table: 'password_resets', key: ['user_id'], over: 'expires_at <= now()' });
+    expired.register({ table: 'password_resets', key: ['user_id'], over: 'expires_at <= now()' });
   }
 }

@@ -89,9 +89,8 @@ export class MessagesService {
   private async onceOf(sending: Sending, perform: (call?: IdempotentCall) => Promise<string>): Promise<Sent> {
     if (sending.key === undefined) return { body: SUCCESS, replayed: false, messageId: await perform() };
     const call = callOf(sending, sending.key);
-    let messageId: string | undefined;
-    const replayed = await this.calls.isRepeat(call, async () => void (messageId = await perform(call)));
-    return { body: SUCCESS, replayed, messageId };
+    const once = await this.calls.runOnce(call, () => perform(call));
+    return { body: SUCCESS, replayed: once.replayed, messageId: once.replayed ? undefined : once.result };
   }
 
   private async requireReader({ bankId, customerId }: Sending): Promise<void> {

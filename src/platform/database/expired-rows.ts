@@ -39,7 +39,7 @@ export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(private readonly database: Database) {}
 
   /** To be called before the application listens. */
-  remove({ table, key, over, by = 'expires_at', every = EVERY }: Removal): void {
+  register({ table, key, over, by = 'expires_at', every = EVERY }: Removal): void {
     this.every = Math.min(this.every, every);
     // Skips rows that another replica is removing: each takes others, and none waits.
     const text = `

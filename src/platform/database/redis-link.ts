@@ -55,18 +55,18 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   /**
    * Asks Redis; a Redis that is away or slow is not waited for.
    *
-   * @param instead what holds when no answer came, or none is to be expected.
+   * @param fallback what holds when no answer came, or none is to be expected.
    */
-  ask<Answer>(question: (client: Redis) => Promise<Answer>, instead: () => Answer | Promise<Answer>): Answer | Promise<Answer> {
-    if (this.client === undefined || this.client.status !== 'ready' || Date.now() < this.askAgainAt) return instead();
-    return question(this.client).then(
+  tryOr<Answer>(command: (client: Redis) => Promise<Answer>, fallback: () => Answer | Promise<Answer>): Answer | Promise<Answer> {
+    if (this.client === undefined || this.client.status !== 'ready' || Date.now() < this.askAgainAt) return fallback();
+    return command(this.client).then(
       (answer) => {
         this.found();
         return answer;
       },
       (error: unknown) => {
         this.lost(error);
-        return instead();
+        return fallback();
       },
     );
   }

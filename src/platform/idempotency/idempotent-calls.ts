@@ -64,6 +64,9 @@ const EARLIER_CALLS: Statement = {
      WHERE bank_id = $1 AND key_hash = ANY ($2::uuid[]) AND expires_at > now()`,
 };
 
+/** What became of a call: done now, or the repeat of one that was done. */
+export type Once<Result> = { readonly replayed: false; readonly result: Result } | { readonly replayed: true };
+
 /** Performs a call with an `Idempotency-Key` once, however often it is repeated (decision 36). */
 @Injectable()
 export class IdempotentCalls {
@@ -74,22 +77,24 @@ export class IdempotentCalls {
 
   /**
    * @param perform does what is asked and stores the key in one transaction; refuses with OBP-98081 when the key is taken.
-   * @returns false for the first call; true for a repeat, which gets the same answer.
+   * @returns what `perform` returned, for the first call; that it is replayed for a repeat, which gets the same answer.
    * @throws ObpError 409 while the first call is running, here or on another replica; 422 when the key was used for
    * something else; what `perform` refuses with, when no earlier call succeeded. A refusal leaves the key free.
    */
-  async isRepeat({ bankId, keyHash, earlierHash, fingerprint }: IdempotentCall, perform: () => Promise<void>): Promise<boolean> {
+  async runOnce<Result>(
+    { bankId, keyHash, earlierHash, fingerprint }: IdempotentCall,
+    perform: () => Promise<Result>,
+  ): Promise<Once<Result>> {
     return this.alone(keyHash, async () => {
       try {
-        await perform();
-        return false;
+        return { replayed: false, result: await perform() };
       } catch (error) {
         if (!isRefusal(error)) throw error;
         // What was possible once is answered as it was then, even if it is no longer possible.
         const [first] = await this.database.query<{ fingerprint: string }>(FIRST_CALL, [bankId, keyHash, earlierHash, fingerprint]);
         if (first === undefined) throw error;
         if (first.fingerprint !== fingerprint) throw new ObpError('IdempotencyKeyReused');
-        return true;
+        return { replayed: true };
       }
     });
   }

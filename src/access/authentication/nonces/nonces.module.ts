@@ -23,6 +23,6 @@ import { TableNonces } from './table-nonces.js';
 export class NoncesModule {
   constructor(expired: ExpiredRows) {
     // Half a minute more, for clocks that differ.
-    expired.remove({ table: 'oauth_nonces', key: ['nonce_hash'], over: `expires_at < now() - interval '30 seconds'` });
+    expired.register({ table: 'oauth_nonces', key: ['nonce_hash'], over: `expires_at < now() - interval '30 seconds'` });
   }
 }

@@ -18,7 +18,7 @@ export class RedisNonces extends Nonces {
 
   async use(nonce: Buffer, until: number): Promise<boolean> {
     const lives = Math.max(1, until - Date.now()) + CLOCKS_DIFFER;
-    return this.link.ask(
+    return this.link.tryOr(
       async (client) => (await client.set(`customer-messages:oauth-nonce:${nonce.toString('base64url')}`, '', 'PX', lives, 'NX')) === 'OK',
       () => this.instead.use(nonce, until),
     );

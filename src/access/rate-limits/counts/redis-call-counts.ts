@@ -44,7 +44,7 @@ export class RedisCallCounts extends CallCounts {
 
   take(windows: readonly CallWindow[], calls: number): Taken | Promise<Taken> {
     const bounds = windows.flatMap(({ limit, seconds }) => [limit, seconds * 1000]);
-    return this.link.ask(
+    return this.link.tryOr(
       async (client) => {
         const keys = windows.map(({ key }) => key);
         const [granted, refusing, counted, endsIn] = await (client as unknown as Script).takeCalls(keys.length, ...keys, calls, ...bounds);
@@ -55,7 +55,7 @@ export class RedisCallCounts extends CallCounts {
   }
 
   async read(windows: readonly CallWindow[]): Promise<(Count | undefined)[]> {
-    return this.link.ask(
+    return this.link.tryOr(
       async (client) => {
         const asked = await Promise.all(windows.map(({ key }) => Promise.all([client.get(key), client.pttl(key)])));
         return asked.map(([calls, endsIn]) => (calls === null || endsIn <= 0 ? undefined : { calls: Number(calls), endsIn }));

@@ -79,7 +79,7 @@ export class LoginAttempts {
   ) {
     // Keeps the table from growing with every name that anybody makes up.
     const minutes = config.loginLockMinutes;
-    expired.remove({
+    expired.register({
       table: 'login_attempts',
       key: ['provider', 'username', 'address'],
       over: `(last_failure_at IS NULL OR last_failure_at < now() - ${minutes} * interval '1 minute')

@@ -60,7 +60,7 @@ export class RefusedCalls implements OnModuleInit {
     expired: ExpiredRows,
   ) {
     this.rows = new DeferredRows('refused_calls', (rows) => this.store(rows), { rows: ROWS, waiting: WAITING });
-    expired.remove({
+    expired.register({
       table: 'refused_calls',
       key: ['minute', 'address', 'user_id'],
       over: `minute < now() - interval '${REFUSED_CALLS_DAYS} days'`,
