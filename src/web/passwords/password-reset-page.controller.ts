@@ -4,7 +4,8 @@ import { h } from 'preact';
 import { originOf } from '../../platform/audit/origin.js';
 import { page } from '../kit/page-endpoint.js';
 import { PageRenderer } from '../kit/page-renderer.js';
-import { PasswordResetNoticePage, PasswordResetPage } from './password-reset-pages.js';
+import { LinkNotice } from '../kit/form-page.js';
+import { PasswordResetPage } from './password-reset-page.js';
 import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
 import type { ErrorKey } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
@@ -59,7 +60,7 @@ export class PasswordResetPageController {
 
   private say(request: FastifyRequest, reply: FastifyReply, notice: 'invalid' | 'done', status: number): Promise<void> {
     const context = this.pages.contextOf(request, reply);
-    return this.pages.send(reply, h(PasswordResetNoticePage, { context, notice }), { status, secretAddress: true });
+    return this.pages.send(reply, h(LinkNotice, { context, texts: context.texts.reset, notice }), { status, secretAddress: true });
   }
 }
 

@@ -4,7 +4,8 @@ import { h } from 'preact';
 import { originOf } from '../../platform/audit/origin.js';
 import { page } from '../kit/page-endpoint.js';
 import { PageRenderer } from '../kit/page-renderer.js';
-import { type SignUpFields, SignUpNoticePage, SignUpPage } from './sign-up-pages.js';
+import { LinkNotice } from '../kit/form-page.js';
+import { type SignUpFields, SignUpPage } from './sign-up-page.js';
 import { readBody } from '../../platform/body/read-body.js';
 import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
@@ -64,7 +65,7 @@ export class SignUpPageController {
 
   private say(request: FastifyRequest, reply: FastifyReply, notice: 'invalid' | 'done', status: number): Promise<void> {
     const context = this.pages.contextOf(request, reply);
-    return this.pages.send(reply, h(SignUpNoticePage, { context, notice }), { status, secretAddress: true });
+    return this.pages.send(reply, h(LinkNotice, { context, texts: context.texts.signUp, notice }), { status, secretAddress: true });
   }
 }
 
