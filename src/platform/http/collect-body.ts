@@ -50,6 +50,8 @@ class Collecting {
   private most: number = BODY_LIMITS.stranger;
   private admission: 'needed' | 'asked' | 'given' = 'needed';
   private over = false;
+  /** What ended the body while it was asked whether more of it is read: the answer to that counts first. */
+  private broken: Error | undefined;
 
   constructor(
     private readonly request: IncomingMessage,
@@ -60,7 +62,7 @@ class Collecting {
   begin(decoder: Transform | undefined): void {
     sayContinue(this.request);
     this.body = decoder === undefined ? this.request : decoded(this.request, decoder, this.takeCoded);
-    this.body.on('data', this.take).once('end', this.finish).once('error', this.fail);
+    this.body.on('data', this.take).once('end', this.finish).once('error', this.breakOff);
   }
 
   /** @param goOn returns why not, if not. */
@@ -69,7 +71,7 @@ class Collecting {
     this.admit().then((most) => {
       this.admission = 'given';
       this.most = most;
-      const refused = goOn(most);
+      const refused = goOn(most) ?? this.broken;
       if (refused !== undefined) this.fail(refused);
     }, this.fail);
   }
@@ -102,6 +104,11 @@ class Collecting {
   private readonly finish = (): void => {
     const [first = NOTHING] = this.chunks;
     if (this.leave()) this.done(null, this.chunks.length > 1 ? Buffer.concat(this.chunks, this.bytes) : first, this.admission === 'given');
+  };
+
+  private readonly breakOff = (error: Error): void => {
+    if (this.admission === 'asked') this.broken = error;
+    else this.fail(error);
   };
 
   private readonly fail = (error: Error): void => {
