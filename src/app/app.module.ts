@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { ApiInfoModule } from '../documentation/api-info/api-info.module.js';
 import { ApiCollectionsModule } from '../documentation/api-collections/api-collections.module.js';
 import { AuditModule } from '../platform/audit/audit.module.js';
-import { AuthModule } from '../access/authentication/auth.module.js';
+import { AuthenticationModule } from '../access/authentication/authentication.module.js';
 import { BanksModule } from '../access/banks/banks.module.js';
 import type { Config } from '../platform/config/config.js';
 import { ChecksModule } from './checks/checks.module.js';
@@ -24,7 +24,7 @@ import { AuditRecordsModule } from '../access/audit-records/audit-records.module
 import { HealthModule } from './health/health.module.js';
 import { MessageDocsModule } from '../documentation/message-docs/message-docs.module.js';
 import { MetricsModule } from '../platform/metrics/metrics.module.js';
-import { ObpModule } from '../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../platform/endpoint/endpoint.module.js';
 import { ResourceDocsModule } from '../documentation/resource-docs/resource-docs.module.js';
 import { RateLimitsModule } from '../access/rate-limits/rate-limits.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
@@ -33,7 +33,7 @@ import { SessionsModule } from '../access/sessions/sessions.module.js';
 import { UserPasswordsModule } from '../access/passwords/user-passwords.module.js';
 import { UserInvitationsModule } from '../access/invitations/user-invitations.module.js';
 import { UsersModule } from '../access/users/users.module.js';
-import { ValidationsModule } from '../access/operation-rules/operation-rules.module.js';
+import { OperationRulesModule } from '../access/operation-rules/operation-rules.module.js';
 
 @Module({})
 export class AppModule {
@@ -44,10 +44,10 @@ export class AppModule {
         ConfigModule.of(config),
         ChecksModule,
         DatabaseModule.of(dataSource),
-        ObpModule,
+        EndpointModule,
         AuditModule,
         AuditRecordsModule,
-        AuthModule,
+        AuthenticationModule,
         SessionsModule,
         UsersModule,
         UserPasswordsModule,
@@ -69,7 +69,7 @@ export class AppModule {
         RateLimitsModule,
         ScopesModule,
         ApiInfoModule,
-        ValidationsModule,
+        OperationRulesModule,
         ApiCollectionsModule,
         SandboxModule,
         HealthModule,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { User } from '../users/user.entity.js';
 import { ConsumerFound } from './consumer-found.check.js';
 import { Consumer } from './consumer.entity.js';
@@ -15,7 +15,7 @@ import { ConsumersV310Controller } from './v3.1.0/consumers.controller.js';
 import { ConsumersV400Controller } from './v4.0.0/consumers.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule, ObpModule],
+  imports: [TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule, EndpointModule],
   controllers: [ConsumersV310Controller, ConsumersV400Controller, ConsumerCredentialsController],
   providers: [ConsumersService, ConsumerCredentials, SecretBox, ConsumerFound, ConsumerOwned, MayToggleConsumer],
   exports: [ConsumersService, SecretBox],

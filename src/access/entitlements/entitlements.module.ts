@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PrincipalsModule } from '../sessions/principals/principals.module.js';
 import { BanksModule } from '../banks/banks.module.js';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { Entitlement } from './entitlement.entity.js';
 import { EntitlementLists } from './entitlement-lists.js';
 import { EntitlementsService } from './entitlements.service.js';
@@ -17,7 +17,7 @@ import { EntitlementsV310Controller } from './v3.1.0/entitlements.controller.js'
 import { EntitlementsV400Controller } from './v4.0.0/entitlements.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Entitlement]), PrincipalsModule, BanksModule, ObpModule],
+  imports: [TypeOrmModule.forFeature([Entitlement]), PrincipalsModule, BanksModule, EndpointModule],
   controllers: [
     EntitlementsV200Controller,
     EntitlementListsV200Controller,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { AuthenticationTypeAllowed, SessionAuthenticationTypeAllowed } from './authentication-type-allowed.check.js';
 import { AuthenticationTypeValidation } from './authentication-type-validation.entity.js';
 import { AuthenticationTypeValidationsService } from './authentication-type-validations.service.js';
@@ -14,7 +14,7 @@ import { JsonSchemaValidationsV400Controller } from './v4.0.0/json-schema-valida
 
 /** Rules per operation: which bodies it takes, and from callers who authenticated in which ways (contract section 6). */
 @Module({
-  imports: [ObpModule, TypeOrmModule.forFeature([JsonSchemaValidation, AuthenticationTypeValidation])],
+  imports: [EndpointModule, TypeOrmModule.forFeature([JsonSchemaValidation, AuthenticationTypeValidation])],
   controllers: [JsonSchemaValidationsV400Controller, AuthenticationTypeValidationsV400Controller],
   providers: [
     JsonSchemaValidationsService,
@@ -27,4 +27,4 @@ import { JsonSchemaValidationsV400Controller } from './v4.0.0/json-schema-valida
   ],
   exports: [JsonSchemaValidationsService, AuthenticationTypeValidationsService, OperationRulesService, CompiledSchemas],
 })
-export class ValidationsModule {}
+export class OperationRulesModule {}

@@ -16,7 +16,7 @@ declare module '../../platform/endpoint/checks/check-name.js' {
 
 /**
  * Refuses to reset the password of who may grant roles that the caller may not: with the new password the caller could have them all.
- * Runs after `PathUserFound`.
+ * Runs after `pathUserFound`.
  */
 @Injectable()
 export class PasswordResettable extends Check {

@@ -4,7 +4,7 @@ import { LoginAttemptsModule } from '../users/login-attempts/login-attempts.modu
 import { PasswordLoginsModule } from '../authentication/password-logins/password-logins.module.js';
 import { ExpiredRows } from '../../platform/database/expired-rows.js';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { PasswordChanges } from './password-changes.js';
 import { PasswordReset } from './password-reset.entity.js';
@@ -19,7 +19,7 @@ import { PasswordsController } from './v1/passwords.controller.js';
     PasswordLoginsModule,
     LoginAttemptsModule,
     EntitlementsModule,
-    ObpModule,
+    EndpointModule,
   ],
   controllers: [PasswordsController],
   providers: [PasswordChanges, PasswordResets, PasswordResettable],

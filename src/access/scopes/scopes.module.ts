@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { BanksModule } from '../banks/banks.module.js';
 import { ConsumersModule } from '../consumers/consumers.module.js';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { Scope } from './scope.entity.js';
 import { ScopesService } from './scopes.service.js';
 import { ConsumerFoundById } from './v3.0.0/consumer-found-by-id.check.js';
@@ -12,7 +12,7 @@ import { MayAddScope } from './v4.0.0/may-add-scope.check.js';
 import { ScopesV400Controller } from './v4.0.0/scopes.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Scope]), BanksModule, ConsumersModule, EntitlementsModule, ObpModule],
+  imports: [TypeOrmModule.forFeature([Scope]), BanksModule, ConsumersModule, EntitlementsModule, EndpointModule],
   controllers: [ScopesV300Controller, ScopesV400Controller],
   providers: [ScopesService, ConsumerFoundById, MayAddScope],
 })

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ExpiredRows } from '../../platform/database/expired-rows.js';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { SessionLists } from './session-lists.js';
 import { SessionRevocations } from './session-revocations.js';
 import { MySessionsController } from './v1/my-sessions.controller.js';
 import { SessionRevocationsController } from './v1/session-revocations.controller.js';
 
 @Module({
-  imports: [ObpModule],
+  imports: [EndpointModule],
   controllers: [MySessionsController, SessionRevocationsController],
   providers: [SessionLists, SessionRevocations],
 })

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoginAttemptsModule } from './login-attempts/login-attempts.module.js';
 import { EntitlementsModule } from '../entitlements/entitlements.module.js';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { PasswordsService } from './passwords.service.js';
 import { PathUserFound } from './path-user-found.check.js';
 import { RateLimitsModule } from '../rate-limits/rate-limits.module.js';
@@ -21,7 +21,7 @@ import { UserLocksV510Controller } from './v5.1.0/user-locks.controller.js';
 import { UsersV510Controller } from './v5.1.0/users.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User]), LoginAttemptsModule, EntitlementsModule, ObpModule, RateLimitsModule],
+  imports: [TypeOrmModule.forFeature([User]), LoginAttemptsModule, EntitlementsModule, EndpointModule, RateLimitsModule],
   controllers: [
     UsersV200Controller,
     UsersV300Controller,

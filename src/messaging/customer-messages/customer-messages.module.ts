@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { IdempotencyModule } from '../../platform/idempotency/idempotency.module.js';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { RateLimitsModule } from '../../access/rate-limits/rate-limits.module.js';
-import { ValidationsModule } from '../../access/operation-rules/operation-rules.module.js';
+import { OperationRulesModule } from '../../access/operation-rules/operation-rules.module.js';
 import { AccessMonths } from './access/access-months.js';
 import { MessageAccessLists } from './access/message-access-lists.js';
 import { MessageAccess } from './access/message-access.js';
@@ -21,7 +21,7 @@ import { CustomerMessagesV140Controller } from './v1.4.0/customer-messages.contr
 import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.controller.js';
 
 @Module({
-  imports: [ObpModule, IdempotencyModule, ValidationsModule, RateLimitsModule],
+  imports: [EndpointModule, IdempotencyModule, OperationRulesModule, RateLimitsModule],
   controllers: [CustomerMessagesV140Controller, CustomerMessagesV400Controller, MessageBatchesController, SentMessagesController],
   providers: [
     MessagesService,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { UsersModule } from '../../access/users/users.module.js';
 import { CustomerLists } from './customer-lists.js';
 import { Customer } from './customer.entity.js';
@@ -16,7 +16,7 @@ import { MyCustomersV500Controller } from './v5.0.0/my-customers.controller.js';
 import { CurrentCustomerIdsV510Controller } from './v5.1.0/current-customer-ids.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Customer]), ObpModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([Customer]), EndpointModule, UsersModule],
   controllers: [
     CustomersV140Controller,
     CustomersV200Controller,

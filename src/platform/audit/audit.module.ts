@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { ObpModule } from '../endpoint/obp.module.js';
+import { EndpointModule } from '../endpoint/endpoint.module.js';
 import { AuditTrail } from './audit-trail.js';
 import { RefusedCalls } from './refusals/refused-calls.js';
 
 /** Global, because whatever changes something that matters records it. */
 @Global()
 @Module({
-  imports: [ObpModule],
+  imports: [EndpointModule],
   providers: [AuditTrail, RefusedCalls],
   exports: [AuditTrail],
 })

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { SigningKeysModule } from '../../access/authentication/signing-keys/signing-keys.module.js';
-import { ObpModule } from '../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { CsrfTokens } from './csrf-tokens.js';
 import { PageRenderer } from './page-renderer.js';
 
 /** What every page is made with. */
-@Module({ imports: [ObpModule, SigningKeysModule], providers: [PageRenderer, CsrfTokens], exports: [PageRenderer, CsrfTokens] })
+@Module({ imports: [EndpointModule, SigningKeysModule], providers: [PageRenderer, CsrfTokens], exports: [PageRenderer, CsrfTokens] })
 export class WebKitModule {}

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConsumersModule } from '../../consumers/consumers.module.js';
 import { ExpiredRows } from '../../../platform/database/expired-rows.js';
-import { ObpModule } from '../../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../../platform/endpoint/endpoint.module.js';
 import { NoncesModule } from '../nonces/nonces.module.js';
 import { PasswordLoginsModule } from '../password-logins/password-logins.module.js';
 import { PrincipalsModule } from '../../sessions/principals/principals.module.js';
@@ -16,7 +16,7 @@ import { SigningConsumers } from './signing-consumers.js';
 
 /** OAuth 1.0a (RFC 5849, contract section 3.3). */
 @Module({
-  imports: [SigningKeysModule, PrincipalsModule, PasswordLoginsModule, ConsumersModule, ObpModule, NoncesModule],
+  imports: [SigningKeysModule, PrincipalsModule, PasswordLoginsModule, ConsumersModule, EndpointModule, NoncesModule],
   controllers: [OAuth1Controller],
   providers: [SigningConsumers, SignedRequests, SignedCalls, RequestTokens, AccessTokens, Authorizations],
   exports: [SignedCalls, Authorizations, SigningConsumers],

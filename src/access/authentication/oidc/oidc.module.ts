@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsumersModule } from '../../consumers/consumers.module.js';
-import { ObpModule } from '../../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../../platform/endpoint/endpoint.module.js';
 import { NoncesModule } from '../nonces/nonces.module.js';
 import { PrincipalsModule } from '../../sessions/principals/principals.module.js';
 import { ClientCertificates } from './client-certificate.js';
@@ -10,7 +10,7 @@ import { ExternalTokens } from './external-tokens.js';
 
 /** Tokens of other issuers: OpenID Connect and OAuth 2. */
 @Module({
-  imports: [ObpModule, PrincipalsModule, ConsumersModule, NoncesModule],
+  imports: [EndpointModule, PrincipalsModule, ConsumersModule, NoncesModule],
   providers: [ExternalTokens, ExternalSessions, ClientCertificates, DpopProofs],
   exports: [ExternalTokens],
 })

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PrincipalsService } from './principals.service.js';
 
-/** Apart from the rest of `auth/`, because whoever changes users or roles has to make it forget. */
+/** Who calls, remembered for a moment: whoever changes users or roles makes it forget. */
 @Module({ providers: [PrincipalsService], exports: [PrincipalsService] })
 export class PrincipalsModule {}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LoginAttempts } from './login-attempts.js';
 
-/** Apart from the rest of `auth/`, because users are unlocked where users are kept. */
+/** Bad logins and the locks that they bring, for sign-ins and for those who unlock users. */
 @Module({ providers: [LoginAttempts], exports: [LoginAttempts] })
 export class LoginAttemptsModule {}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ObpModule } from '../../../platform/endpoint/obp.module.js';
+import { EndpointModule } from '../../../platform/endpoint/endpoint.module.js';
 import { UsersModule } from '../../../access/users/users.module.js';
 import { CustomersModule } from '../customers.module.js';
 import { UserCustomerLink } from '../user-customer-link.entity.js';
@@ -9,7 +9,7 @@ import { UserCustomerLinksV200Controller } from './v2.0.0/user-customer-links.co
 import { UserCustomerLinksV400Controller } from './v4.0.0/user-customer-links.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([UserCustomerLink]), ObpModule, UsersModule, CustomersModule],
+  imports: [TypeOrmModule.forFeature([UserCustomerLink]), EndpointModule, UsersModule, CustomersModule],
   controllers: [UserCustomerLinksV200Controller, UserCustomerLinksV400Controller],
   providers: [UserCustomerLinksService],
 })

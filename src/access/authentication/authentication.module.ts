@@ -27,4 +27,4 @@ import { AccessTokenIssuer } from './access-token-issuer.js';
     OptionallyAuthenticated,
   ],
 })
-export class AuthModule {}
+export class AuthenticationModule {}

@@ -13,7 +13,7 @@ import { OpenApiDocuments } from '../openapi/openapi-documents.js';
 import { EndpointRegistry } from './endpoint-registry.js';
 import { LongBodies } from './long-bodies.js';
 
-/** What is OBP over HTTP and no feature's own. */
+/** Declared endpoints: their registry, the guard that runs their checks, the pages of lists and the documents made of them. */
 @Module({
   imports: [DiscoveryModule],
   providers: [
@@ -32,4 +32,4 @@ import { LongBodies } from './long-bodies.js';
   controllers: [OpenApiController],
   exports: [EndpointRegistry, PublicUrl, OpenApiDocuments, Pagination, SharedTexts],
 })
-export class ObpModule {}
+export class EndpointModule {}
