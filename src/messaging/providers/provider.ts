@@ -1,0 +1,110 @@
+/** How somebody can be reached. */
+export const CHANNELS = ['sms', 'email', 'webhook'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** How urgent a message is: one-time codes, ordinary messages, and mailings, which wait for the others. */
+export const CLASSES = ['high', 'normal', 'bulk'] as const;
+export type DeliveryClass = (typeof CLASSES)[number];
+
+/** One message on its way to one address, as a provider gets it. */
+export interface Outgoing {
+  readonly bankId: string;
+  readonly deliveryId: string;
+  /**
+   * Names the act of sending: the same when it is repeated for a technical reason, another when it is driven again. It is the
+   * Message-ID of a mail and the `Idempotency-Key` of an HTTP request, so that a provider that knows keys takes it once.
+   */
+  readonly sendKey: string;
+  /** A phone number as E.164 writes it (`+34600000001`), an e-mail address, or a URL: as the channel has it. */
+  readonly address: string;
+  readonly text: string;
+  readonly fromDepartment: string;
+  readonly fromPerson: string;
+  readonly class: DeliveryClass;
+  /** When it was created, which is the date of a mail. */
+  readonly date: Date;
+  /** Where the customer can end such messages with one click (RFC 8058); for bulk alone. */
+  readonly unsubscribeUrl: string | undefined;
+}
+
+/**
+ * What came of one try. A code is the provider's own (`550 5.1.1`, `ESME_RTHROTTLED`, `HTTP 503`, `ETIMEDOUT`), of at most 64 characters, and
+ * never holds an address or a text.
+ *
+ * - `accepted`: the provider took it. One reference for each part in which it travels.
+ * - `temporary`: this message may pass later, and the try counts.
+ * - `permanent`: this message will not pass; `isAddressBad` where the address itself is, and is to be suppressed.
+ * - `throttled`: too fast. Slows the lane down, and the try does not count.
+ * - `unavailable`: the provider cannot be reached or does not know us, which no message is to blame for. The try does not count.
+ * - `unknown`: it may have been taken, and nobody can say: the line broke after the message was handed over.
+ */
+export type Answer =
+  | { readonly outcome: 'accepted'; readonly references: readonly [string, ...string[]] }
+  | { readonly outcome: 'temporary'; readonly code: string; readonly retryAfter?: number }
+  | { readonly outcome: 'permanent'; readonly code: string; readonly isAddressBad: boolean }
+  | { readonly outcome: 'throttled'; readonly code: string; readonly retryAfter?: number }
+  | { readonly outcome: 'unavailable'; readonly code: string; readonly retryAfter?: number }
+  | { readonly outcome: 'unknown'; readonly code: string };
+
+/** What a provider says later of a message that it took. */
+export interface Receipt {
+  readonly reference: string;
+  /** `sent` for one that is still on its way, `unknown` where the provider itself does not know. */
+  readonly state: 'sent' | 'delivered' | 'failed' | 'unknown';
+  /** The provider's own code, of at most 64 characters; empty for none. */
+  readonly code: string;
+  /** When it happened, by the provider; undefined where it does not say. */
+  readonly doneAt: Date | undefined;
+  /** Whether the address itself is bad, and is to be suppressed. */
+  readonly isAddressBad: boolean;
+  /** As it came, for whoever has to look into it; it is stored encrypted. */
+  readonly raw: string;
+}
+
+/** Takes receipts. When the promise resolves they are stored, and the provider may be told so. */
+export interface ReceiptSink {
+  receive(receipts: readonly Receipt[]): Promise<void>;
+}
+
+/** A configured way out, open for sending. */
+export interface Provider {
+  /** Messages that may be unanswered at the same time. */
+  readonly window: number;
+  /** Resolves whatever the peer does, within a time limit of its own: a rejection is a defect of ours. */
+  send(outgoing: Outgoing): Promise<Answer>;
+  /** Lets what is being sent be answered, for a few seconds at most, and ends all connections. */
+  close(): Promise<void>;
+}
+
+/** What a provider is opened with, beside its settings. */
+export interface ProviderContext {
+  readonly bankId: string;
+  readonly providerId: string;
+  readonly receipts: ReceiptSink;
+}
+
+/** Names a setting that is wrong and says what it has to be. The caller makes OBP-98301 of it. */
+export class ProviderSettingsError extends Error {
+  constructor(
+    readonly setting: string,
+    readonly expected: string,
+  ) {
+    super(`${setting} must be ${expected}`);
+  }
+}
+
+/** A kind of provider. A new one is a folder beside this file and a line in `provider-kinds.ts`. */
+export interface ProviderKind<Settings = unknown> {
+  readonly name: string;
+  readonly channels: readonly Channel[];
+  /** Settings that nobody is shown again, such as a password. They are stored encrypted. */
+  readonly secretSettings: readonly string[];
+  /**
+   * Reads what an administrator saved, JSON that came from outside, with the secrets in it.
+   *
+   * @throws ProviderSettingsError for the first thing that is wrong.
+   */
+  parse(settings: unknown): Settings;
+  /** Connects at the first message, not before. */
+  open(settings: Settings, context: ProviderContext): Provider;
+}
