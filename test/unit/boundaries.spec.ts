@@ -27,7 +27,7 @@ const FEATURES: Record<string, readonly string[]> = {
     'entitlement-requests',
     'audit-records',
   ],
-  messaging: ['customers', 'customer-messages'],
+  messaging: ['customers', 'suppressions', 'templates', 'providers', 'customer-messages', 'deliveries'],
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
