@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LRUCache } from 'lru-cache';
 import { Repository } from 'typeorm';
 import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import { CacheInvalidation } from '../../platform/database/cache-invalidation.js';
 import { violatedConstraint } from '../../platform/database/database.js';
+import { FreshCache } from '../../platform/database/fresh-cache.js';
 import { insertEntitlement } from '../roles/insert-entitlement.js';
 import { ROLES } from '../../platform/endpoint/roles.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
@@ -12,8 +12,8 @@ import type { ListParameters } from '../../platform/endpoint/pagination-query.js
 import type { StoredRoutings } from './bank-routings.js';
 import { Bank } from './bank.entity.js';
 
-/** How long a bank may be used without looking again, in milliseconds; a bank that is not there is always looked for. */
-const FRESH_FOR = 800;
+/** Banks remembered at most. */
+const CAPACITY = 1_000;
 
 export type NewBank = Pick<Bank, 'bankId' | 'shortName' | 'fullName' | 'logo' | 'website'> & StoredRoutings;
 
@@ -22,33 +22,24 @@ export type ChangedBank = Pick<Bank, 'bankId' | 'shortName' | 'fullName' | 'logo
 
 @Injectable()
 export class BanksService {
-  private readonly known = new LRUCache<string, Bank>({ max: 1_000, ttl: FRESH_FOR });
-  /** Raised by every change: a query that began before it may bring back what was before the change. */
-  private generation = 0;
+  private readonly known: FreshCache<Bank>;
 
   constructor(
     @InjectRepository(Bank) private readonly banks: Repository<Bank>,
     private readonly audit: AuditTrail,
     changes: CacheInvalidation,
   ) {
-    changes.subscribe(() => {
-      this.generation++;
-      this.known.clear();
-    });
+    const load = async (bankId: string): Promise<Bank | undefined> => (await banks.findOneBy({ bankId })) ?? undefined;
+    this.known = new FreshCache<Bank>(changes, { capacity: CAPACITY, load });
   }
 
-  /** The bank as it was remembered within the last {@link FRESH_FOR} milliseconds. */
+  /** The bank as it is remembered; undefined where it has to be looked for, as one that is not there always has. */
   recall(bankId: string): Bank | undefined {
-    return this.known.get(bankId);
+    return this.known.peek(bankId);
   }
 
-  async find(bankId: string): Promise<Bank | undefined> {
-    const { generation } = this;
-    const asked = performance.now();
-    const bank = await this.banks.findOneBy({ bankId });
-    if (bank === null) return undefined;
-    if (generation === this.generation) this.known.set(bankId, bank, { start: asked }); // it is as old as the question
-    return bank;
+  find(bankId: string): Promise<Bank | undefined> {
+    return this.known.load(bankId);
   }
 
   /** In the order of their ids. */

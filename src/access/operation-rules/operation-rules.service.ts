@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuthenticationType } from '../sessions/authentication-type.js';
 import { CacheInvalidation } from '../../platform/database/cache-invalidation.js';
 import { Database, type Statement } from '../../platform/database/database.js';
-
-/** How long rules may be used without looking again, in milliseconds: a rule takes effect everywhere within one second. */
-const FRESH_FOR = 800;
+import { FreshCache } from '../../platform/database/fresh-cache.js';
 
 const LOAD: Statement = {
   name: 'operation-rules',
@@ -27,43 +25,21 @@ export interface OperationRules {
   readonly authenticationTypes: ReadonlyMap<string, readonly AuthenticationType[]>;
 }
 
-/** The rules in memory: asking for them costs a query only once within {@link FRESH_FOR} milliseconds, however many there are. */
+/** All of the rules, from memory while that is fresh: a rule takes effect everywhere within one second. */
 @Injectable()
 export class OperationRulesService {
-  private known: { readonly rules: OperationRules; readonly until: number } | undefined;
-  private loading: Promise<OperationRules> | undefined;
-  /** Raised by every {@link forget}: a query that began before it may bring back what was before the change. */
-  private generation = 0;
+  private readonly known: FreshCache<OperationRules, never>;
 
-  constructor(
-    private readonly database: Database,
-    changes: CacheInvalidation,
-  ) {
-    changes.subscribe(() => this.forget());
+  constructor(database: Database, changes: CacheInvalidation) {
+    this.known = new FreshCache<OperationRules, never>(changes, {
+      capacity: 1,
+      load: async () => toRules(await database.query<Row>(LOAD, [])),
+    });
   }
 
   /** @returns a promise only where the database has to be asked. */
   current(): OperationRules | Promise<OperationRules> {
-    if (this.known !== undefined && performance.now() < this.known.until) return this.known.rules;
-    return (this.loading ??= this.load());
-  }
-
-  private forget(): void {
-    this.generation++;
-    this.known = undefined;
-    this.loading = undefined;
-  }
-
-  private async load(): Promise<OperationRules> {
-    const { generation } = this;
-    const until = performance.now() + FRESH_FOR;
-    try {
-      const rules = toRules(await this.database.query<Row>(LOAD, []));
-      if (generation === this.generation) this.known = { rules, until };
-      return rules;
-    } finally {
-      if (generation === this.generation) this.loading = undefined;
-    }
+    return this.known.get('all');
   }
 }
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { type PreviousSecret, stillGood } from '../../consumers/previous-secrets.js';
 import { readRedirectUrl } from '../../consumers/redirect-url.js';
 import { SecretBox } from '../../../platform/keys/secret-box.js';
 import { CacheInvalidation } from '../../../platform/database/cache-invalidation.js';
 import { Database, type Statement } from '../../../platform/database/database.js';
+import { FreshCache } from '../../../platform/database/fresh-cache.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 
 /** What an application signs with. */
@@ -23,8 +23,7 @@ export interface SigningConsumer {
   readonly redirectUrl: string;
 }
 
-/** Milliseconds for which an application that was enabled is taken for enabled; less than a second, as principals. */
-const FRESH_FOR = 800;
+/** Applications remembered at most. */
 const CAPACITY = 10_000;
 
 /** What a key can be: anything else is not asked for. */
@@ -54,41 +53,24 @@ interface Row {
 /** Finds the application whose key a signed request names, from memory where it was looked up just now. */
 @Injectable()
 export class SigningConsumers {
-  private readonly known = new LRUCache<string, SigningConsumer>({ max: CAPACITY, ttl: FRESH_FOR });
-  private readonly asked = new Map<string, Promise<SigningConsumer>>();
+  private readonly known: FreshCache<SigningConsumer>;
 
   constructor(
     private readonly database: Database,
     private readonly box: SecretBox,
     changes: CacheInvalidation,
   ) {
-    changes.subscribe(() => {
-      this.known.clear();
-      this.asked.clear();
-    });
+    this.known = new FreshCache<SigningConsumer>(changes, { capacity: CAPACITY, load: (key) => this.find(key) });
   }
 
   /** @throws ObpError OBP-20009 for an unknown or disabled one, and never from memory. */
   withKey(key: string): SigningConsumer | Promise<SigningConsumer> {
-    const known = this.known.get(key) ?? this.asked.get(key);
-    if (known !== undefined) return known;
-    const asked = this.find(key)
-      .then((consumer) => {
-        if (this.asked.get(key) === asked) this.known.set(key, consumer); // else something was changed meanwhile
-        return consumer;
-      })
-      .finally(() => {
-        if (this.asked.get(key) === asked) this.asked.delete(key);
-      });
-    this.asked.set(key, asked);
-    return asked;
+    return this.known.peek(key) ?? this.known.load(key).then(known);
   }
 
   /** As {@link withKey}, as it is in the database: before a signature is refused, since the secret may have been rotated just now. */
-  withKeyAnew(key: string): SigningConsumer | Promise<SigningConsumer> {
-    this.known.delete(key);
-    this.asked.delete(key);
-    return this.withKey(key);
+  withKeyAnew(key: string): Promise<SigningConsumer> {
+    return this.known.loadAnew(key).then(known);
   }
 
   /** Whether an application that may call is registered where the URL leads. */
@@ -98,14 +80,18 @@ export class SigningConsumers {
     return (await this.database.query(IS_REGISTERED, [read.url.origin])).length > 0;
   }
 
-  private async find(key: string): Promise<SigningConsumer> {
+  private async find(key: string): Promise<SigningConsumer | undefined> {
     const [row] = KEY.test(key) ? await this.database.query<Row>(FIND, [key]) : [];
-    if (row === undefined) throw new ObpError('OAuthConsumerInvalid');
-    return { consumerId: row.consumer_id, secrets: this.secretsOf(row), redirectUrl: row.redirect_url };
+    return row && { consumerId: row.consumer_id, secrets: this.secretsOf(row), redirectUrl: row.redirect_url };
   }
 
   private secretsOf({ consumer_id: owner, secret, previous_secrets: previous }: Row): SigningSecret[] {
     const earlier = stillGood(previous).map((one) => ({ secret: this.box.open(one.secret, owner), expires: Date.parse(one.expires_at) }));
     return [{ secret: this.box.open(secret, owner), expires: Infinity }, ...earlier];
   }
+}
+
+function known(consumer: SigningConsumer | undefined): SigningConsumer {
+  if (consumer === undefined) throw new ObpError('OAuthConsumerInvalid');
+  return consumer;
 }

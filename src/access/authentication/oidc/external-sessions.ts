@@ -76,7 +76,6 @@ export class ExternalSessions {
       const { user_id: userId, consumer_id: consumerId } = opened;
       await record(sessionOpened({ sessionId: token.sessionId, userId, type, address }), { userId, consumerId });
     });
-    this.principals.forget(token.sessionId);
   }
 
   private addUser(actor: Actor, { provider, user: { username, email, firstName, lastName } }: ExternalToken): Promise<void> {

@@ -1,19 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { CacheInvalidation } from '../../../platform/database/cache-invalidation.js';
 import { Database, type Statement } from '../../../platform/database/database.js';
+import { FreshCache } from '../../../platform/database/fresh-cache.js';
 import { type CallLimitRow, readCallRules } from '../../rate-limits/call-rules.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import type { AuthenticationType } from '../authentication-type.js';
 import type { Principal } from '../principal.js';
 import { IS_REVOKED } from '../session.entity.js';
 
-/**
- * How long a principal may be used without looking again, in milliseconds. What is revoked anywhere takes effect
- * everywhere within this time, which has to stay under one second.
- */
-const FRESH_FOR = 800;
 /** Sessions remembered at most. */
 const CAPACITY = 10_000;
 
@@ -57,20 +52,17 @@ interface Row {
   scopes: string[];
 }
 
-/** Finds who a session belongs to, from memory where it was looked up within the last {@link FRESH_FOR} milliseconds. */
+/** Finds who a session belongs to, from memory where that is fresh (decision 25). */
 @Injectable()
 export class PrincipalsService {
-  private readonly known = new LRUCache<string, Principal>({ max: CAPACITY, ttl: FRESH_FOR });
-  private readonly loading = new Map<string, Promise<Principal | undefined>>();
-  /** Raised by every {@link forgetAll}: a query that began before it may bring back what was before the change. */
-  private generation = 0;
+  private readonly known: FreshCache<Principal>;
 
   constructor(
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
     changes: CacheInvalidation,
   ) {
-    changes.subscribe(() => this.forgetAll());
+    this.known = new FreshCache<Principal>(changes, { capacity: CAPACITY, load: (sessionId) => this.read(sessionId) });
   }
 
   /**
@@ -81,7 +73,7 @@ export class PrincipalsService {
    * @throws ObpError OBP-20064, OBP-20013 or OBP-20058 (401) for a user or consumer who may not call (contract section 1.2, step 3).
    */
   inSession(sessionId: string, invalid: () => ObpError): Principal | Promise<Principal> {
-    const known = this.known.get(sessionId);
+    const known = this.known.peek(sessionId);
     if (known !== undefined && refusal(known, invalid) === undefined) return known;
     return this.load(sessionId).then((principal) => {
       if (principal === undefined) throw invalid();
@@ -93,37 +85,12 @@ export class PrincipalsService {
 
   /** Reads the session from the database; callers who ask for the same one at the same time share the query. */
   load(sessionId: string): Promise<Principal | undefined> {
-    const running = this.loading.get(sessionId);
-    if (running !== undefined) return running;
-    const loading = this.read(sessionId).finally(() => {
-      if (this.loading.get(sessionId) === loading) this.loading.delete(sessionId);
-    });
-    this.loading.set(sessionId, loading);
-    return loading;
-  }
-
-  /** Has the next one who asks for a session read it anew: it was made just now, and a query under way may be older. */
-  forget(sessionId: string): void {
-    this.loading.delete(sessionId);
-  }
-
-  private forgetAll(): void {
-    this.generation++;
-    this.known.clear();
-    this.loading.clear();
+    return this.known.load(sessionId);
   }
 
   private async read(sessionId: string): Promise<Principal | undefined> {
-    const { generation } = this;
-    const asked = performance.now();
     const [row] = await this.database.query<Row>(this.config.requireScopes === 'none' ? LOAD : LOAD_SCOPED, [sessionId]);
-    if (row === undefined) {
-      this.known.delete(sessionId);
-      return undefined;
-    }
-    const principal = this.toPrincipal(row);
-    if (generation === this.generation) this.known.set(sessionId, principal, { start: asked }); // it is as old as the question
-    return principal;
+    return row && this.toPrincipal(row);
   }
 
   private toPrincipal(row: Row): Principal {
