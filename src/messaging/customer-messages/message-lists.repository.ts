@@ -34,7 +34,7 @@ interface Row {
 }
 
 /** Statements of a kind that run beside each other, and lists that one of them answers, at most. */
-const LIMITS = { lanes: 4, size: 16 };
+const LIMITS = { concurrency: 4, maxBatchSize: 16 };
 
 const RANGE = 'm.message_id > q.after AND m.message_id < q.before';
 /**
@@ -112,12 +112,11 @@ export class MessageListsRepository {
   private readonly groups: ReadBatcher<Question, MessagePageText | undefined>;
 
   constructor(private readonly database: Database) {
-    const lanes = Math.min(LIMITS.lanes, database.connections);
-    this.groups = new ReadBatcher(
-      (questions) => this.answer(questions),
-      (error) => !isDatabaseAway(error) || isTooSlow(error),
-      { ...LIMITS, lanes },
-    );
+    this.groups = new ReadBatcher((questions) => this.answer(questions), {
+      concurrency: Math.min(LIMITS.concurrency, database.connections),
+      maxBatchSize: LIMITS.maxBatchSize,
+      retryAlone: (error) => !isDatabaseAway(error) || isTooSlow(error),
+    });
   }
 
   /** @returns undefined when the bank has no such customer. */

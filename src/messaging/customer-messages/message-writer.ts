@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import { allOrSome } from '../../platform/database/all-or-some.js';
 import { isRefused } from '../../platform/database/database.js';
 import { GroupCommit } from '../../platform/database/group-commit.js';
+import { observeQueue } from '../../platform/metrics/group-commit-metrics.js';
 import type { KeyedMessageRow, NewMessageRow } from './message-inserts.js';
 import { BATCH_LIMITS } from './batch/batch-limits.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -29,7 +30,7 @@ interface KeyedGroup {
 /**
  * Stores new messages; those that come at the same time share a commit.
  *
- * @throws ObpError OBP-10040 with 503 when too many messages are waiting to be stored.
+ * @throws QueueFull when too many messages are waiting to be stored.
  */
 @Injectable()
 export class MessageWriter {
@@ -41,7 +42,7 @@ export class MessageWriter {
   /** A statement each: their rows share a lock. */
   private readonly keyedGroups: GroupCommit<KeyedGroup, readonly boolean[]>;
 
-  constructor(repository: MessagesRepository, @Inject(CONFIG) { messageQueue: waiting, idempotencyKeySeconds }: Config) {
+  constructor(repository: MessagesRepository, @Inject(CONFIG) { messageQueue: maxQueued, idempotencyKeySeconds }: Config) {
     const insert = (): ((rows: readonly NewMessageRow[]) => Promise<readonly boolean[]>) =>
       allOrSome(
         (rows) => repository.insertAll(rows),
@@ -51,16 +52,25 @@ export class MessageWriter {
       (rows) => repository.insertAllKeyed(rows, idempotencyKeySeconds),
       (rows) => repository.insertSomeKeyed(rows, idempotencyKeySeconds),
     );
-    this.messages = new GroupCommit('messages', insert(), { rows: ROWS, statements: STATEMENTS, waiting });
-    this.batched = new GroupCommit('batches', insert(), { rows: BATCHED_ROWS, statements: STATEMENTS, waiting: 4 * BATCH_LIMITS.items });
-    this.keyed = new GroupCommit('keyed messages', insertKeyed, { rows: KEYED_ROWS, statements: STATEMENTS, waiting });
+    this.messages = observeQueue('messages', new GroupCommit(insert(), { maxRows: ROWS, maxConcurrent: STATEMENTS, maxQueued }));
+    this.batched = observeQueue(
+      'batches',
+      new GroupCommit(insert(), { maxRows: BATCHED_ROWS, maxConcurrent: STATEMENTS, maxQueued: 4 * BATCH_LIMITS.items }),
+    );
+    this.keyed = observeQueue(
+      'keyed messages',
+      new GroupCommit(insertKeyed, { maxRows: KEYED_ROWS, maxConcurrent: STATEMENTS, maxQueued }),
+    );
     const insertGroup = async ({ rows, lock }: KeyedGroup): Promise<readonly boolean[]> =>
       allOrSome<KeyedMessageRow>(
         (all) => repository.insertAllKeyed(all, idempotencyKeySeconds, lock),
         (some) => repository.insertSomeKeyed(some, idempotencyKeySeconds, lock),
       )(rows);
     const insertGroups = (groups: readonly KeyedGroup[]): Promise<(readonly boolean[])[]> => Promise.all(groups.map(insertGroup));
-    this.keyedGroups = new GroupCommit('keyed batches', insertGroups, { rows: 1, statements: STATEMENTS, waiting: KEYED_GROUPS });
+    this.keyedGroups = observeQueue(
+      'keyed batches',
+      new GroupCommit(insertGroups, { maxRows: 1, maxConcurrent: STATEMENTS, maxQueued: KEYED_GROUPS }),
+    );
   }
 
   /**

@@ -22,7 +22,7 @@ describe('rows that are written after the answer', () => {
         groups.push([...group]);
         running--;
       },
-      { rows: 2, waiting: 10 },
+      { maxRows: 2, maxQueued: 10 },
     );
     for (const row of [1, 2, 3]) rows.add(row);
     const flushing = rows.flush();
@@ -34,7 +34,7 @@ describe('rows that are written after the answer', () => {
 
   test('beyond the bound are dropped and counted', async () => {
     const stored: number[] = [];
-    const rows = new DeferredRows<number>('bounded', (group) => Promise.resolve(stored.push(...group)), { rows: 10, waiting: 3 });
+    const rows = new DeferredRows<number>('bounded', (group) => Promise.resolve(stored.push(...group)), { maxRows: 10, maxQueued: 3 });
     for (const row of [1, 2, 3, 4, 5]) rows.add(row);
     await rows.flush();
     rows.add(6);
@@ -52,7 +52,7 @@ describe('rows that are written after the answer', () => {
         if (failure !== undefined) return Promise.reject(failure);
         return Promise.resolve(stored.push([...group]));
       },
-      { rows: 2, waiting: 10 },
+      { maxRows: 2, maxQueued: 10 },
     );
     for (const row of [1, 2, 3]) rows.add(row);
     await rows.flush();

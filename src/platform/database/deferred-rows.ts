@@ -14,9 +14,9 @@ const dropped = new Counter({
 
 export interface DeferredLimits {
   /** Rows that one statement takes at most. */
-  readonly rows: number;
+  readonly maxRows: number;
   /** Rows that may wait; what comes beyond is dropped and counted. */
-  readonly waiting: number;
+  readonly maxQueued: number;
 }
 
 /**
@@ -26,7 +26,8 @@ export interface DeferredLimits {
 export class DeferredRows<Row> {
   private readonly logger = new Logger(DeferredRows.name);
   private readonly waiting: Row[] = [];
-  private readonly tell: (rows: number) => void;
+  /** Is called with the number of rows of each statement. */
+  onStatement: (rows: number) => void = () => undefined;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
   /** Since the latest group that was written. */
@@ -43,14 +44,19 @@ export class DeferredRows<Row> {
     private readonly limits: DeferredLimits,
   ) {
     dropped.inc({ rows: name }, 0);
-    this.tell = observeQueue(name, () => this.waiting.length);
+    observeQueue(name, this);
+  }
+
+  /** Rows that wait for a statement. */
+  get queued(): number {
+    return this.waiting.length;
   }
 
   add(row: Row): void {
-    if (this.waiting.length < this.limits.waiting) this.waiting.push(row);
+    if (this.waiting.length < this.limits.maxQueued) this.waiting.push(row);
     else this.drop(1);
     // A whole group goes at once: rows that live for long cost the garbage collector more than it costs to write them.
-    if (this.waiting.length === this.limits.rows) setImmediate(() => void this.flush());
+    if (this.waiting.length === this.limits.maxRows) setImmediate(() => void this.flush());
     else this.timer ??= setTimeout(() => void this.flush(), GATHERED_FOR).unref();
   }
 
@@ -66,11 +72,11 @@ export class DeferredRows<Row> {
 
   private async write(): Promise<void> {
     while (this.waiting.length > 0) {
-      const group = this.waiting.slice(0, this.limits.rows);
+      const group = this.waiting.slice(0, this.limits.maxRows);
       try {
         await this.store(group);
         this.saidDropped = this.saidFailed = false;
-        this.tell(group.length);
+        this.onStatement(group.length);
       } catch (error) {
         if (!isRefused(error)) {
           this.say(error);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { GroupCommit, type GroupLimits } from './group-commit.js';
+import { GroupCommit, type GroupLimits, QueueFull } from './group-commit.js';
 
-const LIMITS: GroupLimits = { rows: 4, statements: 2, waiting: 10 };
+const LIMITS: GroupLimits = { maxRows: 4, maxConcurrent: 2, maxQueued: 10 };
 
 interface Statement {
   readonly rows: readonly number[];
@@ -14,7 +14,7 @@ function storeByHand(limits: Partial<GroupLimits> = {}): { group: GroupCommit<nu
   const statements: Statement[] = [];
   const store = (rows: readonly number[]): Promise<string[]> =>
     new Promise((resolve, fail) => statements.push({ rows, commit: () => resolve(rows.map((row) => `stored ${row}`)), fail }));
-  return { group: new GroupCommit('rows', store, { ...LIMITS, ...limits }), statements };
+  return { group: new GroupCommit(store, { ...LIMITS, ...limits }), statements };
 }
 
 /** Lets everything happen that waits for nothing else. */
@@ -35,7 +35,7 @@ describe('a group commit', () => {
   });
 
   test('runs no more statements, and takes no more rows into one, than its limits; what comes meanwhile goes next', async () => {
-    const { group, statements } = storeByHand({ waiting: 100 });
+    const { group, statements } = storeByHand({ maxQueued: 100 });
     const answers = Promise.all(Array.from({ length: 10 }, (_, row) => group.add(row)));
     await settle();
     expect(statements.map(({ rows }) => rows)).toEqual([
@@ -54,6 +54,20 @@ describe('a group commit', () => {
     expect(await late).toBe('stored 10');
   });
 
+  test('tells how many rows each statement has, and how many wait', async () => {
+    const { group, statements } = storeByHand({ maxConcurrent: 1 });
+    const sizes: number[] = [];
+    group.onStatement = (rows): void => void sizes.push(rows);
+    const answers = Promise.all(Array.from({ length: 6 }, (_, row) => group.add(row)));
+    await settle();
+    expect([sizes, group.queued]).toEqual([[4], 2]);
+    statements[0]?.commit();
+    await settle();
+    expect([sizes, group.queued]).toEqual([[4, 2], 0]);
+    statements[1]?.commit();
+    await answers;
+  });
+
   test('answers nobody before the statement has ended', async () => {
     const { group, statements } = storeByHand();
     let answered = false;
@@ -66,14 +80,10 @@ describe('a group commit', () => {
 
   test('of a refused statement tries each row alone, so that one bad row fails alone', async () => {
     const seen: (readonly number[])[] = [];
-    const group = new GroupCommit<number, number>(
-      'rows',
-      (rows) => {
-        seen.push(rows);
-        return rows.includes(2) ? Promise.reject(refused()) : Promise.resolve(rows.map((row) => row * 10));
-      },
-      LIMITS,
-    );
+    const group = new GroupCommit<number, number>((rows) => {
+      seen.push(rows);
+      return rows.includes(2) ? Promise.reject(refused()) : Promise.resolve(rows.map((row) => row * 10));
+    }, LIMITS);
     const answers = await Promise.allSettled([1, 2, 3].map((row) => group.add(row)));
     expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as Error).message))).toEqual([
       10,
@@ -104,11 +114,11 @@ describe('a group commit', () => {
   });
 
   test('refuses a row when as many wait as may, and takes rows again later', async () => {
-    const { group, statements } = storeByHand({ rows: 1, statements: 1, waiting: 2 });
+    const { group, statements } = storeByHand({ maxRows: 1, maxConcurrent: 1, maxQueued: 2 });
     const first = group.add(1);
     await settle();
     const waiting = [group.add(2), group.add(3)];
-    expect(() => group.add(4)).toThrow('OBP-10040');
+    expect(() => group.add(4)).toThrow(QueueFull);
     statements[0]?.commit();
     await first;
     await settle();
@@ -121,14 +131,14 @@ describe('a group commit', () => {
   });
 
   test('a row that has waited for too long is refused and not stored, and those behind it go on', async () => {
-    const { group, statements } = storeByHand({ rows: 1, statements: 1, patience: 200 });
+    const { group, statements } = storeByHand({ maxRows: 1, maxConcurrent: 1, maxWait: 200 });
     const first = group.add(1);
     await settle();
     const late = group.add(2);
-    await new Promise((resolve) => setTimeout(resolve, 250)); // the patience is real time
+    await new Promise((resolve) => setTimeout(resolve, 250)); // the wait is real time
     const young = group.add(3);
     statements[0]?.commit();
-    await expect(late).rejects.toMatchObject({ key: 'ServiceBusy' });
+    await expect(late).rejects.toThrow(QueueFull);
     await settle();
     statements[1]?.commit();
     expect(await Promise.all([first, young])).toEqual(['stored 1', 'stored 3']);

@@ -8,13 +8,13 @@ interface Asked {
 }
 
 /** Answers when told to, in capitals. */
-function slowly(lanes: number, size: number, standsAlone = true): { groups: ReadBatcher<string, string>; asked: Asked[] } {
+function slowly(concurrency: number, maxBatchSize: number, retryAlone = true): { groups: ReadBatcher<string, string>; asked: Asked[] } {
   const asked: Asked[] = [];
   const ask = (questions: readonly string[]): Promise<string[]> =>
     new Promise((resolve, refuse) => {
       asked.push({ questions, refuse, answer: () => resolve(questions.map((question) => question.toUpperCase())) });
     });
-  return { groups: new ReadBatcher(ask, () => standsAlone, { lanes, size }), asked };
+  return { groups: new ReadBatcher(ask, { concurrency, maxBatchSize, retryAlone: () => retryAlone }), asked };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));

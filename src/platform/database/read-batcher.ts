@@ -1,9 +1,10 @@
-/** How much a {@link ReadBatcher} does at a time. */
-export interface ReadGroupLimits {
-  /** Statements that run beside each other. Reads that come while so many are under way wait for each other's company. */
-  readonly lanes: number;
+export interface ReadBatcherOptions {
+  /** Statements that run beside each other. Reads that come while so many are under way go together in the next. */
+  readonly concurrency: number;
   /** Reads in one statement at most: it is answered as a whole, so what it finds has to fit into memory. */
-  readonly size: number;
+  readonly maxBatchSize: number;
+  /** Whether the failure of a batch may be the fault of one read in it, so that each is tried alone. */
+  readonly retryAlone: (error: unknown) => boolean;
 }
 
 interface WaitingRead<Question, Answer> {
@@ -24,53 +25,49 @@ export class ReadBatcher<Question, Answer> {
   private running = 0;
   private gathering = false;
 
-  /**
-   * @param ask answers questions of one kind, in their order.
-   * @param standsAlone whether the failure of a group may be the fault of one question in it.
-   */
+  /** @param ask answers questions of one kind, in their order. */
   constructor(
     private readonly ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
-    private readonly standsAlone: (error: unknown) => boolean,
-    private readonly limits: ReadGroupLimits,
+    private readonly options: ReadBatcherOptions,
   ) {}
 
   read(kind: string, question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const read = { question, resolve, reject };
-      const company = this.waiting.get(kind);
-      if (company === undefined) this.waiting.set(kind, [read]);
-      else company.push(read);
+      const batch = this.waiting.get(kind);
+      if (batch === undefined) this.waiting.set(kind, [read]);
+      else batch.push(read);
       this.gather();
     });
   }
 
   /** Lets the requests come in that have arrived already, which takes no longer than to look at them. */
   private gather(): void {
-    if (this.gathering || this.running >= this.limits.lanes) return;
+    if (this.gathering || this.running >= this.options.concurrency) return;
     this.gathering = true;
     setImmediate(() => {
       this.gathering = false;
-      while (this.running < this.limits.lanes && this.waiting.size > 0) void this.run(this.next());
+      while (this.running < this.options.concurrency && this.waiting.size > 0) void this.run(this.next());
     });
   }
 
-  /** The group that waits longest. */
+  /** The batch that waits longest. */
   private next(): WaitingRead<Question, Answer>[] {
     const [[kind, reads] = ['', []]] = this.waiting;
     this.waiting.delete(kind);
-    const rest = reads.splice(this.limits.size);
+    const rest = reads.splice(this.options.maxBatchSize);
     if (rest.length > 0) this.waiting.set(kind, rest);
     return reads;
   }
 
-  private async run(group: readonly WaitingRead<Question, Answer>[]): Promise<void> {
+  private async run(batch: readonly WaitingRead<Question, Answer>[]): Promise<void> {
     this.running++;
     try {
-      const answers = await this.ask(group.map(({ question }) => question));
-      group.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
+      const answers = await this.ask(batch.map(({ question }) => question));
+      batch.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
     } catch (error) {
-      if (group.length > 1 && this.standsAlone(error)) for (const read of group) void this.run([read]);
-      else for (const { reject } of group) reject(error);
+      if (batch.length > 1 && this.options.retryAlone(error)) for (const read of batch) void this.run([read]);
+      else for (const { reject } of batch) reject(error);
     } finally {
       this.running--;
       this.gather();

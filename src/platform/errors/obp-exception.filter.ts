@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { isDatabaseAway, isOutcomeUnknown } from '../database/database.js';
+import { QueueFull } from '../database/group-commit.js';
 import { TAKEN_CODINGS } from '../http/content-coding.js';
 import { challenge, dpopChallenge, errorBody } from '../http/error-response.js';
 import type { PublicUrl } from '../http/public-url.js';
@@ -49,7 +50,7 @@ export class ObpExceptionFilter implements ExceptionFilter {
     };
     // Of an unexpected error its class, its code and where it happened are logged, but not its text: that of a parser
     // or of the database may quote what the caller sent.
-    if (thrown instanceof Error && !(thrown instanceof ObpError) && error.status >= 500)
+    if (isUnexpected(thrown) && error.status >= 500)
       this.logger[error.kind.log](
         {
           ...line,
@@ -60,6 +61,10 @@ export class ObpExceptionFilter implements ExceptionFilter {
     else this.logger[error.kind.log](line, 'request refused');
   }
 }
+
+/** Whether something was thrown that is no answer: where it happened is worth a line in the log. */
+export const isUnexpected = (thrown: unknown): thrown is Error =>
+  thrown instanceof Error && !(thrown instanceof ObpError) && !(thrown instanceof QueueFull);
 
 /** A SQLSTATE or the name of a system error. */
 const codeOf = (error: Error): unknown => (error as { code?: unknown }).code;
@@ -76,6 +81,7 @@ export function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
   if (thrown instanceof ObpError) return thrown;
   // The caller went away in the middle of the body: the same error code as of a database that did.
   if (thrown === request.raw.errored) return new ObpError('MalformedRequest');
+  if (thrown instanceof QueueFull) return new ObpError('ServiceBusy', ' Too many writes are waiting for the database.');
   if (isDatabaseAway(thrown)) return databaseAway(thrown, request);
   const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | undefined)?.statusCode;
   if (status === 404 || status === 405 || status === 415) return notFound(request);

@@ -18,14 +18,18 @@ new Gauge({
   },
 });
 
-/**
- * Shows what waits and what goes together.
- *
- * @param depth how many rows wait at the moment.
- * @returns what is to be told of each statement: how many rows it has.
- */
-export function observeQueue(group: string, depth: () => number): (rows: number) => void {
-  depths.set(group, depth);
+/** A queue of rows that share statements. */
+export interface ObservableQueue {
+  /** Rows that wait at the moment. */
+  readonly queued: number;
+  /** Is called with the number of rows of each statement. */
+  onStatement: (rows: number) => void;
+}
+
+/** Shows in the metrics what waits and what goes together. @returns the queue. */
+export function observeQueue<Queue extends ObservableQueue>(group: string, queue: Queue): Queue {
+  depths.set(group, () => queue.queued);
   const ofGroup = sizes.labels(group);
-  return (rows) => ofGroup.observe(rows);
+  queue.onStatement = (rows): void => ofGroup.observe(rows);
+  return queue;
 }

@@ -1,5 +1,6 @@
 import { type Database, type Statement } from '../../../platform/database/database.js';
 import { GroupCommit } from '../../../platform/database/group-commit.js';
+import { observeQueue } from '../../../platform/metrics/group-commit-metrics.js';
 import { Nonces } from './nonces.js';
 
 /** Sorted, so that two statements with the same nonces do not wait for each other. */
@@ -23,8 +24,9 @@ export class TableNonces extends Nonces {
 
   constructor(private readonly database: Database) {
     super();
-    const statements = Math.max(1, Math.min(2, database.connections - 1));
-    this.group = new GroupCommit('oauth_nonces', (used) => this.store(used), { rows: 500, statements, waiting: 5_000 });
+    const maxConcurrent = Math.max(1, Math.min(2, database.connections - 1));
+    const group = new GroupCommit((used: readonly Used[]) => this.store(used), { maxRows: 500, maxConcurrent, maxQueued: 5_000 });
+    this.group = observeQueue('oauth_nonces', group);
   }
 
   async use(nonce: Buffer, until: number): Promise<boolean> {

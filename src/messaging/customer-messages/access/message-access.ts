@@ -63,7 +63,8 @@ export class MessageAccess implements OnModuleInit {
     private readonly months: AccessMonths,
     @Inject(CONFIG) { auditMessages }: Config,
   ) {
-    if (auditMessages) this.rows = new DeferredRows('message_access_records', (rows) => this.store(rows), { rows: ROWS, waiting: WAITING });
+    if (auditMessages)
+      this.rows = new DeferredRows('message_access_records', (rows) => this.store(rows), { maxRows: ROWS, maxQueued: WAITING });
   }
 
   onModuleInit(): void {

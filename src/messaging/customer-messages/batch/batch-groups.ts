@@ -4,7 +4,7 @@ import { isDatabaseAway } from '../../../platform/database/database.js';
 import type { IdempotentCall } from '../../../platform/idempotency/idempotent-calls.js';
 import { lookAgain } from '../../../platform/endpoint/checks/check.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
-import { toObpError } from '../../../platform/errors/obp-exception.filter.js';
+import { isUnexpected, toObpError } from '../../../platform/errors/obp-exception.filter.js';
 import { errorBody } from '../../../platform/http/error-response.js';
 import { type Admitted, RateLimiter } from '../../../access/rate-limits/rate-limiter.js';
 import { type CreatedMessage, MessageAccess } from '../access/message-access.js';
@@ -57,7 +57,7 @@ export class BatchGroups {
   /** What the caller is told. Of an unexpected error class and code are logged, but not its text, which may quote what was sent. */
   explain(thrown: unknown, { request }: RunningBatch): ObpError {
     const error = toObpError(thrown, request);
-    if (error.status >= 500 && thrown instanceof Error && !(thrown instanceof ObpError)) {
+    if (error.status >= 500 && isUnexpected(thrown)) {
       const { name, code = '' } = thrown as Error & { code?: unknown };
       this.logger.error(`a batch failed with ${error.kind.code}: ${name} ${String(code)}, correlation id ${request.id}`);
     }

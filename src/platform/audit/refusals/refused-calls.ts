@@ -59,7 +59,7 @@ export class RefusedCalls implements OnModuleInit {
     @Inject(CONFIG) private readonly config: Config,
     expired: ExpiredRows,
   ) {
-    this.rows = new DeferredRows('refused_calls', (rows) => this.store(rows), { rows: ROWS, waiting: WAITING });
+    this.rows = new DeferredRows('refused_calls', (rows) => this.store(rows), { maxRows: ROWS, maxQueued: WAITING });
     expired.register({
       table: 'refused_calls',
       key: ['minute', 'address', 'user_id'],
