@@ -64,6 +64,23 @@ test('imports go down: app, web, documentation, messaging, access, platform', ()
   expect(wrong((from, to) => from !== 'main.ts' && floor(to) > floor(from))).toEqual([]);
 });
 
+test('no room reads from a request what a room above it leaves there', () => {
+  const texts = files.map((file) => ({ file, floor: ROOMS.indexOf(part(file, 0)), text: readFileSync(join('src', file), 'utf8') }));
+  const left = texts.flatMap(({ floor, text }) =>
+    [...text.matchAll(/interface FastifyRequest \{([^}]*)\}/g)].flatMap(([, body = '']) =>
+      [...body.matchAll(/^\s*(?:readonly )?(\w+)\??:/gm)].map(([, name = '']) => ({ name, floor })),
+    ),
+  );
+  expect(left.map(({ name }) => name)).toEqual(expect.arrayContaining(['principal', 'bank', 'caller']));
+  const reads = (text: string, name: string): boolean =>
+    new RegExp(String.raw`\brequest\.${name}\b|\{[^{}]*\b${name}\b[^{}]*\} = request;`).test(text);
+  expect(
+    texts.flatMap(({ file, floor, text }) =>
+      left.filter((one) => floor >= 0 && one.floor > floor && reads(text, one.name)).map(({ name }) => `${file}: ${name}`),
+    ),
+  ).toEqual([]);
+});
+
 test.each(Object.entries(FEATURES))('inside %s/ imports go down too', (room, features) => {
   const inside = files.filter((file) => part(file, 0) === room);
   expect(inside.filter((file) => !features.includes(part(file, 1)))).toEqual([]);

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Check, type RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
 import type { ErrorKey } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
+import type { Caller } from '../../platform/http/caller.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { SIGNATURE_ERRORS } from './oauth1/signed-requests.js';
 import { Authenticator } from './authenticator.js';
@@ -35,6 +36,12 @@ const CREDENTIAL_ERRORS: readonly ErrorKey[] = [
   'TooManyRequests',
   'ServiceBusy',
 ];
+
+const callerOf = ({ sessionId, user, consumer }: Principal): Caller => ({
+  userId: user.userId,
+  consumerId: consumer.consumerId,
+  sessionId,
+});
 
 /**
  * Lets anonymous callers through, but not credentials that are present and wrong (contract section 3.2.3), nor callers
@@ -70,6 +77,7 @@ export class OptionallyAuthenticated extends Check {
   protected accept(request: FastifyRequest, endpoint: RegisteredEndpoint, principal: Principal | undefined): void | Promise<void> {
     if (principal === undefined) return;
     request.principal = principal;
+    request.caller = callerOf(principal);
     return this.limiter.admit(request, endpoint, principal.consumer);
   }
 }

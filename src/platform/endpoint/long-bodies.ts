@@ -20,7 +20,7 @@ export class LongBodies {
     const identify = endpoint?.checkInstances.find((check) => check.authentication !== undefined);
     if (endpoint !== undefined) await identify?.run(request, endpoint);
     const most = endpoint?.bodyLimit ?? BODY_LIMITS.stranger;
-    if (most > BODY_LIMITS.stranger && request.principal === undefined) throw new ObpError('UserNotLoggedIn');
+    if (most > BODY_LIMITS.stranger && request.caller === undefined) throw new ObpError('UserNotLoggedIn');
     return most;
   }
 }

@@ -41,7 +41,7 @@ export class AccessLog {
     const address = this.addressOf(socket, client); // of a connection that has ended nobody knows any more
     reply.raw.once('close', () => {
       const { raw } = reply;
-      const { principal } = request;
+      const { caller } = request;
       const refusal = raw.writableFinished ? undefined : this.refusals.get(socket);
       if (refusal !== undefined) this.refusals.delete(socket);
       this.write(socket, {
@@ -52,9 +52,9 @@ export class AccessLog {
         status: refusal?.status ?? (raw.headersSent ? raw.statusCode : undefined),
         aborted: raw.writableFinished || refusal !== undefined ? undefined : true,
         duration: since(began),
-        userId: principal?.user.userId,
-        consumerId: principal?.consumer.consumerId,
-        sessionId: principal?.sessionId,
+        userId: caller?.userId,
+        consumerId: caller?.consumerId,
+        sessionId: caller?.sessionId,
         address,
       });
     });

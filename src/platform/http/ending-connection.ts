@@ -19,7 +19,7 @@ export function endUnlessRead(request: FastifyRequest, reply: FastifyReply): voi
   const small = !chunked && Number(headers['content-length'] ?? 0) <= BODY_LIMITS.stranger;
   if (small && !isExpecting(raw) && !reply.hasHeader('connection')) return;
   reply.header('connection', 'close');
-  const most = request.principal === undefined ? LINGER.stranger : LINGER.caller;
+  const most = request.caller === undefined ? LINGER.stranger : LINGER.caller;
   raw.socket.destroySoon = () => linger(raw.socket, most);
 }
 

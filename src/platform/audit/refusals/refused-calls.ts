@@ -85,9 +85,9 @@ export class RefusedCalls implements OnModuleInit {
     const minute = Math.floor(Date.now() / MINUTE) * MINUTE;
     if (minute !== this.minute) this.addresses.clear();
     this.minute = minute;
-    const { principal, loginName = '' } = request;
+    const { caller, loginName = '' } = request;
     const name = loginName === '' || loginName.length > LONGEST_NAME ? undefined : loginName.toLowerCase().replaceAll('\0', '');
-    this.rows.add({ minute, address: this.apart(clientAddress(request)), userId: principal?.user.userId, name, kind });
+    this.rows.add({ minute, address: this.apart(clientAddress(request)), userId: caller?.userId, name, kind });
   }
 
   private apart(address: string): string {

@@ -36,7 +36,7 @@ export class StrangersInTurn extends Check {
   }
 
   run(request: FastifyRequest, { strangers }: RegisteredEndpoint): void | Promise<void> {
-    if (request.principal !== undefined || (strangers !== 'queries' && strangers !== 'password')) return;
+    if (request.caller !== undefined || (strangers !== 'queries' && strangers !== 'password')) return;
     return this.turns[strangers].take(request);
   }
 }
