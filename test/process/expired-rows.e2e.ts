@@ -48,11 +48,21 @@ onServer('rows that have expired', () => {
        VALUES ('stays', ${CONSUMER}, '', '', now() - interval '59 minutes'), ('goes', ${CONSUMER}, '', '', now() - interval '61 minutes')`,
     );
 
+    await sql(
+      url,
+      `INSERT INTO idempotency_keys (bank_id, key_hash, fingerprint, message_id, expires_at)
+       SELECT bank, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now() + past
+         FROM (VALUES ('stays', interval '1 minute')) AS stay (bank, past)
+        UNION ALL
+       SELECT 'goes', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now() - n * interval '7 seconds' FROM generate_series(0, 99) n`,
+    );
+
     const left = async (table: string, column: string): Promise<string[]> =>
       (await sql<{ one: string }>(url, `SELECT ${column} AS one FROM ${table} ORDER BY 1`)).map(({ one }) => one);
     const places: [table: string, column: string, stay: string[]][] = [
       ['sessions', 'authentication_type', ['stays', 'stays too']],
       ['oauth_access_tokens', 'count(*)::text', ['2']],
+      ['idempotency_keys', 'bank_id', ['stays']],
       ['oauth_nonces', `convert_from(nonce_hash, 'UTF8')`, ['stays']],
       ['oauth_request_tokens', `convert_from(token_hash, 'UTF8')`, ['stays']],
     ];

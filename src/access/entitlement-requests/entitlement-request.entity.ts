@@ -3,7 +3,7 @@ import { User } from '../users/user.entity.js';
 
 /** A role that a user has asked for (contract section 4.5). Granting it does not remove the request. */
 @Entity('entitlement_requests')
-@Unique('entitlement_requests_user_id_bank_id_role_name_key', ['userId', 'bankId', 'roleName'])
+@Unique('entitlement_requests_user_id_role_name_key', ['userId', 'bankId', 'roleName'])
 @ForeignKey(() => User, ['userId'], ['userId'], { name: 'entitlement_requests_user_id_fkey' })
 export class EntitlementRequest {
   /** UUIDv7: the order of ids is the order of asking. */

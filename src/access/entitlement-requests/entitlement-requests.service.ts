@@ -61,8 +61,7 @@ export class EntitlementRequestsService {
         await record({ action: 'entitlement_request.created', subjectId: request.entitlementRequestId, bankId, after });
       });
     } catch (error) {
-      if (violatedConstraint(error) === 'entitlement_requests_user_id_bank_id_role_name_key')
-        throw new ObpError('EntitlementRequestExists');
+      if (violatedConstraint(error) === 'entitlement_requests_user_id_role_name_key') throw new ObpError('EntitlementRequestExists');
       throw error;
     }
     const held = await this.entitlements.ofUsers([user.userId]);

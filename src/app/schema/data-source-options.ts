@@ -49,6 +49,7 @@ import { MessageIdLeads1764590100000 } from './migrations/1764590100000-message-
 import { LongerUsernames1764610000000 } from './migrations/1764610000000-longer-usernames.js';
 import { AuditOfSignInsAndRefusals1764620000000 } from './migrations/1764620000000-audit-of-sign-ins-and-refusals.js';
 import { MessageAccessRecords1764620100000 } from './migrations/1764620100000-message-access-records.js';
+import { TablesForManyNodes1764630000000 } from './migrations/1764630000000-tables-for-many-nodes.js';
 
 export const ENTITIES = [
   AccessToken,
@@ -100,6 +101,7 @@ export const MIGRATIONS = [
   LongerUsernames1764610000000,
   AuditOfSignInsAndRefusals1764620000000,
   MessageAccessRecords1764620100000,
+  TablesForManyNodes1764630000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

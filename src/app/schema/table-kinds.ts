@@ -1,18 +1,23 @@
 /**
- * How each table would be spread over the nodes of a Citus cluster, which nobody has tried (`docs/scaling.md`). A test compares
- * these lists with the database's catalogue, and holds the keys of distributed tables to `bank_id` first.
+ * How each table is spread over the nodes of a Citus cluster (`docs/scaling.md`). A test compares these lists with the database's
+ * catalogue, and holds keys and foreign keys to what the kinds allow.
  */
 
-/** To be split by `bank_id`: it comes first in their primary, unique and foreign keys. */
+/**
+ * Split by `bank_id`, the rows of one bank together: it comes first in their primary, unique and foreign keys. All that grows with
+ * messages is of this kind. They refer to each other and to reference tables, and to no local one.
+ */
 export const DISTRIBUTED_TABLES = ['customers', 'idempotency_keys', 'message_access_records', 'messages', 'user_customer_links'] as const;
 
-/** Not split, so that any table may refer to them: copied to every node, or on one. */
-export const REFERENCE_TABLES = [
+/** Copied to every node, so that distributed tables may refer to them: a write goes to all nodes. */
+export const REFERENCE_TABLES = ['banks'] as const;
+
+/** On the coordinator alone. */
+export const LOCAL_TABLES = [
   'api_collection_endpoints',
   'api_collections',
   'audit_records',
   'authentication_type_validations',
-  'banks',
   'call_limits',
   'consumers',
   'entitlement_requests',

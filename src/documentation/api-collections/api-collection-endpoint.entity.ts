@@ -3,7 +3,7 @@ import { ApiCollection } from './api-collection.entity.js';
 
 /** One operation in an API collection. */
 @Entity('api_collection_endpoints')
-@Unique('api_collection_endpoints_api_collection_id_operation_id_key', ['apiCollectionId', 'operationId'])
+@Unique('api_collection_endpoints_operation_id_key', ['apiCollectionId', 'operationId'])
 @ForeignKey(() => ApiCollection, ['apiCollectionId'], ['apiCollectionId'], {
   name: 'api_collection_endpoints_api_collection_id_fkey',
   onDelete: 'CASCADE',

@@ -42,7 +42,7 @@ export class ApiCollectionEndpointsService {
       await this.endpoints.insert(endpoint);
     } catch (error) {
       const violated = violatedConstraint(error);
-      if (violated === 'api_collection_endpoints_api_collection_id_operation_id_key')
+      if (violated === 'api_collection_endpoints_operation_id_key')
         throw new ObpError(
           'ApiCollectionEndpointExists',
           ` Current OPERATION_ID(${operationId}) is already in API_COLLECTION_NAME(${name}) `,

@@ -73,11 +73,22 @@ interface DatabaseError {
   driverError?: DatabaseError;
 }
 
-/** The name of the unique or foreign key that the database refused a row for, if that is what happened. */
+/** How our unique and foreign keys are named, with the number that Citus appends on a node (names under 50 letters are never cut for it). */
+const CONSTRAINT = /^(\w+_(?:pkey|key|fkey|idx))(?:_\d{6,})?$/;
+
+/**
+ * The name of the unique or foreign key that the database refused a row for, if that is what happened. A Citus cluster hands on a node's
+ * error without the field: there the name stands in quotes in the text, in whatever language that is.
+ */
 export function violatedConstraint(error: unknown): string | undefined {
-  const cause = (error as DatabaseError).driverError ?? (error as DatabaseError);
-  const isViolation = cause.code === '23505' || cause.code === '23503';
-  return isViolation && typeof cause.constraint === 'string' ? cause.constraint : undefined;
+  const { code, constraint, message } = (error as DatabaseError).driverError ?? (error as DatabaseError);
+  if (code !== '23505' && code !== '23503') return undefined;
+  const names = typeof constraint === 'string' ? [constraint] : String(message).match(/\w+/g);
+  for (const name of names ?? []) {
+    const [, known] = CONSTRAINT.exec(name) ?? [];
+    if (known !== undefined) return known;
+  }
+  return undefined;
 }
 
 /**

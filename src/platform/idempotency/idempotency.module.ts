@@ -8,6 +8,6 @@ import { IdempotentCalls } from './idempotent-calls.js';
 export class IdempotencyModule {
   constructor(expired: ExpiredRows, @Inject(CONFIG) { idempotencyKeySeconds }: Config) {
     const every = idempotencyKeySeconds * 1000;
-    expired.register({ table: 'idempotency_keys', key: ['bank_id', 'key_hash'], over: 'expires_at <= now()', every });
+    expired.registerDistributed({ table: 'idempotency_keys', every });
   }
 }

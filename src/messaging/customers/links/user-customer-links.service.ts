@@ -33,7 +33,7 @@ export class UserCustomerLinksService {
     try {
       return await this.audit.perform(actor, (act) => insertLink(act, bankId, userId, customerId));
     } catch (error) {
-      if (violatedConstraint(error) === 'user_customer_links_bank_id_user_id_customer_id_key') throw new ObpError('AlreadyLinked');
+      if (violatedConstraint(error) === 'user_customer_links_user_id_customer_id_key') throw new ObpError('AlreadyLinked');
       throw error;
     }
   }
