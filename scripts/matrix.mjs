@@ -144,19 +144,22 @@ async function createDatabase(url) {
 }
 
 /** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((resolve) => {
+function freePort() {
+  return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
       server.close(() => resolve(port));
     });
   });
+}
 
 /**
  * @param {string} command
  * @param {string[]} args
  */
-const output = (command, ...args) => execFileSync(command, args, { encoding: 'utf8' }).trim();
+function output(command, ...args) {
+  return execFileSync(command, args, { encoding: 'utf8' }).trim();
+}
 
 /** The results of earlier runs, which the page keeps in a comment. @returns {Map<string, Result>} */
 function readResults() {

@@ -7,6 +7,7 @@ import { configurationTable, environmentExample } from './sync/environment.mjs';
 import { errorsPage } from './sync/errors.mjs';
 import { messageOperations, permissionsPage } from './sync/permissions.mjs';
 import { readService } from './sync/service.mjs';
+import { readStatements, statementFile } from './sync/statements.mjs';
 import { replaceBetween } from './sync/text.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,12 +18,14 @@ const read = (file) => (existsSync(join(root, file)) ? readFileSync(join(root, f
 /** The wanted text of every generated file, by its path. */
 async function wantedFiles() {
   const { variables, errors, operations, documents } = await readService();
+  const statements = await readStatements();
   return new Map([
     ['.env.example', environmentExample(variables)],
     ['README.md', readme(variables, operations)],
     [`${GENERATED}/permissions.md`, permissionsPage(operations)],
     [`${GENERATED}/errors.md`, errorsPage(errors, operations)],
     ...documents.map(({ version, document }) => [`${GENERATED}/openapi/v${version}.json`, `${JSON.stringify(document, null, 2)}\n`]),
+    ...statements.map((statement) => [`${GENERATED}/sql/${statement.name}.sql`, statementFile(statement)]),
   ]);
 }
 

@@ -1,0 +1,25 @@
+-- Written by `npm run sync`: what the service sends to PostgreSQL to repeat a create with its Idempotency-Key.
+
+  WITH called AS MATERIALIZED (
+    SELECT r.*
+      FROM unnest($1::text[], $2::text[], $3::uuid[], $11::uuid[], $12::uuid[], $13::uuid[])
+        AS r (bank_id, customer_id, message_id, key_hash, fingerprint, earlier_hash)
+      JOIN customers c ON c.bank_id = r.bank_id AND c.customer_id = r.customer_id
+       FOR KEY SHARE OF c
+  ), won AS (
+    INSERT INTO idempotency_keys AS k (bank_id, key_hash, fingerprint, message_id, expires_at)
+    SELECT bank_id, key_hash, fingerprint, message_id, now() + $14 * interval '1 second'
+      FROM called r
+     WHERE pg_try_advisory_xact_lock(36, uuid_hash(COALESCE($15::uuid, key_hash))) AND NOT EXISTS (
+SELECT 1 FROM idempotency_keys e
+ WHERE e.bank_id = r.bank_id AND e.key_hash = r.earlier_hash AND e.fingerprint = r.fingerprint AND e.expires_at > now())
+        ON CONFLICT (bank_id, key_hash) DO UPDATE
+           SET fingerprint = excluded.fingerprint, message_id = excluded.message_id, expires_at = excluded.expires_at
+         WHERE k.expires_at <= now()
+    RETURNING message_id
+  )
+  INSERT INTO messages (bank_id, customer_id, message_id, date, transport, message, from_department, from_person, created_by_user_id, created_by_consumer_id)
+  SELECT r.*
+    FROM unnest($1::text[], $2::text[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[]) AS r (bank_id, customer_id, message_id, date, transport, message, from_department, from_person, created_by_user_id, created_by_consumer_id)
+    JOIN won USING (message_id)
+  RETURNING message_id

@@ -1,0 +1,23 @@
+-- Written by `npm run sync`: what the service sends to PostgreSQL to list the messages of a customer between two dates.
+
+SELECT q.question::int AS question, coalesce(page.messages, (SELECT '' FROM customers c WHERE c.bank_id = $1 AND c.customer_id = q.id)) AS messages, page.last, page.count
+  FROM unnest((SELECT $2::text[]), (SELECT $3::uuid[]), (SELECT $4::uuid[]), (SELECT $5::bigint[]), (SELECT $6::bigint[]), (SELECT $7::timestamptz[]), (SELECT $8::timestamptz[]), (SELECT $9::uuid[]))
+       WITH ORDINALITY AS q (id, after, before, most, skip, since, until, latest, question)
+ CROSS JOIN LATERAL (
+    SELECT string_agg(json, ',') FILTER (WHERE place <= q.most) AS messages,
+           CASE WHEN count(*) > q.most THEN max(message_id::text) FILTER (WHERE place = q.most) END AS last,
+           least(count(*), q.most)::int AS count
+      FROM (
+        SELECT row_number() OVER () AS place, m.message_id, row_to_json(shown)::text AS json
+          FROM (
+        SELECT m.message_id, m.date, m.transport, m.message, m.from_department, m.from_person FROM messages m
+         WHERE m.bank_id = $1 AND m.customer_id = q.id AND 
+               m.message_id > q.after AND m.date >= q.since AND m.date < q.until
+           AND m.message_id < least(q.before, greatest(q.latest, (
+                 SELECT l.before FROM message_id_leads l
+                  WHERE l.before > q.latest AND l.since < q.until ORDER BY l.before DESC LIMIT 1)))
+         ORDER BY m.message_id DESC LIMIT q.most + 1 OFFSET q.skip
+          ) m
+         CROSS JOIN LATERAL (SELECT m.message_id AS id, to_char(m.date AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS date, m.transport AS transport, m.message AS message, m.from_department AS from_department, m.from_person AS from_person) shown
+      ) written
+ ) page
