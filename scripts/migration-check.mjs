@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { createDatabase } from '../test/support/databases.mjs';
 import { build } from './build.mjs';
 
-// TypeORM asks for the types of all array columns at once on one connection, of which pg warns. No other warning is held back.
+// TypeORM asks for the types of all array columns at once on one connection, and pg warns of that. No other warning is held back.
 const warn = process.emitWarning;
 process.emitWarning = (/** @type {string | Error} */ warning, /** @type {any[]} */ ...rest) => {
   if (!String(warning).startsWith('Calling client.query() when the client is already executing')) warn(warning, ...rest);

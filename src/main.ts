@@ -23,7 +23,7 @@ async function start(): Promise<void> {
   const doubts: string[] = [];
   const env = environment((line) => doubts.push(line));
   lines = startLines(env.NODE_ENV === 'production');
-  if (cluster.isPrimary) doubts.forEach(complain); // of several workers the one who started them says it
+  if (cluster.isPrimary) doubts.forEach(complain); // with several workers only the supervisor says it
   const config = loadConfig(env);
   const { isFirstWorker, isSupervisor, superviseWorkers } = await import('./app/workers.js');
   if (isSupervisor(config)) {
@@ -53,8 +53,8 @@ async function start(): Promise<void> {
 }
 
 /**
- * Says why the service cannot go on, and ends it. Of an error that is not our own only the text and the stack are
- * shown: other properties of it may hold what was sent to the database.
+ * Says why the service cannot go on, and ends it. Only the text and the stack of a foreign error are
+ * shown: its other properties may hold what was sent to the database.
  */
 function fail(error: unknown): never {
   if (error instanceof ConfigError) {

@@ -12,7 +12,7 @@ const KINDS = /** @type {const} */ ([
 ]);
 
 /**
- * The same service that leaves a log line for each request (`ACCESS_LOG`), or records of who reads and creates messages
+ * The same service that leaves a log line for each request (`ACCESS_LOG`), or keeps records of reads and creates of messages
  * (`AUDIT_MESSAGES`), against one that leaves neither. This process reads the log and forgets it.
  *
  * @type {import('./measure.mjs').Measure}

@@ -46,7 +46,7 @@ export async function measureSchemes(run) {
 }
 
 /**
- * Lets the user of the token send messages, who is there from the first call on.
+ * Lets the user of the token send messages. The user exists from the first call on.
  *
  * @param {{ url: string, admin: Record<string, string> }} server
  * @param {string} bearer

@@ -6,7 +6,7 @@ import { plot } from './plot.mjs';
 const RESULTS = fileURLToPath(new URL('../results.json', import.meta.url));
 const PLOT = fileURLToPath(new URL('../results.svg', import.meta.url));
 
-/** Of these each part is measured by itself, so a run of some leaves the others as they were. */
+/** Measured part by part: a run of some parts keeps the earlier results of the others. */
 const IN_PARTS = ['ratios', 'embedded', 'chaos'];
 
 /**

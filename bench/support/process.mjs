@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** As in production, for every server alike; nothing else of who runs the benchmark reaches them. */
+/** As in production, and the same for every server; nothing else from the environment of the benchmark reaches them. */
 export const ENVIRONMENT = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production' };
 
 /**

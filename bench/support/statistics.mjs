@@ -27,7 +27,7 @@ export const ratio = (values, others) => spread(values.map((value, round) => val
 export const round = (value) => Math.round(value * 1000) / 1000;
 
 /**
- * Of least squares.
+ * The line of least squares.
  *
  * @param {readonly { x: number, y: number }[]} points
  */

@@ -11,7 +11,7 @@ import { join } from 'node:path';
  * @property {string} verb
  * @property {string} path with its prefix, parameters as `BANK_ID`
  * @property {'mandatory' | 'optional' | 'none'} authentication
- * @property {string} strangers what it costs to answer who has not logged in; empty where nobody is answered
+ * @property {string} strangers what it costs to answer a caller who has not logged in; empty where such callers are refused
  * @property {readonly string[]} roles any one of them is enough
  * @property {readonly string[]} sandboxRoles the same where the sandbox is on
  * @property {readonly string[]} checks names in their order

@@ -37,7 +37,7 @@ export async function serve(config: Config, dataSource: DataSource, say: (line: 
   return () => close(app, connections);
 }
 
-/** Of several workers the one who started them serves the figures of all. */
+/** With several workers, the supervisor serves the combined metrics. */
 async function startMetrics({ workers, metricsPort, host }: Config): Promise<Server | undefined> {
   if (metricsPort === undefined || workers > 1) return undefined;
   return serveMetrics(metricsPort, host, exposition);

@@ -11,7 +11,7 @@ const GRACE = 10_500;
 /** Whether this process is to run {@link superviseWorkers} rather than the service itself. */
 export const isSupervisor = ({ workers }: Config): boolean => workers > 1 && cluster.isPrimary;
 
-/** Whether what every worker would say is this one's to say. */
+/** True in the one process that prints start-up messages. */
 export const isFirstWorker = (): boolean => cluster.worker === undefined || cluster.worker.id === 1;
 
 /**

@@ -49,7 +49,7 @@ describe('a list that is whole if it is short', () => {
       });
   });
 
-  /** By name: where it is, and of whom. */
+  /** Keyed by name: the path of each list, and whose token reads it. */
   const LISTS: Record<string, () => [path: string, token?: string]> = {
     "a user's roles, v2.0.0": () => [`/obp/v2.0.0/users/${holder.userId}/entitlements`],
     "a user's roles, v4.0.0": () => [`/obp/v4.0.0/users/${holder.userId}/entitlements`],

@@ -25,7 +25,7 @@ beforeAll(async () => {
   token = await client.accessToken(user.username, PASSWORD);
 });
 
-/** For rows that are made or changed by SQL: the embedded database has one connection, which the service holds. */
+/** For tests that make or change rows by SQL: the embedded database has one connection, which the service holds. */
 const onServer = databaseKind() === 'postgres' ? test : test.skip;
 
 const LATE = (): string => String(now() - 320);

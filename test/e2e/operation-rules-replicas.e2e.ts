@@ -44,7 +44,7 @@ else
         await world.grant(world.admin, role);
       for (const role of ['CanCreateAuthenticationTypeValidation', 'CanDeleteAuthenticationValidation'])
         await world.grant(world.admin, role);
-      await until(201, {}); // the second process has the rules, of which there are none, in memory
+      await until(201, {}); // the second process now remembers that there are no rules
     });
     afterAll(async () => {
       await Promise.all([first.stop(), second.stop()]);

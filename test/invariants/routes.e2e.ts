@@ -14,7 +14,7 @@ import {
 } from '../support/documents.js';
 import { World, type WorldUser } from '../support/world.js';
 
-/** Routes that answer without credentials, and why they may. A route that is not here has to ask who calls. */
+/** Routes that answer without credentials, and why they may. A route that is not here has to identify the caller. */
 const ANONYMOUS: Record<string, string> = {
   directLogin: 'where tokens come from',
   'OBPv1.4.0-bankById': 'banks are public',

@@ -19,7 +19,7 @@ interface Listed {
   readonly options: readonly { readonly flag: string; readonly takesValue: boolean }[];
 }
 
-/** For variables of which neither the example nor the default is a value that can be set beside all others. */
+/** For variables whose example and default cannot be set beside all others. */
 const VALUES: Partial<Record<VariableName, string>> = {
   NODE_ENV: 'production',
   SANDBOX: 'false',

@@ -12,7 +12,7 @@ const BEYOND = [
 ];
 const PRODUCTION = ['The database holds the sandbox, whose passwords are public: it is refused with NODE_ENV=production'];
 
-/** The last line written, of all others only progress. */
+/** The last line written; all lines before it are progress. */
 const verdict = (output: string): string[] => [saidIn(output).at(-1) ?? ''];
 
 describe('the sandbox is nowhere by accident', () => {

@@ -8,10 +8,10 @@ import { MESSAGE } from '../support/world.js';
 
 jest.setTimeout(120_000);
 
-/** Of several hundred KiB, and the same for everybody. */
+/** A document of several hundred KiB, the same for everybody. */
 const DOCUMENT = '/obp/v5.1.0/resource-docs/v5.1.0/obp';
 const SILENCE = 3;
-/** More than the system takes on behalf of who does not read. */
+/** More than the system buffers for a client that does not read. */
 const DOCUMENTS = 100;
 
 describe('answers that nobody reads', () => {

@@ -87,7 +87,7 @@ async function watch(context: BrowserContext, wrong: string[], others: readonly 
 /** As if the user had signed in on the first page of the window. */
 const beginSession = (context: BrowserContext, { username, token }: SignedIn): Promise<unknown> =>
   context.addInitScript((session) => {
-    const first = window.name === ''; // the name outlives the document, so who signs out stays signed out
+    const first = window.name === ''; // the name outlives the document, so that a user who signs out stays signed out
     if (!first || location.protocol === 'about:') return;
     window.name = 'signed in';
     sessionStorage.setItem('customer-messages.session', session);

@@ -4,7 +4,7 @@ import type { Answer, Client } from './client.js';
 /** A request that is good until something in it is broken. */
 export interface Draft {
   verb: 'GET' | 'POST';
-  /** Of the path, without the query. */
+  /** The path, without the query. */
   path: (draft: Draft) => string;
   bank: string;
   customer: string;
@@ -18,7 +18,7 @@ export interface Draft {
 
 /** One way to break one step of the order in which an operation checks a request. */
 export interface Break {
-  /** Of two steps that are broken the lower one is answered. */
+  /** When two steps are broken, the answer is that of the lower one. */
   readonly step: number;
   readonly name: string;
   readonly how: (draft: Draft) => void;

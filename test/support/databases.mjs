@@ -53,7 +53,7 @@ async function onServer(statement) {
 export const usesRedis = (kind = databaseKind()) => kind === 'postgres' && Boolean(process.env.TEST_REDIS_URL);
 
 /**
- * Environment of a start on a database of its own, of the kind that the suite is about.
+ * The environment for a start on a database of its own, of the kind that the suite is about.
  *
  * @param {DatabaseKind} [kind]
  * @returns {Promise<{ env: Record<string, string>, drop: () => Promise<void> }>}

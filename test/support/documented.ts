@@ -13,7 +13,7 @@ interface Operation {
 type Document = { paths?: Record<string, Record<string, Operation>> };
 interface Found {
   readonly operation: Operation;
-  /** Of the body of an answer with this status. */
+  /** Validates the body of an answer with this status. */
   readonly schema: (status: number) => ValidateFunction;
 }
 

@@ -27,7 +27,7 @@ export function openBatch(
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: JSON.parse(text) as unknown }));
     });
   });
-  answer.catch(() => undefined); // who is interested waits for it
+  answer.catch(() => undefined); // callers that are interested wait for it
   return {
     write: (text) => new Promise((resolve, reject) => call.write(text, (error) => (error ? reject(error) : resolve()))),
     end: (text) => void call.end(text),

@@ -111,7 +111,7 @@ export const saidIn = (output) =>
  */
 export function launch(env, cwd = tmpdir()) {
   // Only what is said here and what a process needs to run at all, away from any .env file: the tests must not depend
-  // on who runs them.
+  // on the environment they are run in.
   const base = Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name)));
   const child = spawn(process.execPath, [MAIN], {
     cwd,

@@ -8,7 +8,7 @@ import { createSecureContext, TLSSocket } from 'node:tls';
 /** `SSLRequest` of PostgreSQL's protocol: length and code. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
 
-/** What a server says to who may not come unencrypted. */
+/** What a server says to a client that must encrypt and does not. */
 const NO_ENCRYPTION = error('28000', 'no pg_hba.conf entry for host "127.0.0.1", user "postgres", database "x", no encryption');
 
 /** Whether a server speaks TLS, and insists on it. */

@@ -36,7 +36,7 @@ const REFUSED = (direction: 'ASC' | 'DESC'): string => `
      AND ($3::timestamptz IS NULL OR r.minute >= $3) AND ($4::timestamptz IS NULL OR r.minute < $4)
    ORDER BY r.minute ${direction}, r.address, r.user_id LIMIT $5 OFFSET $6`;
 
-/** Shows what was recorded. Who is shown what is recorded too. */
+/** Lists audit records. Reading them is recorded too. */
 @Injectable()
 export class AuditLists {
   constructor(private readonly audit: AuditTrail) {}

@@ -50,8 +50,8 @@ export class Authenticator {
   }
 
   /**
-   * Who sent a request that was accepted and goes on, by what is known now of the session, the user and the consumer; of an opaque
-   * token also by what its issuer says now.
+   * The caller of a request that was accepted and is still running, by the present state of the session, the user and the consumer; for an
+   * opaque token also by what its issuer says now.
    *
    * @throws ObpError as {@link authenticate}.
    */

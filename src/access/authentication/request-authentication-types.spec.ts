@@ -25,7 +25,7 @@ describe('the way to authenticate, told from headers', () => {
     [{ authorization: 'OAuth realm="a Bearer, DirectLogin"' }, ['OAuth1.0a']],
     [{ authorization: 'GatewayLogin token="x"' }, ['GatewayLogin']],
     [{ dauth: 'x' }, ['DAuth']],
-    // Of several kinds the first is the one that OBP names; the others cannot hide behind it.
+    // OBP names the first of several kinds; the others cannot hide behind it.
     [{ authorization: 'Bearer x', directlogin: 'token=y' }, ['DirectLogin', 'OAuth2_OIDC']],
     [{ authorization: 'GatewayLogin token="x"', dauth: 'x', directlogin: 'token=y' }, ['GatewayLogin', 'DAuth', 'DirectLogin']],
   ])('%j is %j', (headers, types) => expect(authenticationTypesOf(headers, readCredentials(headers))).toEqual(types));

@@ -43,7 +43,7 @@ export class TokenStrategy extends PassportStrategy(Strategy, TOKEN_STRATEGY) {
 }
 
 /**
- * The key that a token says it was signed with. Only the header is read: of an unverified token nothing else matters. Undefined where
+ * The key that a token says it was signed with. Only the header is read: nothing else in an unverified token matters. Undefined where
  * it asks for something that has to be understood (RFC 7515, section 4.1.11): we write no such thing, and `jsonwebtoken` does not look.
  */
 function keyIdOf(token: string): string | undefined {

@@ -8,7 +8,7 @@ export interface BankRouting {
 /** A bank's routings as they are kept: its BIC, and one other. */
 export type StoredRoutings = Pick<Bank, 'swiftBic' | 'routingScheme' | 'routingAddress'>;
 
-/** The BIC has a place of its own; of the other routings the first is kept (contract section 5.2). */
+/** The BIC has a column of its own; the first of the other routings is kept (contract section 5.2). */
 export function storedRoutings(given: readonly BankRouting[]): StoredRoutings {
   const other = given.find(({ scheme }) => scheme !== 'BIC');
   return {
@@ -23,8 +23,8 @@ export const mainRouting = ({ bankId, routingScheme, routingAddress }: Bank): Ba
   routingScheme === '' ? { scheme: 'OBP', address: bankId } : { scheme: routingScheme, address: routingAddress };
 
 /**
- * A bank's routings as OBP lists them (contract section 5.2): its id, its BIC and the stored one, of which an earlier
- * routing of the same scheme makes room for the stored one. A stored routing that was never given reads as the bank's
+ * A bank's routings as OBP lists them (contract section 5.2): its id, its BIC and the stored one. The stored routing replaces
+ * an earlier one of the same scheme. A stored routing that was never given reads as the bank's
  * id, except in the answer to the bank's creation.
  */
 export function bankRoutings(bank: Bank, justCreated = false): BankRouting[] {

@@ -13,7 +13,7 @@ declare module '../../platform/endpoint/checks/check-name.js' {
   }
 }
 
-/** Lets through who registered the consumer of the path, and who may rotate the secret of any; only the latter learn that there is none. */
+/** Lets through the user who registered the consumer of the path, and users who may rotate any secret; only these learn that it does not exist. */
 @Injectable()
 export class ConsumerOwned extends Check {
   constructor(

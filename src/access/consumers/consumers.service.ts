@@ -29,7 +29,7 @@ export class ConsumersService {
     private readonly box: SecretBox,
   ) {}
 
-  /** By id, key or name: for the command line. */
+  /** Finds a consumer by id, key or name, for the command line. */
   findByAny(idKeyOrName: string): Promise<Consumer | null> {
     const deletedAt = IsNull();
     return this.consumers.findOne({
@@ -66,7 +66,7 @@ export class ConsumersService {
   }
 
   /**
-   * Registers an application. Of a name that is taken another is made.
+   * Registers an application. If the name is taken, a unique variant of it is used.
    *
    * @returns the consumer and its secret, which nobody can read again.
    * @throws ObpError OBP-30024 (contract section 3.9).

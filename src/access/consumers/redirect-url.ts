@@ -6,7 +6,7 @@ export interface RedirectUrl {
   readonly url: URL;
   /** What a person is shown of it: the origin, or `scheme:` of an application on the person's own device. */
   readonly leadsTo: string;
-  /** The same as Content-Security-Policy writes it, which has no form for addresses of IPv6: of those only `scheme:`. */
+  /** The same as Content-Security-Policy writes it, which cannot express IPv6 addresses: for those only `scheme:`. */
   readonly source: string;
 }
 

@@ -21,7 +21,7 @@ const all = (direction: Direction): Statement => ({
 });
 const ALL = { ASC: all('ASC'), DESC: all('DESC') };
 
-/** Of each user the newest: answers that show users show that many of each. */
+/** Each user's newest: answers that show users show that many for each. */
 const OF_USERS: Statement = {
   name: 'entitlements_of_users',
   text: `
@@ -52,7 +52,7 @@ export class EntitlementLists {
     private readonly superAdmins: SuperAdmins,
   ) {}
 
-  /** Of each of the users the newest 1,000, newest first; nothing for those who hold none. */
+  /** The newest 1,000 of each user, newest first; users without any are left out. */
   async ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, HeldEntitlement[]>> {
     const held = new Map<string, HeldEntitlement[]>();
     if (userIds.length === 0) return held;

@@ -68,8 +68,8 @@ export class UserInvitations {
   }
 
   /**
-   * Makes the user for whom an invitation was given. Of two who use it at the same time one is refused; who is refused for another
-   * reason can use it again.
+   * Makes the user for whom an invitation was given. When two people use it at the same time, one is refused; a person who is
+   * refused for another reason can use it again.
    *
    * @throws ObpError OBP-98044 (403) for a token that is not good or not any more, and what {@link UsersService.create} throws.
    */

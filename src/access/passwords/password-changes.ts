@@ -27,8 +27,8 @@ export class PasswordChanges {
   ) {}
 
   /**
-   * Changes the password of the caller, whose other sessions end. A wrong current password counts as a bad login: who holds a token
-   * is not to find out the password with it.
+   * Changes the password of the caller, whose other sessions end. A wrong current password counts as a bad login: the holder of
+   * a token must not be able to guess the password with it.
    *
    * @param origin of the call.
    * @throws ObpError OBP-98151 (400) for a user of another issuer, OBP-30207 or OBP-98091 (400) for a bad new password, OBP-98150 (403)

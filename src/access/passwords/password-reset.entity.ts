@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../users/user.entity.js';
 
-/** A user may choose a new password, once, whoever holds the token that was given out. Of each user the last one counts. */
+/** Lets a user choose a new password, once, with the token that was given out. Only the last one made for a user is good. */
 @Entity('password_resets')
 @ForeignKey(() => User, ['userId'], ['userId'], { name: 'password_resets_user_id_fkey' })
 export class PasswordReset {

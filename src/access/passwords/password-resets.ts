@@ -66,7 +66,7 @@ export class PasswordResets {
 
   /**
    * Sets the password of the user for whom a token was made. All sessions of the user end, and bad logins are forgotten; a lock by an
-   * administrator stays. Of two who use a token at the same time one is refused.
+   * administrator stays. When a token is used twice at the same time, one use is refused.
    *
    * @throws ObpError OBP-98153 (403) for a token that is not good or not any more, OBP-30207 or OBP-98091 (400) for a bad password: then
    * the token can be used again; OBP-10040 (503).
@@ -97,7 +97,7 @@ export class PasswordResets {
   }
 }
 
-/** The user's row is held: of two who come together the second finds nothing. */
+/** The user's row is locked: when two requests come together, the second finds nothing. */
 async function take(manager: EntityManager, token: string): Promise<void> {
   const taken = await manager
     .createQueryBuilder()

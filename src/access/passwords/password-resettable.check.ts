@@ -15,7 +15,7 @@ declare module '../../platform/endpoint/checks/check-name.js' {
 }
 
 /**
- * Refuses to reset the password of who may grant roles that the caller may not: with the new password the caller could have them all.
+ * Refuses to reset the password of a user who may grant roles that the caller may not: with the new password the caller could get them all.
  * Runs after `pathUserFound`.
  */
 @Injectable()

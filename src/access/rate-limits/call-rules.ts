@@ -12,7 +12,7 @@ export interface CallScope {
 
 /** A call that rules may be about. */
 export interface LimitedCall extends CallScope {
-  /** The function name of another operation whose work the call does: what is said of that name without a version holds too. */
+  /** The function name of another operation whose work the call does: a rule for that name without a version applies too. */
   readonly alsoNamed?: string | undefined;
 }
 

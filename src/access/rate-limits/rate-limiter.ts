@@ -36,7 +36,7 @@ export class RateLimiter {
     refuseUnlessGranted(admitted);
   }
 
-  /** Counts what a request does beyond the one call that it is, in one step: of many calls as many as the limits allow. */
+  /** Counts what a request does beyond the one call that it is, in one step: as many of the calls as the limits allow. */
   admitMany(
     request: FastifyRequest,
     endpoint: RegisteredEndpoint,

@@ -13,7 +13,7 @@ import { ObpError } from '../../platform/errors/obp-error.js';
 import type { ListParameters } from '../../platform/endpoint/pagination-query.js';
 import { Scope } from './scope.entity.js';
 
-/** Who may add a scope: holders of the one anywhere, of the other at the scope's bank. */
+/** Holders of the first may add a scope anywhere, holders of the second at the scope's bank. */
 export const ADDING_ROLES = [ROLES.CanCreateScopeAtAnyBank, ROLES.CanCreateScopeAtOneBank];
 
 @Injectable()
@@ -43,7 +43,7 @@ export class ScopesService {
   }
 
   /**
-   * Gives a role to a consumer without asking who does: also the command line does, for the first of all scopes.
+   * Gives a role to a consumer without checking the actor's rights. The command line needs this for the first scope.
    *
    * @throws ObpError in this order: OBP-30001 (400), 30216 (400).
    */

@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
 }
 
-/** Who calls: user, consumer, session and roles (check `authenticated`). */
+/** The caller: user, consumer, session and roles (check `authenticated`). */
 export const CurrentPrincipal = (): ParameterDecorator => found('principal');
 
 /** The user who calls (check `authenticated`). */

@@ -1,7 +1,7 @@
 import type { AuthenticationType } from './authentication-type.js';
 import type { CallRule } from '../rate-limits/call-rules.js';
 
-/** Who calls: a user through a consumer, in the session that the credentials stand for. */
+/** The caller: a user, through a consumer, in the session that the credentials stand for. */
 export interface Principal {
   readonly sessionId: string;
   /** How the session was proven, whatever the headers of a call look like. */
@@ -20,9 +20,9 @@ export interface PrincipalUser {
   readonly username: string;
   readonly email: string;
   readonly isDeleted: boolean;
-  /** By an administrator; a lock by bad logins refuses new logins alone (decision 28). */
+  /** Locked by an administrator; a lock after bad logins only refuses new logins (decision 28). */
   readonly isLocked: boolean;
-  /** By the user's own flag or by `SUPER_ADMIN_USER_IDS`. */
+  /** Through the user's own flag or `SUPER_ADMIN_USER_IDS`. */
   readonly isSuperAdmin: boolean;
 }
 

@@ -61,7 +61,7 @@ export class SessionRevocations {
     });
   }
 
-  /** As {@link revokeUser}, of all users of a consumer, without a look at the sessions: see `IS_REVOKED`. */
+  /** As {@link revokeUser}, for all users of a consumer, without touching the sessions: see `IS_REVOKED`. */
   revokeConsumer(actor: Actor, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
       await stopNewOnes(manager, 'consumers', consumerId);

@@ -1,6 +1,6 @@
 import { ObpError } from '../../platform/errors/obp-error.js';
 
-/** Of the allowed characters: letters, digits, ASCII punctuation and space (contract section 3.8). */
+/** The allowed characters: letters, digits, ASCII punctuation and space (contract section 3.8). */
 const ALLOWED = /^[A-Za-z0-9 !-/:-@[-`{-~]+$/;
 const MIXED = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])(?=.*[!-/:-@[-`{-~])[^ ]{10,16}$/;
 
@@ -25,7 +25,7 @@ export async function refuseBadPassword(password: string): Promise<void> {
   if (wordsOf(password).some((word) => common.has(word))) throw new ObpError('PasswordTooCommon');
 }
 
-/** A password in small letters, as the list has them, and what is left of it without the digits and signs that rules make people add. */
+/** A password in lower case, as in the list, and what remains of it without the digits and signs that rules make people add. */
 function wordsOf(password: string): string[] {
   const whole = password.toLowerCase();
   const plain = whole.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');

@@ -13,7 +13,7 @@ import { commands } from './commands.js';
 import type { Services } from './services.js';
 import type { BareDatabase } from './secrets-commands.js';
 
-/** Of sysexits(3): what was typed is wrong; what is set up is wrong. */
+/** From sysexits(3): `usage` for a wrong command line, `config` for a wrong configuration. */
 const EXIT = { refused: 1, usage: 64, config: 78 };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

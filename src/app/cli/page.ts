@@ -23,7 +23,7 @@ export const withPage = (command: Command): Command =>
     .option('--limit <number>', `how many at most, ${MOST} at the very most`, whole(1, MOST), 50)
     .option('--offset <number>', 'how many to leave out from the beginning', whole(0, 999_999_999), 0);
 
-/** Newest first, of all times. */
+/** Newest first, without limits of time. */
 export const page = ({ limit, offset }: Page): ListParameters => ({
   limit,
   offset,

@@ -4,7 +4,7 @@ import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
 
 const OK = Object.freeze({ status: 'ok' });
 
-/** For whatever keeps the service running: is the process alive, and may it get requests? */
+/** For whatever supervises the service: whether the process is alive, and whether it may get requests. */
 @Controller()
 export class HealthController {
   constructor(private readonly database: Database) {}

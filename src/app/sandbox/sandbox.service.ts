@@ -53,7 +53,7 @@ export class SandboxService {
     if (exists) return this.complete();
     try {
       await this.database.transaction(async (manager) => {
-        // Of several starts on one empty database the others wait here, and then find what the first has made.
+        // When several processes start on one empty database, the later ones wait here and then find what the first has made.
         await manager.query('LOCK TABLE consumers IN SHARE ROW EXCLUSIVE MODE');
         if (!(await isMade(manager))) await this.create(manager);
       });

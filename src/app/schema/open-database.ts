@@ -13,9 +13,9 @@ import { waitForDatabase } from '../../platform/database/wait-for-database.js';
 
 export interface OpenDatabase {
   readonly dataSource: DataSource;
-  /** To be called when the application runs: from then on its own connection says which keys this process holds. */
+  /** Call this when the application runs: from then on its own connection says which keys this process holds. */
   settle(): Promise<void>;
-  /** Ends the embedded engine, if there is one; to be called after the data source is destroyed. */
+  /** Ends the embedded engine, if there is one; call it after the data source is destroyed. */
   stopEngine(): Promise<void>;
 }
 

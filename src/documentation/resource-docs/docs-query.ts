@@ -13,7 +13,7 @@ export interface DocsQuery {
   /** No operation here is dynamic. */
   readonly content: 'static' | 'dynamic' | 'all';
   readonly collectionId: string | undefined;
-  /** Who asks, which a collection may depend on; empty for an anonymous caller. */
+  /** The caller, since a collection may depend on that; empty for an anonymous one. */
   readonly userId: string;
 }
 

@@ -35,7 +35,7 @@ export function bodyFields(body: DocumentedBody | undefined, schemas: Schemas): 
   return [...found.values()];
 }
 
-/** Of a list what it is a list of. */
+/** The element schema of an array, at any depth; any other schema itself. */
 function elementOf(schema: Schema, schemas: Schemas): Schema {
   const meant = resolve(schema, schemas);
   return typeOf(meant) === 'array' ? elementOf(meant.items ?? {}, schemas) : meant;

@@ -11,10 +11,10 @@ import { resourceDoc } from './resource-doc.js';
 
 /** Docs as they are sent. */
 export interface DocList {
-  /** Of everything that they depend on. */
+  /** Made of everything that they depend on. */
   readonly key: string;
   readonly count: number;
-  /** By URL and verb. */
+  /** The documents in JSON, ordered by URL and verb. */
   readonly json: () => string;
 }
 
@@ -70,7 +70,7 @@ export class ResourceDocs {
   }
 }
 
-/** Of what operations a document is, under which version and in which language: questions put otherwise may mean the same. */
+/** The operations of a document, its version and its language: differently put requests may share a document. */
 export const keyOf = (endpoints: readonly RegisteredEndpoint[], version: ApiVersion, { locale }: DocsQuery): string =>
   [version, locale, ...endpoints.map(({ operationId }) => operationId)].join(' ');
 

@@ -2,8 +2,8 @@ import type { ApiVersion } from '../../platform/config/variables.js';
 import type { RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
 
 /**
- * Where an operation answers for who asks about a version: under that version. An operation of a collection may not
- * answer under it; then under the one that introduced it.
+ * The path of an operation in the documents of a version: under that version. An operation of a collection may not
+ * answer under it; then under the version that introduced it.
  */
 export const specifiedPath = ({ answersUnder, version, path }: RegisteredEndpoint, asked: ApiVersion): string =>
   pathUnder(answersUnder.includes(asked) ? asked : version, path);

@@ -89,7 +89,7 @@ function written(date: Date | undefined, otherwise: string): string {
   return year > 9999 ? 'infinity' : date.toISOString();
 }
 
-/** What is wanted by who says nothing, as most do. */
+/** The page for a request without a query, as most are. */
 const NEWEST = read('');
 
 /**

@@ -23,7 +23,7 @@ export interface NewMessage {
 
 /** What became of a create. */
 export interface Sent extends IdempotentResult<SuccessDto> {
-  /** Of the message that is stored now; undefined for a repeat. */
+  /** The id of the message that was stored now; undefined for a repeat. */
   readonly messageId: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface Sending {
   readonly bankId: string;
   readonly customerId: string;
   readonly message: NewMessage;
-  /** Of a call that may be repeated. */
+  /** The key of a call that may be repeated. */
   readonly key: IdempotencyKey | undefined;
 }
 

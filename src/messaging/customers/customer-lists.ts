@@ -13,7 +13,7 @@ export type CustomerIds = Pick<Customer, 'bankId' | 'customerId'>;
 export class CustomerLists {
   constructor(@InjectRepository(Customer) private readonly customers: Repository<Customer>) {}
 
-  /** In the order of creation; of one bank, or of all where none is named. */
+  /** The customers of one bank, or of all banks where none is named, in the order of creation. */
   all(bankId: string | undefined, page: ListParameters): Promise<Customer[]> {
     return this.customers.find(inOrder(bankId, page));
   }

@@ -30,7 +30,7 @@ export interface AuditEntry {
 /** A transaction that leaves a trace. */
 export interface Act {
   readonly manager: EntityManager;
-  /** @param by who does it, where only the transaction finds that out. */
+  /** @param by the actor, where only the transaction finds out who that is. */
   record(entry: AuditEntry, by?: Pick<Actor, 'userId' | 'consumerId'>): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** A number as its decimal text says it, of any size: plus or minus `digits` times ten to the power of `exponent`. */
+/** A decimal number of any size, as its text says it: plus or minus `digits` times ten to the power of `exponent`. */
 export interface Decimal {
   readonly negative: boolean;
   /** Without zeros at either end, so that equal numbers are equal here too; empty for zero. */
@@ -12,7 +12,7 @@ const FARTHEST = 1e15;
 /** Digits that are divided at a time. */
 const CHUNK = 18;
 
-/** Of the text of a JSON number, or of what JavaScript writes for a finite one: the shortest that reads as the same. */
+/** Reads the text of a JSON number, or of what JavaScript writes for a finite one, into its shortest decimal. */
 export function decimalOf(text: string): Decimal {
   const [, sign, whole = '', fraction = '', power = '0'] = NUMBER.exec(text) ?? [];
   const all = `${whole}${fraction}`.replace(/^0+/, '');
@@ -22,7 +22,7 @@ export function decimalOf(text: string): Decimal {
   return { negative: sign === '-', digits, exponent };
 }
 
-/** By a loop: `/0+$/` looks at the zeros in the middle again and again. */
+/** A loop, because `/0+$/` looks at the zeros in the middle again and again. */
 function withoutEndingZeros(digits: string): string {
   let end = digits.length;
   while (digits[end - 1] === '0') end--;

@@ -10,7 +10,7 @@ export interface PlainField {
 }
 
 const declared = new WeakMap<object, PlainField[]>();
-/** By class; undefined where the fields alone do not say what a right body is. */
+/** Keyed by class; undefined where the fields alone do not say what a valid body is. */
 const complete = new WeakMap<Type<object>, readonly PlainField[] | undefined>();
 
 export function keepPlainField(prototype: object, field: PlainField): void {
@@ -47,7 +47,7 @@ function plainFieldsOf(type: Type<object>): readonly PlainField[] | undefined {
 const declaredBy = (prototype: object | null): readonly PlainField[] =>
   prototype === null ? [] : [...declaredBy(Object.getPrototypeOf(prototype) as object | null), ...(declared.get(prototype) ?? [])];
 
-/** Of a class that has no other fields, and whose fields have no other rules, than those of these declarations. */
+/** The fields of a class; undefined if it has fields or rules beyond these declarations. */
 function findPlainFields(type: Type<object>): readonly PlainField[] | undefined {
   const fields = declaredBy(type.prototype as object);
   const rules = fields.reduce((sum, { optional }) => sum + (optional ? 2 : 1), 0);

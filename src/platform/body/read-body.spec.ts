@@ -40,7 +40,7 @@ class Inheriting extends Plain {
   own!: string;
 }
 
-/** By class-transformer and class-validator alone. */
+/** Uses class-transformer and class-validator alone. */
 function readSlowly(type: typeof Plain, source: object): Plain | undefined {
   const body = plainToInstance(type, source, { strategy: 'excludeAll', exposeUnsetFields: false });
   return validateSync(body, { forbidUnknownValues: false }).length === 0 ? body : undefined;

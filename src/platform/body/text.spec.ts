@@ -5,7 +5,7 @@ import { textProblem } from './text.js';
 const BOUNDS = { min: 1, max: 64, visible: true };
 const BLANK = 'must not be of blanks and invisible characters alone';
 
-/** By name, each from another property. */
+/** Keyed by name, each with another Unicode property. */
 const INVISIBLE: Record<string, string> = {
   space: ' ',
   'no-break space': '\u00a0',

@@ -17,7 +17,7 @@ export function keepSource(text: string, parsed: unknown): void {
 }
 
 /**
- * The body, of which {@link writtenNumber} knows the numbers as they were written. Where reading has changed some it is a copy, in which
+ * The body, whose numbers {@link writtenNumber} knows as they were written. Where reading has changed some it is a copy, in which
  * each of them is 1 if it was a whole number, and 0.5 if not: so also one that no double can hold is a number of its kind.
  */
 export function asWritten(body: unknown): unknown {

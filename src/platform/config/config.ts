@@ -59,7 +59,7 @@ export interface Config {
   /** Within an hour. */
   readonly maxSignUpsFromAddress: number;
   readonly v140CreateRequiresRole: boolean;
-  /** For which roles the consumer needs a scope beside the entitlement of its user. */
+  /** The roles for which a consumer needs a scope beside the entitlement of its user. */
   readonly requireScopes: 'none' | 'listed' | 'all';
   /** Those that are listed. */
   readonly scopedRoles: ReadonlySet<string>;

@@ -32,7 +32,7 @@ export function checkDatabaseUrl(url: string): void {
   }
 }
 
-/** Takes the parameters about TLS out of a URL; of a doubled one the last counts. */
+/** Takes the parameters about TLS out of a URL; if one occurs twice, the last one counts. */
 export function splitDatabaseUrl(url: string): { connectionString: string; tls: TlsParameters } {
   const [base = '', ...rest] = url.split('?');
   const query = new URLSearchParams(rest.join('?'));

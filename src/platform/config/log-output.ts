@@ -3,7 +3,7 @@ import { Counter } from 'prom-client';
 
 /** Bytes that one write takes at most: a pipe takes as many whole (`PIPE_BUF`), so that lines of several workers do not mix. */
 const WRITE = 4_096;
-/** Characters that may wait for who reads standard output; a line that comes when there are as many is dropped, and counted. */
+/** Characters that may wait for the reader of standard output; a line that comes when there are as many is dropped, and counted. */
 const WAITING = 4 * 1024 * 1024;
 /** Milliseconds until a reader who takes nothing is tried again. */
 const RETRY = 50;

@@ -11,7 +11,7 @@ const FORM = { base: null, timestamp: pino.stdTimeFunctions.isoTime };
 export const createLogger = (level: string): Logger =>
   pino({ ...FORM, level, redact: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]) }, logOutput());
 
-/** The same for lines that are made of a few named fields alone, of which none is a secret, and that no `LOG_LEVEL` hides. */
+/** The same for lines of a few named fields, none of them secret, that no `LOG_LEVEL` hides. */
 export const createPlainLogger = (): Logger => pino(FORM, logOutput());
 
 /** Nest's own lines in ours; what it reports of a normal start is only of interest when debugging. */

@@ -3,8 +3,8 @@ import { type VariableName, VARIABLES } from './variables.js';
 const NAMES = Object.keys(VARIABLES) as VariableName[];
 
 /**
- * The variable that somebody means who writes `name`, which is none of ours: the same in other letters, longer or shorter by a word, or
- * mistyped. Undefined for one of ours, and for what belongs to somebody else.
+ * The variable that an unknown `name` was probably meant to be: the same in other letters, longer or shorter by a word, or
+ * mistyped. Undefined for one of ours, and for names that are nothing like ours.
  */
 export function meantVariable(name: string): VariableName | undefined {
   if (name in VARIABLES) return undefined;
@@ -15,7 +15,7 @@ export function meantVariable(name: string): VariableName | undefined {
   );
 }
 
-/** Of one word such as HOST there are too many extensions that mean something else. */
+/** A single word such as HOST has too many extensions that mean something else. */
 const isExtended = (long: string, short: string): boolean => short.includes('_') && long.startsWith(`${short}_`);
 
 const isMistyped = (name: string, ours: string): boolean => {

@@ -1,4 +1,4 @@
-/** What a process says of its start and its end, outside the log. */
+/** What a process prints about its start and its end, outside the log. */
 export interface StartLines {
   /** To standard output. */
   say(text: string): void;
@@ -17,7 +17,7 @@ const PLAIN: StartLines = {
   complain: (text) => write(process.stderr, text),
 };
 
-/** For programs that read logs: a JSON line each. Of what is laid out in several lines for people the first says it. */
+/** For programs that read logs: a JSON line each. Only the first line of a text that is laid out for people. */
 const JSON_LINES: StartLines = {
   say: (text) => write(process.stdout, jsonLine('info', text.trim().split('\n', 1)[0] ?? '')),
   complain: (text) => write(process.stderr, jsonLine('error', text)),

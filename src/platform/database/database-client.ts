@@ -68,7 +68,7 @@ export class DatabaseClient extends Client {
     return { ...getStartupConf.call(this), ...STARTUP };
   }
 
-  /** To be called once, before the first statement. */
+  /** Call this once, before the first statement. */
   async lookAtSettings(): Promise<void> {
     const { rows } = await this.ask('SELECT name, current_setting(name, true) AS value FROM unnest($1::text[]) AS n (name)', [
       NEEDED.map(({ name }) => name),

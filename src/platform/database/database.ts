@@ -57,7 +57,7 @@ export class Database {
     return { total, idle, waiting };
   }
 
-  /** Resolves when the database answers. Who asks while it is being asked shares the question, since anybody may ask. */
+  /** Resolves when the database answers. Concurrent callers share one query, since anybody may ask. */
   ping(): Promise<void> {
     return (this.pinging ??= this.pool
       .query('SELECT 1')
@@ -102,12 +102,12 @@ const AWAY =
 const AWAY_TEXT =
   /Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered)/;
 
-/** Of these the database never got the statement, or has said itself that nothing of it stays. */
+/** After these errors nothing was stored: the database never got the statement, or has said so itself. */
 const NOT_DONE = /^(53...|57P0[345]|57014|25006|25P0[34]|55P03|40001|40P01|ECONNREFUSED|ENOTFOUND|ENOENT|EAI_AGAIN)$/;
 const NOT_DONE_TEXT = /when trying to connect|due to connection timeout|Client (was closed|has encountered)/;
 
 /**
- * Of an error for which {@link isDatabaseAway}: whether the statement may have been carried out all the same. A
+ * Whether the statement may have been carried out in spite of an error for which {@link isDatabaseAway} holds. A
  * connection that breaks between commit and answer looks like one that breaks before the commit.
  */
 export function isOutcomeUnknown(error: unknown): boolean {

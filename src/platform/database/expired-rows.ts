@@ -29,7 +29,7 @@ interface Table {
   failure: string | undefined;
 }
 
-/** Removes rows that have expired, of all the tables that modules name. Every replica does it, and none has to. */
+/** Removes expired rows from all tables that modules register. Every replica does it, and none has to. */
 @Injectable()
 export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ExpiredRows.name);
@@ -41,7 +41,7 @@ export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShu
 
   constructor(private readonly database: Database) {}
 
-  /** To be called before the application listens. */
+  /** Call this before the application listens. */
   register({ table, key, over, by = 'expires_at', every = EVERY }: Removal): void {
     this.every = Math.min(this.every, every);
     // Skips rows that another replica is removing: each takes others, and none waits.

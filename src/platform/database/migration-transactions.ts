@@ -8,7 +8,7 @@ const LIMITS = ['statement_timeout', 'transaction_timeout', 'idle_in_transaction
 @EventSubscriber()
 export class MigrationTransactions implements EntitySubscriberInterface {
   async afterTransactionStart({ queryRunner }: TransactionStartEvent): Promise<void> {
-    // By name, since `transaction_timeout` came with PostgreSQL 17.
+    // Looked up by name, since `transaction_timeout` came with PostgreSQL 17.
     await queryRunner.query(`SELECT set_config(name, '0', true) FROM pg_settings WHERE name = ANY($1)`, [LIMITS]);
     // A release must not queue behind a long transaction while every request queues behind the release.
     await queryRunner.query(`SET LOCAL lock_timeout = '10s'`);

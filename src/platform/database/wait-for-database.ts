@@ -25,7 +25,7 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
       throw new IsStandby();
     } catch (error) {
       if (error instanceof ConfigError) throw error;
-      // With and without TLS, where the URL leaves that open; of two refusals the first says what was wanted.
+      // With and without TLS, where the URL leaves that open; the first of two refusals says what was wanted.
       if (refusal === undefined && isWayRefused(error) && databaseServer(url).hasOtherWay) {
         refusal = error;
         continue;

@@ -25,11 +25,11 @@ export function checksOf(definition: Checked): readonly CheckName[] {
   ];
 }
 
-/** As soon as it is known whether anybody knows who calls. */
+/** As soon as the caller is identified, or known to be anonymous. */
 const inTurn = ({ strangers }: Checked): readonly CheckName[] =>
   strangers === 'queries' || strangers === 'password' ? ['strangersInTurn'] : [];
 
-/** The check that finds out who calls; -1 where nobody asks. */
+/** The place of the check that identifies the caller; -1 if there is none. */
 const placeOfIdentity = (checks: Checked['checks']): number =>
   checks.findIndex((check) => check === 'authenticated' || check === 'optionallyAuthenticated');
 

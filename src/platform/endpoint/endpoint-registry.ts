@@ -43,7 +43,7 @@ export class EndpointRegistry {
     return found;
   }
 
-  /** By the declaration that a route has in its `config`. */
+  /** Finds an operation by the declaration that a route has in its `config`. */
   declaredAs(declaration: EndpointDefinition | undefined): RegisteredEndpoint | undefined {
     return this.byDeclaration.get(declaration);
   }

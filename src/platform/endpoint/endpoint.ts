@@ -31,11 +31,11 @@ export interface EndpointDefinition {
   readonly note?: (config: Config) => Note;
   readonly tags: readonly string[];
   /**
-   * What is tested before the controller's method runs, in this order. The order is part of the wire: of two things
-   * wrong the earlier is answered. `checksOf` adds what every operation has.
+   * What is tested before the controller's method runs, in this order. The order is part of the wire: when two things
+   * are wrong, the earlier is reported. `checksOf` adds what every operation has.
    */
   readonly checks: readonly CheckName[];
-  /** Required of a route that answers who has not logged in. */
+  /** Required for a route that answers callers who have not logged in. */
   readonly strangers?: StrangersCost;
   /** Any one of them is enough unless `rolesNeeded` says otherwise. A function where it depends on the configuration whether one is needed. */
   readonly roles?: readonly Role[] | ((config: Config) => readonly Role[]);
@@ -74,7 +74,7 @@ export interface EndpointBody {
   readonly name?: string;
   /** Whether the error about a body of another shape ends with the name, without the usual space after it. */
   readonly nameEndsError?: boolean;
-  /** For a body that is no object with fields of its own. */
+  /** For a body that is not an object with fields of its own. */
   readonly schema?: SchemaObject;
   readonly example?: unknown;
 }

@@ -10,7 +10,7 @@ export class LongBodies {
   constructor(private readonly registry: EndpointRegistry) {}
 
   /**
-   * Finds out who calls, and counts the call, before the rest of the body is read; the check of the guard finds it done.
+   * Identifies the caller, and counts the call, before the rest of the body is read; the check of the guard finds it done.
    *
    * @returns bytes that the body may have.
    * @throws ObpError of the route's check of credentials (401, 429).

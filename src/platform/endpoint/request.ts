@@ -5,7 +5,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the route is; undefined for one that is none of ours, such as a static file's. */
     declaration?: EndpointDefinition;
-    /** Of an operation; undefined for what is none, such as pages' scripts. */
+    /** The id of the operation; undefined for other routes, such as pages' scripts. */
     operationId?: string;
   }
 

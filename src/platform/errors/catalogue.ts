@@ -19,7 +19,7 @@ const kind = (code: string, status: number, text: string, es: string, log: Error
 
 /**
  * Every error the service can answer with: the only place that knows an error's number, text and status. English
- * texts are OBP's (contract section 2.10); of the Spanish ones OBP-20001 and OBP-20006 are recorded, the rest is ours.
+ * texts are OBP's (contract section 2.10); the Spanish ones of OBP-20001 and OBP-20006 are recorded, and the rest are ours.
  */
 export const ERRORS = {
   ApiVersionNotEnabled: kind(

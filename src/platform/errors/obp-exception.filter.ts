@@ -36,7 +36,7 @@ export class ObpExceptionFilter implements ExceptionFilter {
     if (error.status === 503) reply.header('Retry-After', '1');
     const seconds = RETRY_AFTER[error.key];
     if (seconds !== undefined) reply.header('Retry-After', seconds);
-    // Of an answer that was being made when it failed: with another type the envelope could not be sent, and be a 500.
+    // The type belongs to an answer that was being made when this failed: with it the envelope could not be sent, and would be a 500.
     void reply.removeHeader('content-type').status(error.status).send(errorBody(error, request));
   }
 
@@ -48,7 +48,7 @@ export class ObpExceptionFilter implements ExceptionFilter {
       status: error.status,
       code: error.kind.code,
     };
-    // Of an unexpected error its class, its code and where it happened are logged, but not its text: that of a parser
+    // The class and code of an unexpected error and where it happened are logged, but not its text: that of a parser
     // or of the database may quote what the caller sent.
     if (isUnexpected(thrown) && error.status >= 500)
       this.logger[error.kind.log](

@@ -31,7 +31,7 @@ export class AccessLog {
   constructor(private readonly logger: Pick<Logger, 'info'>) {}
 
   /**
-   * To be called when a request has begun.
+   * Call this when a request has begun.
    *
    * @param client where it comes from, as `FastifyRequest.client` says it.
    */
@@ -60,7 +60,7 @@ export class AccessLog {
     });
   }
 
-  /** To be called when the error of a connection is answered, which has no request, or breaks off one that is running. */
+  /** Call this when the error of a connection is answered. There is no request then, or one that is broken off. */
   refuse(socket: Socket, status: number, correlationId: string): void {
     this.refusals.set(socket, { status, correlationId });
     const began = performance.now();

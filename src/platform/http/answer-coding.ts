@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 2;
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** Of what is made once and sent often more is asked than of what is made for one caller. */
+/** What is made once and sent often is compressed harder than what is made for one caller. */
 const compress = (bytes: Buffer | string, coding: AnswerCoding, often: boolean): Promise<Buffer> =>
   coding === 'br'
     ? compressBrotli(bytes, {
@@ -22,10 +22,10 @@ const compress = (bytes: Buffer | string, coding: AnswerCoding, often: boolean):
     : compressGzip(bytes, { level: often ? 6 : 1 });
 
 /**
- * Compresses documents and lists for who asks for it (decision 67). Closed by default: whatever else is answered may hold tokens or forms
+ * Compresses documents and lists for clients that ask for it (decision 67). Closed by default: whatever else is answered may hold tokens or forms
  * of one caller's, whose secrets show in the length of what is compressed together with what somebody else has chosen.
  *
- * To be called after all other hooks that change what is sent.
+ * Call this after all other hooks that change what is sent.
  */
 export function registerAnswerCoding(fastify: FastifyInstance): void {
   let running = 0;

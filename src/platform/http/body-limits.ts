@@ -1,6 +1,6 @@
 /** How many bytes a body may have, after its content coding is undone. */
 export const BODY_LIMITS = {
-  /** Of any body this much is read for anybody; of a longer one nothing more before it is known who sends it. */
+  /** This much of any body is read for anybody; the rest of a longer one only once the sender is known. */
   stranger: 16_384,
   /** Operations of OBP. */
   obp: 65_536,

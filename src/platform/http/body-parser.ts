@@ -41,7 +41,7 @@ export function registerBodyParsers(fastify: FastifyInstance, admit: (request: F
 
 type Done = (error: Error | null, body: unknown) => void;
 
-/** Who reads the body counts what it reads; what comes in before its coding is undone is held to the limit here. */
+/** The reader of the body counts the decoded bytes; the bytes before decoding are held to the limit here. */
 function handOn(raw: IncomingMessage, limit: number, done: Done): void {
   let coded = 0;
   const hold = (bytes: number, plain: Readable): void => {

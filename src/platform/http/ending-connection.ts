@@ -3,14 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BODY_LIMITS } from './body-limits.js';
 import { isExpecting } from './expectations.js';
 
-/** Bytes that a client may still send on a connection that ends, until it has noticed; of a stranger and of a known caller. */
+/** Bytes that a stranger and a known caller may still send on a connection that ends, until they have noticed. */
 const LINGER = { stranger: 1_048_576, caller: 33_554_432 } as const;
 /** Milliseconds that it may take to do so. */
 const LINGER_FOR = 5_000;
 
 /**
- * Looks whether an answer is given before the request has arrived. Of a small rest the connection is cleared, and goes on; for a
- * large one, or one of unknown size, it ends.
+ * Handles an answer that is given before the whole request has arrived. If the rest is small, it is read and the connection goes on; if
+ * it is large or of unknown size, the connection ends.
  */
 export function endUnlessRead(request: FastifyRequest, reply: FastifyReply): void {
   const { raw, headers } = request;

@@ -12,7 +12,7 @@ interface Reader {
 const readers = new WeakMap<Duplex, Reader>();
 
 /**
- * Leaves what goes wrong with the rest of a request to who reads its body, so that an answer about what came before is not lost.
+ * Leaves it to the reader of a body to handle what goes wrong with the rest of it, so that an answer about the earlier part is not lost.
  * Until somebody reads it, it has to arrive in time like any other.
  */
 export function expectReader(connection: Duplex, response: ServerResponse): void {

@@ -19,8 +19,8 @@ export class PublicUrl {
   }
 
   /**
-   * The URL under which a client has reached the service, for what it has signed. Of the `Host` that it names only a name
-   * of this machine's loopback is believed, and only without `PUBLIC_URL`: `localhost`, `127.0.0.1` and `[::1]` are one.
+   * The URL under which a client has reached the service, for what it has signed. The `Host` that it names is believed only if it is
+   * this machine's loopback, and only without `PUBLIC_URL`: `localhost`, `127.0.0.1` and `[::1]` are one.
    */
   reachedAs(host: string | undefined): string {
     const { value } = this;

@@ -10,7 +10,7 @@ const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * @returns undefined for an empty body; of a doubled key the last value (decision 6).
+ * @returns undefined for an empty body. The last value of a repeated key counts (decision 6).
  * @throws ObpError OBP-10001 saying what is wrong: not UTF-8, nested too deeply, not JSON, or keys that poison prototypes.
  */
 export function parseJson(body: Buffer, { depth } = shapeOf(body)): unknown {

@@ -60,7 +60,7 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
   });
 }
 
-/** Contract section 9; who is refused, or some of whose batch is, is also told in the standard way (RFC 6585, section 4). */
+/** Contract section 9. When a call or a part of a batch is refused, the standard header says so too (RFC 6585, section 4). */
 function sayRateLimit(reply: FastifyReply, { limit, remaining, reset, refused }: RateLimitState): void {
   reply.headers({ 'X-Rate-Limit-Limit': limit, 'X-Rate-Limit-Remaining': remaining, 'X-Rate-Limit-Reset': reset });
   if (refused) reply.header('Retry-After', reset);
@@ -76,7 +76,7 @@ function refusal(request: FastifyRequest): ObpError | undefined {
 const isTagged = ({ url, method }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
   statusCode >= 200 && statusCode <= 299 && isObpPath(url) && method !== 'OPTIONS';
 
-/** The SHA-256 of URL and body in hex, unquoted as OBP writes it; of what many share the body is its own SHA-256, made once. */
+/** The SHA-256 of URL and body in hex, unquoted as OBP writes it. A shared text stands for itself with its own SHA-256, which is made once. */
 const etagOf = ({ url }: FastifyRequest, payload: unknown): string =>
   hash('sha256', url + (typeof payload === 'string' ? payload : (SharedText.of(payload)?.digest ?? '')), 'hex');
 

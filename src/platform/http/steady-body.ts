@@ -89,7 +89,7 @@ export class SteadyBody {
     });
     clearTimeout(timer);
     this.wake = undefined;
-    // Who was held up, or asleep with the whole machine, has not been listening all the while.
+    // A process that was held up, or asleep with the whole machine, has not been listening all the while.
     this.judge(Math.min(performance.now() - since, 2 * this.slice));
   }
 

@@ -109,7 +109,7 @@ function endSilentReaders(server: Server, silence: number): void {
     socket.once('close', () => connections.delete(socket));
   });
   let seen = new Map<Socket, { readonly left: number; readonly looks: number }>();
-  // Looks are counted and not the clock: who was asleep with the whole machine has not been silent.
+  // Counts looks and not time: a client that was asleep together with this machine has not been silent.
   const look = (): void => {
     const waiting: typeof seen = new Map();
     for (const socket of connections) {
@@ -126,6 +126,6 @@ function endSilentReaders(server: Server, silence: number): void {
   server.once('close', () => clearInterval(timer));
 }
 
-/** Bytes that the system has not taken. Of an answer that is one large piece only the handle knows how far it is; Node has no type for it. */
+/** Bytes that the system has not taken. Only the handle knows how much of one large piece is sent; Node has no type for it. */
 const leftToSend = (socket: Socket & { _handle?: { writeQueueSize?: number } | null }): number =>
   socket._handle?.writeQueueSize ?? socket.writableLength;

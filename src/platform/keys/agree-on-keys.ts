@@ -51,7 +51,7 @@ export async function agreeOnKeys(
 }
 
 /**
- * For when a key is lost: takes away what cannot be read, and takes the first key of SECRETS_KEY for the current one.
+ * For when a key is lost: removes what cannot be read, and makes the first key of SECRETS_KEY the current one.
  *
  * @throws ConfigError while processes run on the database that might read it.
  */
@@ -66,7 +66,7 @@ export async function giveUpLostKeys(client: ClientBase, config: KeySettings, al
   });
 }
 
-/** Of processes that start together one looks at a time; of one that is refused nothing stays. */
+/** Processes that start together take turns; one that is refused leaves nothing behind. */
 async function inTurn<Result>(client: ClientBase, work: () => Promise<Result>): Promise<Result> {
   await client.query('START TRANSACTION');
   try {
@@ -122,7 +122,7 @@ function warn(own: OwnKeys, running: readonly RunningKeys[], rows: readonly Row[
     progress('JWT_SECRET: no key of before is in the list, so whoever was logged in has to log in again');
 }
 
-/** Of JWT_SECRET all keys of running processes; of SECRETS_KEY those that may have encrypted something. */
+/** Stores all JWT_SECRET keys of running processes, and those SECRETS_KEY keys that may have encrypted something. */
 async function remember(
   client: ClientBase,
   { jwt, secrets }: OwnKeys,

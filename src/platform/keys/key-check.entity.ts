@@ -1,6 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** By which processes on one database find out whether they hold the same keys. The keys themselves are in no table. */
+/** With these values processes on one database find out whether they hold the same keys. The keys themselves are in no table. */
 @Entity('key_checks')
 @Check('key_checks_purpose_check', `purpose IN ('JWT_SECRET', 'SECRETS_KEY')`)
 export class KeyCheck {

@@ -8,7 +8,7 @@ import type { OwnKeys } from './own-keys.js';
 const KINDS = { jwt: 407_192_931, sealing: 407_192_932, readable: 407_192_933 } as const;
 type Kind = keyof typeof KINDS;
 
-/** Of one process: the beginnings of its keys' check values, as numbers. */
+/** The keys of one process: the beginnings of their check values, as numbers. */
 export type RunningKeys = Readonly<Record<Kind, ReadonlySet<number>>>;
 
 /** 32 bits, signed, as an advisory lock takes them. */

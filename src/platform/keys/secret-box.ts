@@ -53,7 +53,7 @@ export class SecretBox {
   }
 }
 
-/** By which a key is found again; says nothing about the key. */
+/** An id by which a key is found again; it reveals nothing about the key. */
 export const secretsKeyId = (secret: string): string => createHash('sha256').update(`secrets-key-id:${secret}`).digest('hex').slice(0, 16);
 
 const boxKey = (secret: string): BoxKey => ({

@@ -4,7 +4,7 @@ import { cannotListen } from '../config/cannot-listen.js';
 const TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 /**
- * Serves `/metrics` on a port of its own, which stays inside: who scrapes needs no token, and who calls the API does
+ * Serves `/metrics` on a port of its own, which stays internal: scraping needs no token, and callers of the API do
  * not reach it.
  *
  * @param read the figures in Prometheus' text format

@@ -23,7 +23,7 @@ export class Metrics implements OnModuleInit {
     labelNames: ['operation', 'status'],
     buckets: LATENCIES,
   });
-  /** By route; a route's configuration is one object for as long as the service runs. */
+  /** Keyed by a route's configuration, which is one object for as long as the service runs. */
   private readonly operations = new WeakMap<object, Map<number, Observer>>();
 
   constructor(

@@ -95,7 +95,7 @@ interface VerifierPageProps extends AuthorizePageProps {
   readonly verifier: string;
 }
 
-/** For an application that cannot be led back to. */
+/** For an application without a URL to lead back to. */
 export const VerifierPage = ({ context, application, verifier }: VerifierPageProps): JSX.Element => (
   <Notice context={context} title={context.texts.authorize.agreed}>
     <p id="code">{context.texts.authorize.code(application)}</p>

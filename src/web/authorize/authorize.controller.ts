@@ -106,7 +106,7 @@ export class AuthorizeController {
 
 const tokenOf = ({ url }: FastifyRequest): string => queryOf(url).get('oauth_token') ?? '';
 
-/** Of a callback that was found good. */
+/** Where a valid callback leads. */
 function whereTo(callback: string): Pick<RedirectUrl, 'leadsTo' | 'source'> {
   const read = callback === OUT_OF_BAND ? { problem: '' } : readRedirectUrl(callback);
   return 'problem' in read ? { leadsTo: '', source: '' } : read;

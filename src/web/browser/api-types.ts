@@ -1,4 +1,4 @@
-/* Of what the API answers, what the pages for people read. */
+/* The parts of the API's answers that the pages for people read. */
 
 export interface Bank {
   readonly id: string;
@@ -40,7 +40,7 @@ export interface EntitlementRequest extends RoleAt {
   };
 }
 
-/** A session of who is signed in that can still be used; moments in ISO 8601, UTC. */
+/** A session of the signed-in user that can still be used; dates in ISO 8601, UTC. */
 export interface OwnSession {
   readonly session_id: string;
   readonly consumer_id: string;
@@ -52,7 +52,7 @@ export interface OwnSession {
   readonly is_current: boolean;
 }
 
-/** An application through which who is signed in has sessions. */
+/** An application through which the signed-in user has sessions. */
 export interface OwnApplication {
   readonly consumer_id: string;
   readonly app_name: string;

@@ -20,7 +20,7 @@ export interface Refused {
 /** What came of a call. */
 export type Outcome = Done | Refused;
 
-/** Calls the API on behalf of who is signed in, and has it speak the language of the page. Never throws. */
+/** Calls the API on behalf of the signed-in user, in the language of the page. Never throws. */
 export async function ask({ target, ...rest }: Call, locale: Locale): Promise<Outcome> {
   try {
     const answer = await call({ ...rest, target: `${target}${target.includes('?') ? '&' : '?'}locale=${localeName(locale)}` });

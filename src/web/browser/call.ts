@@ -35,7 +35,7 @@ export function headersOf({ verb, body, headers = {} }: Call, session: Pick<Sess
 }
 
 /**
- * Calls the API on behalf of who is signed in. A token that is refused ends the session.
+ * Calls the API on behalf of the signed-in user. A token that is refused ends the session.
  *
  * @throws TypeError when no answer comes, and what the signal says when it has given up.
  */

@@ -1,7 +1,7 @@
 import type { Locale } from '../../platform/openapi/locale.js';
 import { localeName } from '../kit/texts/texts.js';
 
-/** A moment of the wire in the words and the time zone of who reads. */
+/** A date of the API in the reader's language and time zone. */
 export function readableDate(date: string, locale: Locale): string {
   const moment = new Date(date);
   if (Number.isNaN(moment.getTime())) return date;

@@ -35,7 +35,7 @@ export async function grantRole(userId: string, role: string, bankId: string, lo
   return answer.ok || refusedAs(answer, 'OBP-30216') ? '' : answer.problem; // that one says: held already
 }
 
-/** Gives roles of the whole system to who is signed in, as super admins may. @returns as {@link grantRole}. */
+/** Grants roles of the whole system to the signed-in user, as super admins may. @returns as {@link grantRole}. */
 export async function grantToMe(roles: readonly string[], locale: Locale): Promise<string> {
   const me = await ask({ verb: 'GET', target: '/obp/v3.0.0/users/current' }, locale);
   if (!me.ok) return me.problem;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Who is signed in on this tab. The token is kept no longer than the tab. */
+/** The signed-in user of this tab. The token is kept no longer than the tab. */
 export interface Session {
   readonly token: string;
   readonly username: string;

@@ -11,8 +11,8 @@ export interface Login {
 }
 
 /**
- * Why a login cannot even be sent, by the name of the text that says so; undefined when it can. Of the parts of a header
- * none can hold a comma, which separates them, nor what is beyond Latin-1.
+ * Why a login cannot even be sent, by the name of the text that says so; undefined when it can. No part of the header
+ * can hold a comma, which separates the parts, or a character beyond Latin-1.
  */
 export function flawOf(login: Login): 'needed' | 'notSendable' | undefined {
   const parts = [login.username, login.password, login.consumerKey];
@@ -60,7 +60,7 @@ export async function signOut(): Promise<void> {
   try {
     await call({ verb: 'DELETE', target: '/messaging/v1/me/sessions/current', signal: AbortSignal.timeout(PATIENCE) });
   } catch {
-    // No answer came. Who wants to be signed out here must not stay signed in for that.
+    // No answer came. The user must be signed out here all the same.
   }
   if (currentSession()?.token === session.token) keepSession(null); // and not somebody who has signed in meanwhile
 }

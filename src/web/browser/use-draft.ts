@@ -14,7 +14,7 @@ export interface EditedDraft {
 const EMPTY = { customer: '', transport: 'SMS', department: '', message: '' };
 const ORDER: readonly DraftField[] = ['customer', 'person', 'department', 'transport', 'message'];
 
-/** A draft as it is written; from who is signed in unless somebody else is named. */
+/** A draft as it is written; its sender is the signed-in user unless somebody else is named. */
 export function useDraft(): EditedDraft {
   const person = useSession()?.username ?? '';
   const [written, write] = useState<Partial<Draft>>({});

@@ -25,7 +25,7 @@ interface Known {
   readonly cursor: string | undefined;
 }
 
-/** The inbox of who is signed in, newest first, as far as it has been asked for. */
+/** The inbox of the signed-in user, newest first, as far as it has been loaded. */
 export function useInbox(bankId: string, locale: Locale): InboxPages {
   const token = useSession()?.token;
   const of = `${token} ${bankId}`;
@@ -81,7 +81,7 @@ export function useInbox(bankId: string, locale: Locale): InboxPages {
 const targetOf = (bankId: string, cursor?: string): string =>
   `/obp/v1.4.0/banks/${encodeURIComponent(bankId)}/customer/messages?limit=${PAGE}${cursor === undefined ? '' : `&cursor=${cursor}`}`;
 
-/** Of the next page's address only the cursor is taken: whether the service knows its own address does not matter then. */
+/** Takes only the cursor from the next page's address, so it does not matter whether the service knows its own address. */
 function pageOf(outcome: Outcome): Omit<Known, 'of'> {
   const cursor = outcome.ok ? /[?&]cursor=([^&>]+)/.exec(outcome.link)?.[1] : undefined;
   return { messages: listIn<Message>(outcome, 'messages'), cursor };

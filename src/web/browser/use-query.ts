@@ -5,7 +5,7 @@ import { useSession } from './session.js';
 import { type Bank, includesRole, type RoleAt } from './api-types.js';
 
 export interface Followed {
-  /** Undefined until there is one for who is signed in now. */
+  /** Undefined until there is one for the present user. */
   readonly outcome: Outcome | undefined;
   readonly busy: boolean;
   /** Asks again; what is known stays until the answer is there. */
@@ -13,7 +13,7 @@ export interface Followed {
 }
 
 /**
- * What the API answers to a GET by who is signed in, asked again when somebody else signs in.
+ * What the API answers to a GET by the signed-in user, asked again when somebody else signs in.
  *
  * @param target undefined: nothing is asked yet. Nothing ever is without a session.
  * @param version asked again when it changes.
@@ -46,7 +46,7 @@ export interface Held extends Followed {
   readonly holds: (role: string, bankId: string) => boolean;
 }
 
-/** The roles that who is signed in holds. */
+/** The roles of the signed-in user. */
 export function useRolesHeld(locale: Locale): Held {
   const followed = useAnswer('/obp/v3.0.0/my/entitlements', locale);
   const list = listIn<RoleAt>(followed.outcome, 'list');

@@ -22,7 +22,7 @@ export interface Endings {
 }
 
 /**
- * Ends sessions of who is signed in, one thing at a time. When the tab's own is among them, it signs out.
+ * Ends sessions of the signed-in user, one action at a time. When the tab's own is among them, it signs out.
  *
  * @param after called when the service has answered, also when it refused: what is shown may be out of date then.
  */

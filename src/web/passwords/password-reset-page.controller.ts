@@ -13,7 +13,7 @@ import { queryOf } from '../../platform/endpoint/pagination-query.js';
 import { PasswordResets } from '../../access/passwords/password-resets.js';
 
 const PATH = 'password-reset';
-/** For these no other password helps. */
+/** Errors that no other password would help with. */
 const OVER: readonly ErrorKey[] = ['PasswordResetInvalid', 'UserNotFoundById', 'PasswordKeptElsewhere'];
 
 /**
@@ -64,5 +64,5 @@ export class PasswordResetPageController {
   }
 }
 
-/** Of little more characters than a token has. */
+/** Cut to little more characters than a token has. */
 const tokenOf = ({ url }: FastifyRequest): string => (queryOf(url).get('token') ?? '').slice(0, 100);

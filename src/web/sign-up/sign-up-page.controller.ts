@@ -69,5 +69,5 @@ export class SignUpPageController {
   }
 }
 
-/** Of at most as many characters as an invitation has. */
+/** Cut to little more characters than an invitation has. */
 const tokenOf = ({ url }: FastifyRequest): string => (queryOf(url).get('invitation') ?? '').slice(0, 100);

@@ -11,7 +11,7 @@ import { AccessTokenIssuer } from '../access-token-issuer.js';
 const REQUIRED = ['username', 'password', 'consumer_key'] as const;
 const LONGEST = 512;
 
-/** Allowed characters of each parameter, and what is said of others and of too many (contract section 3.2.1). */
+/** The allowed characters of each parameter, and the errors for other characters and for too many (contract section 3.2.1). */
 const RULES = {
   username: { pattern: /^[A-Za-z0-9\-._@ ]+$/, characters: 'InvalidCharacters', tooLong: 'ValueTooLong' },
   password: { pattern: /^[A-Za-z0-9 !-/:-@[-`{-~]+$/, characters: 'InvalidCharacters', tooLong: 'ValueTooLong' },

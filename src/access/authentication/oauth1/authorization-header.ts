@@ -2,7 +2,7 @@ import { decode, type Pair } from './encoding.js';
 
 /** What an `Authorization: OAuth ...` header says (RFC 5849 section 3.5.1). */
 export interface OAuthHeader {
-  /** Of each name the value; empty ones are absent (contract section 3.3). */
+  /** The values by name; empty ones are absent (contract section 3.3). */
   readonly values: ReadonlyMap<string, string>;
   /** Whether a name is there twice. */
   readonly duplicated: boolean;

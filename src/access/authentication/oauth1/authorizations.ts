@@ -44,7 +44,7 @@ export class Authorizations {
 
   /**
    * @returns undefined when the token is over by now.
-   * @throws ObpError OBP-20004, OBP-20013 (401), OBP-98145 (429) for who may not sign in, OBP-10040 (503) when too many are signing in.
+   * @throws ObpError OBP-20004, OBP-20013 (401), OBP-98145 (429) for a user who may not sign in, OBP-10040 (503) when too many are signing in.
    */
   async agree(token: string, { callback }: Question, { username, password, origin }: SignIn): Promise<Outcome | undefined> {
     if ([username, password].some((text) => text.length > LONGEST || UNFIT.test(text))) throw new ObpError('InvalidLoginCredentials');

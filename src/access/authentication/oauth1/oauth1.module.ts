@@ -23,7 +23,7 @@ import { SigningConsumers } from './signing-consumers.js';
 })
 export class OAuth1Module {
   constructor(expired: ExpiredRows) {
-    // For an hour a person is told that a token has expired rather than that it does not exist.
+    // For an hour people are told that the token has expired, not that it does not exist.
     expired.register({ table: 'oauth_request_tokens', key: ['token_hash'], over: `expires_at < now() - interval '1 hour'` });
   }
 }

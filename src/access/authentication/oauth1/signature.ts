@@ -6,7 +6,7 @@ export interface SignedRequest {
   readonly method: string;
   /** Scheme, authority and path, without query; the path as it was sent. */
   readonly url: string;
-  /** Of the header, the query and a form in the body; in any order. */
+  /** From the header, the query and a form in the body; in any order. */
   readonly parameters: readonly Pair[];
 }
 

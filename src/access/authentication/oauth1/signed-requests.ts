@@ -19,7 +19,7 @@ const WINDOW = 300;
 const REQUIRED = ['oauth_consumer_key', 'oauth_nonce', 'oauth_signature_method', 'oauth_timestamp', 'oauth_signature'] as const;
 type Required = (typeof REQUIRED)[number];
 
-/** Of what a signed call may be refused for. */
+/** Why a signed call may be refused. */
 export const SIGNATURE_ERRORS: readonly ErrorKey[] = [
   'OAuthParametersMissing',
   'OAuthParametersDuplicated',

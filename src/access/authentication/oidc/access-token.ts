@@ -7,7 +7,7 @@ const NEUTRAL = ['jwt', 'at+jwt'];
 /** Hashes of what an ID token was given out with; nothing else has them (OpenID Connect Core 1.0, sections 3.1.3.6 and 3.3.2.11). */
 const HASHES = ['at_hash', 'c_hash', 's_hash'];
 
-/** The kinds that the claims of a token name, in small letters; of a claim that is no text an empty one. */
+/** The kinds that the claims of a token name, in lower case; empty for a claim that is not a string. */
 const kindsOf = ({ typ, token_use: use, token_type: type }: JWTPayload): string[] =>
   [typ, use, type]
     .filter((kind) => kind !== undefined)

@@ -58,7 +58,7 @@ export class ExternalSessions {
     return this.principals.inSession(sessionId, invalid);
   }
 
-  /** Makes the session of a token that was not seen before, and whatever it needs; who does it is nobody yet. */
+  /** Makes the session of a token that was not seen before, and whatever it needs. There is no actor for the audit trail yet. */
   async ensure(request: FastifyRequest, token: ExternalToken): Promise<void> {
     if ((await this.principals.load(token.sessionId)) !== undefined) return;
     const { provider, user, azp, binding } = token;

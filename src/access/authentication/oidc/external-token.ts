@@ -17,7 +17,7 @@ export interface ExternalToken {
   readonly binding: TokenBinding;
 }
 
-/** To what a token is bound (RFC 7800): it is good only together with a proof of it. */
+/** What a token is bound to (RFC 7800): it is good only together with a proof of that. */
 export interface TokenBinding {
   /** SHA-256 of a certificate, in base64url (RFC 8705). */
   readonly certificate: string | undefined;

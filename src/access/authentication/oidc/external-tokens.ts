@@ -66,8 +66,8 @@ export class ExternalTokens {
   }
 
   /**
-   * As {@link authenticate}, of a request that was accepted and goes on. Its proof is not asked for again, since it is good for one
-   * time; what the issuer says of an opaque token is.
+   * As {@link authenticate}, for a request that was accepted and is still running. The proof is not asked for again, since it is good only
+   * once; the issuer of an opaque token is.
    */
   again(request: FastifyRequest, token: string): Principal | Promise<Principal> | undefined {
     const known = this.remembered(token);

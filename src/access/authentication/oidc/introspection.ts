@@ -17,7 +17,7 @@ const AT_ONCE = 50;
 
 /** Asks a provider about tokens that are no JWTs (RFC 7662). */
 export class Introspection {
-  /** By SHA-256 of the token. */
+  /** Keyed by the SHA-256 of the token. */
   private readonly answers = new LRUCache<string, ExternalToken | ObpError>({ max: CAPACITY, ttl: REMEMBERED_FOR });
   private readonly asking = new Map<string, { readonly answer: Promise<ExternalToken>; readonly address: string }>();
 
@@ -34,7 +34,7 @@ export class Introspection {
     if (known !== undefined) return known;
     const running = this.asking.get(id);
     if (running !== undefined) return running.answer;
-    // An address may have as many under way as it leaves to all others: one has half, and none can take what is left.
+    // One address may take as many places as it leaves free for the others: at most half, so that none can take them all.
     const ofAddress = [...this.asking.values()].filter((one) => one.address === address).length;
     if (ofAddress >= AT_ONCE - this.asking.size) throw new ObpError('IdentityProviderAway');
     const answer = this.ask(token, id).finally(() => this.asking.delete(id));

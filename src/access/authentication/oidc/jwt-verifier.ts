@@ -46,7 +46,7 @@ export async function verifyJwt(provider: Provider, token: string): Promise<Exte
 }
 
 /**
- * A UUID that stands for a token. Of a JWT only what is signed counts: the signature could be written in another way,
+ * A UUID that stands for a token. Only the signed part of a JWT counts: the signature could be written in another way,
  * and would then stand for another session, which nobody has revoked.
  */
 export function sessionIdOf(text: string): string {

@@ -18,7 +18,7 @@ type LocalKeys = (header: JWSHeaderParameters, token: FlattenedJWSInput) => Prom
 interface Known {
   readonly keys: LocalKeys;
   readonly introspectionEndpoint: string | undefined;
-  /** By the monotonic clock, in milliseconds. */
+  /** On the monotonic clock, in milliseconds. */
   readonly since: number;
 }
 
@@ -98,7 +98,7 @@ export class Provider {
   }
 }
 
-/** Of an error from elsewhere its text may quote what was answered, so only its kind is told. */
+/** The text of a foreign error may quote the answer, so only its kind is reported. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const cause = error.cause as { code?: unknown } | undefined;

@@ -21,7 +21,7 @@ export class PasswordLogins {
    * @param origin of the login.
    * @throws ObpError OBP-20013 for a locked user, OBP-98145 (429) for an address from which too many logins failed,
    * OBP-20004 for everything else that is not right. A name that nobody has is answered as one whose password is wrong,
-   * also after too many attempts; that an administrator locked a user is told only to who knows the password.
+   * also after too many attempts; that an administrator locked a user is disclosed only to someone who knows the password.
    */
   async userOf(username: string, password: string, origin: Origin): Promise<User> {
     const provider = this.config.localIdentityProvider;

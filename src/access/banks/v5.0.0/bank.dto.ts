@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { GroupList, Text } from '../../../platform/body/fields.js';
 import { BankAttributeDto, BankRoutingDto } from '../bank-routing.dto.js';
 
-/** OBP's PostBankJson500 (contract section 5.2), of a bank that is created and of one that is changed. */
+/** OBP's PostBankJson500 (contract section 5.2), for creating and for changing a bank. */
 export class PostBankV500Dto {
   @Text({
     max: 1024,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { linearPattern } from './linear-pattern.js';
 
-/** All up to the Hangul letters, of what follows some of each block, and halves of surrogate pairs. */
+/** All characters up to the Hangul letters, some of each later block, and halves of surrogate pairs. */
 const CHARACTERS = [
   ...Array.from({ length: 0x3100 }, (_, code) => String.fromCodePoint(code)),
   ...Array.from({ length: 0xd00 }, (_, n) => String.fromCodePoint(0x3100 + n * 0x10)),

@@ -30,7 +30,7 @@ function exact(whole: bigint, places: number): Exact {
   return { text, parts: whole * 10n ** BigInt(PLACES - places) };
 }
 const places = fc.integer({ min: 0, max: 20 });
-/** Of 15 digits at most, which a rule can keep. */
+/** At most 15 digits, which a rule can keep. */
 const small = fc.tuple(fc.bigInt({ min: -(10n ** 15n) + 1n, max: 10n ** 15n - 1n }), places).map(([whole, at]) => exact(whole, at));
 const large = fc.tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), places).map(([whole, at]) => exact(whole, at));
 const near = small.chain(({ parts }) => fc.bigInt({ min: -3n, max: 3n }).map((more) => exact(parts + more, PLACES)));

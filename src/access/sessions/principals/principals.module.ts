@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PrincipalsService } from './principals.service.js';
 
-/** Who calls, remembered for a moment: whoever changes users or roles makes it forget. */
+/** Remembers callers for a moment. Whatever changes users or roles makes it forget them. */
 @Module({ providers: [PrincipalsService], exports: [PrincipalsService] })
 export class PrincipalsModule {}

@@ -66,7 +66,7 @@ export class PrincipalsService {
   }
 
   /**
-   * Who calls in a session: from memory where it is fresh enough, and a refusal never from memory.
+   * The caller of a session: from memory while that is fresh enough. A refusal never comes from memory.
    *
    * @param invalid what is thrown when the session is not there, or not any more.
    * @returns a promise only where something has to be looked up.

@@ -13,7 +13,7 @@ export class UserV400Dto extends UserDto {
   is_locked!: boolean;
 }
 
-/** As it is when a user is found by id: with agreements, of which there are none. */
+/** A user found by id: with a list of agreements, which is always empty. */
 export class UserWithAgreementsV400Dto extends UserV400Dto {
   @ApiProperty({ type: Object, isArray: true, example: [] })
   agreements!: object[];

@@ -18,7 +18,7 @@ export class LoginAttemptsPerAddress1764430000000 implements MigrationInterface 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP INDEX login_attempts_last_success_at_idx');
     await runner.query('DROP INDEX login_attempts_address_last_failure_at_idx');
-    // Of a name's counters the one with the latest failure stays.
+    // The counter with the latest failure stays for each name.
     await runner.query(`DELETE FROM login_attempts a USING login_attempts b
       WHERE a.provider = b.provider AND a.username = b.username AND a.address <> b.address
         AND (COALESCE(a.last_failure_at, '-infinity'), a.address) < (COALESCE(b.last_failure_at, '-infinity'), b.address)`);

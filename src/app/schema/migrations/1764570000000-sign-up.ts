@@ -2,7 +2,7 @@ import type { QueryRunner } from 'typeorm';
 import { ConfigError } from '../../../platform/config/config.js';
 import type { Migration } from '../../../platform/database/migration.js';
 
-/** Names shown at most, of those that stand in the way. */
+/** At most so many of the names that stand in the way are shown. */
 const SHOWN = 20;
 
 /**

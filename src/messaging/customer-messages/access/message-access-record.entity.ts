@@ -37,7 +37,7 @@ export class MessageAccessRecord {
   @Column('varchar', { name: 'address', length: 45 })
   address!: string;
 
-  /** Of the messages that were created. */
+  /** The ids of the messages that were created. */
   @Column('uuid', { name: 'message_ids', array: true })
   messageIds!: string[];
 

@@ -52,7 +52,7 @@ const INSERT: Statement = {
                   $10::text[], $11::int[], $12::text[], $13::text[]) AS r (${COLUMNS})`,
 };
 
-/** Records who reads and who creates messages, with `AUDIT_MESSAGES=true` (decision 32); never what they say. */
+/** Records who reads and creates messages, with `AUDIT_MESSAGES=true` (decision 32); never what they say. */
 @Injectable()
 export class MessageAccess implements OnModuleInit {
   private readonly rows: DeferredRows<AccessRow> | undefined;

@@ -54,7 +54,7 @@ export class BatchGroups {
     });
   }
 
-  /** What the caller is told. Of an unexpected error class and code are logged, but not its text, which may quote what was sent. */
+  /** What the caller is told. The class and code of an unexpected error are logged, but not its text, which may quote what was sent. */
   explain(thrown: unknown, { request }: RunningBatch): ObpError {
     const error = toObpError(thrown, request);
     if (error.status >= 500 && isUnexpected(thrown)) {
@@ -91,7 +91,7 @@ export class BatchGroups {
     return outcomes as Outcome[];
   }
 
-  /** Once refused for who sends, everything behind it is: what was granted anew meanwhile is for another call. */
+  /** Once the sender is refused, everything that follows is refused too: rights that are granted again meanwhile are for another call. */
   private async refuseUnlessAllowed(batch: RunningBatch): Promise<void> {
     if (batch.refusal !== undefined) throw batch.refusal;
     try {

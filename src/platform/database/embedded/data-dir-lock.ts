@@ -56,7 +56,7 @@ const listens = (dir: string, server: Server, path: string): Promise<boolean> =>
     });
   });
 
-/** @returns the process id of who listens, as far as it says; undefined when nobody does. A stopped process listens too. */
+/** @returns the id of the process that listens, as it reports it; undefined when none does. A stopped process still listens. */
 const askHolder = (path: string): Promise<string | undefined> =>
   new Promise((resolve) => {
     let said = '';

@@ -20,7 +20,7 @@ const say = (message: EngineMessage): void => parentPort?.postMessage(message);
 let lastWords = '';
 const db = await PGlite.create({
   dataDir,
-  // PostgreSQL's log. Of its lines only these are kept: others may quote a row.
+  // PostgreSQL's log. Only these of its lines are kept: others may quote a row.
   onStderr: (line) => {
     lastWords = /\b(PANIC|FATAL): .*/.exec(line)?.[0] ?? lastWords;
     return false; // not printed

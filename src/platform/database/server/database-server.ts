@@ -15,7 +15,7 @@ export interface DatabaseServer {
   readonly hasOtherWay: boolean;
 }
 
-/** By URL: what was learnt of a server's TLS holds for the whole process. */
+/** Keyed by URL: what was learnt about a server's TLS holds for the whole process. */
 const known = new Map<string, DatabaseServer>();
 
 /**

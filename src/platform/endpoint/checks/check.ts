@@ -10,7 +10,7 @@ import type { CheckName } from './check-name.js';
  * on the request for the method's parameters (`@CurrentUser()`, `@ValidBody()`, ...).
  */
 export abstract class Check {
-  /** For the check that finds out who calls: whether somebody has to. */
+  /** Set by the check that identifies the caller: whether there has to be one. */
   readonly authentication?: 'mandatory' | 'optional';
 
   /** What it can refuse with on an operation with these roles: part of the operation's documentation. */

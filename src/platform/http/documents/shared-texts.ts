@@ -50,7 +50,7 @@ export class SharedTexts {
     return known;
   }
 
-  /** For a text that somebody else has written. */
+  /** Takes a text that was written elsewhere. */
   keep(key: string, written: string): SharedText {
     const text = new SharedText(written);
     this.kept.set(key, text);

@@ -18,7 +18,7 @@ interface AccountProps {
   readonly oidc: OidcSignIn | undefined;
 }
 
-/** Who is signed in, and the dialog to sign in. */
+/** The signed-in user, and the dialog to sign in. */
 export function Account({ locale, consumerKey, sandbox, oidc }: AccountProps): JSX.Element {
   const session = useSession();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -10,7 +10,7 @@ interface ChangePasswordProps {
   readonly locale: Locale;
 }
 
-/** Changes the password of who is signed in. */
+/** Changes the password of the signed-in user. */
 export function ChangePassword({ locale }: ChangePasswordProps): JSX.Element {
   const { password: texts, signUp, working } = textsIn(locale);
   const session = useSession();

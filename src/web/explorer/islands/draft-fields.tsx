@@ -25,7 +25,7 @@ interface DraftFieldsProps {
 
 const TRANSPORTS = ['SMS', 'EMAIL', 'LETTER'];
 
-/** To whom, from whom, how, and what. */
+/** The recipient, the sender, the transport and the text. */
 export function DraftFields({ locale, edited, choice, mayListCustomers, example, onExample }: DraftFieldsProps): JSX.Element {
   const texts = textsIn(locale).send;
   const { draft, problems, change } = edited;

@@ -14,7 +14,7 @@ interface DraftInputProps extends DraftValue {
   /** What is written under the field. */
   readonly hint?: string | undefined;
   readonly required?: boolean;
-  /** Of lines; a field of one line without it. */
+  /** The number of lines; without it, a field of one line. */
   readonly rows?: number;
   /** Values to choose from, as options of a list; any other may be written. */
   readonly children?: ComponentChildren;

@@ -11,7 +11,7 @@ import type { BankChoice } from './bank-select.js';
 import { DraftFields, type ExampleCustomer } from './draft-fields.js';
 import { RequestRole } from './request-role.js';
 
-/** To whom a message went. */
+/** The customer that a message went to. */
 export interface Sent {
   readonly bankId: string;
   readonly customer: string;

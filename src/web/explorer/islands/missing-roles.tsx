@@ -17,8 +17,8 @@ interface MissingRolesProps {
 }
 
 /**
- * Which roles the reader needs to decide about requests. The API does not tell who is super admin, so everybody is
- * offered to take them, and the service says who may not.
+ * Which roles the reader needs to decide about requests. The API does not tell who is a super admin, so everybody is
+ * offered to take them, and the service refuses those who may not.
  */
 export function MissingRoles({ locale, missing, requested, sandbox, onRequested, onGranted }: MissingRolesProps): JSX.Element {
   const { requests: texts, working } = textsIn(locale);

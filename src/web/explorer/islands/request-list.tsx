@@ -24,7 +24,7 @@ export function RequestList({ locale, requests, administers, arrived, refresh }:
   useEffect(() => {
     if (arrived) heading.current?.focus();
   }, []);
-  // To the row and not to a button of it: who presses a key twice must not have decided twice.
+  // Focus the row and not a button in it: pressing a key twice must not decide twice.
   useEffect(() => {
     if (next === undefined) return;
     const rows = [...(section.current?.querySelectorAll<HTMLElement>('[data-request]') ?? [])];

@@ -13,7 +13,7 @@ interface RequestRowProps {
   readonly onDecided?: ((decision: Decision, granting: boolean) => void) | undefined;
 }
 
-/** Who has asked for what and when; with buttons for who decides. */
+/** Who has asked for what and when, with buttons for the person who decides. */
 export function RequestRow({ locale, request, onDecided }: RequestRowProps): JSX.Element {
   const { requests: texts, roles } = textsIn(locale);
   return (

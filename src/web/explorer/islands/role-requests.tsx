@@ -18,7 +18,7 @@ interface RoleRequestsProps {
   readonly sandbox: boolean;
 }
 
-/** The requests of everybody, to be decided, for who may see them; the reader's own for everybody else. */
+/** Everybody's requests, to be decided, for readers who may see them; for other readers their own. */
 export function RoleRequests({ locale, sandbox }: RoleRequestsProps): JSX.Element {
   const { requests: texts, working } = textsIn(locale);
   const session = useSession();

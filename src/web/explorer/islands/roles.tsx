@@ -15,7 +15,7 @@ interface RolesProps {
   readonly roles: readonly RoleView[];
 }
 
-/** The roles of an operation; who is signed in sees which are held, and can ask for the others. */
+/** The roles of an operation. A signed-in user sees which are held, and can ask for the others. */
 export function Roles({ locale, roles }: RolesProps): JSX.Element {
   const { operation, roles: texts, working } = textsIn(locale);
   const session = useSession();

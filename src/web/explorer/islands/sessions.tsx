@@ -11,7 +11,7 @@ import { ApplicationTable } from './application-table.js';
 import { SessionTable } from './session-table.js';
 import { SignInLine } from './sign-in-line.js';
 
-/** How many of each are shown; who has more signs out of all others. */
+/** How many of each are shown; a user with more can sign out of all others. */
 const MOST = 100;
 
 interface SessionsProps {

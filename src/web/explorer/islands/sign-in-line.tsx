@@ -6,11 +6,11 @@ import { textsIn } from '../../kit/texts/texts.js';
 
 interface SignInLineProps {
   readonly locale: Locale;
-  /** Why to sign in, for who has not. */
+  /** The reason to sign in, for readers who have not. */
   readonly children: ComponentChildren;
 }
 
-/** Offers to sign in, or says who is signed in; it keeps its place on the page. */
+/** Offers to sign in, or names the signed-in user. It keeps its place on the page. */
 export function SignInLine({ locale, children }: SignInLineProps): JSX.Element {
   const session = useSession();
   const texts = textsIn(locale).account;

@@ -150,7 +150,7 @@ const searchable = ({ title, verb, path, operationId, tags, answersUnder }: Oper
   tags: tags.join(' '),
 });
 
-/** By the first tag of each; they come in that order. */
+/** Groups the operations by their first tag, in the order in which the tags come. */
 function groupsOf(operations: readonly OperationSummary[]): [string, OperationSummary[]][] {
   const groups = new Map<string, OperationSummary[]>();
   for (const operation of operations) {

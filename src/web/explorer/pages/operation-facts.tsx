@@ -51,7 +51,7 @@ export function Errors({ context, operation: { errors } }: FactsProps): JSX.Elem
             </tr>
           </thead>
           <tbody>
-            {/* Links lead to a code; of several with the same one, to the first. */}
+            {/* Links lead to a code: to the first error that has it. */}
             {errors.map(({ key, code, text, status }, at) => (
               <tr key={key} id={`error-${errors.findIndex((one) => one.code === code) === at ? code : key}`}>
                 <td>

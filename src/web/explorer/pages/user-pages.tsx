@@ -7,7 +7,7 @@ import { Layout } from '../../kit/layout.js';
 import type { PageContext } from '../../kit/page.js';
 
 /*
- * The pages for people rather than programmers. Each is one island that calls the API on behalf of who is signed in.
+ * The pages for people rather than programmers. Each is one island that calls the API on behalf of the signed-in user.
  */
 
 interface PersonPageProps {
