@@ -21,18 +21,13 @@ async function wantedFiles() {
   const statements = await readStatements();
   return new Map([
     ['.env.example', environmentExample(variables)],
-    ['README.md', readme(variables, operations)],
+    ['README.md', replaceBetween(read('README.md') ?? '', 'operations', messageOperations(operations))],
+    ['docs/configuration.md', replaceBetween(read('docs/configuration.md') ?? '', 'configuration', configurationTable(variables))],
     [`${GENERATED}/permissions.md`, permissionsPage(operations)],
     [`${GENERATED}/errors.md`, errorsPage(errors, operations)],
     ...documents.map(({ version, document }) => [`${GENERATED}/openapi/v${version}.json`, `${JSON.stringify(document, null, 2)}\n`]),
     ...statements.map((statement) => [`${GENERATED}/sql/${statement.name}.sql`, statementFile(statement)]),
   ]);
-}
-
-/** The README with its tables. */
-function readme(variables, operations) {
-  const withOperations = replaceBetween(read('README.md') ?? '', 'operations', messageOperations(operations));
-  return replaceBetween(withOperations, 'configuration', configurationTable(variables));
 }
 
 /** What lies in the folder of generated files, also what nothing generates any more. */

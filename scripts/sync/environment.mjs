@@ -28,7 +28,7 @@ export function environmentExample(variables) {
 }
 
 /**
- * The README's table.
+ * The table of docs/configuration.md.
  *
  * @param {Variables} variables
  */

@@ -47,11 +47,12 @@ function withoutRun(value: unknown): unknown {
   return JSON.parse(text) as unknown;
 }
 
-const readme = readFileSync('README.md', 'utf8');
-const blocks = blocksOf(readme);
+/** In the order in which a reader comes to them: the later ones use what the shell has from the first. */
+const PAGES = ['README.md', 'docs/using.md', 'docs/running.md'];
+const blocks = PAGES.flatMap((page) => blocksOf(readFileSync(page, 'utf8')));
 const examples = examplesOf(blocks);
 
-describe('the README', () => {
+describe('the README and the guides', () => {
   let service: Service;
   let folder: string;
   let drop: () => Promise<void>;
@@ -71,7 +72,7 @@ describe('the README', () => {
     removeFolder(folder);
   });
 
-  test('shows success and refusal', () => {
+  test('show success and refusal', () => {
     expect(new Set(examples.map(({ status }) => status))).toEqual(new Set([200, 201, 207, 401, 403, 404]));
   });
 
@@ -85,7 +86,7 @@ describe('the README', () => {
     expect(statuses.at(-1)).toBe(String(status));
   });
 
-  test('has no command that nothing runs', () => {
+  test('have no command that nothing runs', () => {
     const others = blocks.filter(({ language, text }) => language !== 'json' && !text.includes('curl')).map(({ text }) => text);
     expect(others).toEqual([...RUN_BY_CI, ON_POSTGRES]);
     const ci = readFileSync('.ci/run', 'utf8');
@@ -94,7 +95,7 @@ describe('the README', () => {
 
   if (databaseKind() === 'pglite') return; // the embedded database has no URL
 
-  test('starts on PostgreSQL as it says', async () => {
+  test('start on PostgreSQL as they say', async () => {
     const { env, drop: dropOwn } = await ownDatabase('postgres');
     const command = ON_POSTGRES.replace(/postgres:\S+/, env['DATABASE_URL'] ?? '');
     const dataDir = join(folder, 'data');
@@ -132,5 +133,5 @@ function runInOneShell(all: readonly Example[], url: string, folder: string): vo
     env: { PATH: process.env['PATH'], CURL_HOME: folder },
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`the README's shell blocks ended with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`the shell blocks ended with ${status}: ${stderr}`);
 }

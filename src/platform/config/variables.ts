@@ -16,7 +16,7 @@ const versions = makeValidator<ApiVersion[]>((text) => {
 
 /**
  * Every environment variable the service reads. `meaning` states what it does and its unit; `form` completes the
- * sentence "NAME must be ..." for a wrong value. `.env.example` and the table in the README are generated from this.
+ * sentence "NAME must be ..." for a wrong value. `.env.example` and the table in docs/configuration.md are generated from this.
  */
 export const VARIABLES = {
   NODE_ENV: {
