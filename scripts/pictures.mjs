@@ -21,7 +21,7 @@ try {
   const page = await browser.newPage({ viewport: SIZE, baseURL: service.url });
   await page.goto('/explorer/send');
   await page.locator('.sign-in-line button:enabled').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'sandbox.staff' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'bank staff' }).click();
   await page.locator('select:enabled').first().waitFor();
   for (const message of MESSAGES.toReversed()) {
     await page.getByLabel('Customer id').fill('7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh');

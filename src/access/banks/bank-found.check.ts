@@ -26,11 +26,11 @@ export class BankFound extends Check {
   run(request: FastifyRequest): void | Promise<void> {
     const bankId = pathParameter(request, 'BANK_ID');
     const known = this.banks.recall(bankId);
-    if (known === undefined) return this.find(request, bankId);
+    if (known === undefined) return this.load(request, bankId);
     request.bank = known;
   }
 
-  private async find(request: FastifyRequest, bankId: string): Promise<void> {
+  private async load(request: FastifyRequest, bankId: string): Promise<void> {
     const bank = await this.banks.find(bankId);
     if (bank === undefined) throw this.refusal(bankId);
     request.bank = bank;

@@ -25,7 +25,7 @@ export class ConsumerFound extends Check {
   async run(request: FastifyRequest): Promise<void> {
     const consumerId = pathParameter(request, 'CONSUMER_ID');
     const consumer = await this.consumers.find(consumerId);
-    if (consumer === null) throw this.notFound(consumerId);
+    if (consumer === undefined) throw this.notFound(consumerId);
     request.pathConsumer = consumer;
   }
 

@@ -34,7 +34,7 @@ export class ConsumerOwned extends Check {
     const consumer = await this.consumers.find(consumerId);
     const isOwn = consumer?.createdByUserId === request.principal.user.userId;
     if (!isOwn && !(await this.authority.holdsAny(request.principal, [role], ''))) throw new ObpError('UserHasMissingRoles', role.name);
-    if (consumer === null) throw consumerNotFound(consumerId);
+    if (consumer === undefined) throw consumerNotFound(consumerId);
     request.pathConsumer = consumer;
   }
 }

@@ -30,23 +30,24 @@ export class ConsumersService {
   ) {}
 
   /** Finds a consumer by id, key or name, for the command line. */
-  findByAny(idKeyOrName: string): Promise<Consumer | null> {
+  async findByAny(idKeyOrName: string): Promise<Consumer | undefined> {
     const deletedAt = IsNull();
-    return this.consumers.findOne({
+    const found = await this.consumers.findOne({
       where: [
         { consumerId: idKeyOrName, deletedAt },
         { key: idKeyOrName, deletedAt },
         { name: idKeyOrName, deletedAt },
       ],
     });
+    return found ?? undefined;
   }
 
-  findByKey(key: string): Promise<Consumer | null> {
-    return this.consumers.findOneBy({ key, deletedAt: IsNull() });
+  async findByKey(key: string): Promise<Consumer | undefined> {
+    return (await this.consumers.findOneBy({ key, deletedAt: IsNull() })) ?? undefined;
   }
 
-  find(consumerId: string): Promise<Consumer | null> {
-    return this.consumers.findOneBy({ consumerId, deletedAt: IsNull() });
+  async find(consumerId: string): Promise<Consumer | undefined> {
+    return (await this.consumers.findOneBy({ consumerId, deletedAt: IsNull() })) ?? undefined;
   }
 
   /** @param createdByUserId only those that this user has registered; otherwise all. */

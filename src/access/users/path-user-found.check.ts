@@ -25,7 +25,7 @@ export class PathUserFound extends Check {
   async run(request: FastifyRequest): Promise<void> {
     const userId = pathParameter(request, 'USER_ID');
     const user = await this.users.findById(userId);
-    if (user === null) throw new ObpError('UserNotFound', ` Current USER_ID(${userId})`);
+    if (user === undefined) throw new ObpError('UserNotFound', ` Current USER_ID(${userId})`);
     request.pathUser = user;
   }
 }

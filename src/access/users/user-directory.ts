@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { IS_LOCKED } from './login-attempts/is-locked.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
+import { ObpError } from '../../platform/errors/obp-error.js';
 import { EntitlementLists, type ListedEntitlement } from '../entitlements/entitlement-lists.js';
 import type { ListParameters } from '../../platform/endpoint/pagination-query.js';
 
@@ -58,13 +59,27 @@ export class UserDirectory {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async byId(userId: string): Promise<UserAccount | undefined> {
+  async findById(userId: string): Promise<UserAccount | undefined> {
     return (await this.find('byId', [userId]))[0];
   }
 
   /** @param provider the local one when not given. */
-  async byName(username: string, provider = this.config.localIdentityProvider): Promise<UserAccount | undefined> {
+  async findByName(username: string, provider = this.config.localIdentityProvider): Promise<UserAccount | undefined> {
     return (await this.find('byName', [provider, username]))[0];
+  }
+
+  /** @throws ObpError OBP-20057 when there is no such user, with the status 400 that both versions of the look-up by id answer. */
+  async getById(userId: string): Promise<UserAccount> {
+    const user = await this.findById(userId);
+    if (user === undefined) throw new ObpError('UserNotFoundByIdBadRequest', ` Current UserId(${userId})`);
+    return user;
+  }
+
+  /** @throws ObpError OBP-20027 when there is no such user. */
+  async getByName(username: string, provider?: string): Promise<UserAccount> {
+    const user = await this.findByName(username, provider);
+    if (user === undefined) throw new ObpError('UserNotFoundByName');
+    return user;
   }
 
   /** Several users may have one address. */

@@ -37,7 +37,7 @@ export class UserLocks {
   /** Locks a user until somebody unlocks. */
   lock(actor: Actor, name: UserName): Promise<UserLock> {
     return this.audit.perform(actor, async ({ manager, record }) => {
-      const { userId, lockedAt: before } = await this.find(name, manager);
+      const { userId, lockedAt: before } = await this.get(name, manager);
       const lockedAt = new Date();
       await manager.update(User, { userId }, { lockedAt });
       await record({ action: 'user.locked', subjectId: userId, before: { locked_at: before }, after: { locked_at: lockedAt } });
@@ -48,7 +48,7 @@ export class UserLocks {
   /** Ends whatever lock there is and starts counting bad logins anew. */
   async unlock(actor: Actor, name: UserName): Promise<LockStatus> {
     const { provider, username } = await this.audit.perform(actor, async ({ manager, record }) => {
-      const user = await this.find(name, manager);
+      const user = await this.get(name, manager);
       await manager.update(User, { userId: user.userId }, { lockedAt: null });
       const badAttempts = await this.attempts.release(manager, user.provider, user.username);
       await record({
@@ -63,14 +63,14 @@ export class UserLocks {
   }
 
   async status(name: UserName): Promise<LockStatus> {
-    const { provider, username } = await this.find(name);
+    const { provider, username } = await this.get(name);
     return { username, ...(await this.attempts.status(provider, username)) };
   }
 
   /** @param manager locks the row, so that acts on one user come one after the other. */
-  private async find({ provider = this.config.localIdentityProvider, username, absent }: UserName, manager?: EntityManager): Promise<User> {
+  private async get({ provider = this.config.localIdentityProvider, username, absent }: UserName, manager?: EntityManager): Promise<User> {
     const user = await this.users.findByName(provider, username, manager);
-    if (user === null) throw new ObpError('UserNotFoundByName', absent);
+    if (user === undefined) throw new ObpError('UserNotFoundByName', absent);
     return manager?.findOneOrFail(User, { where: { userId: user.userId }, lock: { mode: 'pessimistic_write' } }) ?? user;
   }
 }

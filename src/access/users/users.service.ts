@@ -33,22 +33,23 @@ export class UsersService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  findById(userId: string): Promise<User | null> {
-    return this.users.findOneBy({ userId });
+  async findById(userId: string): Promise<User | undefined> {
+    return (await this.users.findOneBy({ userId })) ?? undefined;
   }
 
   /**
    * A user by name: byte for byte, and of those whose password is kept here also in capitals and small letters. (Of other issuers the
    * name is a `sub`, which they alone can compare.)
    */
-  async findByName(provider: string, username: string, manager?: EntityManager): Promise<User | null> {
+  async findByName(provider: string, username: string, manager?: EntityManager): Promise<User | undefined> {
     const users = manager?.getRepository(User) ?? this.users;
     const found = await users.findOneBy({ provider, username });
-    if (found !== null || provider !== this.config.localIdentityProvider) return found;
-    return users
+    if (found !== null || provider !== this.config.localIdentityProvider) return found ?? undefined;
+    const inOtherCase = await users
       .createQueryBuilder('u')
       .where('u.provider = :provider AND lower(u.username) = lower(:username) AND u.password_hash IS NOT NULL', { provider, username })
       .getOne();
+    return inOtherCase ?? undefined;
   }
 
   /**

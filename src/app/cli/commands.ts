@@ -8,7 +8,7 @@ import { addAudit } from './audit-commands.js';
 import { addConsumerCredentials } from './consumer-commands.js';
 import { readPassword } from './read-password.js';
 import { addSecrets, type WithDatabase } from './secrets-commands.js';
-import { findUser, operator, print, publicUrlOf, type WithServices } from './services.js';
+import { getUser, operator, print, publicUrlOf, type WithServices } from './services.js';
 import { addUserAccounts } from './user-commands.js';
 
 /** What an operator does before anybody can log in, and where nobody can. Each command prints what it made, as JSON. */
@@ -97,7 +97,7 @@ function addEntitlement(group: Command, withServices: WithServices): void {
     .option('--bank <id>', 'at which bank, for a role that requires one', '')
     .action(async ({ user, role, bank }: Record<'user' | 'role' | 'bank', string>) => {
       const granted = await withServices(async (services) => {
-        const { userId } = await findUser(services, user);
+        const { userId } = await getUser(services, user);
         return services.get(EntitlementsService).grantUnchecked(operator(), userId, role, bank);
       });
       print({ entitlement_id: granted.entitlementId, user_id: granted.userId, role_name: granted.roleName, bank_id: granted.bankId });

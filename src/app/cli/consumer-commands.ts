@@ -87,6 +87,6 @@ export function addConsumerCredentials(group: Command, withServices: WithService
 
 async function find({ get }: Services, which: string): Promise<Consumer> {
   const found = await get(ConsumersService).findByAny(which);
-  if (found === null) throw consumerNotFound(which);
+  if (found === undefined) throw consumerNotFound(which);
   return found;
 }

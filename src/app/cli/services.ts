@@ -26,9 +26,9 @@ export const publicUrlOf = ({ config: { publicUrl, host, port } }: Services): st
 export const print = (facts: object): void => void process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
 
 /** A user who was not deleted, by the name of one whose password is kept here or by id. */
-export async function findUser({ get, config }: Services, nameOrId: string): Promise<User> {
+export async function getUser({ get, config }: Services, nameOrId: string): Promise<User> {
   const users = get(UsersService);
   const found = (await users.findByName(config.localIdentityProvider, nameOrId)) ?? (await users.findById(nameOrId));
-  if (found === null || found.isDeleted) throw new ObpError('UserNotFoundById');
+  if (found === undefined || found.isDeleted) throw new ObpError('UserNotFoundById');
   return found;
 }

@@ -4,7 +4,7 @@ import { toPasswordResetDto } from '../../access/passwords/v1/password.mapper.js
 import { UserDirectory } from '../../access/users/user-directory.js';
 import { type UserName, UserLocks } from '../../access/users/user-locks.js';
 import { page, type Page, withPage } from './page.js';
-import { findUser, operator, print, publicUrlOf, type WithServices } from './services.js';
+import { getUser, operator, print, publicUrlOf, type WithServices } from './services.js';
 
 const NAME = ['<username>', 'the name to log in with'] as const;
 const PROVIDER = ['--provider <name>', 'who vouches for the user, if not this service'] as const;
@@ -34,7 +34,7 @@ export function addUserAccounts(group: Command, withServices: WithServices): voi
     .argument('<user>', 'the name to log in with, or the id')
     .action(async (user: string) => {
       await withServices(async (services) => {
-        const { userId } = await findUser(services, user);
+        const { userId } = await getUser(services, user);
         print(toPasswordResetDto(await services.get(PasswordResets).create(operator(), userId), publicUrlOf(services)));
       });
     });

@@ -19,7 +19,7 @@ export class ApiCollectionEndpointsService {
 
   /** In the order of adding. @throws ObpError OBP-30079. */
   async ofNamed(userId: string, name: string): Promise<ApiCollectionEndpoint[]> {
-    const { apiCollectionId } = await this.collections.byName(userId, name);
+    const { apiCollectionId } = await this.collections.getByName(userId, name);
     return this.of(apiCollectionId);
   }
 
@@ -30,13 +30,13 @@ export class ApiCollectionEndpointsService {
    */
   async readableBy(userId: string, apiCollectionId: string): Promise<ApiCollectionEndpoint[]> {
     const collection = await this.collections.readableBy(userId, apiCollectionId);
-    return collection === null ? [] : this.of(collection.apiCollectionId);
+    return collection === undefined ? [] : this.of(collection.apiCollectionId);
   }
 
   /** @throws ObpError in this order: OBP-40048 for no operation of this service, OBP-30079, OBP-30085. */
   async add(userId: string, name: string, operationId: string): Promise<ApiCollectionEndpoint> {
     if (!this.isOperation(operationId)) throw new ObpError('InvalidOperationId', ` Current OPERATION_ID(${operationId})`);
-    const { apiCollectionId } = await this.collections.byName(userId, name);
+    const { apiCollectionId } = await this.collections.getByName(userId, name);
     const endpoint = { apiCollectionEndpointId: uuidv7(), apiCollectionId, operationId };
     try {
       await this.endpoints.insert(endpoint);
@@ -48,7 +48,7 @@ export class ApiCollectionEndpointsService {
           ` Current OPERATION_ID(${operationId}) is already in API_COLLECTION_NAME(${name}) `,
         );
       // It was deleted a moment ago.
-      if (violated === 'api_collection_endpoints_api_collection_id_fkey') await this.collections.byName(userId, name);
+      if (violated === 'api_collection_endpoints_api_collection_id_fkey') await this.collections.getByName(userId, name);
       throw error;
     }
     return endpoint;
@@ -56,7 +56,7 @@ export class ApiCollectionEndpointsService {
 
   /** @throws ObpError in this order: OBP-30079, OBP-30082. */
   async remove(userId: string, name: string, operationId: string): Promise<void> {
-    const { apiCollectionId } = await this.collections.byName(userId, name);
+    const { apiCollectionId } = await this.collections.getByName(userId, name);
     const isThere = !operationId.includes('\0') && (await this.endpoints.delete({ apiCollectionId, operationId })).affected === 1;
     if (!isThere)
       throw new ObpError(

@@ -29,19 +29,19 @@ export class ApiCollectionsService {
   }
 
   /** @throws ObpError OBP-30079. */
-  async byName(userId: string, name: string): Promise<ApiCollection> {
+  async getByName(userId: string, name: string): Promise<ApiCollection> {
     return (await this.find(name, { userId, name })) ?? missing('API_COLLECTION_NAME', name);
   }
 
   /** @throws ObpError OBP-30079, also for a collection of somebody else. */
-  async byId(userId: string, apiCollectionId: string): Promise<ApiCollection> {
+  async getById(userId: string, apiCollectionId: string): Promise<ApiCollection> {
     return (await this.find(apiCollectionId, { userId, apiCollectionId })) ?? missing('API_COLLECTION_ID', apiCollectionId);
   }
 
-  /** @returns null unless there is such a collection that is sharable or the user's own. */
-  async readableBy(userId: string, apiCollectionId: string): Promise<ApiCollection | null> {
+  /** @returns undefined unless there is such a collection that is sharable or the user's own. */
+  async readableBy(userId: string, apiCollectionId: string): Promise<ApiCollection | undefined> {
     const collection = await this.find(apiCollectionId, { apiCollectionId });
-    return collection !== null && (collection.isSharable || collection.userId === userId) ? collection : null;
+    return collection !== undefined && (collection.isSharable || collection.userId === userId) ? collection : undefined;
   }
 
   /** @throws ObpError in this order: OBP-30086 for a name that the user has used, OBP-98071. */
@@ -64,13 +64,14 @@ export class ApiCollectionsService {
 
   /** With everything in it. @throws ObpError OBP-30079, also for a collection of somebody else. */
   async delete(userId: string, apiCollectionId: string): Promise<void> {
-    await this.byId(userId, apiCollectionId);
+    await this.getById(userId, apiCollectionId);
     await this.collections.delete({ userId, apiCollectionId });
   }
 
   /** What PostgreSQL cannot hold is found nowhere. */
-  private async find(given: string, where: FindOptionsWhere<ApiCollection>): Promise<ApiCollection | null> {
-    return textProblem(given, { max: given.length }) === undefined ? this.collections.findOneBy(where) : null;
+  private async find(given: string, where: FindOptionsWhere<ApiCollection>): Promise<ApiCollection | undefined> {
+    if (textProblem(given, { max: given.length }) !== undefined) return undefined;
+    return (await this.collections.findOneBy(where)) ?? undefined;
   }
 }
 

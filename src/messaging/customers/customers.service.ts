@@ -33,14 +33,14 @@ export class CustomersService {
   ) {}
 
   /** Only a customer of this very bank (decision 1). */
-  find(bankId: string, customerId: string): Promise<Customer | null> {
-    return this.customers.findOneBy({ bankId, customerId });
+  async find(bankId: string, customerId: string): Promise<Customer | undefined> {
+    return (await this.customers.findOneBy({ bankId, customerId })) ?? undefined;
   }
 
   /** @throws ObpError OBP-30046 (404) when the bank has no such customer. */
   async get(bankId: string, customerId: string): Promise<Customer> {
     const customer = await this.find(bankId, customerId);
-    if (customer === null) throw customerNotFound(customerId);
+    if (customer === undefined) throw customerNotFound(customerId);
     return customer;
   }
 

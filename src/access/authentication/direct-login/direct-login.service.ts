@@ -35,7 +35,7 @@ export class DirectLoginService {
   async login(parameters: DirectLoginParameters, origin: Origin): Promise<string> {
     const { username, password, consumer_key: key } = checked(parameters);
     const consumer = await this.consumers.findByKey(key);
-    if (consumer === null || !consumer.isActive) throw new ObpError('InvalidConsumerKey');
+    if (consumer === undefined || !consumer.isActive) throw new ObpError('InvalidConsumerKey');
     const user = await this.logins.userOf(username, password, origin);
     return this.tokens.issue(user, consumer.consumerId, origin);
   }

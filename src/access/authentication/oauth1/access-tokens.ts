@@ -76,7 +76,7 @@ export class AccessTokens {
   }
 
   /** @throws ObpError OBP-98107 for a token that is unknown or another consumer's. */
-  async find(token: string, consumer: SigningConsumer): Promise<KnownAccessToken> {
+  async get(token: string, consumer: SigningConsumer): Promise<KnownAccessToken> {
     const found = this.known.get(token) ?? (await this.read(token));
     if (found?.consumerId !== consumer.consumerId) throw invalidAccessToken();
     return found;

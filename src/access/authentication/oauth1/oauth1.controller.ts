@@ -69,7 +69,7 @@ export class OAuth1Controller {
     return this.answer(reply, async () => {
       const { values } = await this.requests.verify(request, {
         names: ['oauth_token', 'oauth_verifier'],
-        find: ({ oauth_token: token }, consumer) => this.requestTokens.find(token, consumer),
+        find: ({ oauth_token: token }, consumer) => this.requestTokens.get(token, consumer),
       });
       const { oauth_token: token, oauth_verifier: verifier } = values;
       const isVerified = await this.requestTokens.isVerifiedBy(token, verifier);

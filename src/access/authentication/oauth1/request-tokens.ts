@@ -97,7 +97,7 @@ export class RequestTokens {
   }
 
   /** @throws ObpError OBP-98106 for a token that is unknown, over, or another consumer's. */
-  async find(token: string, { consumerId }: SigningConsumer): Promise<{ readonly secret: string }> {
+  async get(token: string, { consumerId }: SigningConsumer): Promise<{ readonly secret: string }> {
     const hash = digest(token);
     const [row] = await this.database.query<{ secret: string }>(FIND, [hash, consumerId]);
     if (row === undefined) throw invalidRequestToken(token);

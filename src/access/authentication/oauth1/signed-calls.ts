@@ -18,7 +18,7 @@ export class SignedCalls {
   async authenticate(request: FastifyRequest): Promise<Principal> {
     const { found } = await this.requests.verify(request, {
       names: ['oauth_token'],
-      find: ({ oauth_token: token }, consumer) => this.tokens.find(token, consumer),
+      find: ({ oauth_token: token }, consumer) => this.tokens.get(token, consumer),
     });
     return this.principals.inSession(found.sessionId, invalidAccessToken);
   }

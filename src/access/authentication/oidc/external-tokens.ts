@@ -73,7 +73,7 @@ export class ExternalTokens {
     const known = this.remembered(token);
     if (known !== undefined) return this.sessions.of(known);
     const issuer = unverifiedIssuer(token)?.issuer;
-    return this.isOwn(issuer) ? undefined : this.find(request, token, issuer).then((found) => this.sessions.of(found));
+    return this.isOwn(issuer) ? undefined : this.read(request, token, issuer).then((found) => this.sessions.of(found));
   }
 
   private remembered(token: string): ExternalToken | undefined {
@@ -86,14 +86,14 @@ export class ExternalTokens {
   }
 
   private async verify(request: FastifyRequest, token: string, scheme: BearerCredentials['scheme'], issuer?: string): Promise<Principal> {
-    const found = await this.find(request, token, issuer);
+    const found = await this.read(request, token, issuer);
     const principal = await this.acceptNew(request, token, scheme, found);
     if (issuer !== undefined) this.verified.set(token, found); // what was said of an opaque one is remembered where it was asked
     return principal;
   }
 
   /** What a token says, and is believed. */
-  private async find(request: FastifyRequest, token: string, issuer?: string): Promise<ExternalToken> {
+  private async read(request: FastifyRequest, token: string, issuer?: string): Promise<ExternalToken> {
     if (issuer === undefined) {
       const found = await this.introspection?.verify(token, clientAddress(request));
       if (found === undefined) throw new ObpError('BearerTokenInvalid');

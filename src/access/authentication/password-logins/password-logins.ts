@@ -35,7 +35,7 @@ export class PasswordLogins {
     if (gate === 'tooManyFromHere') throw new ObpError('TooManyBadLogins');
     if (gate === 'locked') return refuse('UserLocked');
     const found = await this.users.findByName(provider, username);
-    const user = found !== null && !found.isDeleted ? found : undefined;
+    const user = found?.isDeleted === false ? found : undefined;
     if (!(await this.passwords.matches(password, user?.passwordHash)) || user === undefined) return refuse('InvalidLoginCredentials');
     // Passwords are compared a few at a time: of guesses that were sent together, those before this one may have locked it.
     if (user.lockedAt !== null || (await this.attempts.gate(provider, username, address)) !== 'open') return refuse('UserLocked');

@@ -4,7 +4,6 @@ import { EntitlementLists } from '../../entitlements/entitlement-lists.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../sessions/caller.decorators.js';
-import { foundById, foundByName } from '../found-user.js';
 import { UserDirectory } from '../user-directory.js';
 import { UserDto } from '../user.dto.js';
 import { toUserDto } from '../user.mapper.js';
@@ -48,7 +47,7 @@ export class UsersV300Controller {
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFoundByIdBadRequest', 'UnknownError'],
   })
   async byId(@Param('USER_ID') userId: string): Promise<UserDto> {
-    const user = foundById(await this.directory.byId(userId), userId);
+    const user = await this.directory.getById(userId);
     return toUserDto(user, user.entitlements);
   }
 
@@ -66,7 +65,7 @@ export class UsersV300Controller {
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFoundByName', 'UnknownError'],
   })
   async byName(@Param('USERNAME') username: string): Promise<UserDto> {
-    const user = foundByName(await this.directory.byName(username));
+    const user = await this.directory.getByName(username);
     return toUserDto(user, user.entitlements);
   }
 }

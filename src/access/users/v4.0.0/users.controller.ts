@@ -8,7 +8,6 @@ import { CurrentActor, CurrentUser } from '../../sessions/caller.decorators.js';
 import { PathUser } from '../path-user.decorator.js';
 import { Pagination, PAGED, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
 import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
-import { foundById, foundByName } from '../found-user.js';
 import { UserDirectory } from '../user-directory.js';
 import type { User } from '../user.entity.js';
 import { readUserFilter, USER_FILTER_PARAMETERS } from '../user-filter.js';
@@ -55,7 +54,7 @@ export class UsersV400Controller {
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFoundByIdBadRequest', 'UnknownError'],
   })
   async byId(@Param('USER_ID') userId: string): Promise<UserWithAgreementsV400Dto> {
-    return toUserWithAgreementsV400Dto(foundById(await this.directory.byId(userId), userId));
+    return toUserWithAgreementsV400Dto(await this.directory.getById(userId));
   }
 
   @Endpoint({
@@ -72,7 +71,7 @@ export class UsersV400Controller {
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFoundByName', 'UnknownError'],
   })
   async byName(@Param('USERNAME') username: string): Promise<UserV400Dto> {
-    return toUserV400Dto(foundByName(await this.directory.byName(username)));
+    return toUserV400Dto(await this.directory.getByName(username));
   }
 
   @Endpoint({

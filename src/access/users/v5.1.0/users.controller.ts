@@ -2,7 +2,6 @@ import { Controller, Param } from '@nestjs/common';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
-import { foundByName } from '../found-user.js';
 import { UserDirectory } from '../user-directory.js';
 import { toUserDto } from '../user.mapper.js';
 import { CurrentUserDto } from '../v3.0.0/current-user.dto.js';
@@ -27,7 +26,7 @@ export class UsersV510Controller {
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UserNotFoundByName', 'UnknownError'],
   })
   async byName(@Param('PROVIDER') provider: string, @Param('USERNAME') username: string): Promise<UserV400Dto> {
-    return toUserV400Dto(foundByName(await this.directory.byName(username, provider)));
+    return toUserV400Dto(await this.directory.getByName(username, provider));
   }
 
   @Endpoint({
@@ -45,7 +44,7 @@ export class UsersV510Controller {
     errors: ['UserNotLoggedIn', 'UserNotFoundById', 'UserHasMissingRoles', 'UnknownError'],
   })
   async entitlementsAndPermissions(@Param('USER_ID') userId: string): Promise<CurrentUserDto> {
-    const user = await this.directory.byId(userId);
+    const user = await this.directory.findById(userId);
     if (user === undefined) throw new ObpError('UserNotFoundById', ` Current UserId(${userId})`);
     return { ...toUserDto(user, user.entitlements), views: { list: [] } };
   }

@@ -60,7 +60,7 @@ export class ApiCollectionsV400Controller {
     errors: ['UserNotLoggedIn', 'ApiCollectionNotFound'],
   })
   async getByName(@CurrentUser() { userId }: PrincipalUser, @Param('API_COLLECTION_NAME') name: string): Promise<ApiCollectionDto> {
-    return toApiCollectionDto(await this.collections.byName(userId, name));
+    return toApiCollectionDto(await this.collections.getByName(userId, name));
   }
 
   @Endpoint({
@@ -76,7 +76,7 @@ export class ApiCollectionsV400Controller {
     errors: ['UserNotLoggedIn', 'ApiCollectionNotFound'],
   })
   async getById(@CurrentUser() { userId }: PrincipalUser, @Param('API_COLLECTION_ID') id: string): Promise<ApiCollectionDto> {
-    return toApiCollectionDto(await this.collections.byId(userId, id));
+    return toApiCollectionDto(await this.collections.getById(userId, id));
   }
 
   @Endpoint({

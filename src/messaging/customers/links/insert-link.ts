@@ -7,7 +7,7 @@ import { UserCustomerLink } from '../user-customer-link.entity.js';
 /** @throws ObpError OBP-20057 (404) when there is no such user to link, or no longer. */
 export async function requireUser(users: UsersService, userId: string): Promise<void> {
   const user = await users.findById(userId);
-  if (user === null || user.isDeleted) throw new ObpError('UserNotFoundById');
+  if (user === undefined || user.isDeleted) throw new ObpError('UserNotFoundById');
 }
 
 /** Links a user to a customer of the bank within a running act, without asking whether anybody may. */
