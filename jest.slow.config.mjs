@@ -1,6 +1,6 @@
 // What `npm run test:slow` runs: services that are started, ended and killed, on each database, and what people do on the pages, in a
 // real browser. `npm run test:all` runs these after the quick ones of jest.config.mjs.
-import { common, databases, suite } from './test/support/projects.mjs';
+import { common, databases, suite, unit } from './test/support/projects.mjs';
 
 /** What is the same on both databases: where there is a server, each of these runs on one of them only. */
 const ON_ONE = {
@@ -17,8 +17,11 @@ const processes = (database) => {
   ]);
 };
 
+/** Providers beside peers that are real or that misbehave, without the service. */
+const peers = { ...unit(['<rootDir>/test/peers/**/*.e2e.ts']), displayName: 'peers' };
+
 export default {
   ...common,
   maxWorkers: common.maxWorkers + 1, // they mostly wait for processes that they have started
-  projects: [...databases.map(processes), suite('browser', 'pglite', ['<rootDir>/test/browser/**/*.browser.ts'])],
+  projects: [peers, ...databases.map(processes), suite('browser', 'pglite', ['<rootDir>/test/browser/**/*.browser.ts'])],
 };
