@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
 import { IdempotencyModule } from '../../platform/idempotency/idempotency.module.js';
 import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { RateLimitsModule } from '../../access/rate-limits/rate-limits.module.js';
@@ -11,6 +12,9 @@ import { BatchItems } from './batch/batch-items.js';
 import { KeyedItems } from './batch/keyed-items.js';
 import { MessageBatches } from './batch/message-batches.js';
 import { MessageBatchesController } from './batch/v1/message-batches.controller.js';
+import { MessageInserts } from './inserts/message-inserts.js';
+import { messageInserts } from './inserts/message-tables.js';
+import { MessageIdLeads } from './message-id-leads.js';
 import { MessageListsRepository } from './message-lists.repository.js';
 import { MessagePages } from './message-pages.js';
 import { MessageWriter } from './message-writer.js';
@@ -26,6 +30,8 @@ import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.contr
   providers: [
     MessagesService,
     MessagesRepository,
+    { provide: MessageInserts, useFactory: messageInserts, inject: [Database] },
+    MessageIdLeads,
     MessageWriter,
     MessageListsRepository,
     MessagePages,

@@ -1,31 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.js';
-import { allOrSome } from '../../platform/database/all-or-some.js';
-import { isRefused } from '../../platform/database/database.js';
-import { GroupCommit } from '../../platform/database/group-commit.js';
+import { BulkInsert, type Inserted } from '../../platform/database/bulk-insert.js';
+import { GroupCommit, type GroupLimits } from '../../platform/database/group-commit.js';
 import { observeQueue } from '../../platform/metrics/group-commit-metrics.js';
-import type { KeyedMessageRow, NewMessageRow } from './message-inserts.js';
 import { BATCH_LIMITS } from './batch/batch-limits.js';
-import { MessagesRepository } from './messages.repository.js';
+import { type KeyedMessageRow, MessageInserts, type NewMessageRow } from './inserts/message-inserts.js';
+import { MessageIdLeads } from './message-id-leads.js';
 
-/**
- * Rows of a statement at most, and statements at the same time: more of these divide what waits into smaller groups, and
- * one alone leaves the database idle between two (decision 35).
- */
+/** Rows of a statement at most (decision 35). */
 const ROWS = 256;
-const STATEMENTS = 2;
 /** Of batches: larger statements, since nobody waits for one message of a batch. */
 const BATCHED_ROWS = 2_000;
 /** Each key takes a place in PostgreSQL's lock table, which has 64 for each connection by default. */
 const KEYED_ROWS = 128;
 /** Groups of batches with a key that may wait. */
 const KEYED_GROUPS = 64;
-
-/** A group of a batch's messages, whose keys share one lock. */
-interface KeyedGroup {
-  readonly rows: readonly KeyedMessageRow[];
-  readonly lock: string;
-}
 
 /**
  * Stores new messages; those that come at the same time share a commit.
@@ -35,42 +24,41 @@ interface KeyedGroup {
 @Injectable()
 export class MessageWriter {
   private readonly messages: GroupCommit<NewMessageRow, boolean>;
-  /** Batches wait for each other, and nobody for them. */
+  /** A queue of its own, so that batches delay only batches. */
   private readonly batched: GroupCommit<NewMessageRow, boolean>;
   /** Apart from the others, which need not pay for the keys. */
   private readonly keyed: GroupCommit<KeyedMessageRow, boolean>;
-  /** A statement each: their rows share a lock. */
-  private readonly keyedGroups: GroupCommit<KeyedGroup, readonly boolean[]>;
+  /** The rows of a batch, a statement each: they share a lock. */
+  private readonly keyedGroups: GroupCommit<readonly KeyedMessageRow[], readonly Inserted[]>;
 
-  constructor(repository: MessagesRepository, @Inject(CONFIG) { messageQueue: maxQueued, idempotencyKeySeconds }: Config) {
-    const insert = (): ((rows: readonly NewMessageRow[]) => Promise<readonly boolean[]>) =>
-      allOrSome(
-        (rows) => repository.insertAll(rows),
-        (rows) => repository.insertSome(rows),
+  constructor(
+    inserts: MessageInserts,
+    private readonly leads: MessageIdLeads,
+    @Inject(CONFIG) { messageQueue: maxQueued, idempotencyKeySeconds }: Config,
+  ) {
+    const { maxConcurrent } = inserts;
+    const queue = <Row>(
+      name: string,
+      bulk: BulkInsert<Row>,
+      rowOf: (row: Row) => NewMessageRow,
+      limits: Omit<GroupLimits, 'maxConcurrent'>,
+    ): GroupCommit<Row, boolean> =>
+      observeQueue(
+        name,
+        new GroupCommit<Row, boolean>(
+          (rows) => this.insert(bulk, rows),
+          { maxConcurrent, ...limits },
+          (row) => inserts.kindOf(rowOf(row)),
+        ),
       );
-    const insertKeyed = allOrSome<KeyedMessageRow>(
-      (rows) => repository.insertAllKeyed(rows, idempotencyKeySeconds),
-      (rows) => repository.insertSomeKeyed(rows, idempotencyKeySeconds),
-    );
-    this.messages = observeQueue('messages', new GroupCommit(insert(), { maxRows: ROWS, maxConcurrent: STATEMENTS, maxQueued }));
-    this.batched = observeQueue(
-      'batches',
-      new GroupCommit(insert(), { maxRows: BATCHED_ROWS, maxConcurrent: STATEMENTS, maxQueued: 4 * BATCH_LIMITS.items }),
-    );
-    this.keyed = observeQueue(
-      'keyed messages',
-      new GroupCommit(insertKeyed, { maxRows: KEYED_ROWS, maxConcurrent: STATEMENTS, maxQueued }),
-    );
-    const insertGroup = async ({ rows, lock }: KeyedGroup): Promise<readonly boolean[]> =>
-      allOrSome<KeyedMessageRow>(
-        (all) => repository.insertAllKeyed(all, idempotencyKeySeconds, lock),
-        (some) => repository.insertSomeKeyed(some, idempotencyKeySeconds, lock),
-      )(rows);
-    const insertGroups = (groups: readonly KeyedGroup[]): Promise<(readonly boolean[])[]> => Promise.all(groups.map(insertGroup));
-    this.keyedGroups = observeQueue(
-      'keyed batches',
-      new GroupCommit(insertGroups, { maxRows: 1, maxConcurrent: STATEMENTS, maxQueued: KEYED_GROUPS }),
-    );
+    const plain = (row: NewMessageRow): NewMessageRow => row;
+    const keyed = new BulkInsert(inserts.keyed(idempotencyKeySeconds));
+    this.messages = queue('messages', new BulkInsert(inserts.messages), plain, { maxRows: ROWS, maxQueued });
+    this.batched = queue('batches', new BulkInsert(inserts.messages), plain, { maxRows: BATCHED_ROWS, maxQueued: 4 * BATCH_LIMITS.items });
+    this.keyed = queue('keyed messages', keyed, ({ row }) => row, { maxRows: KEYED_ROWS, maxQueued });
+    const insertGroups = async (groups: readonly (readonly KeyedMessageRow[])[]): Promise<PromiseSettledResult<readonly Inserted[]>[]> =>
+      Promise.allSettled(groups.map((rows) => this.insert(keyed, rows)));
+    this.keyedGroups = observeQueue('keyed batches', new GroupCommit(insertGroups, { maxRows: 1, maxConcurrent, maxQueued: KEYED_GROUPS }));
   }
 
   /**
@@ -96,18 +84,13 @@ export class MessageWriter {
     return this.keyed.add(row);
   }
 
-  /**
-   * As {@link writeKeyed}, for messages of one batch.
-   *
-   * @param lock the hash of the batch's own key.
-   */
-  async writeKeyedGroup(rows: readonly KeyedMessageRow[], lock: string): Promise<PromiseSettledResult<boolean>[]> {
-    try {
-      const stored = await this.keyedGroups.add({ rows, lock });
-      return stored.map((value) => ({ status: 'fulfilled', value }));
-    } catch (error) {
-      if (!isRefused(error)) throw error;
-      return Promise.allSettled(rows.map(async (row) => this.writeKeyed(row))); // one bad row fails alone
-    }
+  /** As {@link writeKeyed}, for messages of one batch, which name its key. */
+  writeKeyedGroup(rows: readonly KeyedMessageRow[]): Promise<readonly Inserted[]> {
+    return this.keyedGroups.add(rows);
+  }
+
+  private async insert<Row>(bulk: BulkInsert<Row>, rows: readonly Row[]): Promise<readonly Inserted[]> {
+    await this.leads.say();
+    return bulk.insert(rows);
   }
 }

@@ -9,7 +9,7 @@ import type { MessageProjection } from './message-projection.js';
 import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
 import { SUCCESS, type SuccessDto } from '../../platform/endpoint/success.dto.js';
 import { newMessageId } from './message-id.js';
-import type { NewMessageRow } from './message-inserts.js';
+import type { NewMessageRow } from './inserts/message-inserts.js';
 import type { MessagePage } from './message-page.js';
 import { MessageWriter } from './message-writer.js';
 import { MessagesRepository } from './messages.repository.js';

@@ -10,11 +10,17 @@ interface Statement {
 }
 
 /** A store whose statements end when the test says so. */
-function storeByHand(limits: Partial<GroupLimits> = {}): { group: GroupCommit<number, string>; statements: Statement[] } {
+function storeByHand(
+  limits: Partial<GroupLimits> = {},
+  kindOf?: (row: number) => string,
+): { group: GroupCommit<number, string>; statements: Statement[] } {
   const statements: Statement[] = [];
-  const store = (rows: readonly number[]): Promise<string[]> =>
-    new Promise((resolve, fail) => statements.push({ rows, commit: () => resolve(rows.map((row) => `stored ${row}`)), fail }));
-  return { group: new GroupCommit(store, { ...LIMITS, ...limits }), statements };
+  const store = (rows: readonly number[]): Promise<PromiseSettledResult<string>[]> =>
+    new Promise((resolve, fail) => {
+      const commit = (): void => resolve(rows.map((row) => ({ status: 'fulfilled', value: `stored ${row}` })));
+      statements.push({ rows, commit, fail });
+    });
+  return { group: new GroupCommit(store, { ...LIMITS, ...limits }, kindOf), statements };
 }
 
 /** Lets everything happen that waits for nothing else. */
@@ -78,25 +84,39 @@ describe('a group commit', () => {
     await answer;
   });
 
-  test('of a refused statement tries each row alone, so that one bad row fails alone', async () => {
-    const seen: (readonly number[])[] = [];
-    const group = new GroupCommit<number, number>((rows) => {
-      seen.push(rows);
-      return rows.includes(2) ? Promise.reject(refused()) : Promise.resolve(rows.map((row) => row * 10));
-    }, LIMITS);
+  test('tells each caller what became of its own row', async () => {
+    const group = new GroupCommit<number, number>(
+      (rows) =>
+        Promise.resolve(
+          rows.map((row) => (row === 2 ? { status: 'rejected', reason: refused() } : { status: 'fulfilled', value: row * 10 })),
+        ),
+      LIMITS,
+    );
     const answers = await Promise.allSettled([1, 2, 3].map((row) => group.add(row)));
     expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as Error).message))).toEqual([
       10,
       'refused',
       30,
     ]);
-    expect(seen).toEqual([[1, 2, 3], [1], [2], [3]]);
+  });
+
+  test('puts only rows of one kind into a statement; who waits longest goes first, and a kind with many rows holds up no other', async () => {
+    const { group, statements } = storeByHand({ maxConcurrent: 1, maxRows: 2 }, (row) => String(row % 10));
+    const answers = Promise.all([1, 11, 21, 2, 12, 3, 31].map((row) => group.add(row)));
+    for (let index = 0; index < 4; index++) {
+      await settle();
+      statements[index]?.commit();
+    }
+    expect(await answers).toHaveLength(7);
+    expect(statements.map(({ rows }) => rows)).toEqual([[1, 11], [2, 12], [3], [21, 31]]);
+    expect(group.queued).toBe(0);
   });
 
   test.each([
     ['the database went away', away()],
+    ['the database refused it', refused()],
     ['nobody knows why', new Error('unknown')],
-  ])('tries nothing again when %s', async (_why, error) => {
+  ])('tells all callers of a statement when it failed since %s, and goes on', async (_why, error) => {
     const { group, statements } = storeByHand();
     const answers = Promise.allSettled([group.add(1), group.add(2)]);
     await settle();

@@ -1,5 +1,3 @@
-import { isRefused } from './database.js';
-
 export interface GroupLimits {
   /** Rows that one statement takes at most. */
   readonly maxRows: number;
@@ -33,61 +31,86 @@ interface Waiting<Row, Outcome> {
  * Batches concurrent writes, which share commits that way. While the maximum number of statements is running, rows queue; the next
  * statement takes them all. There is no timer: a lone row goes at the end of the event loop's turn.
  *
- * Each caller is answered when the statement that holds its row has ended, which is after its commit. A statement that
- * the database refused has stored nothing, so its rows are tried again one by one, and one bad row fails alone. After
- * any other failure it is unknown what was stored: nothing is tried again, and all of its callers are told.
+ * Each caller is answered when the statement that holds its row has ended, which is after its commit.
  */
 export class GroupCommit<Row, Outcome> {
-  private waiting: Waiting<Row, Outcome>[] = [];
+  /** By what may go together; those who waited longest first. */
+  private readonly waiting = new Map<string, Waiting<Row, Outcome>[]>();
   private running = 0;
+  /** Rows that wait for a statement. */
+  queued = 0;
   /** Is called with the number of rows of each statement. */
   onStatement: (rows: number) => void = () => undefined;
 
-  /** @param store runs one statement, and says what became of each row, in their order. */
+  /**
+   * @param store runs one statement, and says what became of each row, in their order.
+   * @param kindOf what rows of one statement have in common; all of them may go together where nothing is said.
+   */
   constructor(
-    private readonly store: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
+    private readonly store: (rows: readonly Row[]) => Promise<readonly PromiseSettledResult<Outcome>[]>,
     private readonly limits: GroupLimits,
+    private readonly kindOf: (row: Row) => string = () => '',
   ) {}
-
-  /** Rows that wait for a statement. */
-  get queued(): number {
-    return this.waiting.length;
-  }
 
   /** @throws QueueFull when too many rows are waiting, or this one has waited for too long: it is not stored then. */
   add(row: Row): Promise<Outcome> {
-    if (this.waiting.length >= this.limits.maxQueued) throw new QueueFull('too many rows are waiting');
+    if (this.queued >= this.limits.maxQueued) throw new QueueFull('too many rows are waiting');
     return new Promise((resolve, reject) => {
-      this.waiting.push({ row, since: performance.now(), resolve, reject });
+      const kind = this.kindOf(row);
+      const one = { row, since: performance.now(), resolve, reject };
+      const others = this.waiting.get(kind);
+      if (others === undefined) this.waiting.set(kind, [one]);
+      else others.push(one);
+      this.queued++;
       if (this.running < this.limits.maxConcurrent) void this.drain();
     });
   }
 
   private async drain(): Promise<void> {
     this.running++;
-    while (this.waiting.length > 0) {
+    while (this.queued > 0) {
       await endOfTurn();
       this.refuseLate();
-      await this.run(this.waiting.splice(0, this.limits.maxRows));
+      await this.run(this.next());
     }
     this.running--;
   }
 
+  /** Of the kind that waits longest as many as fit; what is left of it goes behind the others. */
+  private next(): Waiting<Row, Outcome>[] {
+    const [first] = this.waiting;
+    if (first === undefined) return []; // another statement took them meanwhile
+    const [kind, rows] = first;
+    const taken = rows.splice(0, this.limits.maxRows);
+    this.queued -= taken.length;
+    this.waiting.delete(kind);
+    if (rows.length > 0) this.waiting.set(kind, rows);
+    return taken;
+  }
+
   private refuseLate(): void {
     const late = performance.now() - (this.limits.maxWait ?? MAX_WAIT);
-    while (this.waiting[0] !== undefined && this.waiting[0].since < late)
-      this.waiting.shift()?.reject(new QueueFull('it has waited for too long'));
+    for (const [kind, rows] of this.waiting) {
+      while (rows[0] !== undefined && rows[0].since < late) {
+        this.queued--;
+        rows.shift()?.reject(new QueueFull('it has waited for too long'));
+      }
+      if (rows.length === 0) this.waiting.delete(kind);
+    }
   }
 
   private async run(group: readonly Waiting<Row, Outcome>[]): Promise<void> {
-    if (group.length === 0) return; // another statement took them meanwhile
+    if (group.length === 0) return;
     this.onStatement(group.length);
     try {
       const outcomes = await this.store(group.map(({ row }) => row));
-      group.forEach(({ resolve }, index) => resolve(outcomes[index] as Outcome));
+      group.forEach(({ resolve, reject }, index) => {
+        const outcome = outcomes[index] as PromiseSettledResult<Outcome>;
+        if (outcome.status === 'fulfilled') resolve(outcome.value);
+        else reject(outcome.reason);
+      });
     } catch (error) {
-      if (group.length > 1 && isRefused(error)) for (const alone of group) await this.run([alone]);
-      else for (const { reject } of group) reject(error);
+      for (const { reject } of group) reject(error);
     }
   }
 }

@@ -33,12 +33,13 @@ export class TableNonces extends Nonces {
     return this.group.add({ nonce, until });
   }
 
-  private async store(used: readonly Used[]): Promise<boolean[]> {
+  private async store(used: readonly Used[]): Promise<PromiseSettledResult<boolean>[]> {
     const rows = await this.database.query<{ nonce_hash: Buffer }>(USE, [
       used.map(({ nonce }) => nonce),
       used.map(({ until }) => new Date(until).toISOString()),
     ]);
     const fresh = new Set(rows.map((row) => row.nonce_hash.toString('latin1')));
-    return used.map(({ nonce }) => fresh.delete(nonce.toString('latin1'))); // of the same one in a statement the first wins
+    // of the same one in a statement the first wins
+    return used.map(({ nonce }) => ({ status: 'fulfilled', value: fresh.delete(nonce.toString('latin1')) }));
   }
 }

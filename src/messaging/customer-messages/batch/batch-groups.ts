@@ -8,7 +8,7 @@ import { isUnexpected, toObpError } from '../../../platform/errors/obp-exception
 import { errorBody } from '../../../platform/http/error-response.js';
 import { type Admitted, RateLimiter } from '../../../access/rate-limits/rate-limiter.js';
 import { type CreatedMessage, MessageAccess } from '../access/message-access.js';
-import type { NewMessageRow } from '../message-inserts.js';
+import type { NewMessageRow } from '../inserts/message-inserts.js';
 import { MessageWriter } from '../message-writer.js';
 import { KeyedItems, type KeyedOutcome } from './keyed-items.js';
 import type { Judged, RunningBatch } from './running-batch.js';

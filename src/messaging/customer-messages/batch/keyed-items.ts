@@ -9,7 +9,7 @@ import {
   type KeyOwner,
 } from '../../../platform/idempotency/idempotent-calls.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
-import type { NewMessageRow } from '../message-inserts.js';
+import type { NewMessageRow } from '../inserts/message-inserts.js';
 import { MessageWriter } from '../message-writer.js';
 import { MessagesRepository } from '../messages.repository.js';
 import type { RunningBatch } from './running-batch.js';
@@ -60,8 +60,9 @@ export class KeyedItems {
     rows: readonly NewMessageRow[],
     calls: readonly IdempotentCall[],
   ): Promise<unknown[]> {
-    const keyed = rows.map((row, index) => ({ row, call: calls[index] as IdempotentCall }));
-    const written = await this.writer.writeKeyedGroup(keyed, lockOf(batch, key));
+    const batchKey = lockOf(batch, key);
+    const keyed = rows.map((row, index) => ({ row, call: calls[index] as IdempotentCall, batchKey }));
+    const written = await this.writer.writeKeyedGroup(keyed);
     const refused = keyed.filter((_row, index) => isFalse(written[index]));
     const reasons = refused.length === 0 ? new Map<string, unknown>() : await this.reasonsOf(batch, refused);
     return written.map((one, index) => {

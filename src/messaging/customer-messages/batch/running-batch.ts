@@ -3,7 +3,7 @@ import type { Principal } from '../../../access/sessions/principal.js';
 import type { IdempotencyKey } from '../../../platform/idempotency/idempotency-key.check.js';
 import type { RegisteredEndpoint } from '../../../platform/endpoint/checks/check.js';
 import type { ObpError } from '../../../platform/errors/obp-error.js';
-import type { NewMessageRow } from '../message-inserts.js';
+import type { NewMessageRow } from '../inserts/message-inserts.js';
 
 /** An item that was looked at: a message to store, or why there is none. */
 export type Judged = NewMessageRow | ObpError;

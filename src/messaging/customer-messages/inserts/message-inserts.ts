@@ -1,0 +1,86 @@
+import type { InsertStatements } from '../../../platform/database/bulk-insert.js';
+import type { IdempotentCall } from '../../../platform/idempotency/idempotent-calls.js';
+
+export interface NewMessageRow {
+  readonly bank_id: string;
+  readonly customer_id: string;
+  readonly message_id: string;
+  readonly date: Date;
+  readonly transport: string;
+  readonly message: string;
+  readonly from_department: string;
+  readonly from_person: string;
+  readonly created_by_user_id: string;
+  readonly created_by_consumer_id: string;
+}
+
+/** A message to be stored only if its call's key is new, and then with the key. */
+export interface KeyedMessageRow {
+  readonly row: NewMessageRow;
+  readonly call: IdempotentCall;
+  /** Of a message of a batch: the hash of the batch's own key. All rows of a statement have the same, or none. */
+  readonly batchKey?: string;
+}
+
+/** A key that is stored, until when it is kept, and what the time is. */
+export interface KeyTimes {
+  readonly now: Date;
+  readonly expires: Date;
+}
+
+/**
+ * The statements that store messages. Which there are depends on where the tables are, and is chosen once, at the start
+ * (`message-tables.ts`): {@link PlainInserts} on one server, {@link DistributedInserts} where they are distributed by bank.
+ *
+ * In both a message is stored together with what belongs to it, such as the key of its call, or not at all. A feature above that has
+ * to store more rows with a message (its delivery, say) declares here what it needs of a row and is given by `src/app/`: on one server
+ * its rows are one more WITH clause of the same statement, and on a cluster one more statement of the same transaction, by the same
+ * scalar `bank_id`.
+ */
+export abstract class MessageInserts {
+  /** Statements that may run at the same time. */
+  abstract readonly maxConcurrent: number;
+
+  /** What rows of one statement must have in common. */
+  abstract kindOf(row: NewMessageRow): string;
+
+  /** A message is left out when the bank has no such customer. */
+  abstract readonly messages: InsertStatements<NewMessageRow>;
+
+  /**
+   * A message is left out when the bank has no such customer, or its key is taken; an expired key is not.
+   *
+   * @param seconds for which keys are kept.
+   */
+  abstract keyed(seconds: number): InsertStatements<KeyedMessageRow>;
+}
+
+/** The columns behind `bank_id`. */
+export const REST =
+  'customer_id, message_id, date, transport, message, from_department, from_person, created_by_user_id, created_by_consumer_id';
+
+/** The types of {@link REST}, as parameters from the second on. */
+export const REST_ARRAYS =
+  '$2::text[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[]';
+
+export const restOf = (rows: readonly NewMessageRow[]): unknown[] => [
+  rows.map((row) => row.customer_id),
+  rows.map((row) => row.message_id),
+  rows.map((row) => row.date.toISOString()),
+  rows.map((row) => row.transport),
+  rows.map((row) => row.message),
+  rows.map((row) => row.from_department),
+  rows.map((row) => row.from_person),
+  rows.map((row) => row.created_by_user_id),
+  rows.map((row) => row.created_by_consumer_id),
+];
+
+/** When keys that are stored now expire. */
+export const keyTimes = (seconds: number, now = Date.now()): KeyTimes => ({ now: new Date(now), expires: new Date(now + seconds * 1000) });
+
+/** What a statement says of the rows that it stored. */
+export interface Stored {
+  readonly message_id: string;
+}
+
+export const idsOf = (stored: readonly Stored[]): ReadonlySet<string> => new Set(stored.map((row) => row.message_id));

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Statement } from '../../platform/database/database.js';
+import { type IdLead, idLead } from './message-id.js';
+
+const SAY_LEAD: Statement = {
+  name: 'message_id_leads_say',
+  text: `
+    INSERT INTO message_id_leads AS l (before, since) VALUES ($1, $2)
+        ON CONFLICT (before) DO UPDATE SET since = least(l.since, excluded.since)`,
+};
+
+/** Says in the database how far ids are ahead of dates: that has to be known before a message with such an id can be looked for. */
+@Injectable()
+export class MessageIdLeads {
+  private said: IdLead | undefined;
+
+  constructor(private readonly database: Database) {}
+
+  /** To be awaited before messages are stored. @returns undefined where there is nothing to say. */
+  say(): Promise<void> | undefined {
+    const lead = idLead();
+    return lead === this.said || lead === undefined ? undefined : this.store(lead);
+  }
+
+  private async store(lead: IdLead): Promise<void> {
+    await this.database.query(SAY_LEAD, [lead.before, lead.since.toISOString()]);
+    this.said = lead;
+  }
+}
