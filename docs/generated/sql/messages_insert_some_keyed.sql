@@ -8,14 +8,14 @@
        FOR KEY SHARE OF c
   ), won AS (
     INSERT INTO idempotency_keys AS k (bank_id, key_hash, fingerprint, message_id, expires_at)
-    SELECT bank_id, key_hash, fingerprint, message_id, now() + $14 * interval '1 second'
+    SELECT bank_id, key_hash, fingerprint, message_id, $14::timestamptz
       FROM called r
-     WHERE pg_try_advisory_xact_lock(36, uuid_hash(COALESCE($15::uuid, key_hash))) AND NOT EXISTS (
+     WHERE pg_try_advisory_xact_lock(36, uuid_hash(COALESCE($16::uuid, key_hash))) AND NOT EXISTS (
 SELECT 1 FROM idempotency_keys e
- WHERE e.bank_id = r.bank_id AND e.key_hash = r.earlier_hash AND e.fingerprint = r.fingerprint AND e.expires_at > now())
+ WHERE e.bank_id = r.bank_id AND e.key_hash = r.earlier_hash AND e.fingerprint = r.fingerprint AND e.expires_at > $15::timestamptz)
         ON CONFLICT (bank_id, key_hash) DO UPDATE
            SET fingerprint = excluded.fingerprint, message_id = excluded.message_id, expires_at = excluded.expires_at
-         WHERE k.expires_at <= now()
+         WHERE k.expires_at <= $15::timestamptz
     RETURNING message_id
   )
   INSERT INTO messages (bank_id, customer_id, message_id, date, transport, message, from_department, from_person, created_by_user_id, created_by_consumer_id)
