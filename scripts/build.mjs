@@ -1,5 +1,5 @@
 // Compiles src/ to dist/ with SWC, joins what a start loads, and bundles what browsers load, unless what is there was made from the same sources.
-// `npm run build` and every start use it. Types are no part of it: `npm run types` checks them.
+// `npm run build` and every start use it. Types are not part of it: `npm run types` checks them.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ const mark = join(dist, '.sources');
 /**
  * @param {NodeJS.WritableStream} [progress] where to say that it takes a moment
  * @returns {Promise<boolean>} whether something had to be compiled
- * @throws what the compiler says of a source that it cannot read; what was built before stays.
+ * @throws what the compiler says about a source that it cannot read; what was built before stays.
  */
 export async function build(progress = process.stdout) {
   const wanted = fingerprint();

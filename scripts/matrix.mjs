@@ -1,5 +1,5 @@
 // `npm run matrix`: the unit and e2e tests on every major version of Node.js and PostgreSQL that the README promises, before a release.
-// The versions come from the npm registry into .matrix/, which is no part of the project. It writes docs/matrix.md. Words after it choose:
+// The versions come from the npm registry into .matrix/, which is not a part of the project. It writes docs/matrix.md. Words after it choose:
 // `npm run matrix -- "PostgreSQL 18"`. What is not chosen keeps the row of the last run.
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -5,7 +5,7 @@ import { chromiumPath } from '../test/support/chromium.mjs';
 import { removeFolder, startService } from '../test/support/service.mjs';
 import { build } from './build.mjs';
 
-const SIZE = { width: 1100, height: 640 };
+const SIZE = { width: 1000, height: 1060 };
 const MESSAGES = [
   'Your new card is ready. You can collect it at the branch.',
   'Your appointment is on Monday at 10:00.',
@@ -29,6 +29,7 @@ try {
     await page.getByRole('button', { name: 'Send message' }).click();
     await page.getByRole('status').filter({ hasText: message }).waitFor();
   }
+  await page.evaluate(() => window.scrollTo(0, 0));
   mkdirSync('docs/images', { recursive: true });
   await page.screenshot({ path: 'docs/images/send.png' });
   process.stdout.write(`docs/images/send.png: ${Math.round(statSync('docs/images/send.png').size / 1024)} KiB\n`);

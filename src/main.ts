@@ -13,8 +13,8 @@ const EXIT_CONFIG = 78;
 const GRACE = 9_500;
 
 let lines = startLines(process.env.NODE_ENV === 'production');
-let say = (line: string): void => lines.say(line);
-const complain = (line: string): void => lines.complain(line);
+let print = (line: string): void => lines.print(line);
+const printError = (line: string): void => lines.printError(line);
 
 /** What a signal does. Until the service listens there is nothing to wait for: what it keeps survives a sudden end. */
 let end = (signal: NodeJS.Signals): void => process.exit(128 + constants.signals[signal]);
@@ -23,22 +23,22 @@ async function start(): Promise<void> {
   const doubts: string[] = [];
   const env = environment((line) => doubts.push(line));
   lines = startLines(env.NODE_ENV === 'production');
-  if (cluster.isPrimary) doubts.forEach(complain); // with several workers only the supervisor says it
+  if (cluster.isPrimary) doubts.forEach(printError); // with several workers only the supervisor says it
   const config = loadConfig(env);
   const { isFirstWorker, isSupervisor, superviseWorkers } = await import('./app/workers.js');
   if (isSupervisor(config)) {
-    end = await superviseWorkers(config, complain);
+    end = await superviseWorkers(config, printError);
     return;
   }
-  if (!isFirstWorker()) say = () => undefined;
+  if (!isFirstWorker()) print = () => undefined;
   const { openDatabase } = await import('./app/schema/open-database.js');
   // The database starts, in a thread of its own where it is embedded, while the rest of the code is being loaded.
-  const [{ dataSource, settle, stopEngine }, { serve }] = await Promise.all([openDatabase(config, say), import('./app/serve.js')]);
+  const [{ dataSource, settle, stopEngine }, { serve }] = await Promise.all([openDatabase(config, print), import('./app/serve.js')]);
   try {
-    const stopServing = await serve(config, dataSource, say);
+    const stopServing = await serve(config, dataSource, print);
     end = () => {
       end = () => undefined; // Ctrl-C reaches us twice, from the terminal and from npm
-      say('stopping');
+      print('stopping');
       setTimeout(() => process.exit(1), GRACE).unref();
       stopServing()
         .then(stopEngine)
@@ -58,11 +58,11 @@ async function start(): Promise<void> {
  */
 function fail(error: unknown): never {
   if (error instanceof ConfigError) {
-    error.lines.forEach(complain);
+    error.lines.forEach(printError);
     process.exit(EXIT_CONFIG);
   }
-  if (error instanceof EmbeddedDatabaseError) complain(`the service ends: ${error.message}`);
-  else complain(`the service ends: ${error instanceof Error ? (error.stack ?? error.message) : 'for an unknown reason'}`);
+  if (error instanceof EmbeddedDatabaseError) printError(`the service ends: ${error.message}`);
+  else printError(`the service ends: ${error instanceof Error ? (error.stack ?? error.message) : 'for an unknown reason'}`);
   process.exit(1);
 }
 

@@ -21,8 +21,8 @@ export function environmentExample(variables) {
   const parts = Object.entries(variables).map(([name, variable]) => {
     const value = variable.secret ? '' : defaultOf(variable);
     const example = variable.example && value === '' ? [`# Example: ${variable.example}`] : [];
-    const form = `# Must be ${variable.form}${variable.secret ? '; secret' : ''}.`;
-    return [`# ${variable.meaning}`, form, ...example, `${name}=${value}`];
+    const expected = `# Must be ${variable.expected}${variable.secret ? '; secret' : ''}.`;
+    return [`# ${variable.description}`, expected, ...example, `${name}=${value}`];
   });
   return [head, ...parts].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
@@ -36,6 +36,6 @@ export function configurationTable(variables) {
   const shown = (variable) => (defaultOf(variable) === '' ? '' : code(defaultOf(variable).replaceAll(',', ', ')));
   return table(
     ['Variable', 'Default', 'Meaning'],
-    Object.entries(variables).map(([name, variable]) => [code(name), shown(variable), variable.meaning]),
+    Object.entries(variables).map(([name, variable]) => [code(name), shown(variable), variable.description]),
   );
 }

@@ -16,8 +16,8 @@ import { SandboxService } from './sandbox/sandbox.service.js';
  *
  * @returns a function that stops serving and closes the data source.
  */
-export async function serve(config: Config, dataSource: DataSource, say: (line: string) => void): Promise<() => Promise<void>> {
-  say('starting the service');
+export async function serve(config: Config, dataSource: DataSource, print: (line: string) => void): Promise<() => Promise<void>> {
+  print('starting the service');
   const app = await createApp(config, dataSource, createLogger(config.logLevel));
   const connections = followConnections(app.getHttpServer());
   try {
@@ -29,7 +29,7 @@ export async function serve(config: Config, dataSource: DataSource, say: (line: 
     const metrics = await startMetrics(config);
     app.getHttpServer().once('close', () => metrics?.close());
     const url = app.get(PublicUrl).value;
-    say(banner(url, await sandbox.describe(url)));
+    print(banner(url, await sandbox.describe(url)));
   } catch (error) {
     await close(app, connections).catch(() => undefined);
     throw error;

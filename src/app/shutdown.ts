@@ -7,7 +7,7 @@ const CUT_AFTER = 8_000;
 /** Milliseconds between two looks for connections that have nothing more to say. */
 const SWEEP = 50;
 
-/** Follows the connections of a server, so that at the end those can be told that never asked for anything. */
+/** Tracks the connections of a server, so that those that never sent a request can be closed at the end. */
 export function followConnections(server: Server): ReadonlySet<Socket> {
   const open = new Set<Socket>();
   server.on('connection', (socket) => {

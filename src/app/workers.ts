@@ -21,7 +21,7 @@ export const isFirstWorker = (): boolean => cluster.worker === undefined || clus
  * @returns what ends them all.
  * @throws ConfigError with the embedded database, which only one process can use.
  */
-export async function superviseWorkers(config: Config, complain: (line: string) => void): Promise<() => void> {
+export async function superviseWorkers(config: Config, printError: (line: string) => void): Promise<() => void> {
   if (config.databaseUrl === undefined) throw new ConfigError(['WORKERS needs DATABASE_URL: the embedded database serves one process']);
   // Workers accept connections themselves. When the supervisor hands them out in turn, one that it hands to a worker that dies just then
   // is neither answered nor closed, and its client waits for ever.
@@ -50,7 +50,7 @@ export async function superviseWorkers(config: Config, complain: (line: string) 
       end(code || 128 + (constants.signals[signal as NodeJS.Signals] ?? 0));
       return;
     }
-    complain(`worker ${worker.id} ended (${signal || code}) and is replaced`);
+    printError(`worker ${worker.id} ended (${signal || code}) and is replaced`);
     setTimeout(() => ending || cluster.fork(), REPLACE_AFTER);
   });
 

@@ -12,7 +12,7 @@ const LOCKED = [401, 'OBP-20013: The account has been locked, please contact an 
 
 const told = ({ status, body }: Answer): [number, unknown] => [status, body?.message];
 
-/** What a proxy says of where a request comes from; nothing without an address. */
+/** What a proxy says about where a request comes from; nothing without an address. */
 const forwarded = (address: string | undefined): Record<string, string> => (address === undefined ? {} : { 'X-Forwarded-For': address });
 
 /** A log-in that may fail. */

@@ -64,7 +64,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   oauthToken: ['queries', BY_POOL, ''],
   resetPassword: ['password', BY_PASSWORD, ''],
 };
-/** Documents that Swagger UI has, which is no route of ours; its other files are read from the disk. */
+/** Documents that Swagger UI has, which is not a route of ours; its other files are read from the disk. */
 const SWAGGER_UI = ['/swagger', '/swagger/swagger-ui-init.js'];
 
 const pathsThat = (...costs: string[]): string[] =>

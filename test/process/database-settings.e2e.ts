@@ -144,7 +144,7 @@ onServer('a database whose settings are not the usual ones', () => {
   });
 });
 
-/** Names of what a startup packet says; undefined for a request to stop a statement, which is no start. */
+/** Names of what a startup packet says; undefined for a request to stop a statement, which is not a start. */
 function startupOf(packet: Buffer): string[] | undefined {
   if (packet.readInt32BE(4) !== 3 << 16) return undefined;
   const words = packet.subarray(8, packet.readInt32BE(0)).toString().split('\0');

@@ -47,7 +47,7 @@ else
     const TRUST = /certificate is not accepted/;
     const NO_TLS = /does not speak TLS/;
 
-    /** What libpq's documentation says of each mode (its "SSL Support", table of modes); host is `127.0.0.1`, the certificate's name is not. */
+    /** What libpq's documentation says for each mode (its "SSL Support", table of modes); host is `127.0.0.1`, the certificate's name is not. */
     const CASES: [query: string, encryption: Encryption, wanted: 'plain' | 'tls' | RegExp, host?: string][] = [
       ['', 'none', 'plain'],
       ['', 'offered', 'plain'],

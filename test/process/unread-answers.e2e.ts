@@ -82,7 +82,7 @@ describe('answers that nobody reads', () => {
     kept.write(request('/health/live'));
     await first;
     const unread = silent(request(DOCUMENT).repeat(DOCUMENTS));
-    // Nor does it help to go on sending; and a client that does not read learns of the end only so.
+    // Nor does it help to go on sending; and a client that does not read learns about the end only so.
     const sending = setInterval(() => unread.socket.write('\r\n'), 50);
     await unread.closed; // else the test ends here
     clearInterval(sending);

@@ -15,7 +15,7 @@ export async function newKey(kid: string, alg = 'RS256'): Promise<Key> {
   return { kid, alg, ...(await generateKeyPair(alg, { extractable: true })) };
 }
 
-/** Providers of identities on one port of loopback, by the first part of the path; some of them lie or dawdle. */
+/** Identity providers on one port of loopback, by the first part of the path; some of them lie or dawdle. */
 export class Issuers {
   readonly keys: Key[] = [];
   /** Answers to introspection, by token. */

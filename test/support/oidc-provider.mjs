@@ -1,4 +1,4 @@
-// A real provider of identities, in a process of its own: it serves at /, and its keys are new at each start. Its arguments are its
+// A real identity provider, in a process of its own: it serves at /, and its keys are new at each start. Its arguments are its
 // port and, where it is known by another address, its issuer. What a POST to /test brings as JSON changes its redirect URIs, or has
 // it sign with a new key.
 import http from 'node:http';

@@ -6,7 +6,7 @@ export interface OpenBatch {
   /** Resolves when the bytes are handed to the connection. */
   readonly write: (text: string | Buffer) => Promise<void>;
   readonly end: (text?: string) => void;
-  /** Goes away without a word. */
+  /** Goes away silently. */
   readonly abandon: () => void;
   readonly answer: Promise<Answer>;
 }

@@ -94,7 +94,7 @@ export async function runToEnd(env, cwd) {
 }
 
 /**
- * What a service has said of its start and its end, line by line: in production as JSON.
+ * What a service has said about its start and its end, line by line: in production as JSON.
  *
  * @param {string} output
  * @returns {string[]}

@@ -39,7 +39,7 @@ export class TlsDatabase {
     const url = new URL(this.databaseUrl);
     url.hostname = host;
     url.port = String((this.server.address() as AddressInfo).port);
-    // Named anew, since what is learnt of a server is remembered by its URL, and ports are used again.
+    // Named anew, since what is learnt about a server is remembered by its URL, and ports are used again.
     return `${url.href}?application_name=${randomBytes(6).toString('hex')}${query === '' ? '' : `&${query}`}`;
   }
 

@@ -9,7 +9,26 @@ export interface WorldUser {
   readonly token: string;
 }
 
-/** A corner of the shared service that no other test file sees: banks, customers and users of its own, made over HTTP. */
+/**
+ * A corner of the shared service that no other test file sees: banks, customers and users of its own, made over HTTP.
+ *
+ * @example
+ * ```ts
+ * let world: World;
+ * beforeAll(async () => {
+ *   world = await World.create();
+ * });
+ *
+ * test('staff list what was sent', async () => {
+ *   const bank = await world.bank();
+ *   const staff = await world.user('staff');
+ *   await world.grant(staff, 'CanGetCustomerMessages', bank);
+ *   const customer = await world.customer(bank);
+ *   const { status } = await world.client.get(`/obp/v4.0.0/banks/${bank}/customers/${customer}/messages`, { token: staff.token });
+ *   expect(status).toBe(200);
+ * });
+ * ```
+ */
 export class World {
   readonly run = randomBytes(4).toString('hex');
 

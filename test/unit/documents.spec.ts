@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-/** What documents say of the project is held against the project. */
+/** What documents say about the project is held against the project. */
 const read = (file: string): string => readFileSync(file, 'utf8');
 const decisionFiles = readdirSync('docs/decisions').filter((name) => /^\d{4}-/.test(name));
 const pages = [

@@ -73,7 +73,7 @@ describe('the scheme', () => {
     ['DIRECTLOGIN token=x', 'directlogin', 'token=x'],
     ['directlogintoken=x', 'directlogin', 'token=x'],
     ['gatewaylogin token="x"', 'gatewaylogin', 'token="x"'],
-    // As OBP finds them; the words before are no part of any token.
+    // As OBP finds them; the words before are not part of any token.
     ['foo bearer x', 'bearer', 'foo  x'],
     ['foo,OAUTH a=b', 'oauth', 'foo, a=b'],
     ['Bearer,x', 'bearer', ',x'],

@@ -52,7 +52,7 @@ const NAME = /[\s,]*([^=,]*)(=?)/y;
 /**
  * Reads `name=value, name="value"`: quoted strings are read before commas cut them (RFC 9110, sections 5.6.4 and 11.2).
  * Blanks may stand anywhere between. In quotes `\"` and `\\` are a quote and a backslash; before anything else a backslash
- * stands for itself, since OBP's clients do not write it twice, and RFC 9110 wants none there. What is no quoted string, for want of
+ * stands for itself, since OBP's clients do not write it twice, and RFC 9110 wants none there. What is not a quoted string, for want of
  * one of its quotes for instance, ends at the comma, and loses a quote at either end, as at OBP (contract section 3.2.1).
  *
  * @returns names and values as they came, with empty values; what has no `=` is left out.

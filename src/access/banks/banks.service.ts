@@ -17,7 +17,7 @@ const CAPACITY = 1_000;
 
 export type NewBank = Pick<Bank, 'bankId' | 'shortName' | 'fullName' | 'logo' | 'website'> & StoredRoutings;
 
-/** What an update says of a bank; its routings stay as they are when nothing is said of them. */
+/** What an update says about a bank; its routings stay as they are when nothing is said about them. */
 export type ChangedBank = Pick<Bank, 'bankId' | 'shortName' | 'fullName' | 'logo' | 'website'> & Partial<StoredRoutings>;
 
 @Injectable()
@@ -89,7 +89,7 @@ export class BanksService {
   }
 }
 
-/** What is said of a bank that is not there. */
+/** What is said about a bank that is not there. */
 export const bankNotFound = (bankId: string): ObpError => new ObpError('BankNotFound', ` Current BankId is ${bankId}`);
 
 function refuseBadId(id: string): void {

@@ -82,7 +82,7 @@ async function locked(manager: EntityManager, consumerId: string): Promise<Consu
 /** Earlier ones keep their time. A client that did not hear a rotation's answer, and asks again, ends none that is in use. */
 function replaced({ secret, previousSecrets }: Consumer, overlapHours: number): PreviousSecret[] {
   const earlier = stillGood(previousSecrets);
-  if (secret === '') return earlier; // of a release that knew no secrets
+  if (secret === '') return earlier; // made by a release that had no secrets
   if (earlier.length >= MOST_PREVIOUS) throw new ObpError('TooManySecrets');
   return [{ secret, expires_at: new Date(Date.now() + overlapHours * 3_600_000).toISOString() }, ...earlier];
 }

@@ -46,7 +46,7 @@ export class Consumer {
   @Column('boolean', { name: 'is_active', default: false })
   isActive!: boolean;
 
-  /** The provider of identities that knows the application, for one that was seen in its tokens; else null. */
+  /** The identity provider that knows the application, for one that was seen in its tokens; else null. */
   @Column('varchar', { name: 'issuer', length: 100, nullable: true })
   issuer!: string | null;
 

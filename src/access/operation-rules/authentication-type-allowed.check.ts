@@ -56,7 +56,7 @@ export class AuthenticationTypeAllowed extends Check {
 
 /**
  * Refuses sessions that were proven in a way that is not allowed, whatever the headers look like: comes right after the
- * check that finds out who calls (decision 46).
+ * check that identifies the caller (decision 46).
  */
 @Injectable()
 export class SessionAuthenticationTypeAllowed extends AuthenticationTypeAllowed {

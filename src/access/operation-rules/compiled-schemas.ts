@@ -19,7 +19,7 @@ export class CompiledSchemas {
    * The schema of an operation whose rule had this revision a moment ago.
    *
    * @returns undefined when the rule is gone by now; a promise only where the schema has to be read and compiled.
-   * @throws SchemaRefused when what is stored is no schema that this version would have stored.
+   * @throws SchemaRefused when what is stored is not a schema that this version would have stored.
    */
   of(operationId: string, revision: string): CompiledSchema | Promise<CompiledSchema | undefined> {
     return this.compiled.get(revision) ?? this.read(operationId);

@@ -57,7 +57,7 @@ export class PasswordChanges {
     try {
       return await this.logins.userOf(username, password, origin);
     } catch (error) {
-      // 401 would say that the caller has to sign in anew.
+      // 401 would say that the caller has to sign in again.
       if (error instanceof ObpError && error.key === 'InvalidLoginCredentials') throw new ObpError('CurrentPasswordWrong');
       throw error;
     }

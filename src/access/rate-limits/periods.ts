@@ -10,7 +10,7 @@ export const PERIODS = [
 
 export type PeriodName = (typeof PERIODS)[number]['name'];
 
-/** Calls allowed in each period; zero and less is no limit. */
+/** Calls allowed in each period; zero and less is not a limit. */
 export type Limits = Readonly<Record<PeriodName, number>>;
 
 export const UNLIMITED: Limits = { second: -1, minute: -1, hour: -1, day: -1, week: -1, month: -1 };

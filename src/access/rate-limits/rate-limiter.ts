@@ -24,7 +24,7 @@ export class RateLimiter {
   constructor(private readonly counts: CallCounts) {}
 
   /**
-   * Counts a call of a consumer; to be asked once per request, when it is known who calls. Costs nothing for a consumer
+   * Counts a call of a consumer; call it once per request, when the caller is identified. Costs nothing for a consumer
    * without limits: they come with the principal.
    *
    * @throws ObpError OBP-10018 naming the shortest period that is full.

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { IS_REVOKED } from './session.entity.js';
 
 /*
- * The statements by which sessions end, for whoever ends them as part of a transaction of their own. Always in this order, so that two who
+ * The statements that end sessions, for use inside a transaction. Always in this order, so that two who
  * meet wait for each other and never in a circle: the row of the user or consumer, agreements, sessions.
  */
 

@@ -9,7 +9,7 @@ import { User } from '../users/user.entity.js';
  */
 export const IS_REVOKED = '(s.revoked_at IS NOT NULL OR COALESCE(s.created_at <= c.tokens_revoked_at, false))';
 
-/** What credentials stand for, by whichever scheme: a user signed in through a consumer, until it expires or is revoked. */
+/** What credentials of any scheme stand for: a user signed in through a consumer, until the session expires or is revoked. */
 @Entity('sessions')
 @Index('sessions_user_id_created_at_session_id_idx', ['userId', 'createdAt', 'sessionId'])
 @ForeignKey(() => User, ['userId'], ['userId'], { name: 'sessions_user_id_fkey' })

@@ -14,7 +14,7 @@ const commonPasswords = (): Promise<ReadonlySet<string>> =>
   (known ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common'])));
 
 /**
- * Refuses a password that nobody may choose, wherever it is chosen: OBP's rule, and then a list of the 49,000 that are tried first.
+ * Refuses a password that is not allowed, wherever it is set: OBP's rule, and then a list of the 49,000 that are tried first.
  *
  * @throws ObpError OBP-30207 (contract section 3.8), OBP-98091 (decision 64).
  */

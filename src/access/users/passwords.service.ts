@@ -4,7 +4,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 
-/** Argon2id at the strength that OWASP's password storage guidance gives as minimum: 19 MiB, two passes, one lane. */
+/** Argon2id at the minimum strength of OWASP's password storage guidance: 19 MiB, two passes, one lane. */
 const STRENGTH = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**

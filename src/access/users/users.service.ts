@@ -95,7 +95,7 @@ export class UsersService {
   }
 }
 
-/** A user name that is no e-mail address (contract section 3.8). */
+/** A user name that is not an e-mail address (contract section 3.8). */
 const USERNAME = /^(?=.{8,100}$)(?![_.])(?!.*[_.]{2})[a-zA-Z0-9._]+(?<![_.])$/;
 
 function refuseBadNames({ email, username }: NewUser): void {

@@ -16,20 +16,20 @@ import type { BareDatabase } from './secrets-commands.js';
 /** From sysexits(3): `usage` for a wrong command line, `config` for a wrong configuration. */
 const EXIT = { refused: 1, usage: 64, config: 78 };
 
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const printError = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /**
  * The service's configuration, as far as it is about a program that does not listen: it serves nobody, so it serves no figures and
  * starts no workers, and its log is for whoever typed the command.
  */
 function configuration(): Config {
-  return { ...loadConfig(environment(say)), metricsPort: undefined, workers: 1 };
+  return { ...loadConfig(environment(printError)), metricsPort: undefined, workers: 1 };
 }
 
 /** Opens the service's own database and services, without listening, for as long as `work` takes. */
 async function withServices<Result>(work: (services: Services) => Promise<Result>): Promise<Result> {
   const config = configuration();
-  const { dataSource, settle, stopEngine } = await openDatabase(config, say);
+  const { dataSource, settle, stopEngine } = await openDatabase(config, printError);
   try {
     const logger = new NestLogger(createLogger('warn'));
     const context = await NestFactory.createApplicationContext(AppModule.of(config, dataSource), { logger, abortOnError: false });
@@ -47,7 +47,7 @@ async function withServices<Result>(work: (services: Services) => Promise<Result
 /** Opens the database alone, for what has to be done before the services can be made. */
 async function withDatabase<Result>(work: (database: BareDatabase) => Promise<Result>): Promise<Result> {
   const config = configuration();
-  const { location, stopEngine } = await locateDatabase(config, say);
+  const { location, stopEngine } = await locateDatabase(config, printError);
   try {
     const embedded = 'embeddedHost' in location;
     await migrate(dataSourceOptions(location), embedded);

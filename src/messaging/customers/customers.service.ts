@@ -89,5 +89,5 @@ export class CustomersService {
   }
 }
 
-/** What is said of a customer that is not there; the two dots are OBP's. */
+/** What is said about a customer that is not there; the two dots are OBP's. */
 export const customerNotFound = (customerId: string): ObpError => new ObpError('CustomerNotFound', `. Current CustomerId(${customerId})`);

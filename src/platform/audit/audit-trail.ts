@@ -20,7 +20,7 @@ export interface AuditEntry {
   readonly action: `${string}.${string}`;
   readonly subjectId: string;
   readonly bankId?: string;
-  /** Whether it made something that nobody can remember yet: then nobody is told to forget. */
+  /** Whether the subject was just made: then no cache can hold it, and none is invalidated. */
   readonly isNew?: boolean;
   /** Facts that changed, as they were and as they are; without secrets, and no more of a person than the act is about. */
   readonly before?: object;
@@ -44,7 +44,15 @@ export class AuditTrail {
 
   /**
    * Runs `work` in one transaction with its audit records: what was done and that it was done are stored together or
-   * not at all. Then everything that is remembered of users, roles, consumers and banks is forgotten, on every replica.
+   * not at all. Afterwards all replicas drop what they have cached about users, roles, consumers and banks.
+   *
+   * @example
+   * ```ts
+   * await this.audit.perform(actor, async ({ manager, record }) => {
+   *   await manager.update(User, { userId }, { lockedAt: new Date() });
+   *   await record({ action: 'user.locked', subjectId: userId });
+   * });
+   * ```
    */
   async perform<Result>(actor: Actor, work: (act: Act) => Promise<Result>): Promise<Result> {
     let changed = false;

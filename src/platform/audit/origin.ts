@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { clientAddress } from '../http/client-address.js';
 import { requestIdOf } from '../http/request-id.js';
 
-/** What records say of a request, whoever makes it. */
+/** What records say about a request, whoever makes it. */
 export interface Origin {
   /** That of the answer; callers may choose it, and repeat it. */
   readonly correlationId: string;

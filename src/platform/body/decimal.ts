@@ -47,7 +47,7 @@ function compareSizes(one: Decimal, other: Decimal): number {
 export function isMultipleOf(value: Decimal, divisor: Decimal): boolean {
   if (value.digits === '') return true;
   const places = value.exponent - divisor.exponent;
-  if (places < 0) return false; // the digits of the value end in no zero, so they are no multiple of ten
+  if (places < 0) return false; // the digits of the value end in no zero, so they are not a multiple of ten
   const by = BigInt(divisor.digits);
   // Each digit of the divisor holds fewer than four of its factors 2 and 5: more tens change nothing.
   const tens = 10n ** BigInt(Math.min(places, 4 * divisor.digits.length));

@@ -3,7 +3,7 @@ import { compareDecimals, type Decimal, decimalOf } from './decimal.js';
 
 /**
  * Where a JSON text may hold a number of which reading makes another one: with an exponent, or with more digits than the 15 that
- * every double has. It may say so of what is no number, such as a long one within a text.
+ * every double has. It may say so for what is not a number, such as a long one within a text.
  */
 const UNUSUAL = /\d[eE]|\d[\d.]{15}/;
 const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;

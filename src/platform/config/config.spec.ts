@@ -86,7 +86,7 @@ describe('loadConfig', () => {
     ['API_ENABLED_VERSIONS', ['4.0', '4.0.0,6.0.0', ',', 'v4.0.0,latest']],
   ] as const)('%s: %j are refused in one line that does not repeat them', (name, values) => {
     for (const value of values) {
-      expect([value, problems({ [name]: value })]).toEqual([value, [`${name} must be ${VARIABLES[name].form}`]]);
+      expect([value, problems({ [name]: value })]).toEqual([value, [`${name} must be ${VARIABLES[name].expected}`]]);
     }
   });
 

@@ -33,7 +33,7 @@ export interface Config {
   readonly tokenLifetimeSeconds: number;
   readonly superAdminUserIds: ReadonlySet<string>;
   readonly localIdentityProvider: string;
-  /** Other providers of identities whose tokens are accepted. */
+  /** Other identity providers whose tokens are accepted. */
   readonly oidcIssuers: readonly OidcIssuer[];
   /** In lower case; empty: no client is known by its certificate. */
   readonly clientCertificateHeader: string;
@@ -104,7 +104,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const values = customCleanEnv(given, specs, (cleaned) => cleaned, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries(errors))
-        problems.push(error instanceof EnvMissingError ? `${name} is required` : `${name} must be ${VARIABLES[name as VariableName].form}`);
+        problems.push(
+          error instanceof EnvMissingError ? `${name} is required` : `${name} must be ${VARIABLES[name as VariableName].expected}`,
+        );
     },
   });
   const production = values.NODE_ENV === 'production';

@@ -6,7 +6,7 @@ import { meantVariable } from './meant-variable.js';
 /**
  * The environment, completed from a file `.env` in the working folder; what the environment says itself counts.
  *
- * @param warn is told of names in the environment that are nearly ours. They are not refused: it is shared with other programs.
+ * @param warn is told about names in the environment that are nearly ours. They are not refused: it is shared with other programs.
  * @throws ConfigError with a line for each thing that is wrong in the file.
  */
 export function environment(warn: (line: string) => void): NodeJS.ProcessEnv {

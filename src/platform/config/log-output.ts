@@ -89,7 +89,7 @@ class LogOutput {
     this.lines.length = 0;
   }
 
-  /** There is no event loop any more: what waits is written here, as long as somebody takes it. */
+  /** There is no event loop any more: what waits is written here, as long as the reader takes it. */
   private writeLast(): void {
     let tries = 0;
     let bytes = this.refused ?? Buffer.alloc(0);

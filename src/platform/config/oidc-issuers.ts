@@ -1,7 +1,7 @@
 import { isLoopback } from './loopback.js';
 import { isPlainHost } from './plain-host.js';
 
-/** A provider of identities whose tokens are accepted, as `OIDC_ISSUERS` says. */
+/** An identity provider whose tokens are accepted, as `OIDC_ISSUERS` says. */
 export interface OidcIssuer {
   /** Compared with the claim `iss` character by character. At most 100 characters: it is stored with its users. */
   readonly issuer: string;
@@ -11,7 +11,7 @@ export interface OidcIssuer {
   readonly authorizedParties: readonly string[];
   /** Names of the claims that users are made of. */
   readonly claims: { readonly username: string; readonly email: string; readonly firstName: string; readonly lastName: string };
-  /** How the provider is asked about tokens that are no JWTs (RFC 7662). */
+  /** How the provider is asked about tokens that are not JWTs (RFC 7662). */
   readonly introspection: { readonly clientId: string; readonly clientSecret: string } | undefined;
   /** With what people sign in on the pages. */
   readonly pages: PagesClient | undefined;

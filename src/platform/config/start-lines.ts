@@ -1,9 +1,9 @@
 /** What a process prints about its start and its end, outside the log. */
 export interface StartLines {
   /** To standard output. */
-  say(text: string): void;
+  print(text: string): void;
   /** To standard error: what is wrong, and why the process ends. */
-  complain(text: string): void;
+  printError(text: string): void;
 }
 
 /** As `LOG_LEVEL` names them, and as the log writes them. */
@@ -13,14 +13,14 @@ const write = (stream: NodeJS.WriteStream, line: string): void => void stream.wr
 
 /** For people: text as it is. */
 const PLAIN: StartLines = {
-  say: (text) => write(process.stdout, text),
-  complain: (text) => write(process.stderr, text),
+  print: (text) => write(process.stdout, text),
+  printError: (text) => write(process.stderr, text),
 };
 
 /** For programs that read logs: a JSON line each. Only the first line of a text that is laid out for people. */
 const JSON_LINES: StartLines = {
-  say: (text) => write(process.stdout, jsonLine('info', text.trim().split('\n', 1)[0] ?? '')),
-  complain: (text) => write(process.stderr, jsonLine('error', text)),
+  print: (text) => write(process.stdout, jsonLine('info', text.trim().split('\n', 1)[0] ?? '')),
+  printError: (text) => write(process.stderr, jsonLine('error', text)),
 };
 
 export const startLines = (production: boolean): StartLines => (production ? JSON_LINES : PLAIN);

@@ -21,237 +21,241 @@ const versions = makeValidator<ApiVersion[]>((text) => {
 export const VARIABLES = {
   NODE_ENV: {
     spec: str({ choices: ['development', 'production', 'test'], default: 'development' }),
-    meaning:
+    description:
       'Where the service runs. In production JWT_SECRET, SECRETS_KEY and DATABASE_URL are required and the sandbox is refused (decision 57).',
-    form: 'development, production or test',
+    expected: 'development, production or test',
   },
   HOST: {
     spec: str({ default: '127.0.0.1' }),
-    meaning: 'Address to listen on. Beyond loopback the sandbox needs SANDBOX=true.',
-    form: 'an address or a host name',
+    description: 'Address to listen on. Beyond loopback the sandbox needs SANDBOX=true.',
+    expected: 'an address or a host name',
   },
-  PORT: { spec: port({ default: 8080 }), meaning: 'TCP port to listen on; 0 takes any free one.', form: 'an integer from 0 to 65535' },
+  PORT: {
+    spec: port({ default: 8080 }),
+    description: 'TCP port to listen on; 0 takes any free one.',
+    expected: 'an integer from 0 to 65535',
+  },
   PUBLIC_URL: {
     spec: httpUrl({ default: undefined }),
-    meaning:
+    description:
       'The URL under which clients reach the service, as shown in documents and WWW-Authenticate, and as OAuth 1.0a signs it. Default: the listening address.',
-    form: 'an http or https URL',
+    expected: 'an http or https URL',
     example: 'https://api.bank.example',
   },
   DATA_DIR: {
     spec: str({ default: './data' }),
-    meaning: 'Folder for what the service keeps itself: the embedded database, generated secrets, sandbox.json.',
-    form: 'a path',
+    description: 'Folder for what the service keeps itself: the embedded database, generated secrets, sandbox.json.',
+    expected: 'a path',
   },
   ...DATABASE_VARIABLES,
   REDIS_URL: {
     spec: redisUrl({ default: undefined }),
-    meaning:
+    description:
       'Redis 6 or later, in which all replicas count the calls of consumers together and keep the nonces of OAuth 1.0a. Without it, and while it is away, each counts for itself, and nonces are in the database.',
-    form: 'a redis:// or rediss:// URL',
+    expected: 'a redis:// or rediss:// URL',
     example: 'redis://localhost:6379',
     secret: true,
   },
   WORKERS: {
     spec: workers({ default: 1 }),
-    meaning: 'Processes that share the port; more than one needs DATABASE_URL. Without REDIS_URL each counts calls for itself.',
-    form: 'an integer from 1 to 256',
+    description: 'Processes that share the port; more than one needs DATABASE_URL. Without REDIS_URL each counts calls for itself.',
+    expected: 'an integer from 1 to 256',
   },
   METRICS_PORT: {
     spec: port({ default: undefined }),
-    meaning: 'TCP port on HOST that serves /metrics to Prometheus; keep it inside. Default: none.',
-    form: 'an integer from 0 to 65535',
+    description: 'TCP port on HOST that serves /metrics to Prometheus; keep it inside. Default: none.',
+    expected: 'an integer from 0 to 65535',
     example: '9464',
   },
   SANDBOX: {
     spec: bool({ default: undefined }),
-    meaning:
+    description:
       'Makes an example bank, customer, users and consumer with public passwords. Default: true with the embedded database on loopback.',
-    form: 'true or false',
+    expected: 'true or false',
     example: 'true',
   },
   JWT_SECRET: {
     spec: secrets({ default: undefined }),
-    meaning:
+    description:
       'Keys that sign login tokens, 32 characters or more, comma-separated: the first signs, all verify. Processes on one database have to share one. Made and kept in DATA_DIR when absent; required in production.',
-    form: 'one or more comma-separated keys of at least 32 characters',
+    expected: 'one or more comma-separated keys of at least 32 characters',
     secret: true,
   },
   SECRETS_KEY: {
     spec: secrets({ default: undefined }),
-    meaning:
+    description:
       'Keys that encrypt the secrets of consumers and of OAuth 1.0a tokens in the database: the first encrypts, all decrypt. All processes need the first of each other (decision 58). Made and kept in DATA_DIR when absent; required in production.',
-    form: 'one or more comma-separated keys of at least 32 characters',
+    expected: 'one or more comma-separated keys of at least 32 characters',
     secret: true,
   },
   TOKEN_LIFETIME_HOURS: {
     spec: hours({ default: 672 }),
-    meaning: 'Hours that a token of DirectLogin or OAuth 1.0a is valid (672 hours are the four weeks of OBP-API).',
-    form: 'an integer from 1 to 87600',
+    description: 'Hours that a token of DirectLogin or OAuth 1.0a is valid (672 hours are the four weeks of OBP-API).',
+    expected: 'an integer from 1 to 87600',
   },
   SUPER_ADMIN_USER_IDS: {
     spec: list({ default: [] }),
-    meaning: 'Users who may grant any role: user ids, comma-separated.',
-    form: 'comma-separated user ids',
+    description: 'Users who may grant any role: user ids, comma-separated.',
+    expected: 'comma-separated user ids',
   },
   LOCAL_IDENTITY_PROVIDER: {
     spec: str({ default: 'customer-messages' }),
-    meaning: 'Provider name stored with the users that this service keeps passwords for. Do not change it later.',
-    form: 'a name',
+    description: 'Provider name stored with the users that this service keeps passwords for. Do not change it later.',
+    expected: 'a name',
   },
   OIDC_ISSUERS: {
     spec: str({ default: undefined }),
-    meaning:
+    description:
       'Other issuers whose bearer tokens are accepted: `ISSUER AUDIENCE`, comma-separated, or a JSON list of objects with issuer, audience, authorizedParties, claims, introspection and pages (decision 45).',
-    form: 'a JSON list of objects, or "ISSUER AUDIENCE, ISSUER AUDIENCE"',
+    expected: 'a JSON list of objects, or "ISSUER AUDIENCE, ISSUER AUDIENCE"',
     example: 'https://id.bank.example customer-messages',
     secret: true,
   },
   CLIENT_CERTIFICATE_HEADER: {
     spec: headerName({ default: '' }),
-    meaning:
+    description:
       'Header in which a proxy of TRUSTED_PROXIES hands on the certificate of a client, as PEM (also percent-encoded) or base64; the proxy must remove it from what clients send. Default: none, and tokens bound to certificates are refused.',
-    form: 'the name of a header',
+    expected: 'the name of a header',
     example: 'PSD2-CERT',
   },
   TRUSTED_PROXIES: {
     spec: networks({ default: [] }),
-    meaning:
+    description:
       'Proxies whose FORWARDED_HEADER and CLIENT_CERTIFICATE_HEADER are believed: addresses and networks, comma-separated. Default: none.',
-    form: 'comma-separated addresses or networks such as 10.0.0.0/8',
+    expected: 'comma-separated addresses or networks such as 10.0.0.0/8',
     example: '10.0.0.0/8',
   },
   FORWARDED_HEADER: {
     spec: str({ choices: ['x-forwarded-for', 'forwarded'], default: 'x-forwarded-for' }),
-    meaning:
+    description:
       'The one header in which TRUSTED_PROXIES say where a client is: X-Forwarded-For, or Forwarded of RFC 7239. It is read from the right, past trusted proxies.',
-    form: 'x-forwarded-for or forwarded',
+    expected: 'x-forwarded-for or forwarded',
   },
   MAX_BAD_LOGIN_ATTEMPTS: {
     spec: amount({ default: 5 }),
-    meaning: 'Bad logins in a row that a user may have from one address; one more locks the user there for LOGIN_LOCK_MINUTES.',
-    form: 'an integer from 1 to 1000000',
+    description: 'Bad logins in a row that a user may have from one address; one more locks the user there for LOGIN_LOCK_MINUTES.',
+    expected: 'an integer from 1 to 1000000',
   },
   MAX_BAD_LOGINS_WITH_NAME: {
     spec: amount({ default: 100 }),
-    meaning:
+    description:
       'Bad logins with one name from all addresses within LOGIN_LOCK_MINUTES; beyond that the name is locked wherever the user has not logged in lately.',
-    form: 'an integer from 1 to 1000000',
+    expected: 'an integer from 1 to 1000000',
   },
   MAX_BAD_LOGINS_FROM_ADDRESS: {
     spec: amount({ default: 1_000 }),
-    meaning:
+    description:
       'Bad logins with all names from one address within LOGIN_LOCK_MINUTES; beyond that only users who have logged in from there lately may.',
-    form: 'an integer from 1 to 1000000',
+    expected: 'an integer from 1 to 1000000',
   },
   SIGN_UP: {
     spec: str({ choices: ['open', 'closed', 'invited'] as const, default: undefined }),
-    meaning:
+    description:
       'Who may sign up: anybody (open), nobody (closed), or whom an administrator has given a link that is good once within 72 hours (invited). Default: open in the sandbox, else closed.',
-    form: 'open, closed or invited',
+    expected: 'open, closed or invited',
     example: 'invited',
   },
   MAX_SIGN_UPS_FROM_ADDRESS: {
     spec: amount({ default: 1_000 }),
-    meaning: 'Sign-ups from one address within an hour. Without REDIS_URL each process counts for itself.',
-    form: 'an integer from 1 to 1000000',
+    description: 'Sign-ups from one address within an hour. Without REDIS_URL each process counts for itself.',
+    expected: 'an integer from 1 to 1000000',
   },
   PASSWORD_HASH_CONCURRENCY: {
     spec: amount({ default: 2 }),
-    meaning: 'Passwords hashed at the same time. Each takes about 19 MiB and 20 ms.',
-    form: 'an integer from 1 to 1000000',
+    description: 'Passwords hashed at the same time. Each takes about 19 MiB and 20 ms.',
+    expected: 'an integer from 1 to 1000000',
   },
   PASSWORD_HASH_QUEUE: {
     spec: amount({ default: 100 }),
-    meaning: 'Logins that may wait for a password to be hashed; beyond that the answer is 503.',
-    form: 'an integer from 1 to 1000000',
+    description: 'Logins that may wait for a password to be hashed; beyond that the answer is 503.',
+    expected: 'an integer from 1 to 1000000',
   },
   MESSAGE_QUEUE: {
     spec: amount({ default: 5_000 }),
-    meaning: 'Messages that may wait to be stored, per process; beyond that the answer to a create is 503.',
-    form: 'an integer from 1 to 1000000',
+    description: 'Messages that may wait to be stored, per process; beyond that the answer to a create is 503.',
+    expected: 'an integer from 1 to 1000000',
   },
   ...PACE_VARIABLES,
   IDEMPOTENCY_KEY_HOURS: {
     spec: duration({ default: 24 }),
-    meaning: 'Hours for which the answer to a create with an Idempotency-Key is kept for repeats.',
-    form: 'a positive number',
+    description: 'Hours for which the answer to a create with an Idempotency-Key is kept for repeats.',
+    expected: 'a positive number',
   },
   API_ENABLED_VERSIONS: {
     spec: versions({ default: [...API_VERSIONS] }),
-    meaning: 'API versions that answer, comma-separated.',
-    form: `comma-separated versions of ${API_VERSIONS.join(', ')}`,
+    description: 'API versions that answer, comma-separated.',
+    expected: `comma-separated versions of ${API_VERSIONS.join(', ')}`,
   },
   V140_CREATE_REQUIRES_ROLE: {
     spec: bool({ default: undefined }),
-    meaning: 'Whether the v1.4.0 create asks for CanCreateCustomerMessage. Default: false in the sandbox, as at OBP-API, else true.',
-    form: 'true or false',
+    description: 'Whether the v1.4.0 create asks for CanCreateCustomerMessage. Default: false in the sandbox, as at OBP-API, else true.',
+    expected: 'true or false',
     example: 'false',
   },
   REQUIRE_SCOPES: {
     spec: str({ choices: ['none', 'listed', 'all'] as const, default: 'none' }),
-    meaning:
+    description:
       'For which roles the application needs a scope beside the entitlement of its user: for none, for those of SCOPED_ROLES (listed), or for all.',
-    form: 'none, listed or all',
+    expected: 'none, listed or all',
   },
   SCOPED_ROLES: {
     spec: roleNames({ default: [] }),
-    meaning: 'The roles that need a scope where REQUIRE_SCOPES=listed, comma-separated.',
-    form: 'comma-separated names of roles such as CanCreateCustomerMessage',
+    description: 'The roles that need a scope where REQUIRE_SCOPES=listed, comma-separated.',
+    expected: 'comma-separated names of roles such as CanCreateCustomerMessage',
     example: 'CanCreateCustomerMessage',
   },
   RESOURCE_DOCS_REQUIRES_ROLE: {
     spec: bool({ default: false }),
-    meaning: 'Whether the resource docs are only for holders of the role CanReadResourceDoc.',
-    form: 'true or false',
+    description: 'Whether the resource docs are only for holders of the role CanReadResourceDoc.',
+    expected: 'true or false',
   },
   FEATURED_APIS: {
     spec: list({ default: [] }),
-    meaning:
+    description:
       'Operations that the resource docs call featured, which OBP’s API Explorer shows first: function names such as createCustomerMessage, comma-separated.',
-    form: 'comma-separated function names',
+    expected: 'comma-separated function names',
   },
   EXPLORER_CONSUMER_KEY: {
     spec: str({ default: '' }),
-    meaning:
+    description:
       'Consumer key that people sign in with on the pages. It is shown to them. Default: that of the sandbox, else they type their own.',
-    form: 'a consumer key',
+    expected: 'a consumer key',
   },
   LOGIN_LOCK_MINUTES: {
     spec: duration({ default: 30 }),
-    meaning:
+    description:
       'Minutes for which too many bad logins lock a user, and after which bad logins are forgotten. Locks by administrators do not end.',
-    form: 'a positive number',
+    expected: 'a positive number',
   },
-  HOSTED_BY_ORGANISATION: { spec: str({ default: '' }), meaning: 'Who hosts the service, as GET /root says.', form: 'a name' },
-  HOSTED_BY_EMAIL: { spec: str({ default: '' }), meaning: 'E-mail address of the host, likewise.', form: 'an e-mail address' },
-  HOSTED_BY_PHONE: { spec: str({ default: '' }), meaning: 'Telephone number of the host, likewise.', form: 'a telephone number' },
-  HOSTED_BY_WEBSITE: { spec: str({ default: '' }), meaning: 'Web site of the host, likewise.', form: 'a URL' },
+  HOSTED_BY_ORGANISATION: { spec: str({ default: '' }), description: 'Who hosts the service, as GET /root says.', expected: 'a name' },
+  HOSTED_BY_EMAIL: { spec: str({ default: '' }), description: 'E-mail address of the host, likewise.', expected: 'an e-mail address' },
+  HOSTED_BY_PHONE: { spec: str({ default: '' }), description: 'Telephone number of the host, likewise.', expected: 'a telephone number' },
+  HOSTED_BY_WEBSITE: { spec: str({ default: '' }), description: 'Web site of the host, likewise.', expected: 'a URL' },
   GIT_COMMIT: {
     spec: str({ default: '' }),
-    meaning: 'The commit that was built, as GET /root says; set by the build of an image.',
-    form: 'a commit id',
+    description: 'The commit that was built, as GET /root says; set by the build of an image.',
+    expected: 'a commit id',
   },
   LOG_LEVEL: {
     spec: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
-    meaning: 'Least severe log lines to write, as JSON to standard output.',
-    form: 'fatal, error, warn, info, debug, trace or silent',
+    description: 'Least severe log lines to write, as JSON to standard output.',
+    expected: 'fatal, error, warn, info, debug, trace or silent',
   },
   AUDIT_MESSAGES: {
     spec: bool({ default: false }),
-    meaning: 'Whether reads and creates of messages leave records of who, when, from where and which, without texts.',
-    form: 'true or false',
+    description: 'Whether reads and creates of messages leave records of who, when, from where and which, without texts.',
+    expected: 'true or false',
   },
   ACCESS_RECORD_DAYS: {
     spec: amount({ default: 365 }),
-    meaning: 'Days for which those records are kept; they go by months (UTC).',
-    form: 'an integer from 1 to 1000000',
+    description: 'Days for which those records are kept; they go by months (UTC).',
+    expected: 'an integer from 1 to 1000000',
   },
   ACCESS_LOG: {
     spec: bool({ default: undefined }),
-    meaning:
+    description:
       'Whether each request leaves a line in the log, whatever LOG_LEVEL says: who called what, how long it took, how much was sent. Default: true in production.',
-    form: 'true or false',
+    expected: 'true or false',
     example: 'true',
   },
 } as const;

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { Client, type ClientConfig, type QueryResult } from 'pg';
 
 /**
- * What every connection says of itself in its first packet, which goes before whatever the server, the database or the
+ * What every connection says about itself in its first packet, which goes before whatever the server, the database or the
  * role presets (decision 60). Only settings that PgBouncer takes by default, written as PostgreSQL reports them; `pg` adds
  * `client_encoding = UTF8`.
  */
@@ -23,7 +23,7 @@ const READ_COMMITTED = `${START} ISOLATION LEVEL READ COMMITTED`;
 
 /** Ticks of a second for which a statement may run until it is stopped, and until its connection is given up. */
 const SLOW = { cancel: 20, giveUp: 25 };
-/** PostgreSQL's number for "this packet is no start, but asks to stop what another connection runs". */
+/** PostgreSQL's number for "this packet is not a start, but asks to stop what another connection runs". */
 const CANCEL_REQUEST = 80_877_102;
 
 export interface DatabaseClientConfig extends ClientConfig {
@@ -118,7 +118,7 @@ export class DatabaseClient extends Client {
     this.ticks = this.asked !== this.answered && this.asked === this.seen ? this.ticks + 1 : 0;
     this.seen = this.asked;
     if (this.ticks === SLOW.cancel) this.cancelStatement();
-    // A server that does not even hear that it may stop has vanished without a word.
+    // A server that does not even hear that it may stop has vanished silently.
     if (this.ticks >= SLOW.giveUp) (this as unknown as Internals).connection.stream.destroy();
   }
 

@@ -19,11 +19,11 @@ export class Database {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {
     this.pool = (dataSource.driver as PostgresDriver).master as Pool;
     // A server may end a connection in the very packet that opens it, when nobody holds the connection yet: an error event
-    // without a listener would end the process. Whoever queries it then is told.
+    // without a listener would end the process. The next query on it fails and reports it.
     this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
-  /** How many statements can run beside each other. */
+  /** How many statements can run at the same time. */
   get connections(): number {
     return this.pool.options.max;
   }

@@ -3,7 +3,7 @@ import { Database, type Statement } from './database.js';
 
 /** Milliseconds between two rounds at most. */
 const EVERY = 60_000;
-/** Rows that one statement removes: few enough to hold nobody up. */
+/** Rows that one statement removes: few enough not to delay anything else. */
 const BATCH = 500;
 /** Seconds of a distributed table whose rows one statement removes: of 5,000 keys a second 10,000. */
 const SLICE = 2;

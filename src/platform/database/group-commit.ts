@@ -32,9 +32,16 @@ interface Waiting<Row, Outcome> {
  * statement takes them all. There is no timer: a lone row goes at the end of the event loop's turn.
  *
  * Each caller is answered when the statement that holds its row has ended, which is after its commit.
+ *
+ * @example
+ * ```ts
+ * const bulk = new BulkInsert<NewMessageRow>({ all: (rows) => repository.insertAll(rows), some: (rows) => repository.insertSome(rows) });
+ * const messages = new GroupCommit((rows: readonly NewMessageRow[]) => bulk.insert(rows), { maxRows: 256, maxConcurrent: 2, maxQueued: 5_000 });
+ * const stored = await messages.add(row); // true once the row is committed, false if its customer does not exist
+ * ```
  */
 export class GroupCommit<Row, Outcome> {
-  /** By what may go together; those who waited longest first. */
+  /** Keyed by what may go together; the kind that has waited longest comes first. */
   private readonly waiting = new Map<string, Waiting<Row, Outcome>[]>();
   private running = 0;
   /** Rows that wait for a statement. */
@@ -76,7 +83,7 @@ export class GroupCommit<Row, Outcome> {
     this.running--;
   }
 
-  /** Of the kind that waits longest as many as fit; what is left of it goes behind the others. */
+  /** Takes as many rows as fit of the kind that has waited longest; what is left of it goes behind the other kinds. */
   private next(): Waiting<Row, Outcome>[] {
     const [first] = this.waiting;
     if (first === undefined) return []; // another statement took them meanwhile

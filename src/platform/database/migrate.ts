@@ -40,7 +40,7 @@ async function locked<Result>(dataSource: DataSource, work: () => Promise<Result
     await holder.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     return await work();
   } finally {
-    // Without a connection there is no lock either; why it went is what the caller has to see.
+    // Without a connection there is no lock either; the caller has to see why the connection was lost.
     await holder.rollbackTransaction().catch(() => undefined);
     await holder.release();
   }

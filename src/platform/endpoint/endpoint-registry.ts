@@ -77,7 +77,7 @@ export class EndpointRegistry {
     const identified = checkInstances.find((check) => check.authentication !== undefined)?.authentication ?? 'none';
     if (identified !== 'mandatory' && definition.strangers === undefined)
       throw new Error(`${id} answers strangers and does not say what that costs`);
-    const authentication = roles.length > 0 ? 'mandatory' : identified; // only somebody can hold a role
+    const authentication = roles.length > 0 ? 'mandatory' : identified; // only an identified caller can hold a role
     const ofBody: ErrorKey[] =
       definition.request === undefined && definition.verb !== 'POST'
         ? []

@@ -9,7 +9,7 @@ import { EndpointRegistry } from './endpoint-registry.js';
 export class EndpointGuard implements CanActivate {
   constructor(private readonly registry: EndpointRegistry) {}
 
-  /** @returns a promise only where a check has to wait: most are answered from memory, without a turn of the event loop. */
+  /** @returns a promise only where a check has to wait for I/O: most are answered from memory. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const endpoint = this.registry.of(context.getHandler());
     if (endpoint === undefined) return false; // closed by default, should a route ever escape the registry

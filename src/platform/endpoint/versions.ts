@@ -9,7 +9,7 @@ const pattern = (path: string): string => path.replace(/:[A-Z_]+/g, ':');
 
 /**
  * The versions under which a route answers: the one that introduced it and every later one that is enabled, up to
- * the version that implements the same verb and path anew.
+ * the version that implements the same verb and path again.
  */
 export function versionsOf(route: Route, all: readonly Route[], enabled: readonly ApiVersion[]): ApiVersion[] {
   const from = API_VERSIONS.indexOf(route.version as ApiVersion);

@@ -9,7 +9,7 @@ export class ObpError extends Error {
     readonly key: ErrorKey,
     readonly detail = '',
   ) {
-    // It is an answer and no defect, so nobody reads where it was made; a stack would keep alive what was on it, bodies too.
+    // It is an answer and not a defect, so nobody needs its stack; a stack would keep alive what was on it, bodies too.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(`${ERRORS[key].code}: ${ERRORS[key].text}${detail}`);

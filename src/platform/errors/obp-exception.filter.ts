@@ -10,7 +10,7 @@ import { notFound } from '../http/content-negotiation.js';
 import type { ErrorKey } from './catalogue.js';
 import { ObpError } from './obp-error.js';
 
-/** Seconds after which an address that was refused may be counted anew, at the latest. */
+/** Seconds after which an address that was refused may be counted again, at the latest. */
 const RETRY_AFTER: Partial<Record<ErrorKey, string>> = { TooManyBadLogins: '60', TooManySignUps: '3600' };
 
 /** Turns whatever was thrown into the OBP error envelope (contract section 2.1). The only place that maps errors to HTTP. */
@@ -76,7 +76,7 @@ function databaseAway(thrown: unknown, { method }: FastifyRequest): ObpError {
   return new ObpError('DatabaseAway', wrote && isOutcomeUnknown(thrown) ? detail : '');
 }
 
-/** What the caller is told of whatever was thrown. */
+/** What the caller is told about whatever was thrown. */
 export function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
   if (thrown instanceof ObpError) return thrown;
   // The caller went away in the middle of the body: the same error code as of a database that did.

@@ -38,7 +38,7 @@ export class AccessLog {
   follow(request: FastifyRequest, reply: FastifyReply, client: string): void {
     const began = performance.now();
     const { socket } = request.raw;
-    const address = this.addressOf(socket, client); // of a connection that has ended nobody knows any more
+    const address = this.addressOf(socket, client); // a connection that has ended no longer knows its address
     reply.raw.once('close', () => {
       const { raw } = reply;
       const { caller } = request;

@@ -1,6 +1,6 @@
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Left by whoever finds out who calls; undefined until then, and for an anonymous request. */
+    /** Set when the caller is identified; undefined until then, and for an anonymous request. */
     caller?: Caller;
   }
 }

@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 import { remembered } from './remembered.js';
 
-/** Characters of what is no address; as many as an address can have. */
+/** Characters of what is not an address; as many as an address can have. */
 const LONGEST = 45;
 
 /**
- * Where a request came from, for counting: an IPv4 address, or of an IPv6 address the network of 64 bits, since whoever has
+ * Where a request came from, for counting: an IPv4 address, or the 64-bit network of an IPv6 address, since whoever has
  * one address there has all of them (RFC 6177). It is the peer's, or what a trusted proxy says (`TRUSTED_PROXIES`,
- * `FORWARDED_HEADER`); what a proxy says that is no address counts by its text, so that nobody is left uncounted.
+ * `FORWARDED_HEADER`); what a proxy says that is not an address counts by its text, so that nobody is left uncounted.
  *
  * @returns such as `192.0.2.7`, `2001:db8:1:2::/64` or `unknown`, of at most 45 visible ASCII characters; empty when the connection
  * is gone already.

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { clientBehind, FORWARDED_HEADERS, type ForwardedHeader } from './forwarded.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
-/** Requests in a row, all with a header that nobody here reads, after which somebody is told. Not health checks: they come without one. */
+/** After so many requests in a row with a header that is not configured, a warning is logged. Health checks do not count: they come without one. */
 const ENOUGH = 50;
 
 declare module 'fastify' {

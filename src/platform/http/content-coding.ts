@@ -31,7 +31,7 @@ export function decoderFor(headers: IncomingHttpHeaders): Transform | undefined 
  * A body without its coding, as it arrives. It fails with OBP-98011 where the body is not of its coding. The request itself is
  * left alone whatever happens, since its connection carries the answer.
  *
- * @param taken is told of each piece as it comes in.
+ * @param taken is told about each piece as it comes in.
  */
 export function decoded(body: IncomingMessage, decoder: Transform, taken: (bytes: number, plain: Readable) => void): Readable {
   const plain = new PassThrough();

@@ -31,7 +31,7 @@ export function isRoutable(request: FastifyRequest): boolean {
 const isReadable = ({ headers, routeOptions: { config } }: FastifyRequest): boolean =>
   isJson(headers['content-type']) || (config.declaration?.request?.streamed === true && isNdjson(headers['content-type']));
 
-/** The answer for whatever is no route: unknown path, version, verb, content type or Accept (contract section 2.5). */
+/** The answer for whatever is not a route: unknown path, version, verb, content type or Accept (contract section 2.5). */
 export function notFound(request: Pick<FastifyRequest, 'originalUrl' | 'headers'>): ObpError {
   const path = request.originalUrl.split('?', 1)[0] ?? '';
   return new ObpError('NotFound', `Current Url is (${path}), Current Content-Type Header is (${request.headers['content-type'] ?? ''})`);

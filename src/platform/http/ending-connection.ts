@@ -24,13 +24,13 @@ export function endUnlessRead(request: FastifyRequest, reply: FastifyReply): voi
 }
 
 /**
- * Closes a connection whose client is still sending. If it were closed at once the client would be told of a reset, and not read
+ * Closes a connection whose client is still sending. If it were closed at once the client would be told about a reset, and not read
  * the answer: so our side ends, and what still comes is dropped for a while (RFC 9112, section 9.6).
  */
 function linger(socket: Socket, most: number): void {
   let bytes = 0;
   const timer = setTimeout(() => socket.destroy(), LINGER_FOR);
-  socket.removeAllListeners('data'); // what comes is no request any more
+  socket.removeAllListeners('data'); // what comes is not a request any more
   socket.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > most) socket.destroy();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
-/** Requests whose client waits for a word before it sends the body. */
+/** Requests whose client waits for `100 Continue` before it sends the body. */
 const expecting = new WeakMap<IncomingMessage, ServerResponse>();
 
 /** RFC 9110, section 10.1.1: a client that waits for `100 Continue` gets it when the body is going to be read. Other expectations are ignored. */

@@ -24,7 +24,7 @@ describe('X-Forwarded-For', () => {
     ['198.51.100.2, ::ffff:10.0.0.9', '198.51.100.2'],
     ['10.9.9.9', '10.9.9.9'], // a client within our own network
     ['10.9.9.8, 10.9.9.9', '10.9.9.8'],
-    // What is no address counts by its text, and nothing beyond it is believed.
+    // What is not an address counts by its text, and nothing beyond it is believed.
     ['198.51.100.2, unknown', 'unknown'],
     ['198.51.100.2, _hidden', '_hidden'],
     ['unix:', 'unix:'],

@@ -5,7 +5,7 @@ import type { TrustedProxies } from './trusted-proxies.js';
 export const FORWARDED_HEADERS = ['x-forwarded-for', 'forwarded'] as const;
 export type ForwardedHeader = (typeof FORWARDED_HEADERS)[number];
 
-/** What one proxy says of whom it sends for: a text as it wrote it, or undefined where it says nothing. */
+/** What one proxy says about whom it sends for: a text as it wrote it, or undefined where it says nothing. */
 type Element = string | undefined;
 
 /**
@@ -14,7 +14,7 @@ type Element = string | undefined;
  *
  * @param peer the address that the connection comes from.
  * @param header the value of the header; lines of one name are joined by commas, as Node does. Undefined where it is absent.
- * @returns an address without its port, or the text of an element that is no address, such as `unknown` or `_hidden` (RFC 7239,
+ * @returns an address without its port, or the text of an element that is not an address, such as `unknown` or `_hidden` (RFC 7239,
  * section 6): such clients are one. Where a proxy says nothing it is the proxy's own address.
  */
 export function clientBehind(peer: string, name: ForwardedHeader, header: string | undefined, proxies: TrustedProxies): string {

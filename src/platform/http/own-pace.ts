@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** A request whose body its route reads at a pace of its own. */
+/** A request whose body the route reads at its own pace. */
 interface Reader {
   /** What came in after the head of the request and was not HTTP. */
   failure: Error | undefined;

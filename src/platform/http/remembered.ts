@@ -2,7 +2,7 @@
 const MOST = 1_000;
 const LONGEST = 64;
 
-/** A function whose answer depends on its text alone, with its latest answers remembered: an address is asked about with each request. */
+/** Remembers the latest results of a function that depends on its text alone: it is asked about an address with each request. */
 export function remembered<Answer>(of: (text: string) => Answer): (text: string) => Answer {
   const known = new Map<string, Answer>();
   return (text) => {

@@ -15,5 +15,5 @@ export function correlationIdOf(raw: IncomingMessage): string {
   return given;
 }
 
-/** A UUID that no caller can choose; the correlation id itself where it is no caller's. */
+/** A UUID that no caller can choose; the correlation id itself where it is not a caller's. */
 export const requestIdOf = ({ raw, id }: { readonly raw: IncomingMessage; readonly id: string }): string => ownIds.get(raw) ?? id;

@@ -38,7 +38,7 @@ export const notToBeKept = (): Record<string, string> => ({
   Expires: httpDate(),
 });
 
-/** The headers of every answer, OPTIONS (contract section 2.5), and what is no route: refused before its body is read. */
+/** The headers of every answer, OPTIONS (contract section 2.5), and what is not a route: refused before its body is read. */
 export function registerResponseHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(headersOfEveryAnswer(request.id));

@@ -43,7 +43,7 @@ export function createServer(
     rewriteUrl: (raw: IncomingMessage) => targetAsRouted(raw.url ?? '/'),
     // Longer than any header Node lets through: a long id is an unknown id, not another kind of answer.
     routerOptions: { maxParamLength: 65_536 },
-    // A path that cannot be decoded is no route.
+    // A path that cannot be decoded is not a route.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
       follow(request, reply);
       const error = notFound(request);

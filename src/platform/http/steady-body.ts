@@ -52,7 +52,7 @@ export class SteadyBody {
     return this.take() ?? (this.body.readableEnded ? undefined : NOTHING);
   }
 
-  /** Has the reader told that there is no more. */
+  /** Tells the reader that the body has ended. */
   fail(failure: Error): void {
     this.failure ??= failure;
     this.rouse();

@@ -100,7 +100,7 @@ export class IdempotentCalls {
   }
 
   /**
-   * Does something while nobody else in this process works on a call with the same key.
+   * Runs something while nothing else in this process works on a call with the same key.
    *
    * @throws ObpError 409 when somebody does.
    */

@@ -24,7 +24,7 @@ interface Row {
 
 /**
  * Makes sure that this process and the others on its database can read each other's secrets and tokens (decision 58), and
- * encrypts stored secrets anew after a rotation.
+ * re-encrypts stored secrets after a rotation.
  *
  * @param alone whether nobody else can use the database; else the client's session tells others, for as long as it lasts,
  *   which keys this process holds.
@@ -155,7 +155,7 @@ async function remember(
   );
 }
 
-/** Once all can decrypt with this process's first key, what is encrypted with others is encrypted anew, and they are forgotten. */
+/** Once all can decrypt with this process's first key, what is encrypted with others is re-encrypted, and they are forgotten. */
 async function rotate(
   client: ClientBase,
   box: SecretBox,

@@ -4,7 +4,7 @@ import { jwtSecrets, secretsKeys } from '../config/persisted-secret.js';
 import { secretsKeyId } from './secret-box.js';
 import type { KeyCheck } from './key-check.entity.js';
 
-/** What is said of a key: enough to recognise it, and of no use to anybody who does not have it. */
+/** What is said about a key: enough to recognise it, and of no use to anybody who does not have it. */
 export type OwnKey = Pick<KeyCheck, 'checkValue' | 'keyId'>;
 
 /** The keys of this process, in the order of their lists. */
@@ -21,6 +21,6 @@ export const ownKeys = (config: KeySettings): OwnKeys => ({
   secrets: secretsKeys(config).map((secret) => ({ checkValue: checkValue('SECRETS_KEY', secret), keyId: secretsKeyId(secret) })),
 });
 
-/** A key has 32 characters at least, so nobody guesses it from this. */
+/** A key has at least 32 characters, so it cannot be guessed from this. */
 const checkValue = (purpose: KeyCheck['purpose'], secret: string): string =>
   createHmac('sha256', secret).update(`customer-messages key check v1: ${purpose}`).digest('hex');

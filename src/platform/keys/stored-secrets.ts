@@ -13,7 +13,7 @@ interface SecretColumn {
   /** SQL for whose secret it is, from the key; and for the key, from that text. */
   readonly owner: string;
   readonly keyOf: (text: string) => string;
-  /** SQL that takes secrets away which cannot be read any more, `unreadable` being true of them; returns whose they were. */
+  /** SQL that removes the secrets for which `unreadable` is true, as they cannot be read any more; returns whose they were. */
   readonly discard: (unreadable: string) => string;
 }
 
@@ -66,7 +66,7 @@ interface StoredSecret {
   readonly was: string;
 }
 
-/** Rows that are encrypted anew with one statement. */
+/** Rows that are re-encrypted with one statement. */
 const BATCH = 500;
 
 /** Whether any stored secret is encrypted with one of these keys, or with one that is not among these. */

@@ -32,7 +32,7 @@ export class Metrics implements OnModuleInit {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Where nobody reads the figures none are taken. */
+  /** Without a reader no metrics are collected. */
   onModuleInit(): void {
     if (this.config.metricsPort === undefined) return;
     if (cluster.isWorker) new AggregatorRegistry(); // listens for the one who asks all workers

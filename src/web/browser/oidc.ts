@@ -1,7 +1,7 @@
 import { keepSession } from './session.js';
 
 /*
- * Signing in on the pages at a provider of identities: OpenID Connect's authorization code with PKCE (RFC 7636), by a
+ * Signing in on the pages at an identity provider: OpenID Connect's authorization code with PKCE (RFC 7636), by a
  * public client. The provider leads back to a page of ours, which hands over the code for the token.
  */
 

@@ -2,7 +2,7 @@ import { EN } from '../kit/texts/en.js';
 import { flawOf, type Login, requestToken } from './sign-in.js';
 
 /*
- * What Swagger UI loads of ours: a form in its Authorize dialog that fetches the token, and where a provider of identities
+ * What Swagger UI loads of ours: a form in its Authorize dialog that fetches the token, and where an identity provider
  * leads back to. Swagger UI is written in React and
  * hands it to plugins, so nothing of it is bundled here. It speaks English only.
  */

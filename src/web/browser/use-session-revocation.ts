@@ -4,7 +4,7 @@ import { ask } from './api.js';
 import { currentSession, keepSession } from './session.js';
 
 /** Something that ends sessions. */
-export interface Ending {
+export interface SessionRevocation {
   /** Path after `/messaging/v1/me/`. */
   readonly path: string;
   /** What is said when it is done. */
@@ -13,12 +13,12 @@ export interface Ending {
   readonly own: boolean;
 }
 
-export interface Endings {
+export interface SessionRevocations {
   /** What was done last, or why not. */
   readonly outcome: { readonly text: string; readonly bad: boolean };
   /** The path that is being carried out; undefined: none is. */
   readonly busy: string | undefined;
-  readonly end: (ending: Ending) => Promise<void>;
+  readonly end: (ending: SessionRevocation) => Promise<void>;
 }
 
 /**
@@ -26,10 +26,10 @@ export interface Endings {
  *
  * @param after called when the service has answered, also when it refused: what is shown may be out of date then.
  */
-export function useEnding(locale: Locale, after: (own: boolean) => void): Endings {
+export function useSessionRevocation(locale: Locale, after: (own: boolean) => void): SessionRevocations {
   const [outcome, setOutcome] = useState({ text: '', bad: false });
   const [busy, setBusy] = useState<string>();
-  const end = async ({ path, done, own }: Ending): Promise<void> => {
+  const end = async ({ path, done, own }: SessionRevocation): Promise<void> => {
     if (busy !== undefined) return;
     const token = currentSession()?.token;
     setBusy(path);

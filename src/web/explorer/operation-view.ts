@@ -24,7 +24,7 @@ export interface OperationSummary {
 
 export interface FieldView {
   readonly name: string;
-  /** JSON for what is no text. */
+  /** JSON for what is not text. */
   readonly example: string;
   readonly mandatory: boolean;
   /** `string`, `boolean`, ...; empty for parameters, which are texts. */

@@ -78,7 +78,7 @@ export class Operations {
   }
 }
 
-/** What the service is there for comes before everything else. */
+/** The product's own operations come first. */
 const rankOf = ({ tags: [first = ''] }: OperationSummary): string => (first === 'Customer-Message' ? '' : first);
 
 function summaryOf(endpoint: RegisteredEndpoint, locale: Locale): OperationSummary {

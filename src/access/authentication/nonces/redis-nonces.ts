@@ -1,13 +1,13 @@
 import type { RedisLink } from '../../../platform/database/redis-link.js';
 import { Nonces } from './nonces.js';
 
-/**
- * Nonces in Redis. A replica that cannot reach it writes them to the table, which replicas that can do not read: what was taken
- * in such a moment could be repeated once (decision 44).
- */
 /** Milliseconds for which a nonce is kept longer, for replicas whose clocks differ; the table does the same. */
 const CLOCKS_DIFFER = 30_000;
 
+/**
+ * Nonces in Redis. A replica that cannot reach it writes them to the table, which the other replicas do not read: a nonce that was
+ * used at such a moment could be repeated once (decision 44).
+ */
 export class RedisNonces extends Nonces {
   constructor(
     private readonly link: RedisLink,

@@ -82,7 +82,7 @@ export class OAuth1Controller {
   private async answer(reply: FastifyReply, work: () => Promise<Pair[]>): Promise<void> {
     void reply.header('Cache-Control', 'no-store');
     try {
-      const pairs = await work(); // first: an error goes on in JSON, and must not meet the type of a form
+      const pairs = await work(); // first: an error is answered in JSON, and must not get the content type of a form
       void reply.type('application/x-www-form-urlencoded').send(writeForm(pairs));
     } catch (error) {
       if (!(error instanceof ObpError) || error.status >= 500) throw error;

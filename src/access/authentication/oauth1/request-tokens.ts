@@ -78,7 +78,7 @@ export interface Question {
   readonly application: { readonly name: string; readonly redirectUrl: string; readonly isActive: boolean };
 }
 
-/** The token is what the client has sent itself, and soon over. */
+/** The text may quote the token: the client has sent it itself, and it expires soon. */
 export const invalidRequestToken = (token: string): ObpError => new ObpError('OAuthRequestTokenInvalid', token.slice(0, 100));
 
 @Injectable()

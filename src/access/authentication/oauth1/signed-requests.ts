@@ -39,7 +39,7 @@ export interface Asked<Name extends string, Found> {
   find(values: Readonly<Record<Name, string>>, consumer: SigningConsumer): Found | Promise<Found>;
 }
 
-/** A signed request that is what it says. */
+/** A signed request whose signature was verified. */
 export interface Signed<Name extends string, Found> {
   readonly values: Readonly<Record<Name, string>>;
   readonly consumer: SigningConsumer;

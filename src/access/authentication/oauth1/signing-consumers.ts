@@ -76,7 +76,7 @@ export class SigningConsumers {
   /** Whether an application that may call is registered where the URL leads. */
   async areAt(url: string): Promise<boolean> {
     const read = readRedirectUrl(url);
-    if ('problem' in read || read.url.origin === 'null') return false; // what has no origin is no page
+    if ('problem' in read || read.url.origin === 'null') return false; // what has no origin is not a page
     return (await this.database.query(IS_REGISTERED, [read.url.origin])).length > 0;
   }
 

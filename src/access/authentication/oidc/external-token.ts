@@ -40,7 +40,7 @@ export function readForeignToken(sessionId: string, issuer: OidcIssuer, claims: 
   if (!isTime(iat) || iat > Date.now() / 1000 + CLOCK_SKEW) throw refused('iat');
   const username = demandName(issuer.claims.username, claims[issuer.claims.username], LONGEST_USERNAME);
   const isVerified = claims.email_verified !== false && claims.email_verified !== 'false';
-  // Whoever may write any address at the issuer would else be whoever has it.
+  // Otherwise a person who may enter any address at the issuer could become the user who has it.
   if (issuer.claims.username === issuer.claims.email && claims.email_verified !== true) throw refused('email_verified');
   return {
     sessionId,

@@ -88,7 +88,7 @@ export class ExternalTokens {
   private async verify(request: FastifyRequest, token: string, scheme: BearerCredentials['scheme'], issuer?: string): Promise<Principal> {
     const found = await this.read(request, token, issuer);
     const principal = await this.acceptNew(request, token, scheme, found);
-    if (issuer !== undefined) this.verified.set(token, found); // what was said of an opaque one is remembered where it was asked
+    if (issuer !== undefined) this.verified.set(token, found); // what was said about an opaque one is remembered where it was asked
     return principal;
   }
 
@@ -134,7 +134,7 @@ export class ExternalTokens {
     { binding: { certificate, key } }: ExternalToken,
   ): Promise<void> | undefined {
     if (certificate !== undefined && !this.certificates.proves(request, certificate)) throw new ObpError('BearerCertificateDiffers');
-    // RFC 9449, section 7.2: a token that is bound to a key is no bearer token, nor the other way round.
+    // RFC 9449, section 7.2: a token that is bound to a key is not a bearer token, nor the other way round.
     if ((key === undefined) !== (scheme === 'bearer')) throw new ObpError(key === undefined ? 'BearerTokenInvalid' : 'DpopProofInvalid');
     return key === undefined ? undefined : this.proofs.demand(request, token, key);
   }

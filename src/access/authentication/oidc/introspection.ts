@@ -9,13 +9,13 @@ import { type ExternalToken, readForeignToken } from './external-token.js';
 import { sessionIdOf } from './jwt-verifier.js';
 import type { Provider } from './provider.js';
 
-/** Milliseconds for which an answer counts, also that a token is not good: what is revoked there acts here within a second. */
+/** Milliseconds for which an answer counts, also a negative one: a token that is revoked there is refused here within a second. */
 const REMEMBERED_FOR = 800;
 const CAPACITY = 10_000;
 /** Questions under way at most, so that strangers with invented tokens cannot have us flood the provider. */
 const AT_ONCE = 50;
 
-/** Asks a provider about tokens that are no JWTs (RFC 7662). */
+/** Asks a provider about tokens that are not JWTs (RFC 7662). */
 export class Introspection {
   /** Keyed by the SHA-256 of the token. */
   private readonly answers = new LRUCache<string, ExternalToken | ObpError>({ max: CAPACITY, ttl: REMEMBERED_FOR });
@@ -76,7 +76,7 @@ export class Introspection {
 
 /**
  * What makes a token another one: not its text, since some providers take one token in several spellings, and what is revoked
- * under one of them must not begin anew under the next. All of these may be missing (RFC 7662, section 2.2) but the name of the user,
+ * under one of them must not begin again under the next. All of these may be missing (RFC 7662, section 2.2) but the name of the user,
  * and where there is a `jti` the times may be others with each answer.
  */
 const factsOf = ({ issuer }: Provider, claims: JWTPayload): string => {

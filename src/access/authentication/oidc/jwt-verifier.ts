@@ -9,7 +9,7 @@ import type { Provider } from './provider.js';
 /** Types of tokens that say who calls (RFC 9068, RFC 7519); a token for another purpose, such as a logout, names its own. */
 const TYPES = [undefined, 'jwt', 'at+jwt', 'application/jwt', 'application/at+jwt'];
 
-/** The issuer that a token names, before anything is verified; undefined when it is no JWT at all. */
+/** The issuer that a token names, before anything is verified; undefined when it is not a JWT at all. */
 export function unverifiedIssuer(token: string): { readonly issuer: string } | undefined {
   if (token.split('.', 4).length !== 3) return undefined;
   try {

@@ -22,7 +22,7 @@ interface Known {
   readonly since: number;
 }
 
-/** What an issuer says of itself: its keys and endpoints, asked for when needed and remembered (OpenID Connect Discovery 1.0). */
+/** What an issuer says about itself: its keys and endpoints, asked for when needed and remembered (OpenID Connect Discovery 1.0). */
 export class Provider {
   private readonly logger = new Logger(Provider.name);
   private known: Known | undefined;

@@ -7,7 +7,7 @@ import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
 import { LoginAttempts } from '../../users/login-attempts/login-attempts.js';
 
-/** Says whose name and password these are. */
+/** Authenticates a user by name and password. */
 @Injectable()
 export class PasswordLogins {
   constructor(

@@ -13,7 +13,7 @@ export interface LinearPattern {
   toString(): string;
 }
 
-/** @throws PatternError for what is no pattern, or none that can be matched in linear time. */
+/** @throws PatternError for what is not a pattern, or none that can be matched in linear time. */
 export function linearPattern(source: string): LinearPattern {
   refuseWhatIsNoPattern(source);
   const translated = translatePattern(source);

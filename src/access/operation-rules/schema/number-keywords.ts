@@ -5,7 +5,7 @@ import { writtenNumber } from '../../../platform/body/written-numbers.js';
 
 /**
  * The keywords that compare numbers, instead of the validator's own: they compare decimals as they are written. To those of the
- * validator, which divides doubles, 19.99 is no multiple of 0.01, and 9007199254740993 is at most 9007199254740992.
+ * validator, which divides doubles, 19.99 is not a multiple of 0.01, and 9007199254740993 is at most 9007199254740992.
  */
 export function useExactNumbers(ajv: Ajv): void {
   for (const definition of KEYWORDS) {
@@ -28,7 +28,7 @@ interface Kind {
   /** What values are looked at. */
   readonly type?: JsonType;
   readonly schemaType?: JsonType;
-  /** What is said of a wrong value; as code, since lists of errors that functions return are copied for each. */
+  /** What is said about a wrong value; as code, since lists of errors that functions return are copied for each. */
   readonly error: KeywordErrorDefinition;
 }
 

@@ -125,7 +125,7 @@ function decoded(step: string): string | undefined {
   }
 }
 
-/** A text that is no pattern costs nothing here; if it is used as one, compiling the schema says what is wrong with it. */
+/** A text that is not a pattern costs nothing here; if it is used as one, compiling the schema says what is wrong with it. */
 function patternSize(source: string): number {
   try {
     return linearPattern(source).size;

@@ -13,7 +13,7 @@ declare module '../../../platform/endpoint/checks/check-name.js' {
 }
 
 /**
- * v4.0.0 asks for the role before it looks at anything else. OBP knows no bank then, so that CanCreateScopeAtOneBank,
+ * v4.0.0 asks for the role before it looks at anything else. OBP does not know the bank yet then, so CanCreateScopeAtOneBank,
  * which it documents, never works; here the body's bank counts. The text of the refusal is OBP's (recorded).
  */
 @Injectable()

@@ -10,7 +10,7 @@ const SAID = `
      AND r.after @> '{"by":"bad logins","address":""}'`;
 
 /**
- * Counts a bad login; parameters: provider, name in small letters, address, minutes, most bad logins at an address, and from everywhere,
+ * Counts a bad login; parameters: provider, name in lower case, address, minutes, most bad logins at an address, and from everywhere,
  * correlation id, request id, and ids of two audit records.
  *
  * One statement, so that failures that arrive together are all counted, on whichever replica. The lock of a user is recorded with the

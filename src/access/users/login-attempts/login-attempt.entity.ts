@@ -9,7 +9,7 @@ export class LoginAttempt {
   @PrimaryColumn('varchar', { name: 'provider', length: 100, primaryKeyConstraintName: 'login_attempts_pkey' })
   provider!: string;
 
-  /** In small letters; as long as a login may write it, which is longer than a user's name can be. */
+  /** In lower case; as long as a login may write it, which is longer than a user's name can be. */
   @PrimaryColumn('varchar', { name: 'username', length: 512, primaryKeyConstraintName: 'login_attempts_pkey' })
   username!: string;
 

@@ -9,7 +9,7 @@ import { ExpiredRows } from '../../../platform/database/expired-rows.js';
 import { COUNT_BAD_LOGIN, LAPSED } from './count-bad-login.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 
-/** As a name is counted: in small letters, as it is unique, so that another spelling is no other name. */
+/** As a name is counted: in lower case, as it is unique, so that another spelling is no other name. */
 const nameOf = (username: string): string => username.toLowerCase();
 
 /** What is known of the bad logins with a name. */

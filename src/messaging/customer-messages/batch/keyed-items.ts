@@ -53,7 +53,7 @@ export class KeyedItems {
     return calls.map((call) => outcomeOf(call, known.get(call.keyHash)));
   }
 
-  /** Stores new messages, each with its key; rejects nothing, but says of each why it is not stored. */
+  /** Stores new messages, each with its key; rejects nothing, but says for each why it is not stored. */
   async store(
     batch: RunningBatch,
     key: IdempotencyKey,

@@ -12,7 +12,7 @@ import { REFUSED_CALLS_DAYS } from './refusal-limits.js';
 const WAITING = 10_000;
 /** Refusals that one statement counts at most. */
 const ROWS = 2_000;
-/** Addresses that this process tells apart within a minute: whoever has very many must not fill the table. */
+/** Addresses that this process tells apart within a minute: a caller with very many must not fill the table. */
 const ADDRESSES = 1_000;
 /** Longer than any name. */
 const LONGEST_NAME = 255;

@@ -97,7 +97,7 @@ function shortPath(folder: string): { path: string; forget: () => void } {
 /** Makes an empty database, in a worker of its own since its memory is only given back when that ends. */
 async function makeDatabase(folder: string, progress: (line: string) => void): Promise<void> {
   progress('making the embedded database (once)');
-  // Under another name until it is whole: whoever loses patience here finds no half of a database at the next start.
+  // Under another name until it is complete: a start that is interrupted here leaves no half-made database behind.
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });

@@ -6,8 +6,36 @@ import type { EndpointDefinition, Note } from '../endpoint.js';
 import type { CheckName } from './check-name.js';
 
 /**
- * One step of what is tested before a controller's method runs. A check throws an `ObpError`, or leaves what it found
+ * One test that runs before a controller's method. A check throws an `ObpError`, or leaves what it found
  * on the request for the method's parameters (`@CurrentUser()`, `@ValidBody()`, ...).
+ *
+ * A new check declares its name and what it leaves on the request beside its class, and is listed in `src/app/checks/checks.ts`. An operation
+ * then has the name among its `checks`.
+ *
+ * @example
+ * ```ts
+ * declare module '../../platform/endpoint/checks/check-name.js' {
+ *   interface CheckNames {
+ *     customerFound: true;
+ *   }
+ * }
+ *
+ * @Injectable()
+ * export class CustomerFound extends Check {
+ *   constructor(private readonly customers: CustomersService) {
+ *     super();
+ *   }
+ *
+ *   errors(): readonly ErrorKey[] {
+ *     return ['CustomerNotFound'];
+ *   }
+ *
+ *   async run(request: FastifyRequest): Promise<void> {
+ *     const id = pathParameter(request, 'CUSTOMER_ID');
+ *     if ((await this.customers.find(pathParameter(request, 'BANK_ID'), id)) === undefined) throw new ObpError('CustomerNotFound', ` Current CustomerId(${id})`);
+ *   }
+ * }
+ * ```
  */
 export abstract class Check {
   /** Set by the check that identifies the caller: whether there has to be one. */
@@ -19,8 +47,8 @@ export abstract class Check {
   abstract run(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void>;
 
   /**
-   * Looks again at what may have changed since, in a call that goes on for long; a check without this has nothing to look at.
-   * Neither counts the call once more, nor asks for a proof that is good for one time only.
+   * Tests again what may have changed since, in a call that takes long; a check without this has nothing to test again.
+   * It neither counts the call again nor asks for a proof that is good only once.
    */
   again?(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void>;
 }
@@ -37,14 +65,14 @@ export interface RegisteredEndpoint extends EndpointDefinition {
   readonly checkInstances: readonly Check[];
   /** Bytes that a body may have; more than a stranger may send only where somebody has to be logged in. */
   readonly bodyLimit: number;
-  /** `none` where nobody looks at credentials. */
+  /** `none` where credentials are not read. */
   readonly authentication: 'mandatory' | 'optional' | 'none';
   /** All errors the route can answer with: the documented order first, then those of its checks and of every route. */
   readonly allErrors: readonly ErrorKey[];
 }
 
 /**
- * Whether who calls may still do so: for whatever goes on after its checks, before each step that stores or shows something
+ * Makes sure that the caller may still go on: for whatever continues after its checks, before each step that stores or shows something
  * (decision 50).
  *
  * @throws ObpError of the check that refuses by now.

@@ -19,7 +19,7 @@ const written = new Counter({
 /** A document as a controller hands it on, and what it would be if it were read. */
 export type SharedBody<Body> = Buffer & { readonly written?: Body };
 
-/** Keeps what is the same for many callers, and costs much more to write than to send (decision 65). */
+/** Caches texts that are the same for many callers and cost much more to write than to send (decision 65). */
 @Injectable()
 export class SharedTexts {
   private readonly kept = new Map<string, SharedText>();

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { readableDate } from '../../browser/dates.js';
-import type { Endings } from '../../browser/use-session-revocation.js';
+import type { SessionRevocations } from '../../browser/use-session-revocation.js';
 import type { OwnApplication } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { EndButton } from './end-button.js';
 
-interface ApplicationTableProps extends Pick<Endings, 'busy' | 'end'> {
+interface ApplicationTableProps extends Pick<SessionRevocations, 'busy' | 'end'> {
   readonly locale: Locale;
   readonly applications: readonly OwnApplication[];
   /** The application that this page is signed in through; undefined: it is not known. */

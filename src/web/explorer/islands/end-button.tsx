@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import type { Ending, Endings } from '../../browser/use-session-revocation.js';
+import type { SessionRevocation, SessionRevocations } from '../../browser/use-session-revocation.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
-interface EndButtonProps extends Pick<Endings, 'busy' | 'end'> {
+interface EndButtonProps extends Pick<SessionRevocations, 'busy' | 'end'> {
   readonly locale: Locale;
-  readonly ending: Ending;
+  readonly ending: SessionRevocation;
   readonly label: string;
-  /** What is read out, where the label alone does not say of what. */
+  /** What is read out, where the label alone does not say what for. */
   readonly fullLabel?: string;
 }
 

@@ -9,7 +9,7 @@ interface OidcButtonProps {
   readonly provider: OidcSignIn;
 }
 
-/** Leads to the provider of identities. */
+/** Leads to the identity provider. */
 export function OidcButton({ locale, provider }: OidcButtonProps): JSX.Element {
   const { account: texts, failed } = textsIn(locale);
   const [problem, setProblem] = useState('');

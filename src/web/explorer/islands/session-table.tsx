@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { readableDate } from '../../browser/dates.js';
-import type { Endings } from '../../browser/use-session-revocation.js';
+import type { SessionRevocations } from '../../browser/use-session-revocation.js';
 import type { OwnSession } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { EndButton } from './end-button.js';
 
-interface SessionTableProps extends Pick<Endings, 'busy' | 'end'> {
+interface SessionTableProps extends Pick<SessionRevocations, 'busy' | 'end'> {
   readonly locale: Locale;
   readonly sessions: readonly OwnSession[];
   readonly refresh: () => void;
@@ -50,7 +50,7 @@ export function SessionTable({ locale, sessions, busy, end, refresh }: SessionTa
   );
 }
 
-interface SessionRowProps extends Pick<Endings, 'busy' | 'end'> {
+interface SessionRowProps extends Pick<SessionRevocations, 'busy' | 'end'> {
   readonly locale: Locale;
   readonly session: OwnSession;
 }

@@ -4,7 +4,7 @@ import type { Locale } from '../../../platform/openapi/locale.js';
 import { listIn } from '../../browser/api.js';
 import { useSession } from '../../browser/session.js';
 import { useAnswer } from '../../browser/use-query.js';
-import { useEnding } from '../../browser/use-session-revocation.js';
+import { useSessionRevocation } from '../../browser/use-session-revocation.js';
 import type { OwnApplication, OwnSession } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { ApplicationTable } from './application-table.js';
@@ -30,7 +30,7 @@ export function Sessions({ locale }: SessionsProps): JSX.Element {
     applications.again();
   };
   // The button that was pressed may be gone; who presses a key twice must not have ended two things.
-  const { outcome, busy, end } = useEnding(locale, (own) => {
+  const { outcome, busy, end } = useSessionRevocation(locale, (own) => {
     root.current?.querySelector<HTMLElement>(own ? '.sign-in-line' : 'h2')?.focus();
     if (!own) refresh();
   });

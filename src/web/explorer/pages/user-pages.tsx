@@ -74,7 +74,7 @@ export const PasswordPage = ({ context }: PersonPageProps): JSX.Element => (
   </Layout>
 );
 
-/** Where the provider of identities leads back to. */
+/** Where the identity provider leads back to. */
 export const SignedInPage = ({ context, provider }: PersonPageProps & { readonly provider: OidcSignIn }): JSX.Element => (
   <Layout context={context} title={context.texts.account.signIn}>
     <h1>{context.texts.account.signIn}</h1>

@@ -10,7 +10,7 @@ export type BodyProblem =
   | { readonly kind: 'type'; readonly path: string; readonly expected: string; readonly found: string }
   | { readonly kind: 'long' | 'short'; readonly path: string; readonly limit: number; readonly length: number };
 
-/** What a person is told at once: more would hide the first. */
+/** Problems that are shown at once: more would hide the first. */
 const MOST = 8;
 
 /** What the service will refuse or ignore in a body, as far as its shape tells. */

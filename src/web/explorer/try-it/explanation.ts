@@ -16,7 +16,7 @@ export interface Explanation {
   readonly wait: number | undefined;
 }
 
-/** Undefined for an answer that is no error of OBP. */
+/** Undefined for an answer that is not an error of OBP. */
 export function explain(answer: Answer, operation: OperationView): Explanation | undefined {
   const code = /^OBP-\d{5}/.exec(messageOf(answer))?.[0];
   if (code === undefined || answer.status < 400) return undefined;

@@ -52,7 +52,7 @@ function typescript(snippet: Snippet): string {
   ].join('\n');
 }
 
-/** With the standard library, which is there wherever Python is: nothing has to be installed to try a call. */
+/** Uses the standard library only: nothing has to be installed to try a call. */
 function python(snippet: Snippet): string {
   const { call, host } = snippet;
   return [
