@@ -49,7 +49,7 @@ const DATED = `
 
 const DATES = ', (SELECT $7::timestamptz[]), (SELECT $8::timestamptz[]), (SELECT $9::uuid[])';
 
-/** A page and one more; of every customer concerned no more than that is read from the primary key, however much there is. */
+/** A page and one more. No more than that is read from the primary key for each customer, however much there is. */
 const PAGE: Record<Whose, (stored: string, direction: Direction, range: string) => string> = {
   customer: (stored, direction, range) => `
             SELECT ${stored} FROM messages m

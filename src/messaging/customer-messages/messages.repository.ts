@@ -7,7 +7,7 @@ export interface CustomerRecipient {
   is_deleted: boolean | null;
 }
 
-/** Of several linked users the one who was linked first and still exists. */
+/** The linked user; if there are several, the one who was linked first and still exists. */
 const RECIPIENT: Statement = {
   name: 'message_recipient',
   text: `

@@ -9,7 +9,7 @@ export interface ListBounds {
   readonly usual: number;
   readonly most: number;
   readonly direction: ListParameters['direction'];
-  /** Whether the header `Range` is always sent, as OBP does on lists that it pages itself, or only to who asks for a page. */
+  /** Whether the header `Range` is always sent, as OBP does on lists that it pages itself, or only when the client asked for a page. */
   readonly range: 'always' | 'whenAsked';
 }
 

@@ -52,7 +52,7 @@ const FIRST_CALL: Statement = {
 /** What an earlier call with a key has done. */
 export interface EarlierCall {
   readonly fingerprint: string;
-  /** Of the message that it stored. */
+  /** The id of the message that it stored. */
   readonly messageId: string;
 }
 

@@ -67,7 +67,7 @@ export class PasswordsController {
     description:
       'Makes a link by which a user chooses a new password on a page, once, within 72 hours; its token also does by Reset Password. Hand it to the ' +
       'user yourself, on a way that you trust. One that was made before is over; password and sessions stay as they are until it is used. Who may grant roles has it ' +
-      'made by who may grant the same.',
+      'made by a user who may grant the same.',
     tags: ['User'],
     checks: ['authenticated', 'rolesHeld', 'pathUserFound', 'passwordResettable'],
     roles: [ROLES.CanCreateResetPasswordUrl],

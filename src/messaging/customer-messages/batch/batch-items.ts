@@ -12,7 +12,7 @@ import { SINGLE } from './batch-limits.js';
 import type { Judged, RunningBatch } from './running-batch.js';
 import { BatchMessageDto } from './v1/message-batch.dto.js';
 
-/** Looks at the items of batches with the eyes of the operation that sends one message. */
+/** Checks the items of batches by the same rules as the operation that sends one message. */
 @Injectable()
 export class BatchItems {
   constructor(
@@ -50,5 +50,5 @@ function withoutCustomer(parsed: unknown): unknown {
   return knowingNumbersOf(parsed, body);
 }
 
-/** Of a body that is sent alone a list with one object in it counts as the object; here a list is no message. */
+/** A body that is sent alone may be a list with one object in it; in a batch a list is not a message. */
 const oneOf = (parsed: unknown): unknown => (Array.isArray(parsed) ? undefined : parsed);

@@ -52,7 +52,7 @@ export class CustomersV140Controller {
     verb: 'GET',
     path: 'banks/:BANK_ID/customer',
     summary: 'Get Customer for current User',
-    description: 'The customer of the bank that the user who calls is linked to; of several the one that was linked first.',
+    description: 'The customer of the bank that the user who calls is linked to; if there are several, the one that was linked first.',
     tags: ['Customer'],
     checks: ['authenticated', 'bankFoundOldStyle'],
     response: { status: 200, type: CustomerV140Dto },
