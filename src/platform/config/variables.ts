@@ -30,11 +30,7 @@ export const VARIABLES = {
     description: 'Address to listen on. Beyond loopback the sandbox needs SANDBOX=true.',
     expected: 'an address or a host name',
   },
-  PORT: {
-    spec: port({ default: 8080 }),
-    description: 'TCP port to listen on; 0 takes any free one.',
-    expected: 'an integer from 0 to 65535',
-  },
+  PORT: { spec: port({ default: 8080 }), description: 'TCP port; 0 takes any free one.', expected: 'an integer from 0 to 65535' },
   PUBLIC_URL: {
     spec: httpUrl({ default: undefined }),
     description:
