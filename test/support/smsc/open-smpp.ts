@@ -49,8 +49,8 @@ const outgoing = (text: string, count: number): Outgoing => ({
 });
 
 /** Waits until something is so. */
-export async function until(isSo: () => boolean, what: string): Promise<void> {
-  const end = Date.now() + 8000;
+export async function until(isSo: () => boolean, what: string, time = 8000): Promise<void> {
+  const end = Date.now() + time;
   while (!isSo()) {
     if (Date.now() > end) throw new Error(`not in time: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
