@@ -2,7 +2,7 @@ import type { Receipt } from '../provider.js';
 import { type Delivered, TAG } from './pdu.js';
 import type { ReceiptIdBase, SmppSettings } from './smpp.settings.js';
 
-/** The words of `stat:` and the numbers of message_state, in which a text has the word cut to seven letters. */
+/** The numbers of message_state, and the words of `stat:`, which some write in full: the first five letters tell them apart. */
 const STATES: readonly (readonly [number: number, word: string, state: Receipt['state']])[] = [
   [0, 'SCHEDUL', 'sent'],
   [1, 'ENROUTE', 'sent'],
@@ -64,8 +64,8 @@ function referenceOf({ parameters }: Delivered, fields: string, base: ReceiptIdB
 
 function stateOf({ parameters }: Delivered, fields: string): (typeof STATES)[number] | undefined {
   const number = parameters.get(TAG.messageState)?.[0];
-  const word = /\bstat:\s*([a-z]{1,16})/i.exec(fields)?.[1]?.toUpperCase().slice(0, 7);
-  return STATES.find(([known]) => known === number) ?? STATES.find(([, known]) => known === word);
+  const word = /\bstat:\s*([a-z]{1,16})/i.exec(fields)?.[1]?.toUpperCase();
+  return STATES.find(([known]) => known === number) ?? STATES.find(([, known]) => known.slice(0, 5) === word?.slice(0, 5));
 }
 
 /** From the text, or from the parameter: one octet for the kind of network, two for its error. */
