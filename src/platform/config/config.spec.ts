@@ -56,6 +56,13 @@ describe('loadConfig', () => {
     expect(loadConfig(env).sandbox).toBe(wanted);
   });
 
+  test('outgoing connections stay on the public Internet, but in the sandbox on this machine too', () => {
+    expect(loadConfig({}).outboundAllowedNetworks).toEqual(['127.0.0.0/8']);
+    expect(loadConfig({ SANDBOX: 'false' }).outboundAllowedNetworks).toEqual([]);
+    expect(loadConfig({ OUTBOUND_ALLOWED_NETWORKS: '10.0.0.0/8, fd12::/16' }).outboundAllowedNetworks).toEqual(['10.0.0.0/8', 'fd12::/16']);
+    expect(() => loadConfig({ OUTBOUND_ALLOWED_NETWORKS: 'localhost' })).toThrow('OUTBOUND_ALLOWED_NETWORKS must be');
+  });
+
   test.each([
     ['PORT', ['-1', '65536', '80a', '8e3', '0x50', ' ', '1.5']],
     ['DATABASE_POOL_SIZE', ['0', '-1', '1001', 'ten']],

@@ -39,6 +39,8 @@ export interface Config {
   readonly clientCertificateHeader: string;
   /** Addresses and networks (CIDR). */
   readonly trustedProxies: readonly string[];
+  /** Networks (CIDR) that outgoing connections may go to although they are not of the public Internet. */
+  readonly outboundAllowedNetworks: readonly string[];
   readonly forwardedHeader: 'x-forwarded-for' | 'forwarded';
   readonly loginLockMinutes: number;
   readonly maxBadLoginAttempts: number;
@@ -154,6 +156,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     maxBadLoginsWithName: values.MAX_BAD_LOGINS_WITH_NAME,
     maxBadLoginsFromAddress: values.MAX_BAD_LOGINS_FROM_ADDRESS,
     trustedProxies: values.TRUSTED_PROXIES,
+    outboundAllowedNetworks: values.OUTBOUND_ALLOWED_NETWORKS ?? (sandbox ? ['127.0.0.0/8'] : []),
     forwardedHeader: values.FORWARDED_HEADER,
     passwordHashConcurrency: values.PASSWORD_HASH_CONCURRENCY,
     passwordHashQueue: values.PASSWORD_HASH_QUEUE,

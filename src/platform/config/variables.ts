@@ -1,6 +1,7 @@
 import { bool, makeValidator, str } from 'envalid';
-import { amount, duration, headerName, hours, httpUrl, list, networks, port, redisUrl, roleNames, secrets, workers } from './validators.js';
+import { amount, duration, headerName, hours, httpUrl, list, port, redisUrl, roleNames, secrets, workers } from './validators.js';
 import { DATABASE_VARIABLES } from './database-variables.js';
+import { NETWORK_VARIABLES } from './network-variables.js';
 import { PACE_VARIABLES } from './pace-variables.js';
 
 /** Released API versions of the wire, oldest first (contract section 1.1). */
@@ -114,19 +115,7 @@ export const VARIABLES = {
     expected: 'the name of a header',
     example: 'PSD2-CERT',
   },
-  TRUSTED_PROXIES: {
-    spec: networks({ default: [] }),
-    description:
-      'Proxies whose FORWARDED_HEADER and CLIENT_CERTIFICATE_HEADER are believed: addresses and networks, comma-separated. Default: none.',
-    expected: 'comma-separated addresses or networks such as 10.0.0.0/8',
-    example: '10.0.0.0/8',
-  },
-  FORWARDED_HEADER: {
-    spec: str({ choices: ['x-forwarded-for', 'forwarded'], default: 'x-forwarded-for' }),
-    description:
-      'The one header in which TRUSTED_PROXIES say where a client is: X-Forwarded-For, or Forwarded of RFC 7239. It is read from the right, past trusted proxies.',
-    expected: 'x-forwarded-for or forwarded',
-  },
+  ...NETWORK_VARIABLES,
   MAX_BAD_LOGIN_ATTEMPTS: {
     spec: amount({ default: 5 }),
     description: 'Bad logins in a row that a user may have from one address; one more locks the user there for LOGIN_LOCK_MINUTES.',
