@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { register } from 'prom-client';
 
-const SENT = { transport: 'SMS', from_department: 'Open Bank', from_person: 'Tom' };
+/** With a transport to which the sandbox has no route, and with one to which it has. */
+const SENT = { transport: 'LETTER', from_department: 'Open Bank', from_person: 'Tom' };
 const DATES = 'from_date=2026-01-01T00:00:00Z&to_date=2036-01-01T00:00:00Z';
 
 /**
@@ -22,13 +23,19 @@ export async function readStatements() {
   register.clear(); // an application that was made in this process before has left its metrics
   const dataDir = mkdtempSync(join(tmpdir(), 'cm-sync-'));
   const { dataSource, stopEngine } = await openDatabase(loadConfig({ DATA_DIR: dataDir, SANDBOX: 'true' }), () => undefined);
-  const config = loadConfig({ DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1:8080', SANDBOX: 'true' });
+  // What the worker does comes when it comes, and would be noted under any request.
+  const config = loadConfig({ DELIVERY_WORKERS: 'off', DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1:8080', SANDBOX: 'true' });
   const app = await createApp(config, dataSource, createLogger('silent'));
   const noted = noteStatements();
   try {
     await app.get(SandboxService).prepare();
     await sendRequests(app, await app.get(SandboxService).describe('http://127.0.0.1:8080'), noted);
-    return [...noted.statements.values()];
+    const { CLAIM, COMPLETE } = await import('../../dist/src/messaging/deliveries/queue/delivery-queue.repository.js');
+    return [
+      ...noted.statements.values(),
+      { ...CLAIM, request: 'take deliveries out of the queue' },
+      { ...COMPLETE, request: 'store what became of deliveries' },
+    ];
   } finally {
     noted.end();
     await app.close();
@@ -81,6 +88,11 @@ async function sendRequests(app, sandbox, noted) {
   await send('repeat a create with its Idempotency-Key', 201, 'POST', customer, keyed, message);
   await send('create a batch', 207, 'POST', batch, json, items);
   await send('create a batch with an Idempotency-Key', 207, 'POST', batch, { ...keyed, 'idempotency-key': 'many' }, items);
+  const delivered = { ...message, transport: 'SMS' };
+  await send('create a message that is delivered', 201, 'POST', customer, json, delivered);
+  await send('create a message that is delivered, for a customer that does not exist', 404, 'POST', stranger, json, delivered);
+  const keyedToo = { ...keyed, 'idempotency-key': 'two' };
+  await send('create a message that is delivered, with an Idempotency-Key', 201, 'POST', customer, keyedToo, delivered);
   await send('list the messages of a customer', 200, 'GET', customer, staff);
   await send('list the messages of a customer between two dates', 200, 'GET', `${customer}?${DATES}`, staff);
   const reader = await login(sandbox.users.customer);

@@ -6,11 +6,13 @@ import { AuditModule } from '../platform/audit/audit.module.js';
 import { AuthenticationModule } from '../access/authentication/authentication.module.js';
 import { BanksModule } from '../access/banks/banks.module.js';
 import type { Config } from '../platform/config/config.js';
+import { CompanionsModule } from './companions/companions.module.js';
 import { ChecksModule } from './checks/checks.module.js';
 import { ConfigModule } from '../platform/config/config.module.js';
 import { ConsumersModule } from '../access/consumers/consumers.module.js';
 import { CustomerMessagesModule } from '../messaging/customer-messages/customer-messages.module.js';
 import { CustomersModule } from '../messaging/customers/customers.module.js';
+import { DeliveriesModule } from '../messaging/deliveries/deliveries.module.js';
 import { UserCustomerLinksModule } from '../messaging/customers/links/user-customer-links.module.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
 import { EntitlementRequestsModule } from '../access/entitlement-requests/entitlement-requests.module.js';
@@ -43,6 +45,7 @@ export class AppModule {
       imports: [
         ConfigModule.of(config),
         ChecksModule,
+        CompanionsModule,
         DatabaseModule.of(dataSource),
         EndpointModule,
         AuditModule,
@@ -58,6 +61,7 @@ export class AppModule {
         CustomersModule,
         UserCustomerLinksModule,
         CustomerMessagesModule,
+        DeliveriesModule,
         ResourceDocsModule,
         GlossaryModule,
         MessageDocsModule,

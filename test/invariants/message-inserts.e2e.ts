@@ -32,10 +32,18 @@ const writers = await built<typeof import('../../src/messaging/customer-messages
   'messaging/customer-messages/message-writer',
 );
 
+const { MessageDeliveries } = await built<typeof import('../../src/messaging/deliveries/message-deliveries.js')>(
+  'messaging/deliveries/message-deliveries',
+);
+
 const onServer = databaseKind() === 'postgres';
 let dataSource: DataSource;
 let database: Database;
 let close: () => Promise<void>;
+/** To this transport the banks have a route, and to no other. */
+let transport = '';
+const routes = new Map([['sms', { transport: 'sms', channel: 'sms', providers: [] }]]);
+const companion = new MessageDeliveries({ of: () => routes } as never, { wake: () => undefined } as never);
 
 beforeAll(async () => {
   if (onServer) {
@@ -68,7 +76,7 @@ const messageTo = (customer: string, bank = 'bank1', message = 'text'): NewMessa
   customer_id: customer,
   message_id: randomUUID(),
   date: new Date(),
-  transport: '',
+  transport,
   message,
   from_department: 'd',
   from_person: 'p',
@@ -94,23 +102,41 @@ const storedOf = async (rows: readonly NewMessageRow[]): Promise<boolean[]> => {
   return rows.map((row) => ids.has(row.message_id));
 };
 
-const FORMS: [name: string, make: () => MessageInserts][] = [
-  ['plain', () => new PlainInserts(database)],
-  ['distributed', () => new DistributedInserts(database)],
+const FORMS: [name: string, make: () => MessageInserts, transport: string][] = [
+  ['plain', () => new PlainInserts(database, companion), ''],
+  ['distributed', () => new DistributedInserts(database, companion), ''],
+  ['plain, with deliveries,', () => new PlainInserts(database, companion), 'SMS'],
+  ['distributed, with deliveries,', () => new DistributedInserts(database, companion), 'SMS'],
 ];
 
 test('the plain statements are taken where the tables are not distributed, and the others where Citus lists them', async () => {
-  expect(await messageInserts(database)).toBeInstanceOf(PlainInserts);
+  expect(await messageInserts(database, companion)).toBeInstanceOf(PlainInserts);
   await dataSource.query('CREATE TABLE pg_dist_partition (logicalrelid regclass)');
-  expect(await messageInserts(database)).toBeInstanceOf(PlainInserts);
+  expect(await messageInserts(database, companion)).toBeInstanceOf(PlainInserts);
   await dataSource.query(`INSERT INTO pg_dist_partition VALUES ('messages')`);
-  expect(await messageInserts(database)).toBeInstanceOf(DistributedInserts);
+  expect(await messageInserts(database, companion)).toBeInstanceOf(DistributedInserts);
   await dataSource.query('DROP TABLE pg_dist_partition');
 });
 
-describe.each(FORMS)('%s statements', (form, make) => {
+describe.each(FORMS)('%s statements', (form, make, ofForm) => {
+  beforeAll(() => void (transport = ofForm));
+
+  afterAll(async () => {
+    const [{ wrong, right }] = await dataSource.query(`
+      SELECT count(*) FILTER (WHERE (m.transport = 'SMS') <> (d.message_id IS NOT NULL AND q.delivery_id IS NOT NULL))::int AS wrong,
+             count(q.delivery_id)::int AS right
+        FROM messages m
+        FULL JOIN deliveries d ON d.bank_id = m.bank_id AND d.message_id = m.message_id
+        FULL JOIN delivery_queue q ON q.bank_id = d.bank_id AND q.delivery_id = d.delivery_id`);
+    expect([wrong, right > 0]).toEqual([0, ofForm !== '']); // no message without its delivery, nor the other way round
+    await dataSource.query('TRUNCATE deliveries, delivery_queue, messages');
+  });
+
   const writer = (): MessageWriter =>
-    new writers.MessageWriter(make(), new leads.MessageIdLeads(database), { messageQueue: 10_000, idempotencyKeySeconds: 60 } as never);
+    new writers.MessageWriter(make(), companion, new leads.MessageIdLeads(database), {
+      messageQueue: 10_000,
+      idempotencyKeySeconds: 60,
+    } as never);
 
   const write = async (rows: readonly NewMessageRow[]): Promise<unknown[]> => {
     const to = writer();
@@ -213,7 +239,7 @@ describe.each(FORMS)('%s statements', (form, make) => {
         waited = writeKeyed(rows);
         // The plain statements do not wait for it, and the others do.
         const first = await Promise.race([waited, new Promise((resolve) => setTimeout(() => resolve('waits'), 300))]);
-        expect(first).toEqual(form === 'plain' ? [false, true] : 'waits');
+        expect(first).toEqual(form.startsWith('plain') ? [false, true] : 'waits');
       });
       expect(await waited).toEqual([false, true]);
     });
@@ -225,7 +251,7 @@ describe.each(FORMS)('%s statements', (form, make) => {
         writeKeyed(keys.toReversed().map((key) => keyedTo('customer1', key))),
       ]);
       const times = keys.map((_key, index) => [one?.[index], other?.toReversed()[index]].filter((stored) => stored === true).length);
-      if (form === 'plain') expect(Math.max(...times)).toBe(1);
+      if (form.startsWith('plain')) expect(Math.max(...times)).toBe(1);
       else expect(times).toEqual(keys.map(() => 1));
     });
   }

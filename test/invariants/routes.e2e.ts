@@ -55,6 +55,8 @@ const WITHOUT_PAGES: Record<string, string> = {
   'OBPv4.0.0-getMyApiCollectionEndpoints': 'each operation once',
   'OBPv4.0.0-getMyApiCollections': 'at most 100 collections of a user are kept',
   'OBPv4.0.0-getScannedApiVersions': 'the versions that there are',
+  getProviders: 'at most 100 providers of a bank are kept',
+  getRoutes: 'at most 500 routes of a bank are kept',
 };
 
 /** Routes that every logged-in user may call, and why. A route that is not here has to ask for a role. */

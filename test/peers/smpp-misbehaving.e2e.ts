@@ -322,7 +322,6 @@ describe('receipts', () => {
           code: 'DELIVRD 000',
           doneAt: new Date('2026-01-02T15:05:00Z'),
           isAddressBad: false,
-          raw: RECEIPT,
         },
       ],
     ]);

@@ -9,15 +9,15 @@ import { ConsumerCredentials } from './consumer-credentials.js';
 import { ConsumersService } from './consumers.service.js';
 import { ConsumerOwned } from './consumer-owned.check.js';
 import { MayToggleConsumer } from './may-toggle-consumer.check.js';
-import { SecretBox } from '../../platform/keys/secret-box.js';
+import { KeysModule } from '../../platform/keys/keys.module.js';
 import { ConsumerCredentialsController } from './v1/consumer-credentials.controller.js';
 import { ConsumersV310Controller } from './v3.1.0/consumers.controller.js';
 import { ConsumersV400Controller } from './v4.0.0/consumers.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule, EndpointModule],
+  imports: [KeysModule, TypeOrmModule.forFeature([Consumer, User]), EntitlementsModule, EndpointModule],
   controllers: [ConsumersV310Controller, ConsumersV400Controller, ConsumerCredentialsController],
-  providers: [ConsumersService, ConsumerCredentials, SecretBox, ConsumerFound, ConsumerOwned, MayToggleConsumer],
-  exports: [ConsumersService, SecretBox],
+  providers: [ConsumersService, ConsumerCredentials, ConsumerFound, ConsumerOwned, MayToggleConsumer],
+  exports: [ConsumersService, KeysModule],
 })
 export class ConsumersModule {}

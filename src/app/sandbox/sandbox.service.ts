@@ -7,6 +7,8 @@ import { CONFIG, type Config, ConfigError } from '../../platform/config/config.j
 import { writeFileAtomic } from '../../platform/config/write-file-atomic.js';
 import { Consumer } from '../../access/consumers/consumer.entity.js';
 import { SecretBox } from '../../platform/keys/secret-box.js';
+import { DeliveryRoute } from '../../messaging/deliveries/routes/delivery-route.entity.js';
+import { DeliveryProvider } from '../../messaging/providers/delivery-provider.entity.js';
 import { Customer } from '../../messaging/customers/customer.entity.js';
 import { UserCustomerLink } from '../../messaging/customers/user-customer-link.entity.js';
 import { Database, violatedConstraint } from '../../platform/database/database.js';
@@ -117,16 +119,34 @@ export class SandboxService {
       userId: reader,
       customerId: customer.customerId,
     });
-    for (const role of [ROLES.CanCreateCustomerMessage, ROLES.CanGetCustomerMessages])
+    for (const role of [ROLES.CanCreateCustomerMessage, ROLES.CanGetCustomerMessages, ROLES.CanGetDeliveries])
       await insertEntitlement(manager, staff, role, bank.bankId, 'sandbox');
+    await this.createWaysOut(manager);
   }
 
-  /** A sandbox of an earlier release has no secret, and signs nothing. */
+  /** SMS and EMAIL lead to a provider that only says what it would do. */
+  private async createWaysOut(manager: EntityManager): Promise<void> {
+    const { bankId } = SANDBOX.bank;
+    const providerId = 'simulator';
+    await manager.insert(DeliveryProvider, { bankId, providerId, kind: 'simulator' });
+    for (const channel of ['sms', 'email'])
+      await manager.insert(DeliveryRoute, {
+        bankId,
+        transport: channel,
+        channel,
+        providers: [{ provider_id: providerId, rank: 0, weight: 1 }],
+      });
+  }
+
+  /** A sandbox of an earlier release has no secret, and signs nothing; and nothing of it is delivered. */
   private async complete(): Promise<void> {
     const { consumerId, redirectUrl } = SANDBOX;
     await this.database.transaction(async (manager) => {
       const { affected } = await manager.update(Consumer, { consumerId, secret: '', deletedAt: IsNull() }, { secret: this.sealedSecret() });
       if (affected === 1) await manager.update(Consumer, { consumerId, redirectUrl: '' }, { redirectUrl });
+      const { bankId } = SANDBOX.bank;
+      const isRouted = (await manager.existsBy(DeliveryRoute, { bankId })) || (await manager.existsBy(DeliveryProvider, { bankId }));
+      if (!isRouted && (await manager.existsBy(Bank, { bankId }))) await this.createWaysOut(manager);
     });
   }
 

@@ -50,6 +50,14 @@ import { LongerUsernames1764610000000 } from './migrations/1764610000000-longer-
 import { AuditOfSignInsAndRefusals1764620000000 } from './migrations/1764620000000-audit-of-sign-ins-and-refusals.js';
 import { MessageAccessRecords1764620100000 } from './migrations/1764620100000-message-access-records.js';
 import { TablesForManyNodes1764630000000 } from './migrations/1764630000000-tables-for-many-nodes.js';
+import { Delivery } from '../../messaging/deliveries/delivery.entity.js';
+import { DeliveryAttempt } from '../../messaging/deliveries/delivery-attempt.entity.js';
+import { DeliveryPart } from '../../messaging/deliveries/delivery-part.entity.js';
+import { DeliveryReceipt } from '../../messaging/deliveries/delivery-receipt.entity.js';
+import { DeliveryRoute } from '../../messaging/deliveries/routes/delivery-route.entity.js';
+import { QueuedDelivery } from '../../messaging/deliveries/queue/queued-delivery.entity.js';
+import { DeliveryProvider } from '../../messaging/providers/delivery-provider.entity.js';
+import { Deliveries1764640000000 } from './migrations/1764640000000-deliveries.js';
 
 export const ENTITIES = [
   AccessToken,
@@ -61,6 +69,12 @@ export const ENTITIES = [
   CallLimit,
   Consumer,
   Customer,
+  Delivery,
+  DeliveryAttempt,
+  DeliveryPart,
+  DeliveryProvider,
+  DeliveryReceipt,
+  DeliveryRoute,
   Entitlement,
   EntitlementRequest,
   IdempotencyKeyRow,
@@ -73,6 +87,7 @@ export const ENTITIES = [
   Nonce,
   RequestToken,
   PasswordReset,
+  QueuedDelivery,
   RefusedCall,
   Scope,
   Session,
@@ -102,6 +117,7 @@ export const MIGRATIONS = [
   AuditOfSignInsAndRefusals1764620000000,
   MessageAccessRecords1764620100000,
   TablesForManyNodes1764630000000,
+  Deliveries1764640000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

@@ -7,7 +7,18 @@
  * Split by `bank_id`, the rows of one bank together: it comes first in their primary, unique and foreign keys. All that grows with
  * messages is of this kind. They refer to each other and to reference tables, and to no local one.
  */
-export const DISTRIBUTED_TABLES = ['customers', 'idempotency_keys', 'message_access_records', 'messages', 'user_customer_links'] as const;
+export const DISTRIBUTED_TABLES = [
+  'customers',
+  'deliveries',
+  'delivery_attempts',
+  'delivery_parts',
+  'delivery_queue',
+  'delivery_receipts',
+  'idempotency_keys',
+  'message_access_records',
+  'messages',
+  'user_customer_links',
+] as const;
 
 /** Copied to every node, so that distributed tables may refer to them: a write goes to all nodes. */
 export const REFERENCE_TABLES = ['banks'] as const;
@@ -20,6 +31,8 @@ export const LOCAL_TABLES = [
   'authentication_type_validations',
   'call_limits',
   'consumers',
+  'delivery_providers',
+  'delivery_routes',
   'entitlement_requests',
   'entitlements',
   'json_schema_validations',

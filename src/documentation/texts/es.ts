@@ -117,6 +117,42 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Crear un usuario invitado',
     'Registra a una persona con una invitación, que queda usada. El usuario nuevo puede iniciar sesión con DirectLogin y no tiene ningún rol.',
   ),
+  sendCustomerMessage: es(
+    'Enviar un mensaje a un cliente',
+    'Envía un mensaje a un cliente del banco, como Crear un mensaje de cliente, y acepta además cómo se ha de enviar. Cuando se responde 201, el ' +
+      'mensaje y sus envíos están guardados. La cabecera Location indica dónde preguntar qué fue de él.',
+  ),
+  getCustomerMessage: es(
+    'Obtener un mensaje de cliente con sus envíos',
+    'Un mensaje y lo que fue de él: cada uno de sus envíos con su estado, sus intentos y cada cambio.',
+  ),
+  getDeliveries: es(
+    'Obtener envíos',
+    'Lo que fue de los mensajes de un banco, primero los más recientes. Cuando hay más de una página, la cabecera Link indica la siguiente.',
+  ),
+  cancelDelivery: es(
+    'Cancelar un envío',
+    'Saca un envío de la cola. El que se está enviando, o ya se ha enviado, no se cancela. El mensaje sigue en el buzón.',
+  ),
+  redriveDelivery: es(
+    'Repetir un envío',
+    'Vuelve a poner en la cola un envío cuyo estado es dead o unknown. Para el proveedor es un mensaje nuevo.',
+  ),
+  getProviders: es('Obtener proveedores', 'Las vías de salida que ha configurado el banco, sin sus secretos.'),
+  saveProvider: es(
+    'Crear o cambiar un proveedor',
+    'Configura una vía de salida. Los secretos se guardan cifrados y no se vuelven a mostrar; el que se omite queda como estaba.',
+  ),
+  deleteProvider: es('Eliminar un proveedor', 'Elimina una vía de salida a la que no lleva ninguna ruta.'),
+  getRoutes: es('Obtener rutas', 'Cómo envía el banco lo que se crea con un transporte.'),
+  saveRoute: es(
+    'Crear o cambiar una ruta',
+    'Desde ahora los mensajes que se crean con este transporte se envían así, sea con mayúsculas o minúsculas. Sin ruta quedan solo en el buzón.',
+  ),
+  deleteRoute: es(
+    'Eliminar una ruta',
+    'Desde ahora los mensajes que se crean con este transporte quedan solo en el buzón. Lo que espera a ser enviado sigue esperando.',
+  ),
   'OBPv2.0.0-getCurrentUser': es('Obtener el usuario actual', 'El usuario que llama, con los roles que tiene.'),
   'OBPv3.0.0-getCurrentUser': es(
     'Obtener el usuario actual',
@@ -562,6 +598,11 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
 
 /** Descriptions of query parameters and headers, by what they are in English. */
 export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
+  'How many at most: 50 when not given, never more than 500.': 'Cuántos como máximo: 50 si no se indica, nunca más de 500.',
+  "Only those with this reference, the sender's own.": 'Solo los que tienen esta referencia, del propio remitente.',
+  'Only those on this channel: sms, email, webhook.': 'Solo los de este canal: sms, email, webhook.',
+  'Only those with this status: scheduled, queued, retrying, sending, sent, unknown, failed, dead, delivered, cancelled, suppressed, expired.':
+    'Solo los que tienen este estado: scheduled, queued, retrying, sending, sent, unknown, failed, dead, delivered, cancelled, suppressed, expired.',
   'How many at most; a positive integer.': 'Cuántos como máximo; un entero positivo.',
   'How many at most: 1000 when not given, never more than 1000.': 'Cuántos como máximo: 1000 si no se indica, nunca más de 1000.',
   'How many at most: 500 when not given, never more than 1000.': 'Cuántos como máximo: 500 si no se indica, nunca más de 1000.',
@@ -601,6 +642,44 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 
 /** Descriptions of the fields of bodies, by what they are in English. */
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'How urgent it is: high, normal, bulk; normal when not given.': 'Lo urgente que es: high, normal, bulk; normal si no se indica.',
+  'When it is to be sent; at once when not given.': 'Cuándo se ha de enviar; en el momento si no se indica.',
+  'When it is of no use any more.': 'Cuándo deja de servir.',
+  "Instead of what the transport's route says: sms, email, webhook.":
+    'En lugar de lo que dice la ruta del transporte: sms, email, webhook.',
+  "The sender's own, by which deliveries are found.": 'Del propio remitente, por la que se encuentran los envíos.',
+  "The sender's own, of at most 2048 bytes.": 'Del propio remitente, de 2048 bytes como máximo.',
+  'From 1.': 'Desde 1.',
+  'What came of it: accepted, temporary, permanent, throttled, unavailable, unknown, or interrupted where our process ended.':
+    'Lo que resultó: accepted, temporary, permanent, throttled, unavailable, unknown, o interrupted si terminó nuestro proceso.',
+  "The provider's own code; empty for none.": 'El código propio del proveedor; vacío si no hay.',
+  'Empty for none.': 'Vacío si no hay.',
+  'Why it is there, as a code; empty for none.': 'Por qué está así, como código; vacío si no hay.',
+  'The same for people, in English.': 'Lo mismo para personas, en inglés.',
+  'The end of where it was sent to; empty before the first try.':
+    'El final de la dirección a la que se envió; vacío antes del primer intento.',
+  'Who took it, or tried last.': 'Quién lo aceptó, o lo intentó por última vez.',
+  'By which the provider knows it; empty where none has taken it.': 'Con lo que el proveedor lo conoce; vacío si ninguno lo ha aceptado.',
+  "The sender's own.": 'Del propio remitente.',
+  'Not sent earlier.': 'No se envía antes.',
+  'Not sent later.': 'No se envía después.',
+  'When a provider took it.': 'Cuándo lo aceptó un proveedor.',
+  'When its end was known.': 'Cuándo se conoció su final.',
+  'When it is tried next; null where it is not.': 'Cuándo se intenta de nuevo; null si no se intenta.',
+  'Every change of the status, oldest first.': 'Cada cambio de estado, primero el más antiguo.',
+  'Empty where the bank has no route for the transport.': 'Vacío si el banco no tiene ruta para el transporte.',
+  'What it is: each kind has settings of its own.': 'Qué es: cada tipo tiene sus propios ajustes.',
+  'As the kind reads them. A secret that is left out stays as it was.':
+    'Tal como los lee el tipo. Un secreto que se omite queda como estaba.',
+  'true when not given.': 'true si no se indica.',
+  'Without secrets.': 'Sin secretos.',
+  'Which secret settings it has; their values are never shown.': 'Qué ajustes secretos tiene; sus valores nunca se muestran.',
+  'Those of rank 0 send; those of the next while none of them can. 0 when not given.':
+    'Envían los de rango 0; los del siguiente mientras ninguno de ellos pueda. 0 si no se indica.',
+  'The share among those of the same rank, from 1 to 100. 1 when not given.':
+    'La proporción entre los del mismo rango, de 1 a 100. 1 si no se indica.',
+  'How customers are reached: sms, email, webhook.': 'Cómo se llega a los clientes: sms, email, webhook.',
+  'In lower case.': 'En minúsculas.',
   'Good once. It is shown this once, and kept only as a hash.':
     'Válido una vez. Solo se muestra esta vez, y solo se guarda su resumen criptográfico.',
   'The page on which the user chooses a new password: send it to them.':

@@ -14,6 +14,7 @@ import { MessageBatches } from './batch/message-batches.js';
 import { MessageBatchesController } from './batch/v1/message-batches.controller.js';
 import { MessageInserts } from './inserts/message-inserts.js';
 import { messageInserts } from './inserts/message-tables.js';
+import { MessageCompanion } from './message-companion.js';
 import { MessageIdLeads } from './message-id-leads.js';
 import { MessageListsRepository } from './message-lists.repository.js';
 import { MessagePages } from './message-pages.js';
@@ -30,7 +31,7 @@ import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.contr
   providers: [
     MessagesService,
     MessagesRepository,
-    { provide: MessageInserts, useFactory: messageInserts, inject: [Database] },
+    { provide: MessageInserts, useFactory: messageInserts, inject: [Database, MessageCompanion] },
     MessageIdLeads,
     MessageWriter,
     MessageListsRepository,
@@ -43,5 +44,6 @@ import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.contr
     MessageAccess,
     MessageAccessLists,
   ],
+  exports: [MessagesService, MessageAccess],
 })
 export class CustomerMessagesModule {}

@@ -4,7 +4,8 @@ import { BulkInsert, type Inserted } from '../../platform/database/bulk-insert.j
 import { GroupCommit, type GroupLimits } from '../../platform/database/group-commit.js';
 import { observeQueue } from '../../platform/metrics/group-commit-metrics.js';
 import { BATCH_LIMITS } from './batch/batch-limits.js';
-import { type KeyedMessageRow, MessageInserts, type NewMessageRow } from './inserts/message-inserts.js';
+import { type CompanionRows, type KeyedMessageRow, MessageInserts, type NewMessageRow } from './inserts/message-inserts.js';
+import { type DeliveryWish, MessageCompanion } from './message-companion.js';
 import { MessageIdLeads } from './message-id-leads.js';
 
 /** Rows of a statement at most (decision 35). */
@@ -33,6 +34,7 @@ export class MessageWriter {
 
   constructor(
     inserts: MessageInserts,
+    private readonly companion: MessageCompanion,
     private readonly leads: MessageIdLeads,
     @Inject(CONFIG) { messageQueue: maxQueued, idempotencyKeySeconds }: Config,
   ) {
@@ -66,13 +68,13 @@ export class MessageWriter {
    *
    * @returns false when the bank has no such customer; nothing is stored then.
    */
-  write(row: NewMessageRow): Promise<boolean> {
-    return this.messages.add(row);
+  write(row: NewMessageRow, wish?: DeliveryWish): Promise<boolean> {
+    return this.accompany(row, wish, (whole) => this.messages.add(whole));
   }
 
   /** As {@link write}, for a message of a batch. */
   writeOfBatch(row: NewMessageRow): Promise<boolean> {
-    return this.batched.add(row);
+    return this.accompany(row, undefined, (whole) => this.batched.add(whole));
   }
 
   /**
@@ -80,13 +82,35 @@ export class MessageWriter {
    *
    * @returns false when the bank has no such customer, or the key is taken; nothing is stored then.
    */
-  writeKeyed(row: KeyedMessageRow): Promise<boolean> {
-    return this.keyed.add(row);
+  writeKeyed({ row, ...rest }: KeyedMessageRow, wish?: DeliveryWish): Promise<boolean> {
+    return this.accompany(row, wish, (whole) => this.keyed.add({ ...rest, row: whole }));
   }
 
   /** As {@link writeKeyed}, for messages of one batch, which name its key. */
-  writeKeyedGroup(rows: readonly KeyedMessageRow[]): Promise<readonly Inserted[]> {
-    return this.keyedGroups.add(rows);
+  async writeKeyedGroup(rows: readonly KeyedMessageRow[]): Promise<readonly Inserted[]> {
+    const whole = await Promise.all(
+      rows.map(async (one) => ({ ...one, row: withCompanions(one.row, await this.companion.rowsFor(one.row)) })),
+    );
+    const inserted = await this.keyedGroups.add(whole);
+    inserted.forEach((one, index) => {
+      const companions = whole[index]?.row.companions;
+      if (companions !== undefined && one.status === 'fulfilled' && one.value) this.companion.stored(companions);
+    });
+    return inserted;
+  }
+
+  /** Adds what goes with a message, and tells the companion when it is stored. */
+  private accompany(row: NewMessageRow, wish: DeliveryWish | undefined, add: (row: NewMessageRow) => Promise<boolean>): Promise<boolean> {
+    const companions = this.companion.rowsFor(row, wish);
+    if (companions === undefined) return add(row);
+    if (!(companions instanceof Promise)) return this.addWith(row, companions, add);
+    return companions.then((found) => (found === undefined ? add(row) : this.addWith(row, found, add)));
+  }
+
+  private async addWith(row: NewMessageRow, companions: CompanionRows, add: (row: NewMessageRow) => Promise<boolean>): Promise<boolean> {
+    const stored = await add(withCompanions(row, companions));
+    if (stored) this.companion.stored(companions);
+    return stored;
   }
 
   private async insert<Row>(bulk: BulkInsert<Row>, rows: readonly Row[]): Promise<readonly Inserted[]> {
@@ -94,3 +118,6 @@ export class MessageWriter {
     return bulk.insert(rows);
   }
 }
+
+const withCompanions = (row: NewMessageRow, companions: CompanionRows | undefined): NewMessageRow =>
+  companions === undefined ? row : { ...row, companions };

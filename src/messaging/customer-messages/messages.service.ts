@@ -5,6 +5,7 @@ import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.
 import type { IdempotentResult } from '../../platform/idempotency/idempotent-response.js';
 import { type IdempotentCall, keyedCall, IdempotentCalls } from '../../platform/idempotency/idempotent-calls.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
+import type { DeliveryWish } from './message-companion.js';
 import type { MessageProjection } from './message-projection.js';
 import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
 import { SUCCESS, type SuccessDto } from '../../platform/endpoint/success.dto.js';
@@ -23,8 +24,8 @@ export interface NewMessage {
 
 /** What became of a create. */
 export interface Sent extends IdempotentResult<SuccessDto> {
-  /** The id of the message that was stored now; undefined for a repeat. */
-  readonly messageId: string | undefined;
+  /** The id of the message that is stored; for a repeat that of the first call. */
+  readonly messageId: string;
 }
 
 /** What is asked of a create, whichever version it came through. */
@@ -33,6 +34,7 @@ export interface Sending {
   readonly bankId: string;
   readonly customerId: string;
   readonly message: NewMessage;
+  readonly wish?: DeliveryWish;
   /** The key of a call that may be repeated. */
   readonly key: IdempotencyKey | undefined;
 }
@@ -90,7 +92,7 @@ export class MessagesService {
     if (sending.key === undefined) return { body: SUCCESS, replayed: false, messageId: await perform() };
     const call = callOf(sending, sending.key);
     const once = await this.calls.runOnce(call, () => perform(call));
-    return { body: SUCCESS, replayed: once.replayed, messageId: once.replayed ? undefined : once.result };
+    return { body: SUCCESS, replayed: once.replayed, messageId: once.replayed ? once.messageId : once.result };
   }
 
   private async requireReader({ bankId, customerId }: Sending): Promise<void> {
@@ -104,8 +106,8 @@ export class MessagesService {
   private async store(sending: Sending, call?: IdempotentCall): Promise<string> {
     const row = rowOf(sending);
     if (call === undefined) {
-      if (!(await this.writer.write(row))) throw customerNotFound(sending.customerId);
-    } else if (!(await this.writer.writeKeyed({ row, call }))) {
+      if (!(await this.writer.write(row, sending.wish))) throw customerNotFound(sending.customerId);
+    } else if (!(await this.writer.writeKeyed({ row, call }, sending.wish))) {
       const recipient = await this.messages.recipient(sending.bankId, sending.customerId);
       throw recipient === undefined ? customerNotFound(sending.customerId) : new ObpError('IdempotencyKeyInUse');
     }
@@ -129,8 +131,15 @@ export function rowOf({ sender, bankId, customerId, message }: Omit<Sending, 'ke
   };
 }
 
-function callOf({ sender, bankId, customerId, message }: Sending, key: IdempotencyKey): IdempotentCall {
+function callOf({ sender, bankId, customerId, message, wish }: Sending, key: IdempotencyKey): IdempotentCall {
   const { transport, message: text, fromDepartment, fromPerson } = message;
   const owner = { bankId, consumerId: sender.consumer.consumerId, userId: sender.user.userId };
-  return keyedCall(owner, key, [customerId, transport, text, fromDepartment, fromPerson]);
+  return keyedCall(owner, key, [
+    customerId,
+    transport,
+    text,
+    fromDepartment,
+    fromPerson,
+    ...(wish === undefined ? [] : [JSON.stringify(wish)]),
+  ]);
 }

@@ -57,8 +57,6 @@ export interface Receipt {
   readonly doneAt: Date | undefined;
   /** Whether the address itself is bad, and is to be suppressed. */
   readonly isAddressBad: boolean;
-  /** As it came, for whoever has to look into it; it is stored encrypted. */
-  readonly raw: string;
 }
 
 /** Takes receipts. When the promise resolves they are stored, and the provider may be told so. */
@@ -97,6 +95,8 @@ export class ProviderSettingsError extends Error {
 export interface ProviderKind<Settings = unknown> {
   readonly name: string;
   readonly channels: readonly Channel[];
+  /** Whether a message that is sent twice with one `sendKey` goes out once: then it is repeated after an unknown answer, whatever its class. */
+  readonly knowsKeys: boolean;
   /** Settings that nobody is shown again, such as a password. They are stored encrypted. */
   readonly secretSettings: readonly string[];
   /**

@@ -35,6 +35,16 @@ export const Whole = (options: FieldOptions): PropertyDecorator =>
 export const Flag = (options: FieldOptions): PropertyDecorator =>
   field(options, { type: Boolean }, (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'));
 
+/** A list of strings. */
+export const TextList = (options: FieldOptions): PropertyDecorator =>
+  field(options, { type: String, isArray: true }, (value) =>
+    Array.isArray(value) && value.every((one) => typeof one === 'string') ? undefined : 'must be a list of strings',
+  );
+
+/** An object whose fields somebody else reads. */
+export const PlainObject = (options: FieldOptions): PropertyDecorator =>
+  field(options, { type: Object }, (value) => (isPlainObject(value) ? undefined : 'must be an object'));
+
 /** A moment as `yyyy-MM-dd'T'HH:mm:ss'Z'` (contract section 1.8). */
 export const Moment = (options: FieldOptions): PropertyDecorator =>
   field(options, { type: String, format: 'date-time' }, momentProblem, toDate);

@@ -56,6 +56,7 @@ export interface Config {
   /** Milliseconds that a client may take nothing of an answer. */
   readonly readerSilence: number;
   readonly idempotencyKeySeconds: number;
+  readonly deliveryWorkers: 'inline' | 'off';
   readonly enabledVersions: readonly ApiVersion[];
   readonly signUp: 'open' | 'closed' | 'invited';
   /** Within an hour. */
@@ -164,6 +165,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     requestMilliseconds: Math.ceil(values.REQUEST_SECONDS * 1000),
     batchPace: Object.freeze({ silence: values.BATCH_SILENCE_SECONDS * 1000, bytesPerSecond: values.BATCH_BYTES_PER_SECOND }),
     readerSilence: values.READER_SILENCE_SECONDS * 1000,
+    deliveryWorkers: values.DELIVERY_WORKERS,
     idempotencyKeySeconds: values.IDEMPOTENCY_KEY_HOURS * 3600,
     enabledVersions: values.API_ENABLED_VERSIONS,
     signUp: values.SIGN_UP ?? (sandbox ? 'open' : 'closed'),

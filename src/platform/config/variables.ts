@@ -1,6 +1,7 @@
 import { bool, makeValidator, str } from 'envalid';
 import { amount, duration, headerName, hours, httpUrl, list, port, redisUrl, roleNames, secrets, workers } from './validators.js';
 import { DATABASE_VARIABLES } from './database-variables.js';
+import { MESSAGE_VARIABLES } from './message-variables.js';
 import { NETWORK_VARIABLES } from './network-variables.js';
 import { PACE_VARIABLES } from './pace-variables.js';
 
@@ -155,17 +156,8 @@ export const VARIABLES = {
     description: 'Logins that may wait for a password to be hashed; beyond that the answer is 503.',
     expected: 'an integer from 1 to 1000000',
   },
-  MESSAGE_QUEUE: {
-    spec: amount({ default: 5_000 }),
-    description: 'Messages that may wait to be stored, per process; beyond that the answer to a create is 503.',
-    expected: 'an integer from 1 to 1000000',
-  },
   ...PACE_VARIABLES,
-  IDEMPOTENCY_KEY_HOURS: {
-    spec: duration({ default: 24 }),
-    description: 'Hours for which the answer to a create with an Idempotency-Key is kept for repeats.',
-    expected: 'a positive number',
-  },
+  ...MESSAGE_VARIABLES,
   API_ENABLED_VERSIONS: {
     spec: versions({ default: [...API_VERSIONS] }),
     description: 'API versions that answer, comma-separated.',

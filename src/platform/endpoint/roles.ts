@@ -317,7 +317,16 @@ const SYSTEM_LEVEL = [
   'CanGetSystemIntegrity',
 ] as const;
 
-/** Roles for what OBP does not have. */
+/** Roles for what OBP does not have, at one bank. */
+const OWN_BANK_LEVEL = [
+  'CanCancelDeliveries',
+  'CanGetDeliveries',
+  'CanManageProviders',
+  'CanManageRoutes',
+  'CanRedriveDeliveries',
+] as const;
+
+/** Likewise, at no bank in particular. */
 const OWN_SYSTEM_LEVEL = [
   'CanDeleteConsumers',
   'CanGetAuditRecords',
@@ -326,11 +335,12 @@ const OWN_SYSTEM_LEVEL = [
   'CanRotateConsumerSecrets',
 ] as const;
 
-export type RoleName = (typeof BANK_LEVEL)[number] | (typeof SYSTEM_LEVEL)[number] | (typeof OWN_SYSTEM_LEVEL)[number];
+export type RoleName =
+  (typeof BANK_LEVEL)[number] | (typeof OWN_BANK_LEVEL)[number] | (typeof SYSTEM_LEVEL)[number] | (typeof OWN_SYSTEM_LEVEL)[number];
 
 /** Every role there is. Only some guard an operation of this service; all can be granted, as at OBP. */
 export const ROLES = Object.fromEntries([
-  ...BANK_LEVEL.map((name) => [name, { name, requiresBankId: true }]),
+  ...[...BANK_LEVEL, ...OWN_BANK_LEVEL].map((name) => [name, { name, requiresBankId: true }]),
   ...[...SYSTEM_LEVEL, ...OWN_SYSTEM_LEVEL].map((name) => [name, { name, requiresBankId: false }]),
 ]) as Readonly<Record<RoleName, Role>>;
 

@@ -533,6 +533,48 @@ export const ERRORS = {
     'Demasiados secretos anteriores de este consumidor siguen siendo válidos. Espere a que acabe uno, o acábelos todos con 0 en overlap_hours.',
   ),
   ApplicationNotFound: kind('OBP-98141', 404, 'You have no sessions with this application.', 'No tiene sesiones con esta aplicación.'),
+  MessageNotFound: kind('OBP-98201', 404, 'The customer has no such message.', 'El cliente no tiene ese mensaje.'),
+  DeliveryNotFound: kind('OBP-98202', 404, 'The message has no such delivery.', 'El mensaje no tiene ese envío.'),
+  DeliveryNotCancellable: kind(
+    'OBP-98203',
+    409,
+    'This delivery cannot be cancelled any more: it is being sent, or its end is known.',
+    'Este envío ya no se puede cancelar: se está enviando o ya se conoce su final.',
+  ),
+  DeliveryNotRedrivable: kind(
+    'OBP-98204',
+    409,
+    'Only a delivery whose status is dead or unknown can be driven again.',
+    'Solo se puede volver a poner en cola un envío cuyo estado es dead o unknown.',
+  ),
+  NoRouteToChannel: kind('OBP-98205', 400, 'The bank has no route to this channel:', 'El banco no tiene ninguna ruta a este canal:'),
+  WrongDeliveryTime: kind(
+    'OBP-98206',
+    400,
+    'send_at has to lie in the future and within a year, and expires_at after it:',
+    'send_at tiene que estar en el futuro y dentro de un año, y expires_at después:',
+  ),
+  WrongDeliveryFilter: kind(
+    'OBP-98207',
+    400,
+    'wrong value for status or channel parameter. Please send one of those that the documentation lists.',
+    'Valor incorrecto del parámetro status o channel. Envíe uno de los que figuran en la documentación.',
+  ),
+  ProviderNotFound: kind('OBP-98301', 404, 'The bank has no such provider.', 'El banco no tiene ese proveedor.'),
+  ProviderSettingsInvalid: kind(
+    'OBP-98302',
+    400,
+    'The settings of the provider are not right:',
+    'Los ajustes del proveedor no son correctos:',
+  ),
+  ProviderInUse: kind(
+    'OBP-98303',
+    409,
+    'A route of the bank leads to this provider. Please change the route first.',
+    'Una ruta del banco lleva a este proveedor. Cambie antes la ruta.',
+  ),
+  RouteNotFound: kind('OBP-98304', 404, 'The bank has no such route.', 'El banco no tiene esa ruta.'),
+  RouteInvalid: kind('OBP-98305', 400, 'The route is not right:', 'La ruta no es correcta:'),
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorKey = keyof typeof ERRORS;

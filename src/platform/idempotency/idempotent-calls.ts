@@ -42,7 +42,7 @@ const digest = (parts: readonly string[]): string => hash('sha256', JSON.stringi
 const FIRST_CALL: Statement = {
   name: 'idempotency_key_call',
   text: `
-    SELECT replace(fingerprint::text, '-', '') AS fingerprint
+    SELECT replace(fingerprint::text, '-', '') AS fingerprint, message_id
       FROM idempotency_keys
      WHERE bank_id = $1 AND (key_hash = $2 OR key_hash = $3 AND fingerprint = $4::uuid) AND expires_at > now()
      ORDER BY key_hash = $2 DESC
@@ -65,7 +65,7 @@ const EARLIER_CALLS: Statement = {
 };
 
 /** What became of a call: done now, or the repeat of one that was done. */
-export type Once<Result> = { readonly replayed: false; readonly result: Result } | { readonly replayed: true };
+export type Once<Result> = { readonly replayed: false; readonly result: Result } | { readonly replayed: true; readonly messageId: string };
 
 /** Performs a call with an `Idempotency-Key` once, however often it is repeated (decision 36). */
 @Injectable()
@@ -77,7 +77,7 @@ export class IdempotentCalls {
 
   /**
    * @param perform does what is asked and stores the key in one transaction; refuses with OBP-98081 when the key is taken.
-   * @returns what `perform` returned, for the first call; that it is replayed for a repeat, which gets the same answer.
+   * @returns what `perform` returned, for the first call; the message of the first call for a repeat, which gets the same answer.
    * @throws ObpError 409 while the first call is running, here or on another replica; 422 when the key was used for
    * something else; what `perform` refuses with, when no earlier call succeeded. A refusal leaves the key free.
    */
@@ -91,10 +91,15 @@ export class IdempotentCalls {
       } catch (error) {
         if (!isRefusal(error)) throw error;
         // What was possible once is answered as it was then, even if it is no longer possible.
-        const [first] = await this.database.query<{ fingerprint: string }>(FIRST_CALL, [bankId, keyHash, earlierHash, fingerprint]);
+        const [first] = await this.database.query<{ fingerprint: string; message_id: string }>(FIRST_CALL, [
+          bankId,
+          keyHash,
+          earlierHash,
+          fingerprint,
+        ]);
         if (first === undefined) throw error;
         if (first.fingerprint !== fingerprint) throw new ObpError('IdempotencyKeyReused');
-        return { replayed: true };
+        return { replayed: true, messageId: first.message_id };
       }
     });
   }

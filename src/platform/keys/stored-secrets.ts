@@ -59,6 +59,18 @@ const SECRET_COLUMNS: readonly SecretColumn[] = [
     table: 'oauth_request_tokens',
     discard: (unreadable) => `DELETE FROM oauth_request_tokens WHERE ${unreadable} RETURNING 'token' AS owner`,
   },
+  {
+    table: 'delivery_providers',
+    column: 'secrets',
+    type: 'varchar',
+    keyIds: `CASE WHEN secrets <> '' THEN ARRAY[split_part(secrets, '.', 2)] END`,
+    key: `(bank_id || '/' || provider_id)`,
+    owner: `bank_id || '/' || provider_id`,
+    keyOf: (text) => text,
+    // It sends nothing any more until somebody gives it its secrets again.
+    discard: (unreadable) =>
+      `UPDATE delivery_providers SET secrets = '', updated_at = now() WHERE ${unreadable} RETURNING bank_id || '/' || provider_id AS owner`,
+  },
 ];
 
 interface StoredSecret {
@@ -131,7 +143,7 @@ async function storeAnew(
   const { rowCount } = await client.query(
     `UPDATE ${table} t SET ${column} = c.sealed::${type}
        FROM unnest($1::text[], $2::text[], $3::text[]) AS c(owner, was, sealed)
-      WHERE t.${key} = ${keyOf('c.owner')} AND t.${column} = c.was::${type}`,
+      WHERE ${key} = ${keyOf('c.owner')} AND t.${column} = c.was::${type}`,
     [changes.map(({ owner }) => owner), changes.map(({ was }) => was), changes.map(({ sealed }) => sealed)],
   );
   return rowCount ?? 0;

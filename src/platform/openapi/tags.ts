@@ -14,6 +14,10 @@ export const TAGS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = 
   Consumer: { en: 'Applications that call the service.', es: 'Aplicaciones que llaman al servicio.' },
   Customer: { en: 'Customers of a bank.', es: 'Clientes de un banco.' },
   'Customer-Message': { en: 'Messages from a bank to its customers.', es: 'Mensajes de un banco a sus clientes.' },
+  Delivery: {
+    en: 'How messages reach customers, and what became of them.',
+    es: 'Cómo llegan los mensajes a los clientes y qué fue de ellos.',
+  },
   Documentation: { en: 'What describes this service, for programs.', es: 'Lo que describe este servicio, para programas.' },
   Entitlement: { en: 'Roles that users hold.', es: 'Roles que tienen los usuarios.' },
   Health: { en: 'Whether the service works.', es: 'Si el servicio funciona.' },

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { InsertStatements } from '../../../platform/database/bulk-insert.js';
 import type { Database, Statement } from '../../../platform/database/database.js';
+import type { MessageCompanion } from '../message-companion.js';
 import {
+  companionsOf,
   idsOf,
   type KeyedMessageRow,
   keyTimes,
@@ -62,12 +64,15 @@ export class DistributedInserts extends MessageInserts {
 
   readonly messages: InsertStatements<NewMessageRow> = {
     some: async (rows) => {
-      const stored = idsOf(await this.database.query<Stored>(INSERT, [bankOf(rows), ...restOf(rows)]));
+      const stored = await this.store(rows);
       return rows.map((row) => stored.has(row.message_id));
     },
   };
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly companion: MessageCompanion,
+  ) {
     super();
     this.maxConcurrent = Math.max(1, Math.min(MOST_CONCURRENT, database.connections - 1));
   }
@@ -77,26 +82,39 @@ export class DistributedInserts extends MessageInserts {
   }
 
   keyed(seconds: number): InsertStatements<KeyedMessageRow> {
-    return { some: (rows) => this.database.transaction((manager) => storeKeyed(manager, rows, seconds)) };
+    return { some: (rows) => this.database.transaction((manager) => this.storeKeyed(manager, rows, seconds)) };
   }
-}
 
-async function storeKeyed(manager: EntityManager, rows: readonly KeyedMessageRow[], seconds: number): Promise<boolean[]> {
-  const { now, expires } = keyTimes(seconds);
-  const bankId = bankOf(rows.map(({ row }) => row));
-  const won = idsOf(
-    await manager.query<Stored[]>(INSERT_KEYS, [
-      bankId,
-      rows.map(({ row }) => row.customer_id),
-      rows.map(({ row }) => row.message_id),
-      rows.map(({ call }) => call.keyHash),
-      rows.map(({ call }) => call.fingerprint),
-      rows.map(({ call }) => call.earlierHash),
-      expires.toISOString(),
-      now.toISOString(),
-    ]),
-  );
-  const messages = rows.filter(({ row }) => won.has(row.message_id)).map(({ row }) => row);
-  if (messages.length > 0) await manager.query(INSERT.text, [bankId, ...restOf(messages)]);
-  return rows.map(({ row }) => won.has(row.message_id));
+  private async store(rows: readonly NewMessageRow[]): Promise<ReadonlySet<string>> {
+    const values = [bankOf(rows), ...restOf(rows)];
+    if (companionsOf(rows).length === 0) return idsOf(await this.database.query<Stored>(INSERT, values));
+    return this.database.transaction((manager) => this.storeAccompanied(manager, rows));
+  }
+
+  private async storeAccompanied(manager: EntityManager, rows: readonly NewMessageRow[]): Promise<ReadonlySet<string>> {
+    const stored = idsOf(await manager.query<Stored[]>(INSERT.text, [bankOf(rows), ...restOf(rows)]));
+    const companions = companionsOf(rows);
+    if (companions.length > 0) await this.companion.storeFor(manager, bankOf(rows) ?? '', companions, stored);
+    return stored;
+  }
+
+  private async storeKeyed(manager: EntityManager, rows: readonly KeyedMessageRow[], seconds: number): Promise<boolean[]> {
+    const { now, expires } = keyTimes(seconds);
+    const bankId = bankOf(rows.map(({ row }) => row));
+    const won = idsOf(
+      await manager.query<Stored[]>(INSERT_KEYS, [
+        bankId,
+        rows.map(({ row }) => row.customer_id),
+        rows.map(({ row }) => row.message_id),
+        rows.map(({ call }) => call.keyHash),
+        rows.map(({ call }) => call.fingerprint),
+        rows.map(({ call }) => call.earlierHash),
+        expires.toISOString(),
+        now.toISOString(),
+      ]),
+    );
+    const messages = rows.filter(({ row }) => won.has(row.message_id)).map(({ row }) => row);
+    if (messages.length > 0) await this.storeAccompanied(manager, messages);
+    return rows.map(({ row }) => won.has(row.message_id));
+  }
 }

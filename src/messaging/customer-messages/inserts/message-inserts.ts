@@ -1,6 +1,9 @@
 import type { InsertStatements } from '../../../platform/database/bulk-insert.js';
 import type { IdempotentCall } from '../../../platform/idempotency/idempotent-calls.js';
 
+/** Rows of another feature that are stored with a message; only that feature knows what they are. */
+export type CompanionRows = readonly object[];
+
 export interface NewMessageRow {
   readonly bank_id: string;
   readonly customer_id: string;
@@ -12,6 +15,8 @@ export interface NewMessageRow {
   readonly from_person: string;
   readonly created_by_user_id: string;
   readonly created_by_consumer_id: string;
+  /** Undefined for none. */
+  readonly companions?: CompanionRows;
 }
 
 /** A message to be stored only if its call's key is new, and then with the key. */
@@ -32,10 +37,9 @@ export interface KeyTimes {
  * The statements that store messages. Which there are depends on where the tables are, and is chosen once, at the start
  * (`message-tables.ts`): {@link PlainInserts} on one server, {@link DistributedInserts} where they are distributed by bank.
  *
- * In both a message is stored together with what belongs to it, such as the key of its call, or not at all. A feature above that has
- * to store more rows with a message (its delivery, say) declares here what it needs of a row and is given by `src/app/`: on one server
- * its rows are one more WITH clause of the same statement, and on a cluster one more statement of the same transaction, by the same
- * scalar `bank_id`.
+ * In both a message is stored together with what belongs to it, or not at all: the key of its call, and the rows that a feature above
+ * stores with it, such as its delivery (`MessageCompanion`). On one server these are WITH clauses of the same statement, and on a cluster
+ * more statements of the same transaction, by the same scalar `bank_id`.
  */
 export abstract class MessageInserts {
   /** Statements that may run at the same time. */
@@ -84,3 +88,5 @@ export interface Stored {
 }
 
 export const idsOf = (stored: readonly Stored[]): ReadonlySet<string> => new Set(stored.map((row) => row.message_id));
+
+export const companionsOf = (rows: readonly NewMessageRow[]): CompanionRows => rows.flatMap(({ companions }) => companions ?? []);

@@ -1,4 +1,5 @@
 import { type Database, type Statement } from '../../../platform/database/database.js';
+import type { MessageCompanion } from '../message-companion.js';
 import { DistributedInserts } from './distributed-inserts.js';
 import { type MessageInserts } from './message-inserts.js';
 import { PlainInserts } from './plain-inserts.js';
@@ -11,9 +12,9 @@ const IS_DISTRIBUTED: Statement = {
 };
 
 /** The statements that suit the tables as they are at the start of this process. */
-export async function messageInserts(database: Database): Promise<MessageInserts> {
+export async function messageInserts(database: Database, companion: MessageCompanion): Promise<MessageInserts> {
   const distributed = (await says(database, HAS_CITUS)) && (await says(database, IS_DISTRIBUTED));
-  return distributed ? new DistributedInserts(database) : new PlainInserts(database);
+  return distributed ? new DistributedInserts(database, companion) : new PlainInserts(database, companion);
 }
 
 const says = async (database: Database, question: Statement): Promise<boolean> =>

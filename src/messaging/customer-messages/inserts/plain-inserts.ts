@@ -1,6 +1,8 @@
 import type { InsertStatements } from '../../../platform/database/bulk-insert.js';
 import type { Database, Statement } from '../../../platform/database/database.js';
+import type { MessageCompanion } from '../message-companion.js';
 import {
+  companionsOf,
   idsOf,
   type KeyedMessageRow,
   keyTimes,
@@ -67,16 +69,18 @@ const MADE_EARLIER = `EXISTS (
  * All of the messages and their keys; refused when a key is there already, or when another transaction is storing it: a key
  * without its lock has no fingerprint, which the column does not allow. PostgreSQL stores the keys before the messages.
  */
+const KEYS_OF_ALL = `
+    INSERT INTO idempotency_keys (bank_id, key_hash, fingerprint, message_id, expires_at)
+    SELECT bank_id, key_hash, CASE WHEN ${LOCKED} AND NOT ${MADE_EARLIER} THEN fingerprint END, message_id, $14::timestamptz
+      FROM unnest($1::text[], $3::uuid[], $11::uuid[], $12::uuid[], $13::uuid[])
+        AS r (bank_id, message_id, key_hash, fingerprint, earlier_hash)`;
+
 const INSERT_ALL_KEYED: Statement = {
   name: 'messages_insert_all_keyed',
   text: `
     WITH stored AS (
-      INSERT INTO messages (${COLUMNS}) SELECT * FROM unnest(${ARRAYS})
-    )
-    INSERT INTO idempotency_keys (bank_id, key_hash, fingerprint, message_id, expires_at)
-    SELECT bank_id, key_hash, CASE WHEN ${LOCKED} AND NOT ${MADE_EARLIER} THEN fingerprint END, message_id, $14::timestamptz
-      FROM unnest($1::text[], $3::uuid[], $11::uuid[], $12::uuid[], $13::uuid[])
-        AS r (bank_id, message_id, key_hash, fingerprint, earlier_hash)`,
+      ${INSERT_ALL.text}
+    )${KEYS_OF_ALL}`,
 };
 
 /**
@@ -84,10 +88,7 @@ const INSERT_ALL_KEYED: Statement = {
  * that would hold up everybody in the statement, and two statements could wait for each other. An expired key counts
  * as new. The arrays are unnested twice, since carrying whole messages from step to step costs more than that.
  */
-const INSERT_SOME_KEYED: Statement = {
-  name: 'messages_insert_some_keyed',
-  text: `
-    WITH called AS MATERIALIZED (
+const KEYS_OF_SOME = `called AS MATERIALIZED (
       SELECT r.*
         FROM unnest($1::text[], $2::text[], $3::uuid[], $11::uuid[], $12::uuid[], $13::uuid[])
           AS r (bank_id, customer_id, message_id, key_hash, fingerprint, earlier_hash)
@@ -102,29 +103,59 @@ const INSERT_SOME_KEYED: Statement = {
              SET fingerprint = excluded.fingerprint, message_id = excluded.message_id, expires_at = excluded.expires_at
            WHERE k.expires_at <= $15::timestamptz
       RETURNING message_id
-    )
+    )`;
+
+const MESSAGES_OF_SOME = `
     INSERT INTO messages (${COLUMNS})
     SELECT r.*
       FROM unnest(${ARRAYS}) AS r (${COLUMNS})
       JOIN won USING (message_id)
-    RETURNING message_id`,
+    RETURNING message_id`;
+
+const INSERT_SOME_KEYED: Statement = {
+  name: 'messages_insert_some_keyed',
+  text: `
+    WITH ${KEYS_OF_SOME}${MESSAGES_OF_SOME}`,
 };
+
+/** Parameters of the statements without keys, and with. */
+const PARAMETERS = { plain: 10, keyed: 16 };
+
+/** The same statements for messages with companions, whose expressions read `stored`. */
+function accompanied(expressions: (first: number) => string): Record<'all' | 'some' | 'allKeyed' | 'someKeyed', Statement> {
+  const plain = expressions(PARAMETERS.plain + 1);
+  const keyed = expressions(PARAMETERS.keyed + 1);
+  const named = (name: string, text: string): Statement => ({ name: `messages_insert_${name}_accompanied`, text });
+  const stored = (insert: string): string => `stored AS (${insert.replace('RETURNING message_id', '')} RETURNING bank_id, message_id)`;
+  return {
+    all: named('all', `WITH ${stored(INSERT_ALL.text)}, ${plain} SELECT message_id FROM stored`),
+    some: named('some', `WITH ${stored(INSERT_SOME.text)}, ${plain} SELECT message_id FROM stored`),
+    allKeyed: named('all_keyed', `WITH ${stored(INSERT_ALL.text)}, ${keyed} ${KEYS_OF_ALL}`),
+    someKeyed: named('some_keyed', `WITH ${KEYS_OF_SOME}, ${stored(MESSAGES_OF_SOME)}, ${keyed} SELECT message_id FROM stored`),
+  };
+}
 
 /** Messages of all banks in one statement, on one server: what costs least there (decision 35). */
 export class PlainInserts extends MessageInserts {
   /** More of these divide what waits into smaller groups, and one alone leaves the database idle between two. */
   readonly maxConcurrent = 2;
 
+  private readonly accompanied: ReturnType<typeof accompanied>;
+
   readonly messages: InsertStatements<NewMessageRow> = {
-    all: (rows) => this.database.query(INSERT_ALL, valuesOf(rows)),
+    all: (rows) => this.store(rows, INSERT_ALL, 'all', valuesOf(rows)),
     some: async (rows) => {
-      const stored = idsOf(await this.database.query<Stored>(INSERT_SOME, valuesOf(rows)));
+      const stored = idsOf(await this.store(rows, INSERT_SOME, 'some', valuesOf(rows)));
       return rows.map((row) => stored.has(row.message_id));
     },
   };
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly companion: MessageCompanion,
+  ) {
     super();
+    this.accompanied = accompanied((first) => companion.expressions(first));
   }
 
   kindOf(): string {
@@ -132,12 +163,25 @@ export class PlainInserts extends MessageInserts {
   }
 
   keyed(seconds: number): InsertStatements<KeyedMessageRow> {
+    const messagesOf = (rows: readonly KeyedMessageRow[]): NewMessageRow[] => rows.map(({ row }) => row);
     return {
-      all: (rows) => this.database.query(INSERT_ALL_KEYED, keyedValuesOf(rows, seconds)),
+      all: (rows) => this.store(messagesOf(rows), INSERT_ALL_KEYED, 'allKeyed', keyedValuesOf(rows, seconds)),
       some: async (rows) => {
-        const stored = idsOf(await this.database.query<Stored>(INSERT_SOME_KEYED, keyedValuesOf(rows, seconds)));
+        const stored = idsOf(await this.store(messagesOf(rows), INSERT_SOME_KEYED, 'someKeyed', keyedValuesOf(rows, seconds)));
         return rows.map(({ row }) => stored.has(row.message_id));
       },
     };
+  }
+
+  /** Messages that have no companions pay nothing for those that have. */
+  private store(
+    rows: readonly NewMessageRow[],
+    alone: Statement,
+    name: keyof ReturnType<typeof accompanied>,
+    values: unknown[],
+  ): Promise<Stored[]> {
+    const companions = companionsOf(rows);
+    if (companions.length === 0) return this.database.query<Stored>(alone, values);
+    return this.database.query<Stored>(this.accompanied[name], [...values, ...this.companion.valuesOf(companions)]);
   }
 }

@@ -67,7 +67,7 @@ export class CustomerMessagesV140Controller {
       message: { message, transport: '', fromDepartment, fromPerson },
       key,
     });
-    if (sent.messageId !== undefined) this.access.created(reply.request, [{ customerId, messageId: sent.messageId }]);
+    if (!sent.replayed) this.access.created(reply.request, [{ customerId, messageId: sent.messageId }]);
     return answerKeyed(reply, sent);
   }
 

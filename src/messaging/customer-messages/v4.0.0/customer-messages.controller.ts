@@ -58,7 +58,7 @@ export class CustomerMessagesV400Controller {
       message: { message, transport, fromDepartment, fromPerson },
       key,
     });
-    if (sent.messageId !== undefined) this.access.created(reply.request, [{ customerId, messageId: sent.messageId }]);
+    if (!sent.replayed) this.access.created(reply.request, [{ customerId, messageId: sent.messageId }]);
     return answerKeyed(reply, sent);
   }
 

@@ -50,7 +50,6 @@ export function readReceipt(
     code: error === undefined ? word : `${word} ${error}`,
     doneAt: doneAt(fields, settings.receiptUtcOffset),
     isAddressBad: state === 'failed' && error !== undefined && settings.badAddressErrors.includes(error),
-    raw: [text, ...[...delivered.parameters].map(([tag, value]) => `${tag.toString(16)}=${value.toString('hex')}`)].join(' '),
   };
 }
 

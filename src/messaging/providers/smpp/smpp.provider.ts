@@ -159,6 +159,7 @@ function ofParts(answers: readonly Answer[]): Answer {
 export const smppKind = (dial: Dial = dialAnywhere): ProviderKind<SmppSettings> => ({
   name: 'smpp',
   channels: ['sms'],
+  knowsKeys: false,
   secretSettings: ['password'],
   parse: readSmppSettings,
   open: (settings, context) => new SmppProvider(settings, context, dial),

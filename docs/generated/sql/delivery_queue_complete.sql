@@ -1,0 +1,39 @@
+-- Written by `npm run sync`: what the service sends to PostgreSQL to store what became of deliveries.
+
+WITH r AS MATERIALIZED (
+  SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::float8[], $8::int[], $9::int[], $10::uuid[], $11::text[],
+                       $12::int[], $13::text[], $14::text[], $15::text[], $16::text[], $17::float8[], $18::text[], $19::int[])
+    AS r (delivery_id, message_id, lease_token, status, reason, again, counts, repeat, address_hash, address_shown,
+          receipt_seconds, provider_id, outcome, code, send_key, took, provider_reference, parts)
+), gone AS (
+  DELETE FROM delivery_queue q USING r
+   WHERE q.bank_id = $1 AND q.delivery_id = r.delivery_id AND q.lease_token = r.lease_token AND r.again IS NULL
+  RETURNING q.delivery_id, q.attempts + 1 AS attempt
+), later AS (
+  UPDATE delivery_queue q
+     SET due_at = now() + r.again * interval '1 millisecond', lease_token = NULL, lease_until = NULL,
+         tries = q.tries + r.counts, attempts = q.attempts + (r.outcome <> '')::int, repeats = q.repeats + r.repeat
+    FROM r
+   WHERE q.bank_id = $1 AND q.delivery_id = r.delivery_id AND q.lease_token = r.lease_token AND r.again IS NOT NULL
+  RETURNING q.delivery_id, q.attempts AS attempt
+), mine AS (
+  SELECT * FROM gone UNION ALL SELECT * FROM later
+), tried AS (
+  INSERT INTO delivery_attempts (bank_id, delivery_id, attempt, provider_id, started_at, ended_at, outcome, code, send_key)
+  SELECT $1, r.delivery_id, m.attempt, r.provider_id, now() - r.took * interval '1 millisecond', now(), r.outcome, r.code, r.send_key
+    FROM r JOIN mine m USING (delivery_id)
+   WHERE r.outcome <> ''
+)
+UPDATE deliveries d
+   SET status = r.status, reason = r.reason, attempts = d.attempts + (r.outcome <> '')::int,
+       provider_id = CASE WHEN r.provider_id = '' THEN d.provider_id ELSE r.provider_id END,
+       provider_reference = CASE WHEN r.provider_reference = '' THEN d.provider_reference ELSE r.provider_reference END,
+       parts = greatest(d.parts, r.parts), address_hash = COALESCE(r.address_hash, d.address_hash),
+       address_shown = CASE WHEN r.address_shown = '' THEN d.address_shown ELSE r.address_shown END,
+       sent_at = CASE WHEN r.status = 'sent' THEN now() ELSE d.sent_at END,
+       ended_at = CASE WHEN r.status IN ('sent', 'unknown', 'retrying') THEN NULL ELSE now() END,
+       receipt_until = CASE WHEN r.receipt_seconds IS NOT NULL THEN now() + r.receipt_seconds * interval '1 second' END,
+       history = d.history || jsonb_build_object('status', r.status, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', r.reason)
+  FROM r JOIN mine m USING (delivery_id)
+ WHERE d.bank_id = $1 AND d.message_id = r.message_id AND d.delivery_id = r.delivery_id
+RETURNING d.delivery_id

@@ -1,0 +1,131 @@
+import type { QueryRunner } from 'typeorm';
+import type { Migration } from '../../../platform/database/migration.js';
+
+/**
+ * Deliveries, their queue, attempts and receipts; the providers and routes of banks.
+ *
+ * The queue is written three times for each message and emptied as fast. Half of its pages stay free and the lease is in no index, so that
+ * a claim changes a row within its page; vacuum is asked to look early.
+ */
+export class Deliveries1764640000000 implements Migration {
+  readonly name = 'Deliveries1764640000000';
+  readonly expanding = true;
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE deliveries (
+      bank_id varchar(44) NOT NULL,
+      message_id uuid NOT NULL,
+      delivery_id uuid NOT NULL,
+      customer_id varchar(36) NOT NULL,
+      channel varchar(16) NOT NULL,
+      class varchar(8) NOT NULL,
+      status varchar(12) NOT NULL,
+      reason varchar(40) NOT NULL DEFAULT '',
+      provider_id varchar(64) NOT NULL DEFAULT '',
+      provider_reference varchar(128) NOT NULL DEFAULT '',
+      address_hash uuid,
+      address_shown varchar(16) NOT NULL DEFAULT '',
+      attempts smallint NOT NULL DEFAULT 0,
+      sends smallint NOT NULL DEFAULT 1,
+      parts smallint NOT NULL DEFAULT 0,
+      reference varchar(128) NOT NULL DEFAULT '',
+      metadata jsonb,
+      send_at timestamptz(3),
+      expires_at timestamptz(3),
+      sent_at timestamptz(3),
+      ended_at timestamptz(3),
+      receipt_until timestamptz(3),
+      history jsonb NOT NULL DEFAULT '[]',
+      CONSTRAINT deliveries_pkey PRIMARY KEY (bank_id, message_id, delivery_id)
+    ) WITH (fillfactor = 70)`);
+    await runner.query(`CREATE INDEX deliveries_provider_reference_idx ON deliveries (bank_id, provider_id, provider_reference)
+      WHERE provider_reference <> ''`);
+    await runner.query(`CREATE INDEX deliveries_receipt_until_idx ON deliveries (bank_id, receipt_until) WHERE receipt_until IS NOT NULL`);
+    await runner.query(`CREATE INDEX deliveries_trouble_idx ON deliveries (bank_id, status, message_id)
+      WHERE status IN ('failed', 'dead', 'unknown')`);
+    await runner.query(`CREATE INDEX deliveries_reference_idx ON deliveries (bank_id, reference, message_id) WHERE reference <> ''`);
+    await runner.query(`CREATE TABLE delivery_queue (
+      bank_id varchar(44) NOT NULL,
+      delivery_id uuid NOT NULL,
+      message_id uuid NOT NULL,
+      customer_id varchar(36) NOT NULL,
+      lane varchar(25) NOT NULL,
+      due_at timestamptz(3) NOT NULL,
+      expires_at timestamptz(3) NOT NULL,
+      lease_token uuid,
+      lease_until timestamptz(3),
+      tries smallint NOT NULL DEFAULT 0,
+      attempts smallint NOT NULL DEFAULT 0,
+      repeats smallint NOT NULL DEFAULT 0,
+      send_number smallint NOT NULL DEFAULT 1,
+      CONSTRAINT delivery_queue_pkey PRIMARY KEY (bank_id, delivery_id)
+    ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000)`);
+    await runner.query('CREATE INDEX delivery_queue_lane_idx ON delivery_queue (bank_id, lane, due_at)');
+    await runner.query(`CREATE TABLE delivery_attempts (
+      bank_id varchar(44) NOT NULL,
+      delivery_id uuid NOT NULL,
+      attempt smallint NOT NULL,
+      provider_id varchar(64) NOT NULL,
+      started_at timestamptz(3) NOT NULL,
+      ended_at timestamptz(3) NOT NULL,
+      outcome varchar(12) NOT NULL,
+      code varchar(64) NOT NULL DEFAULT '',
+      send_key varchar(64) NOT NULL,
+      CONSTRAINT delivery_attempts_pkey PRIMARY KEY (bank_id, delivery_id, attempt)
+    )`);
+    await runner.query(`CREATE TABLE delivery_parts (
+      bank_id varchar(44) NOT NULL,
+      provider_id varchar(64) NOT NULL,
+      reference varchar(128) NOT NULL,
+      message_id uuid NOT NULL,
+      delivery_id uuid NOT NULL,
+      state varchar(12) NOT NULL DEFAULT 'sent',
+      CONSTRAINT delivery_parts_pkey PRIMARY KEY (bank_id, provider_id, reference)
+    )`);
+    await runner.query('CREATE INDEX delivery_parts_delivery_idx ON delivery_parts (bank_id, delivery_id)');
+    await runner.query(`CREATE TABLE delivery_receipts (
+      bank_id varchar(44) NOT NULL,
+      receipt_id uuid NOT NULL,
+      provider_id varchar(64) NOT NULL,
+      reference varchar(128) NOT NULL,
+      state varchar(12) NOT NULL,
+      code varchar(64) NOT NULL DEFAULT '',
+      done_at timestamptz(3),
+      is_address_bad boolean NOT NULL DEFAULT false,
+      received_at timestamptz(3) NOT NULL,
+      expires_at timestamptz(3) NOT NULL,
+      matched_at timestamptz(3),
+      CONSTRAINT delivery_receipts_pkey PRIMARY KEY (bank_id, receipt_id),
+      CONSTRAINT delivery_receipts_reference_key UNIQUE (bank_id, provider_id, reference, state)
+    )`);
+    await runner.query(`CREATE INDEX delivery_receipts_unmatched_idx ON delivery_receipts (bank_id, provider_id, reference)
+      WHERE matched_at IS NULL`);
+    await runner.query('CREATE INDEX delivery_receipts_expires_at_idx ON delivery_receipts (expires_at)');
+    await runner.query(`CREATE TABLE delivery_providers (
+      bank_id varchar(44) NOT NULL,
+      provider_id varchar(64) NOT NULL,
+      kind varchar(16) NOT NULL,
+      settings jsonb NOT NULL DEFAULT '{}',
+      secrets varchar(20000) NOT NULL DEFAULT '',
+      is_enabled boolean NOT NULL DEFAULT true,
+      updated_at timestamptz(3) NOT NULL DEFAULT now(),
+      CONSTRAINT delivery_providers_pkey PRIMARY KEY (bank_id, provider_id),
+      CONSTRAINT delivery_providers_bank_id_fkey FOREIGN KEY (bank_id) REFERENCES banks (bank_id)
+    )`);
+    await runner.query(`CREATE TABLE delivery_routes (
+      bank_id varchar(44) NOT NULL,
+      transport varchar(64) NOT NULL,
+      channel varchar(16) NOT NULL,
+      providers jsonb NOT NULL,
+      updated_at timestamptz(3) NOT NULL DEFAULT now(),
+      CONSTRAINT delivery_routes_pkey PRIMARY KEY (bank_id, transport),
+      CONSTRAINT delivery_routes_bank_id_fkey FOREIGN KEY (bank_id) REFERENCES banks (bank_id)
+    )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of ['routes', 'providers', 'receipts', 'parts', 'attempts', 'queue'])
+      await runner.query(`DROP TABLE delivery_${table}`);
+    await runner.query('DROP TABLE deliveries');
+  }
+}

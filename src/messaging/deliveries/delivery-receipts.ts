@@ -1,0 +1,167 @@
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { Database, type Statement } from '../../platform/database/database.js';
+import { ExpiredRows } from '../../platform/database/expired-rows.js';
+import type { Receipt } from '../providers/provider.js';
+import { ReceiptStore } from '../providers/receipt-store.js';
+import { statusesBefore } from './delivery-status.js';
+
+/** Milliseconds between two looks for receipts that came before what they are about was stored. */
+const LOOK_AGAIN = 15_000;
+
+/** One that came before is left as it is. */
+const STORE: Statement = {
+  name: 'delivery_receipts_store',
+  text: `
+    INSERT INTO delivery_receipts (bank_id, receipt_id, provider_id, reference, state, code, done_at, is_address_bad, received_at, expires_at)
+    SELECT $1, r.receipt_id, $2, r.reference, r.state, r.code, r.done_at, r.is_address_bad, now(), now() + interval '7 days'
+      FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::bool[])
+        AS r (receipt_id, reference, state, code, done_at, is_address_bad)
+        ON CONFLICT (bank_id, provider_id, reference, state) DO NOTHING
+    RETURNING reference`,
+};
+
+const list = (statuses: readonly string[]): string => statuses.map((status) => `'${status}'`).join(', ');
+
+/** Whether a delivery may move to what a receipt says. A failed one is delivered after all only by a receipt, never by an answer. */
+const MAY_MOVE = `(
+  (n.status = 'delivered' AND d.status IN (${list(statusesBefore('delivered'))})) OR
+  (n.status = 'failed' AND d.status IN (${list(statusesBefore('failed').filter((status) => status === 'sent' || status === 'unknown'))})) OR
+  (n.status = 'sent' AND d.status = 'unknown'))`;
+
+/**
+ * Applies receipts that were applied to nothing yet. A delivery in parts is delivered when all of them are, and has failed when one has.
+ * Which receipts are used up is marked in the same statement.
+ */
+const APPLY: Statement = {
+  name: 'delivery_receipts_apply',
+  text: `
+    WITH news AS MATERIALIZED (
+      SELECT receipt_id, provider_id, reference, state, code, done_at
+        FROM delivery_receipts
+       WHERE bank_id = $1 AND matched_at IS NULL AND ($2::text IS NULL OR provider_id = $2) AND ($3::text[] IS NULL OR reference = ANY ($3))
+       LIMIT 1000
+         FOR UPDATE SKIP LOCKED
+    ), of_part AS (
+      UPDATE delivery_parts p SET state = r.state
+        FROM (SELECT DISTINCT ON (provider_id, reference) * FROM news
+               ORDER BY provider_id, reference, array_position(ARRAY['delivered', 'failed', 'unknown', 'sent'], state)) r
+       WHERE p.bank_id = $1 AND p.provider_id = r.provider_id AND p.reference = r.reference AND p.state <> 'delivered'
+      RETURNING p.message_id, p.delivery_id, p.provider_id, p.reference, p.state
+    ), with_parts AS (
+      SELECT o.message_id, o.delivery_id,
+             CASE WHEN bool_or(COALESCE(n.state, p.state) = 'failed') THEN 'failed'
+                  WHEN bool_and(COALESCE(n.state, p.state) = 'delivered') THEN 'delivered'
+                  ELSE 'sent' END AS status
+        FROM (SELECT DISTINCT message_id, delivery_id FROM of_part) o
+        JOIN delivery_parts p ON p.bank_id = $1 AND p.delivery_id = o.delivery_id
+        LEFT JOIN of_part n ON n.provider_id = p.provider_id AND n.reference = p.reference
+       GROUP BY o.message_id, o.delivery_id
+    ), whole AS (
+      SELECT d.message_id, d.delivery_id, r.receipt_id, r.state AS status, r.done_at
+        FROM news r
+        JOIN deliveries d ON d.bank_id = $1 AND d.provider_id = r.provider_id AND d.provider_reference = r.reference AND d.provider_reference <> ''
+       WHERE d.parts < 2
+    ), n AS (
+      SELECT DISTINCT ON (delivery_id) message_id, delivery_id, status
+        FROM (SELECT message_id, delivery_id, status FROM whole UNION ALL SELECT message_id, delivery_id, status FROM with_parts) one
+       ORDER BY delivery_id, array_position(ARRAY['delivered', 'failed', 'unknown', 'sent'], status)
+    ), moved AS (
+      UPDATE deliveries d
+         SET status = n.status, reason = CASE WHEN n.status = 'failed' THEN 'undelivered' ELSE '' END,
+             receipt_until = CASE WHEN n.status IN ('delivered', 'failed') THEN NULL ELSE d.receipt_until END,
+             ended_at = CASE WHEN n.status IN ('delivered', 'failed') THEN now() END,
+             history = d.history || jsonb_build_object(
+               'status', n.status, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+               'reason', CASE WHEN n.status = 'failed' THEN 'undelivered' ELSE '' END)
+        FROM n
+       WHERE d.bank_id = $1 AND d.message_id = n.message_id AND d.delivery_id = n.delivery_id AND ${MAY_MOVE}
+      RETURNING d.delivery_id, d.message_id, d.status
+    ), used AS (
+      UPDATE delivery_receipts r SET matched_at = now()
+        FROM news
+       WHERE r.bank_id = $1 AND r.receipt_id = news.receipt_id
+         AND (EXISTS (SELECT FROM whole w WHERE w.receipt_id = news.receipt_id)
+              OR EXISTS (SELECT FROM delivery_parts p WHERE p.bank_id = $1 AND p.provider_id = news.provider_id AND p.reference = news.reference))
+      RETURNING r.receipt_id
+    )
+    SELECT delivery_id, message_id, status, (SELECT count(*) FROM used) AS used FROM moved`,
+};
+
+const BANKS_WAITING: Statement = {
+  name: 'delivery_receipts_waiting',
+  text: `SELECT DISTINCT bank_id FROM delivery_receipts WHERE matched_at IS NULL`,
+};
+
+/** No receipt came in time. */
+const GIVE_UP: Statement = {
+  name: 'deliveries_without_receipt',
+  text: `
+    UPDATE deliveries SET status = 'unknown', reason = 'no_receipt', receipt_until = NULL,
+           history = history || jsonb_build_object(
+             'status', 'unknown', 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', 'no_receipt')
+     WHERE (bank_id, message_id, delivery_id) IN (
+       SELECT bank_id, message_id, delivery_id FROM deliveries
+        WHERE receipt_until <= now() AND status = 'sent' LIMIT 500 FOR UPDATE SKIP LOCKED)`,
+};
+
+/** Receipts come before the answer of the send is stored, twice, and out of order: they are stored first, and applied when they can be. */
+@Injectable()
+export class DeliveryReceipts extends ReceiptStore implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    expired: ExpiredRows,
+  ) {
+    super();
+    expired.registerDistributed({ table: 'delivery_receipts' });
+  }
+
+  async receive(bankId: string, providerId: string, receipts: readonly Receipt[]): Promise<void> {
+    const fresh = await this.database.query<{ reference: string }>(STORE, [
+      bankId,
+      providerId,
+      receipts.map(() => uuidv7()),
+      receipts.map(({ reference }) => reference),
+      receipts.map(({ state }) => state),
+      receipts.map(({ code }) => code.slice(0, 64)),
+      receipts.map(({ doneAt }) => doneAt?.toISOString() ?? null),
+      receipts.map(({ isAddressBad }) => isAddressBad),
+    ]);
+    if (fresh.length > 0)
+      await this.apply(
+        bankId,
+        providerId,
+        fresh.map(({ reference }) => reference),
+      );
+  }
+
+  /**
+   * Applies what has come for these references, or for all of a bank's.
+   *
+   * @param references undefined for all.
+   */
+  async apply(bankId: string, providerId?: string, references?: readonly string[]): Promise<void> {
+    await this.database.query(APPLY, [bankId, providerId ?? null, references ?? null]);
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.round ??= this.lookAgain()
+        .catch(() => undefined) // the database is away: the next round comes soon
+        .finally(() => (this.round = undefined));
+    }, LOOK_AGAIN).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.round;
+  }
+
+  private async lookAgain(): Promise<void> {
+    for (const { bank_id: bankId } of await this.database.query<{ bank_id: string }>(BANKS_WAITING, [])) await this.apply(bankId);
+    await this.database.query(GIVE_UP, []);
+  }
+}

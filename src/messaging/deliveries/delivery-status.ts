@@ -1,0 +1,36 @@
+/** What may follow what. Whatever answers and receipts come in whatever order, a delivery moves only so. */
+export const NEXT_STATUSES = {
+  scheduled: ['queued', 'cancelled'],
+  queued: ['sending', 'cancelled', 'expired', 'suppressed', 'failed'],
+  retrying: ['sending', 'cancelled', 'expired', 'suppressed', 'failed'],
+  sending: ['sent', 'retrying', 'failed', 'unknown', 'dead'],
+  sent: ['delivered', 'failed', 'unknown'],
+  unknown: ['sent', 'delivered', 'failed', 'retrying'],
+  failed: ['delivered'],
+  dead: ['queued'],
+  delivered: [],
+  cancelled: [],
+  suppressed: [],
+  expired: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type DeliveryStatus = keyof typeof NEXT_STATUSES;
+
+export const DELIVERY_STATUSES = Object.keys(NEXT_STATUSES) as readonly DeliveryStatus[];
+
+/** Those after which nothing is expected any more; `failed` and `dead` may still be left, by a late receipt and by a re-drive. */
+export const END_STATUSES: ReadonlySet<DeliveryStatus> = new Set(['delivered', 'failed', 'cancelled', 'suppressed', 'expired', 'dead']);
+
+export const mayFollow = (from: DeliveryStatus, to: DeliveryStatus): boolean => (NEXT_STATUSES[from] as readonly string[]).includes(to);
+
+/** Those from which a status can be reached. */
+export const statusesBefore = (to: DeliveryStatus): DeliveryStatus[] => DELIVERY_STATUSES.filter((from) => mayFollow(from, to));
+
+/** A change of the status, as it is stored. */
+export interface DeliveryChange {
+  readonly status: DeliveryStatus;
+  /** As PostgreSQL writes it in JSON. */
+  readonly at: string;
+  /** Empty for none. */
+  readonly reason: string;
+}

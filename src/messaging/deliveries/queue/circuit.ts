@@ -1,0 +1,65 @@
+/** Answers that are looked at. */
+const LAST = 20;
+/** Failures among them that open the circuit. */
+const FAILURES = 10;
+/** Milliseconds until one message is let through to see. */
+const REST = 15_000;
+
+/**
+ * A circuit breaker: closed while a provider works, open when half of the last answers were failures of the provider itself, and after a
+ * rest half open: one message is let through, whose answer closes or opens it again.
+ */
+export class Circuit {
+  private readonly last: boolean[] = [];
+  private openUntil: number | undefined;
+  private isProbing = false;
+
+  /** @param changed is told when it opens and when it closes. */
+  constructor(
+    private readonly changed: (isOpen: boolean) => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  get isOpen(): boolean {
+    return this.openUntil !== undefined;
+  }
+
+  /** How many messages may be sent now: none, one to see, or as many as there are. */
+  get allowance(): number {
+    if (this.openUntil === undefined) return Infinity;
+    return this.now() >= this.openUntil && !this.isProbing ? 1 : 0;
+  }
+
+  /** To be called before a message is sent while the circuit is open. */
+  probe(): void {
+    if (this.openUntil !== undefined) this.isProbing = true;
+  }
+
+  /** @param isGood whether the provider did its work, whatever became of the message. */
+  answered(isGood: boolean): void {
+    if (this.openUntil !== undefined) {
+      if (!this.isProbing) return; // of a message that was sent before it opened
+      this.isProbing = false;
+      if (isGood) this.close();
+      else this.openUntil = this.now() + REST;
+      return;
+    }
+    this.last.push(isGood);
+    if (this.last.length > LAST) this.last.shift();
+    if (this.last.filter((good) => !good).length >= FAILURES) this.open();
+  }
+
+  /** Another replica has seen it. */
+  open(): void {
+    const wasOpen = this.isOpen;
+    this.openUntil = this.now() + REST;
+    this.isProbing = false;
+    this.last.length = 0;
+    if (!wasOpen) this.changed(true);
+  }
+
+  private close(): void {
+    this.openUntil = undefined;
+    this.changed(false);
+  }
+}

@@ -1,0 +1,229 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Statement } from '../../../platform/database/database.js';
+import type { DeliveryReason } from '../delivery-reasons.js';
+import type { DeliveryStatus } from '../delivery-status.js';
+import { type Lane, laneName } from './lane.js';
+
+/** Seconds for which a claim holds a delivery; renewed while it is being sent. */
+export const LEASE_SECONDS = 60;
+
+/** A delivery that this process holds. */
+export interface ClaimedDelivery {
+  readonly delivery_id: string;
+  readonly message_id: string;
+  readonly customer_id: string;
+  readonly tries: number;
+  readonly attempts: number;
+  readonly repeats: number;
+  readonly send_number: number;
+  /** Its time to live has ended. */
+  readonly is_expired: boolean;
+  /** A worker held it before and was lost: nobody knows whether it was sent. */
+  readonly is_interrupted: boolean;
+  readonly message: string;
+  readonly from_department: string;
+  readonly from_person: string;
+  readonly date: Date;
+  readonly mobile_phone_number: string;
+  readonly email: string;
+}
+
+/** What became of a try. */
+export interface Completion {
+  readonly bankId: string;
+  readonly claimed: ClaimedDelivery;
+  readonly leaseToken: string;
+  readonly status: DeliveryStatus;
+  readonly reason: DeliveryReason | '';
+  /** Milliseconds until it is tried again; undefined: it leaves the queue. */
+  readonly again: number | undefined;
+  readonly counts: boolean;
+  readonly isRepeat: boolean;
+  readonly addressHash: string | undefined;
+  readonly addressShown: string;
+  /** Seconds that a receipt is waited for; undefined for none. */
+  readonly receiptSeconds: number | undefined;
+  /** Undefined where nothing was tried. */
+  readonly attempt:
+    | {
+        readonly providerId: string;
+        readonly outcome: string;
+        readonly code: string;
+        readonly sendKey: string;
+        readonly milliseconds: number;
+      }
+    | undefined;
+  /** Of each part; empty where the provider took nothing. */
+  readonly references: readonly string[];
+}
+
+/** A lane with something in it. */
+export interface DueLane {
+  readonly bank_id: string;
+  readonly lane: string;
+  /** Milliseconds until the first of it is due; 0 or less for now. */
+  readonly due_in: number;
+}
+
+/** Jumps from lane to lane along the index: as many looks as there are lanes, however long they are. */
+const DUE_LANES: Statement = {
+  name: 'delivery_lanes_due',
+  text: `
+    WITH RECURSIVE lanes AS (
+      (SELECT bank_id, lane FROM delivery_queue ORDER BY bank_id, lane LIMIT 1)
+       UNION ALL
+      SELECT n.bank_id, n.lane FROM lanes l CROSS JOIN LATERAL (
+        SELECT q.bank_id, q.lane FROM delivery_queue q WHERE (q.bank_id, q.lane) > (l.bank_id, l.lane) ORDER BY q.bank_id, q.lane LIMIT 1
+      ) n
+    )
+    SELECT l.bank_id, l.lane, (extract(epoch FROM d.due_at - now()) * 1000)::float8 AS due_in
+      FROM lanes l CROSS JOIN LATERAL (
+        SELECT q.due_at FROM delivery_queue q WHERE q.bank_id = l.bank_id AND q.lane = l.lane ORDER BY q.due_at LIMIT 1
+      ) d`,
+};
+
+/**
+ * Takes what is due of a lane. Only the database's clock counts. The message and the customer are read in the same statement: what is
+ * sent is what they are now, and the customer may have been removed.
+ */
+export const CLAIM: Statement = {
+  name: 'delivery_queue_claim',
+  text: `
+    WITH due AS (
+      SELECT q.delivery_id, q.lease_token IS NOT NULL AS is_interrupted
+        FROM delivery_queue q
+       WHERE q.bank_id = $1 AND q.lane = $2 AND q.due_at <= now() AND (q.lease_until IS NULL OR q.lease_until <= now())
+       ORDER BY q.due_at
+       LIMIT $3
+         FOR UPDATE SKIP LOCKED
+    ), claimed AS (
+      UPDATE delivery_queue q SET lease_token = $4, lease_until = now() + ${LEASE_SECONDS} * interval '1 second'
+        FROM due
+       WHERE q.bank_id = $1 AND q.delivery_id = due.delivery_id
+      RETURNING q.*, due.is_interrupted
+    )
+    SELECT c.delivery_id, c.message_id, c.customer_id, c.tries, c.attempts, c.repeats, c.send_number, c.expires_at <= now() AS is_expired,
+           c.is_interrupted, m.message, m.from_department, m.from_person, m.date, cu.mobile_phone_number, cu.email
+      FROM claimed c
+      JOIN messages m ON m.bank_id = $1 AND m.customer_id = c.customer_id AND m.message_id = c.message_id
+      JOIN customers cu ON cu.bank_id = $1 AND cu.customer_id = c.customer_id
+     ORDER BY c.due_at`,
+};
+
+const RENEW: Statement = {
+  name: 'delivery_queue_renew',
+  text: `
+    UPDATE delivery_queue SET lease_until = now() + ${LEASE_SECONDS} * interval '1 second'
+     WHERE bank_id = $1 AND delivery_id = ANY ($2) AND lease_token = ANY ($3)`,
+};
+
+/** One try each; of a delivery that another worker holds by now nothing is stored. */
+export const COMPLETE: Statement = {
+  name: 'delivery_queue_complete',
+  text: `
+    WITH r AS MATERIALIZED (
+      SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::float8[], $8::int[], $9::int[], $10::uuid[], $11::text[],
+                           $12::int[], $13::text[], $14::text[], $15::text[], $16::text[], $17::float8[], $18::text[], $19::int[])
+        AS r (delivery_id, message_id, lease_token, status, reason, again, counts, repeat, address_hash, address_shown,
+              receipt_seconds, provider_id, outcome, code, send_key, took, provider_reference, parts)
+    ), gone AS (
+      DELETE FROM delivery_queue q USING r
+       WHERE q.bank_id = $1 AND q.delivery_id = r.delivery_id AND q.lease_token = r.lease_token AND r.again IS NULL
+      RETURNING q.delivery_id, q.attempts + 1 AS attempt
+    ), later AS (
+      UPDATE delivery_queue q
+         SET due_at = now() + r.again * interval '1 millisecond', lease_token = NULL, lease_until = NULL,
+             tries = q.tries + r.counts, attempts = q.attempts + (r.outcome <> '')::int, repeats = q.repeats + r.repeat
+        FROM r
+       WHERE q.bank_id = $1 AND q.delivery_id = r.delivery_id AND q.lease_token = r.lease_token AND r.again IS NOT NULL
+      RETURNING q.delivery_id, q.attempts AS attempt
+    ), mine AS (
+      SELECT * FROM gone UNION ALL SELECT * FROM later
+    ), tried AS (
+      INSERT INTO delivery_attempts (bank_id, delivery_id, attempt, provider_id, started_at, ended_at, outcome, code, send_key)
+      SELECT $1, r.delivery_id, m.attempt, r.provider_id, now() - r.took * interval '1 millisecond', now(), r.outcome, r.code, r.send_key
+        FROM r JOIN mine m USING (delivery_id)
+       WHERE r.outcome <> ''
+    )
+    UPDATE deliveries d
+       SET status = r.status, reason = r.reason, attempts = d.attempts + (r.outcome <> '')::int,
+           provider_id = CASE WHEN r.provider_id = '' THEN d.provider_id ELSE r.provider_id END,
+           provider_reference = CASE WHEN r.provider_reference = '' THEN d.provider_reference ELSE r.provider_reference END,
+           parts = greatest(d.parts, r.parts), address_hash = COALESCE(r.address_hash, d.address_hash),
+           address_shown = CASE WHEN r.address_shown = '' THEN d.address_shown ELSE r.address_shown END,
+           sent_at = CASE WHEN r.status = 'sent' THEN now() ELSE d.sent_at END,
+           ended_at = CASE WHEN r.status IN ('sent', 'unknown', 'retrying') THEN NULL ELSE now() END,
+           receipt_until = CASE WHEN r.receipt_seconds IS NOT NULL THEN now() + r.receipt_seconds * interval '1 second' END,
+           history = d.history || jsonb_build_object('status', r.status, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', r.reason)
+      FROM r JOIN mine m USING (delivery_id)
+     WHERE d.bank_id = $1 AND d.message_id = r.message_id AND d.delivery_id = r.delivery_id
+    RETURNING d.delivery_id`,
+};
+
+const ADD_PARTS: Statement = {
+  name: 'delivery_parts_add',
+  text: `
+    INSERT INTO delivery_parts (bank_id, provider_id, reference, message_id, delivery_id)
+    SELECT $1, * FROM unnest($2::text[], $3::text[], $4::uuid[], $5::uuid[])
+        ON CONFLICT (bank_id, provider_id, reference) DO NOTHING`,
+};
+
+/** The statements of the queue. Each names one bank, so that the tables can be spread by bank. */
+@Injectable()
+export class DeliveryQueueRepository {
+  constructor(private readonly database: Database) {}
+
+  dueLanes(): Promise<DueLane[]> {
+    return this.database.query<DueLane>(DUE_LANES, []);
+  }
+
+  claim(lane: Lane, most: number, leaseToken: string): Promise<ClaimedDelivery[]> {
+    return this.database.query<ClaimedDelivery>(CLAIM, [lane.bankId, laneName(lane), most, leaseToken]);
+  }
+
+  async renew(bankId: string, deliveryIds: readonly string[], leaseTokens: readonly string[]): Promise<void> {
+    await this.database.query(RENEW, [bankId, deliveryIds, leaseTokens]);
+  }
+
+  /**
+   * Stores what became of tries of one bank.
+   *
+   * @returns the ids of those that are stored; another worker holds the rest.
+   */
+  async complete(bankId: string, all: readonly Completion[]): Promise<ReadonlySet<string>> {
+    const parts = all.flatMap(({ claimed, attempt, references }) =>
+      references.length < 2 ? [] : references.map((reference) => ({ claimed, providerId: attempt?.providerId ?? '', reference })),
+    );
+    // Before the delivery is `sent`, so that no receipt of a part finds it without the others.
+    if (parts.length > 0)
+      await this.database.query(ADD_PARTS, [
+        bankId,
+        parts.map(({ providerId }) => providerId),
+        parts.map(({ reference }) => reference),
+        parts.map(({ claimed }) => claimed.message_id),
+        parts.map(({ claimed }) => claimed.delivery_id),
+      ]);
+    const rows = await this.database.query<{ delivery_id: string }>(COMPLETE, [
+      bankId,
+      all.map(({ claimed }) => claimed.delivery_id),
+      all.map(({ claimed }) => claimed.message_id),
+      all.map(({ leaseToken }) => leaseToken),
+      all.map(({ status }) => status),
+      all.map(({ reason }) => reason),
+      all.map(({ again }) => again ?? null),
+      all.map(({ counts }) => Number(counts)),
+      all.map(({ isRepeat }) => Number(isRepeat)),
+      all.map(({ addressHash }) => addressHash ?? null),
+      all.map(({ addressShown }) => addressShown),
+      all.map(({ receiptSeconds }) => receiptSeconds ?? null),
+      all.map(({ attempt }) => attempt?.providerId ?? ''),
+      all.map(({ attempt }) => attempt?.outcome ?? ''),
+      all.map(({ attempt }) => attempt?.code.slice(0, 64) ?? ''),
+      all.map(({ attempt }) => attempt?.sendKey ?? ''),
+      all.map(({ attempt }) => attempt?.milliseconds ?? 0),
+      all.map(({ references }) => references[0]?.slice(0, 128) ?? ''),
+      all.map(({ references }) => references.length),
+    ]);
+    return new Set(rows.map(({ delivery_id: id }) => id));
+  }
+}

@@ -1,0 +1,120 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Bank } from '../../../access/banks/bank.entity.js';
+import { PathBank } from '../../../access/banks/path-bank.decorator.js';
+import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
+import type { Actor } from '../../../platform/audit/audit-trail.js';
+import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
+import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { ROLES } from '../../../platform/endpoint/roles.js';
+import { PublicUrl } from '../../../platform/http/public-url.js';
+import { nextLink } from '../../customer-messages/message-page.js';
+import { DeliveriesService } from '../deliveries.service.js';
+import { cursorOf, DELIVERY_PARAMETERS, readWantedDeliveries } from './delivery-query.js';
+import { DeliveredMessageDto, DeliveryDto, DeliveryListDto } from './delivery.dto.js';
+import { toDeliveredMessageDto, toDeliveryDto } from './delivery.mapper.js';
+
+const MESSAGE = 'messaging/v1/banks/:BANK_ID/customers/:CUSTOMER_ID/messages/:MESSAGE_ID';
+
+@Controller()
+export class DeliveriesController {
+  constructor(
+    private readonly deliveries: DeliveriesService,
+    private readonly publicUrl: PublicUrl,
+  ) {}
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'getCustomerMessage',
+    verb: 'GET',
+    path: MESSAGE,
+    summary: 'Get Customer Message with its Deliveries',
+    description: 'A message, and what became of it: each of its deliveries with its status, its tries and every change.',
+    tags: ['Customer-Message', 'Delivery'],
+    checks: ['authenticated', 'bankFound', 'rolesHeld'],
+    roles: [ROLES.CanGetCustomerMessages],
+    response: { status: 200, type: DeliveredMessageDto },
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'MessageNotFound'],
+  })
+  async message(
+    @PathBank() { bankId }: Bank,
+    @Param('CUSTOMER_ID') customerId: string,
+    @Param('MESSAGE_ID') messageId: string,
+  ): Promise<DeliveredMessageDto> {
+    return toDeliveredMessageDto(await this.deliveries.message(bankId, customerId, messageId));
+  }
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'getDeliveries',
+    verb: 'GET',
+    path: 'messaging/v1/banks/:BANK_ID/deliveries',
+    summary: 'Get Deliveries',
+    description: 'What became of the messages of a bank, newest first. When there are more than a page the header Link names the next.',
+    tags: ['Delivery'],
+    checks: ['authenticated', 'bankFound', 'rolesHeld'],
+    roles: [ROLES.CanGetDeliveries],
+    query: DELIVERY_PARAMETERS,
+    response: { status: 200, type: DeliveryListDto },
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', ...LIST_ERRORS],
+  })
+  async list(
+    @PathBank() { bankId }: Bank,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DeliveryListDto> {
+    const wanted = readWantedDeliveries(request.url);
+    const found = await this.deliveries.ofBank(bankId, { ...wanted, limit: wanted.limit + 1 });
+    const page = found.slice(0, wanted.limit);
+    const last = page.at(-1);
+    if (found.length > page.length && last !== undefined) reply.header('Link', nextLink(this.publicUrl.value, request.url, cursorOf(last)));
+    return { deliveries: page.map(toDeliveryDto) };
+  }
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'cancelDelivery',
+    verb: 'POST',
+    path: `${MESSAGE}/deliveries/:DELIVERY_ID/cancel`,
+    summary: 'Cancel Delivery',
+    description:
+      'Takes a delivery out of the queue. One that is being sent, or has been, is not cancelled. The message stays in the inbox.',
+    tags: ['Delivery'],
+    checks: ['authenticated', 'bankFound', 'rolesHeld'],
+    roles: [ROLES.CanCancelDeliveries],
+    response: { status: 200, type: DeliveryDto },
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'MessageNotFound', 'DeliveryNotFound', 'DeliveryNotCancellable'],
+  })
+  async cancel(
+    @CurrentActor() actor: Actor,
+    @PathBank() { bankId }: Bank,
+    @Param('CUSTOMER_ID') customerId: string,
+    @Param('MESSAGE_ID') messageId: string,
+    @Param('DELIVERY_ID') deliveryId: string,
+  ): Promise<DeliveryDto> {
+    return toDeliveryDto(await this.deliveries.cancel(actor, { bankId, customerId, messageId, deliveryId }));
+  }
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'redriveDelivery',
+    verb: 'POST',
+    path: `${MESSAGE}/deliveries/:DELIVERY_ID/redrive`,
+    summary: 'Redrive Delivery',
+    description: 'Puts a delivery that is dead or unknown into the queue again. For the provider it is a new message.',
+    tags: ['Delivery'],
+    checks: ['authenticated', 'bankFound', 'rolesHeld'],
+    roles: [ROLES.CanRedriveDeliveries],
+    response: { status: 200, type: DeliveryDto },
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'MessageNotFound', 'DeliveryNotFound', 'DeliveryNotRedrivable'],
+  })
+  async redrive(
+    @CurrentActor() actor: Actor,
+    @PathBank() { bankId }: Bank,
+    @Param('CUSTOMER_ID') customerId: string,
+    @Param('MESSAGE_ID') messageId: string,
+    @Param('DELIVERY_ID') deliveryId: string,
+  ): Promise<DeliveryDto> {
+    return toDeliveryDto(await this.deliveries.redrive(actor, { bankId, customerId, messageId, deliveryId }));
+  }
+}

@@ -1,0 +1,81 @@
+import { Controller, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Bank } from '../../../access/banks/bank.entity.js';
+import { PathBank } from '../../../access/banks/path-bank.decorator.js';
+import { CurrentPrincipal } from '../../../access/sessions/caller.decorators.js';
+import type { Principal } from '../../../access/sessions/principal.js';
+import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
+import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
+import { ROLES } from '../../../platform/endpoint/roles.js';
+import { PublicUrl } from '../../../platform/http/public-url.js';
+import { CallKey } from '../../../platform/idempotency/call-key.decorator.js';
+import { IDEMPOTENCY_KEY, type IdempotencyKey } from '../../../platform/idempotency/idempotency-key.check.js';
+import { answerKeyed } from '../../../platform/idempotency/idempotent-response.js';
+import { MessageAccess } from '../../customer-messages/access/message-access.js';
+import { MessagesService } from '../../customer-messages/messages.service.js';
+import { DeliveriesService } from '../deliveries.service.js';
+import { DeliveredMessageDto } from './delivery.dto.js';
+import { toDeliveredMessageDto } from './delivery.mapper.js';
+import { SendMessageDto } from './send-message.dto.js';
+import { toDeliveryWish } from './send-message.mapper.js';
+
+@Controller()
+export class MessagesController {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly deliveries: DeliveriesService,
+    private readonly access: MessageAccess,
+    private readonly publicUrl: PublicUrl,
+  ) {}
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'sendCustomerMessage',
+    verb: 'POST',
+    path: 'messaging/v1/banks/:BANK_ID/customers/:CUSTOMER_ID/messages',
+    summary: 'Send Customer Message',
+    description:
+      'Sends a message to a customer of the bank, as Create Customer Message does, and takes beside it how it is to be delivered. When 201 is ' +
+      'answered the message and its deliveries are stored. The header Location is where to ask what became of it.',
+    tags: ['Customer-Message', 'Delivery'],
+    checks: ['authenticated', 'idsWellFormed', 'bankFound', 'rolesHeld', 'bodyValid', 'idempotencyKeyValid'],
+    headers: [IDEMPOTENCY_KEY],
+    roles: [ROLES.CanCreateCustomerMessage],
+    request: { type: SendMessageDto },
+    response: { status: 201, type: DeliveredMessageDto },
+    errors: [
+      'UserNotLoggedIn',
+      'BankNotFound',
+      'UserHasMissingRoles',
+      'CustomerNotFound',
+      'InvalidJson',
+      'NoRouteToChannel',
+      'WrongDeliveryTime',
+      'ServiceBusy',
+    ],
+  })
+  async send(
+    @CurrentPrincipal() sender: Principal,
+    @PathBank() { bankId }: Bank,
+    @Param('CUSTOMER_ID') customerId: string,
+    @ValidBody() body: SendMessageDto,
+    @CallKey() key: IdempotencyKey | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DeliveredMessageDto> {
+    const { message, transport, from_department: fromDepartment, from_person: fromPerson } = body;
+    const wish = toDeliveryWish(body);
+    const sent = await this.messages.send({
+      sender,
+      bankId,
+      customerId,
+      message: { message, transport, fromDepartment, fromPerson },
+      wish,
+      key,
+    });
+    const { messageId, replayed } = sent;
+    if (!replayed) this.access.created(reply.request, [{ customerId, messageId }]);
+    const shown = toDeliveredMessageDto(await this.deliveries.message(bankId, customerId, messageId));
+    void reply.header('Location', `${this.publicUrl.value}/messaging/v1/banks/${bankId}/customers/${customerId}/messages/${messageId}`);
+    return answerKeyed(reply, { body: shown, replayed });
+  }
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BanksModule } from '../../access/banks/banks.module.js';
+import { EntitlementsModule } from '../../access/entitlements/entitlements.module.js';
+import { KeysModule } from '../../platform/keys/keys.module.js';
+import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
+import { DeliveryProvider } from './delivery-provider.entity.js';
+import { PROVIDER_KINDS, providerKinds } from './provider-kinds.js';
+import { ProvidersService } from './providers.service.js';
+import { ProvidersController } from './v1/providers.controller.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([DeliveryProvider]), BanksModule, EntitlementsModule, EndpointModule, KeysModule],
+  controllers: [ProvidersController],
+  providers: [ProvidersService, { provide: PROVIDER_KINDS, useFactory: providerKinds }],
+  exports: [PROVIDER_KINDS],
+})
+export class ProvidersModule {}
