@@ -30,7 +30,7 @@ describe('deliveries', () => {
   const settled = async (of: string, message: string, wanted: readonly string[] = ENDS): Promise<any> => {
     for (let round = 0; round < 200; round++) {
       const { body } = await get(`${messages(of)}/${message}`);
-      const [delivery] = (body).deliveries;
+      const [delivery] = body.deliveries;
       if (wanted.includes(delivery.status)) return delivery;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -69,12 +69,12 @@ describe('deliveries', () => {
     expect((await world.client.post(`/messaging/v1/banks/${bank}/messages`, batch, { token: staff.token })).status).toBe(207);
     const { status, body, headers } = await send(of, { reference: 'order-4711', metadata: { campaign: 'spring' } });
     expect(status).toBe(201);
-    expect(headers.location).toMatch(new RegExp(`${messages(of)}/${(body).id}$`));
-    expect((body).deliveries[0]).toMatchObject({ channel: 'sms', priority: 'normal', reference: 'order-4711' });
+    expect(headers.location).toMatch(new RegExp(`${messages(of)}/${body.id}$`));
+    expect(body.deliveries[0]).toMatchObject({ channel: 'sms', priority: 'normal', reference: 'order-4711' });
 
     const { body: list } = await get(`/messaging/v1/banks/${bank}/customers/${of}/messages`);
-    expect((list).messages).toHaveLength(3);
-    for (const { id } of (list).messages) {
+    expect(list.messages).toHaveLength(3);
+    for (const { id } of list.messages) {
       const delivery = await settled(of, id);
       expect(delivery).toMatchObject({ status: 'delivered', reason: '', address: '…0321', provider_id: 'sim' });
       expect(delivery.history.map((change: any) => change.status)).toEqual(['sent', 'delivered']);
@@ -84,11 +84,11 @@ describe('deliveries', () => {
 
   test('a message without a route is in the inbox alone, and keeps what its sender said of it', async () => {
     const of = await customer('321');
-    expect(((await send(of, { transport: 'FAX' })).body).deliveries).toEqual([]);
+    expect((await send(of, { transport: 'FAX' })).body.deliveries).toEqual([]);
     const { body } = await send(of, { transport: 'FAX', reference: 'order-1' });
-    expect((body).deliveries).toEqual([expect.objectContaining({ channel: 'inbox', status: 'delivered', reference: 'order-1' })]);
+    expect(body.deliveries).toEqual([expect.objectContaining({ channel: 'inbox', status: 'delivered', reference: 'order-1' })]);
     const { status, body: refused } = await send(of, { channels: ['email'] });
-    expect([status, (refused).message]).toEqual([400, 'OBP-98205: The bank has no route to this channel: email']);
+    expect([status, refused.message]).toEqual([400, 'OBP-98205: The bank has no route to this channel: email']);
   });
 
   test.each([
@@ -98,7 +98,7 @@ describe('deliveries', () => {
   ])('to a number that ends with %s: %s', async (digits, status, reason, outcomes) => {
     const of = await customer(digits);
     const { body } = await send(of);
-    const delivery = await settled(of, (body).id);
+    const delivery = await settled(of, body.id);
     expect(delivery).toMatchObject({ status, reason });
     expect(delivery.attempts.map((one: any) => one.outcome)).toEqual(outcomes);
   });
@@ -106,7 +106,7 @@ describe('deliveries', () => {
   test('one whose receipt never comes stays sent', async () => {
     const of = await customer('005');
     const { body } = await send(of);
-    const delivery = await settled(of, (body).id, ['sent']);
+    const delivery = await settled(of, body.id, ['sent']);
     expect(delivery).toMatchObject({ ended_at: null, sent_at: expect.any(String) });
   });
 
@@ -118,7 +118,7 @@ describe('deliveries', () => {
       const body = { ...CUSTOMER, mobile_phone_number: number };
       const { body: made } = await world.client.post(`/obp/v4.0.0/banks/${bank}/customers`, body, { token: world.admin.token });
       const { body: sent } = await send(made.customer_id);
-      expect(await settled(made.customer_id, (sent).id)).toMatchObject({ status: 'failed', reason, attempts: [] });
+      expect(await settled(made.customer_id, sent.id)).toMatchObject({ status: 'failed', reason, attempts: [] });
     }
   });
 
@@ -148,7 +148,7 @@ describe('deliveries', () => {
     [{ reference: 'x'.repeat(129) }, 'OBP-10001'],
   ])('%j is refused', async (more, code) => {
     const { status, body } = await send(await customer('321'), more);
-    expect([status, (body).message.slice(0, 9)]).toEqual([400, code]);
+    expect([status, body.message.slice(0, 9)]).toEqual([400, code]);
   });
 
   test('a repeat with the same key is answered with the same message', async () => {
@@ -156,25 +156,25 @@ describe('deliveries', () => {
     const headers = { 'Idempotency-Key': randomUUID() };
     const first = await send(of, { reference: 'key' }, headers);
     const again = await send(of, { reference: 'key' }, headers);
-    expect([again.status, (again.body).id, again.headers['idempotent-replayed']]).toEqual([201, (first.body).id, 'true']);
+    expect([again.status, again.body.id, again.headers['idempotent-replayed']]).toEqual([201, first.body.id, 'true']);
     expect((await send(of, { reference: 'another' }, headers)).status).toBe(422);
   });
 
   test('are listed by page, status and reference', async () => {
     const of = await customer('321');
     const ids: string[] = [];
-    for (let count = 0; count < 3; count++) ids.unshift(((await send(of, { reference: 'paged' })).body).id);
+    for (let count = 0; count < 3; count++) ids.unshift((await send(of, { reference: 'paged' })).body.id);
     const seen: string[] = [];
     let next: string | undefined = `/messaging/v1/banks/${bank}/deliveries?reference=paged&limit=2`;
     while (next !== undefined) {
       const { body, headers, status }: Answer = await get(next);
       expect(status).toBe(200);
-      seen.push(...(body).deliveries.map((one: any) => one.message_id));
+      seen.push(...body.deliveries.map((one: any) => one.message_id));
       next = /<[^>]*(\/messaging[^>]*)>/.exec(String(headers.link))?.[1];
     }
     expect(seen).toEqual(ids);
     const { body: failed } = await get(`/messaging/v1/banks/${bank}/deliveries?status=failed`);
-    expect(new Set((failed).deliveries.map((one: any) => one.status))).toEqual(new Set(['failed']));
+    expect(new Set(failed.deliveries.map((one: any) => one.status))).toEqual(new Set(['failed']));
     for (const wrong of ['status=lost', 'channel=pigeon', 'cursor=x', 'limit=0'])
       expect((await get(`/messaging/v1/banks/${bank}/deliveries?${wrong}`)).status).toBe(400);
   });
