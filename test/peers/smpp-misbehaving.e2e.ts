@@ -1,7 +1,10 @@
+import { connect, type LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type OpenSmpp, openSmpp, until } from '../support/smsc/open-smpp.js';
+import { smppKind } from '../../src/messaging/providers/smpp/smpp.provider.js';
+import { type OpenSmpp, openSmpp, outgoing, until } from '../support/smsc/open-smpp.js';
 import { answerTo, BIND, DELIVER, delivered, ENQUIRE, NACK, pdu, RawSmsc, SUBMIT, UNBIND } from '../support/smsc/raw-smsc.js';
+import { AUTHORITY } from '../support/tls-database.js';
 
 let smsc: RawSmsc;
 let opened: OpenSmpp[];
@@ -176,6 +179,35 @@ describe('a bind', () => {
     expect(await openSmpp(port, { tls: true }).send()).toMatchObject({ outcome: 'unavailable', code: 'ECONNREFUSED' });
     smsc = await RawSmsc.listen();
   });
+});
+
+describe('over TLS', () => {
+  test.each([
+    ['localhost', AUTHORITY, 'accepted', undefined],
+    ['127.0.0.1', AUTHORITY, 'unavailable', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+    ['localhost', '', 'unavailable', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ])('%s is believed by its certificate alone', async (host, ca, outcome, code) => {
+    const secure = await RawSmsc.listen(0, true);
+    const smpp = openSmpp(secure.port, { tls: true, host, ca });
+    const answer = await smpp.send();
+    expect([answer.outcome, 'code' in answer ? answer.code : undefined]).toEqual([outcome, code]);
+    expect(secure.of(BIND)).toHaveLength(outcome === 'accepted' ? 1 : 0);
+    await smpp.provider.close();
+    await secure.close();
+  });
+});
+
+test('a connection that may not be is refused, and the provider says so', async () => {
+  const kind = smppKind((_host, port) => {
+    const lookup: LookupFunction = (_name, _options, done) => done(Object.assign(new Error('no'), { code: 'EGRESS_REFUSED' }), []);
+    return connect({ host: 'refused.invalid', port, lookup });
+  });
+  const settings = kind.parse({ host: '127.0.0.1', port: smsc.port, systemId: 'bank', sourceAddress: 'Bank' });
+  const provider = kind.open(settings, { bankId: 'bank', providerId: 'provider', receipts: { receive: () => Promise.resolve() } });
+  const answer = await provider.send(outgoing('Hello', 1));
+  expect(answer).toMatchObject({ outcome: 'unavailable', code: 'EGRESS_REFUSED' });
+  await provider.close();
+  expect(smsc.lines).toHaveLength(0);
 });
 
 describe('a line', () => {

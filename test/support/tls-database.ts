@@ -100,7 +100,7 @@ export function authorityFiles(): { good: string; other: string } {
   return { good, other };
 }
 
-const AUTHORITY = `-----BEGIN CERTIFICATE-----
+export const AUTHORITY = `-----BEGIN CERTIFICATE-----
 MIIBiTCCAS+gAwIBAgIUVvbDGHVteASmcFLL7LKd3CFBQiwwCgYIKoZIzj0EAwIw
 GTEXMBUGA1UEAwwOdGVzdC1hdXRob3JpdHkwIBcNMjYxMTI4MDQ1NDM0WhgPMjEy
 NjExMDQwNDU0MzRaMBkxFzAVBgNVBAMMDnRlc3QtYXV0aG9yaXR5MFkwEwYHKoZI
@@ -126,8 +126,8 @@ MnCPWStpvwyNlCmVoV/I
 -----END CERTIFICATE-----
 `;
 
-/** Signed by the first. The key guards nothing: it is in the repository. */
-const SERVER = {
+/** Signed by the first, for `localhost`. The key guards nothing: it is in the repository. */
+export const SERVER = {
   certificate: `-----BEGIN CERTIFICATE-----
 MIIBjjCCATOgAwIBAgIURJhxz9MbltVXsn/j0YDFPP0LFuEwCgYIKoZIzj0EAwIw
 GTEXMBUGA1UEAwwOdGVzdC1hdXRob3JpdHkwIBcNMjYxMTI4MDQ1NDM0WhgPMjEy

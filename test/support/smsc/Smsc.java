@@ -121,12 +121,6 @@ public class Smsc implements ServerMessageReceiverListener {
     }
   }
 
-  public QuerySmResult onAcceptQuerySm(QuerySm query, SMPPServerSession session) throws ProcessRequestException {
-    say("query " + query.getMessageId() + " " + query.getSourceAddr());
-    if (query.getMessageId().endsWith("F")) throw new ProcessRequestException("not known", 0x67);
-    return new QuerySmResult("260102150500000+", MessageState.DELIVERED, (byte) 0);
-  }
-
   private static synchronized void say(String line) {
     System.out.println(line);
     System.out.flush();
@@ -137,6 +131,7 @@ public class Smsc implements ServerMessageReceiverListener {
   }
 
   public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti request, SMPPServerSession session) throws ProcessRequestException { return no(); }
+  public QuerySmResult onAcceptQuerySm(QuerySm request, SMPPServerSession session) throws ProcessRequestException { return no(); }
   public void onAcceptReplaceSm(ReplaceSm request, SMPPServerSession session) throws ProcessRequestException { no(); }
   public void onAcceptCancelSm(CancelSm request, SMPPServerSession session) throws ProcessRequestException { no(); }
   public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm request, SMPPServerSession session) throws ProcessRequestException { return no(); }

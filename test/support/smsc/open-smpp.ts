@@ -35,7 +35,7 @@ export function openSmpp(port: number, settings: object = {}, timing: Partial<ty
   return opened;
 }
 
-const outgoing = (text: string, count: number): Outgoing => ({
+export const outgoing = (text: string, count: number): Outgoing => ({
   bankId: 'bank',
   deliveryId: `delivery-${count}`,
   sendKey: `key-${count}`,

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { SERVER } from '../tls-database.js';
 
 export interface Received {
   readonly command: number;
@@ -84,13 +86,17 @@ export class RawSmsc {
   readonly lines: Line[] = [];
   behaviour: Behaviour = (received, line) => this.behave(received, line);
   private ids = 0;
-  private constructor(private readonly server: Server) {
-    server.on('connection', (socket) => this.lines.push(new Line(socket, this)));
+  private constructor(
+    private readonly server: Server,
+    isTls: boolean,
+  ) {
+    server.on(isTls ? 'secureConnection' : 'connection', (socket: Socket) => this.lines.push(new Line(socket, this)));
   }
 
-  static async listen(port = 0): Promise<RawSmsc> {
-    const server = createServer();
-    const smsc = new RawSmsc(server);
+  /** @param isTls whether it speaks TLS, with a certificate for `localhost` */
+  static async listen(port = 0, isTls = false): Promise<RawSmsc> {
+    const server = isTls ? createTlsServer({ cert: SERVER.certificate, key: SERVER.key }) : createServer();
+    const smsc = new RawSmsc(server, isTls);
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
     return smsc;

@@ -4,7 +4,6 @@ import type { SmppAddress } from './smpp.settings.js';
 export const RESPONSE = 0x8000_0000;
 export const COMMAND = {
   genericNack: 0x8000_0000,
-  querySm: 0x0000_0003,
   submitSm: 0x0000_0004,
   deliverSm: 0x0000_0005,
   unbind: 0x0000_0006,
@@ -53,8 +52,6 @@ const address = ({ ton, npi, address: characters }: SmppAddress): Buffer => Buff
 
 export const bindBody = (systemId: string, password: string, systemType: string): Buffer =>
   Buffer.concat([text(systemId), text(password), text(systemType), Buffer.of(VERSION, 0, 0, 0)]);
-
-export const queryBody = (messageId: string, source: SmppAddress): Buffer => Buffer.concat([text(messageId), address(source)]);
 
 /** What all messages of a provider have in common, in front of the recipient. */
 export const submitPrefix = (serviceType: string, source: SmppAddress): Buffer => Buffer.concat([text(serviceType), address(source)]);
@@ -112,19 +109,6 @@ export function readDelivered(body: Buffer): Delivered {
   const short = read.octets(read.octet());
   const parameters = read.parameters();
   return { esmClass, message: parameters.get(TAG.messagePayload) ?? short, parameters };
-}
-
-export interface Queried {
-  readonly finalDate: string;
-  readonly state: number;
-  readonly error: number;
-}
-
-/** @throws MalformedPdu when the body of a query_sm_resp ends before it should. */
-export function readQueried(body: Buffer): Queried {
-  const read = new BodyReader(body);
-  read.text(65); // message_id
-  return { finalDate: read.text(17), state: read.octet(), error: read.octet() };
 }
 
 class BodyReader {
