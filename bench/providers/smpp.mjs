@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -25,7 +26,7 @@ rmSync(folder, { recursive: true });
 const measure = async (title, window, text, receipts) => {
   const sink = fork(new URL('smpp-sink.mjs', import.meta.url), receipts ? ['receipts'] : []);
   const [port] = await once(sink, 'message');
-  const kind = smppKind();
+  const kind = smppKind((host, to) => connect({ host, port: to }));
   const settings = kind.parse({ host: '127.0.0.1', port, systemId: 'bench', sourceAddress: 'Bench', window });
   let received = 0;
   const receive = (/** @type {readonly unknown[]} */ batch) => {

@@ -1,6 +1,6 @@
-import { connect, type LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Egress } from '../../src/platform/http/egress.js';
 import { smppKind } from '../../src/messaging/providers/smpp/smpp.provider.js';
 import { type OpenSmpp, openSmpp, outgoing, until } from '../support/smsc/open-smpp.js';
 import { answerTo, BIND, DELIVER, delivered, ENQUIRE, NACK, pdu, RawSmsc, SUBMIT, UNBIND } from '../support/smsc/raw-smsc.js';
@@ -198,10 +198,7 @@ describe('over TLS', () => {
 });
 
 test('a connection that may not be is refused, and the provider says so', async () => {
-  const kind = smppKind((_host, port) => {
-    const lookup: LookupFunction = (_name, _options, done) => done(Object.assign(new Error('no'), { code: 'EGRESS_REFUSED' }), []);
-    return connect({ host: 'refused.invalid', port, lookup });
-  });
+  const kind = smppKind(new Egress([]).dial);
   const settings = kind.parse({ host: '127.0.0.1', port: smsc.port, systemId: 'bank', sourceAddress: 'Bank' });
   const provider = kind.open(settings, { bankId: 'bank', providerId: 'provider', receipts: { receive: () => Promise.resolve() } });
   const answer = await provider.send(outgoing('Hello', 1));

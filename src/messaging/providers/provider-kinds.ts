@@ -1,3 +1,4 @@
+import type { Egress } from '../../platform/http/egress.js';
 import type { ProviderKind } from './provider.js';
 import { SIMULATOR_KIND } from './simulator/simulator.js';
 import { smppKind } from './smpp/smpp.provider.js';
@@ -8,5 +9,6 @@ export const PROVIDER_KINDS = Symbol('PROVIDER_KINDS');
 /** Every kind by its name. */
 export type ProviderKinds = ReadonlyMap<string, ProviderKind<never>>;
 
-export const providerKinds = (): ProviderKinds =>
-  new Map([SIMULATOR_KIND, smppKind()].map((kind) => [kind.name, kind as ProviderKind<never>]));
+/** @param egress the rule for connections to addresses that somebody wrote into a setting */
+export const providerKinds = (egress: Egress): ProviderKinds =>
+  new Map([SIMULATOR_KIND, smppKind(egress.dial)].map((kind) => [kind.name, kind as ProviderKind<never>]));

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BanksModule } from '../../access/banks/banks.module.js';
 import { EntitlementsModule } from '../../access/entitlements/entitlements.module.js';
+import { CONFIG, type Config } from '../../platform/config/config.js';
+import { Egress } from '../../platform/http/egress.js';
 import { KeysModule } from '../../platform/keys/keys.module.js';
 import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { DeliveryProvider } from './delivery-provider.entity.js';
@@ -12,7 +14,11 @@ import { ProvidersController } from './v1/providers.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([DeliveryProvider]), BanksModule, EntitlementsModule, EndpointModule, KeysModule],
   controllers: [ProvidersController],
-  providers: [ProvidersService, { provide: PROVIDER_KINDS, useFactory: providerKinds }],
+  providers: [
+    ProvidersService,
+    { provide: Egress, useFactory: ({ outboundAllowedNetworks }: Config) => new Egress(outboundAllowedNetworks), inject: [CONFIG] },
+    { provide: PROVIDER_KINDS, useFactory: providerKinds, inject: [Egress] },
+  ],
   exports: [PROVIDER_KINDS],
 })
 export class ProvidersModule {}

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { Answer, Outgoing, Provider, Receipt } from '../../../src/messaging/providers/provider.js';
 import { smppKind } from '../../../src/messaging/providers/smpp/smpp.provider.js';
 
@@ -14,7 +15,7 @@ export interface OpenSmpp {
 }
 
 export function openSmpp(port: number, settings: object = {}, timing: Partial<typeof QUICK> = {}): OpenSmpp {
-  const kind = smppKind();
+  const kind = smppKind((host, to) => connect({ host, port: to }));
   const read = kind.parse({ host: '127.0.0.1', port, systemId: 'bank', password: 'secret', sourceAddress: 'Bank', ...settings });
   const batches: (readonly Receipt[])[] = [];
   const receive = async (receipts: readonly Receipt[]): Promise<void> => {

@@ -1,11 +1,9 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { SmppSettings } from './smpp.settings.js';
 
 /** Begins a TCP connection. It is here that a connection to where none may go is refused, by an error on the socket. */
 export type Dial = (host: string, port: number) => Socket;
-
-export const dialAnywhere: Dial = (host, port) => connectTcp({ host, port });
 
 /**
  * @returns the socket, once bytes can go over it.

@@ -30,7 +30,6 @@ describe('a receipt', () => {
       code: 'DELIVRD 000',
       doneAt: new Date('2008-09-01T11:31:00Z'),
       isAddressBad: false,
-      raw: text,
     });
   });
 

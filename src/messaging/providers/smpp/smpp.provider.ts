@@ -3,7 +3,7 @@ import { Counter } from 'prom-client';
 import type { Answer, Outgoing, Provider, ProviderContext, ProviderKind } from '../provider.js';
 import { encodeText, transliterate } from '../sms/segments.js';
 import { ConcatReferences } from './concat-references.js';
-import { type Dial, dialAnywhere } from './connect.js';
+import type { Dial } from './connect.js';
 import { Link } from './link.js';
 import { COMMAND, type Delivered, type Pdu, readDelivered, readMessageId, submitBody, submitPrefix } from './pdu.js';
 import { isReceipt, readReceipt, referenceOfAnswer } from './receipt.js';
@@ -29,7 +29,6 @@ type Unfinished = Exclude<Answer, { outcome: 'accepted' }>;
 
 class SmppProvider implements Provider {
   readonly window: number;
-  readonly knowsKeys = false;
   private readonly link: Link;
   private readonly receipts: ReceiptBatcher;
   private readonly references = new ConcatReferences();
@@ -156,7 +155,7 @@ function ofParts(answers: readonly Answer[]): Answer {
 }
 
 /** @param dial begins connections; where they may not go anywhere, it is what refuses them */
-export const smppKind = (dial: Dial = dialAnywhere): ProviderKind<SmppSettings> => ({
+export const smppKind = (dial: Dial): ProviderKind<SmppSettings> => ({
   name: 'smpp',
   channels: ['sms'],
   knowsKeys: false,
