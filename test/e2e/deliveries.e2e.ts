@@ -179,6 +179,40 @@ describe('deliveries', () => {
       expect((await get(`/messaging/v1/banks/${bank}/deliveries?${wrong}`)).status).toBe(400);
   });
 
+  test('are shown as they go out: an SMS in the parts that the network counts, a mail by sender and subject', async () => {
+    const put = (path: string, body: object): Promise<Answer> =>
+      world.client.put(`/messaging/v1/banks/${bank}/${path}`, body, { token: staff.token });
+    expect((await put('routes/email', { channel: 'email', providers: [{ provider_id: 'sim' }] })).status).toBe(200);
+    const of = await customer('321');
+    const accented = `${'á'.repeat(66)}😀${'á'.repeat(60)}`;
+    const { body: sent } = await send(of, { message: accented, channels: ['sms', 'email'] });
+    const preview = (deliveryId: string, customerId = of): Promise<Answer> =>
+      get(`${messages(customerId)}/${sent.id}/deliveries/${deliveryId}/preview`);
+    const idOf = (channel: string): string => sent.deliveries.find((one: any) => one.channel === channel).delivery_id;
+    const parts = [
+      { text: 'á'.repeat(66), units: 66 },
+      { text: `😀${'á'.repeat(60)}`, units: 62 },
+    ];
+    expect(await preview(idOf('sms'))).toMatchObject({
+      status: 200,
+      body: {
+        channel: 'sms',
+        provider_id: 'sim',
+        text: accented,
+        sms: { encoding: 'ucs2', units: 128, segments: 2, parts },
+        email: null,
+      },
+    });
+    const { from_department: department } = MESSAGE;
+    expect((await preview(idOf('email'))).body).toMatchObject({
+      channel: 'email',
+      sms: null,
+      email: { from: department, subject: department },
+    });
+    expect((await preview(randomUUID())).body.message).toMatch(/^OBP-98202/);
+    expect((await preview(idOf('sms'), await customer('002'))).body.message).toMatch(/^OBP-98201/);
+  });
+
   test('what is not there is not found, also at another bank', async () => {
     const of = await customer('321');
     for (const id of [randomUUID(), 'x'])

@@ -130,6 +130,11 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Obtener envíos',
     'Lo que fue de los mensajes de un banco, primero los más recientes. Cuando hay más de una página, la cabecera Link indica la siguiente.',
   ),
+  getDeliveryPreview: es(
+    'Obtener la vista previa de un envío',
+    'Lo que se envía, tal como lo recibe el proveedor: un SMS en sus partes, un correo como su código fuente. La dirección del cliente no se ' +
+      'muestra.',
+  ),
   cancelDelivery: es(
     'Cancelar un envío',
     'Saca un envío de la cola. El que se está enviando, o ya se ha enviado, no se cancela. El mensaje sigue en el buzón.',

@@ -10,6 +10,7 @@ import { ProvidersModule } from '../providers/providers.module.js';
 import { ReceiptStore } from '../providers/receipt-store.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveriesService } from './deliveries.service.js';
+import { DeliveryPreviews } from './delivery-previews.js';
 import { DeliveryReceipts } from './delivery-receipts.js';
 import { MessageDeliveries } from './message-deliveries.js';
 import { DeliveryQueueRepository } from './queue/delivery-queue.repository.js';
@@ -42,6 +43,7 @@ import { IdempotencyModule } from '../../platform/idempotency/idempotency.module
     DeliveriesRepository,
     DeliveriesService,
     DeliveryFigures,
+    DeliveryPreviews,
     DeliveryQueueRepository,
     DeliveryReceipts,
     DeliveryRoutes,

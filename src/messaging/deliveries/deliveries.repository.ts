@@ -26,6 +26,7 @@ export interface DeliveryRow {
   readonly provider_reference: string;
   readonly address_shown: string;
   readonly attempts: number;
+  readonly sends: number;
   readonly parts: number;
   readonly reference: string;
   readonly metadata: object | null;
@@ -66,7 +67,7 @@ const COLUMNS = `
   CASE WHEN q.lease_until > now() THEN 'sending'
        WHEN d.status = 'queued' AND d.send_at > now() THEN 'scheduled'
        ELSE d.status END AS status,
-  d.reason, d.provider_id, d.provider_reference, d.address_shown, d.attempts, d.parts, d.reference, d.metadata, d.send_at, d.expires_at,
+  d.reason, d.provider_id, d.provider_reference, d.address_shown, d.attempts, d.sends, d.parts, d.reference, d.metadata, d.send_at, d.expires_at,
   d.sent_at, d.ended_at, CASE WHEN q.lease_until IS NULL THEN q.due_at END AS next_try_at, d.history`;
 
 const FROM = 'deliveries d LEFT JOIN delivery_queue q ON q.bank_id = d.bank_id AND q.delivery_id = d.delivery_id';

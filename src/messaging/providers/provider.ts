@@ -70,6 +70,10 @@ export interface Provider {
   readonly window: number;
   /** Resolves whatever the peer does, within a time limit of its own: a rejection is a defect of ours. */
   send(outgoing: Outgoing): Promise<Answer>;
+  /** The mail as it would be sent, for those who want to see it; where that is more than the text. */
+  source?(outgoing: Outgoing): Promise<string>;
+  /** The text as it goes out, where the settings have it changed. */
+  changedText?(text: string): string;
   /** Lets what is being sent be answered, for a few seconds at most, and ends all connections. */
   close(): Promise<void>;
 }

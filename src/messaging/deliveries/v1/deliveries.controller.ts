@@ -10,9 +10,11 @@ import { ROLES } from '../../../platform/endpoint/roles.js';
 import { PublicUrl } from '../../../platform/http/public-url.js';
 import { nextLink } from '../../customer-messages/message-page.js';
 import { DeliveriesService } from '../deliveries.service.js';
+import { DeliveryPreviews } from '../delivery-previews.js';
 import { cursorOf, DELIVERY_PARAMETERS, readWantedDeliveries } from './delivery-query.js';
 import { DeliveredMessageDto, DeliveryDto, DeliveryListDto } from './delivery.dto.js';
-import { toDeliveredMessageDto, toDeliveryDto } from './delivery.mapper.js';
+import { DeliveryPreviewDto } from './delivery-preview.dto.js';
+import { toDeliveredMessageDto, toDeliveryDto, toDeliveryPreviewDto } from './delivery.mapper.js';
 
 const MESSAGE = 'messaging/v1/banks/:BANK_ID/customers/:CUSTOMER_ID/messages/:MESSAGE_ID';
 
@@ -20,6 +22,7 @@ const MESSAGE = 'messaging/v1/banks/:BANK_ID/customers/:CUSTOMER_ID/messages/:ME
 export class DeliveriesController {
   constructor(
     private readonly deliveries: DeliveriesService,
+    private readonly previews: DeliveryPreviews,
     private readonly publicUrl: PublicUrl,
   ) {}
 
@@ -69,6 +72,29 @@ export class DeliveriesController {
     const last = page.at(-1);
     if (found.length > page.length && last !== undefined) reply.header('Link', nextLink(this.publicUrl.value, request.url, cursorOf(last)));
     return { deliveries: page.map(toDeliveryDto) };
+  }
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'getDeliveryPreview',
+    verb: 'GET',
+    path: `${MESSAGE}/deliveries/:DELIVERY_ID/preview`,
+    summary: 'Get Delivery Preview',
+    description:
+      'What is sent, as the provider gets it: an SMS in its parts, a mail as its source. The address of the customer is not shown.',
+    tags: ['Delivery'],
+    checks: ['authenticated', 'bankFound', 'rolesHeld'],
+    roles: [ROLES.CanGetCustomerMessages],
+    response: { status: 200, type: DeliveryPreviewDto },
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'MessageNotFound', 'DeliveryNotFound'],
+  })
+  async preview(
+    @PathBank() { bankId }: Bank,
+    @Param('CUSTOMER_ID') customerId: string,
+    @Param('MESSAGE_ID') messageId: string,
+    @Param('DELIVERY_ID') deliveryId: string,
+  ): Promise<DeliveryPreviewDto> {
+    return toDeliveryPreviewDto(await this.previews.of({ bankId, customerId, messageId, deliveryId }));
   }
 
   @Endpoint({

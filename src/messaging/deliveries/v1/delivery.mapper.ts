@@ -1,7 +1,9 @@
 import { formatDate } from '../../../platform/endpoint/dates.js';
 import { DELIVERY_REASONS } from '../delivery-reasons.js';
 import type { ShownDelivery, ShownMessage } from '../deliveries.service.js';
+import type { DeliveryPreview } from '../delivery-previews.js';
 import type { DeliveredMessageDto, DeliveryDto } from './delivery.dto.js';
+import type { DeliveryPreviewDto } from './delivery-preview.dto.js';
 
 const timeOf = (date: Date | null): string | null => date?.toISOString() ?? null;
 
@@ -45,4 +47,12 @@ export const toDeliveredMessageDto = (message: ShownMessage): DeliveredMessageDt
   from_department: message.from_department,
   from_person: message.from_person,
   deliveries: message.deliveries.map(toDeliveryDto),
+});
+
+export const toDeliveryPreviewDto = ({ channel, providerId, text, sms, email }: DeliveryPreview): DeliveryPreviewDto => ({
+  channel,
+  provider_id: providerId,
+  text,
+  sms: sms === undefined ? null : { encoding: sms.encoding, units: sms.units, segments: sms.parts.length, parts: [...sms.parts] },
+  email: email === undefined ? null : { from: email.from, subject: email.subject, source: email.source ?? null },
 });

@@ -58,6 +58,10 @@ class SmppProvider implements Provider {
     }
   }
 
+  changedText(text: string): string {
+    return this.settings.transliterate ? transliterate(text) : text;
+  }
+
   async close(): Promise<void> {
     this.isClosing = true;
     const grace = new AbortController();
@@ -83,7 +87,7 @@ class SmppProvider implements Provider {
 
   private bodiesOf(digits: string, text: string): Buffer[] {
     const { settings, prefix } = this;
-    const { encoding, parts } = encodeText(settings.transliterate ? transliterate(text) : text);
+    const { encoding, parts } = encodeText(this.changedText(text));
     const destination = { ton: settings.destinationTon, npi: settings.destinationNpi, address: digits };
     const dataCoding = GSM7_OR_UCS2[encoding];
     if (parts.length === 1) return [submitBody(prefix, { destination, dataCoding, esmClass: 0, message: parts[0] })];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { encodeText, segmentsOf, transliterate } from './segments.js';
+import { encodeText, segmentsOf, splitText, transliterate } from './segments.js';
 
 const a = (count: number): string => 'a'.repeat(count);
 
@@ -97,6 +97,17 @@ describe('any text', () => {
       fc.property(text, (whole) => {
         const { encoding, parts } = encodeText(whole);
         expect(parts.map((part) => decode(encoding, part)).join('')).toBe(whole);
+      }),
+    );
+  });
+
+  test('is shown in the parts in which it travels', () => {
+    fc.assert(
+      fc.property(text, (whole) => {
+        const { encoding, parts } = encodeText(whole);
+        const width = encoding === 'gsm7' ? 1 : 2;
+        const shown = parts.map((part) => ({ text: decode(encoding, part), units: part.length / width }));
+        expect(splitText(whole).parts).toEqual(shown);
       }),
     );
   });

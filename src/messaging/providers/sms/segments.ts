@@ -21,6 +21,12 @@ export interface EncodedText {
 /** Units that fit into a message which stands alone, and into one that has the header of a part. */
 const LIMITS = { gsm7: { alone: 160, part: 153 }, ucs2: { alone: 70, part: 67 } } as const;
 
+export interface SplitText {
+  readonly encoding: Encoding;
+  readonly units: number;
+  readonly parts: readonly { readonly text: string; readonly units: number }[];
+}
+
 /** What a text costs, by the encoding that it needs. */
 export function segmentsOf(text: string): Segments {
   const { encoding, units, parts } = encodeText(text);
@@ -38,6 +44,21 @@ export function encodeText(text: string): EncodedText {
   const splitsPair = (at: number): boolean => isSurrogate(at - 1, 0xd800) && isSurrogate(at, 0xdc00);
   const octets = Buffer.from(text, 'utf16le').swap16();
   return { encoding: 'ucs2', units: text.length, parts: cut(octets, 2, LIMITS.ucs2, splitsPair) };
+}
+
+/** The text that each part carries, and its units. */
+export function splitText(text: string): SplitText {
+  const { encoding, units, parts } = encodeText(text);
+  let at = 0;
+  return {
+    encoding,
+    units,
+    parts: parts.map((octets) => {
+      const from = at;
+      at += encoding === 'ucs2' ? octets.length / 2 : octets.filter((octet) => octet !== ESCAPE).length;
+      return { text: text.slice(from, at), units: encoding === 'ucs2' ? octets.length / 2 : octets.length };
+    }),
+  };
 }
 
 /**
