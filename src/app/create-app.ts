@@ -11,6 +11,7 @@ import { pagesConsumerKey } from '../web/kit/consumer-key.js';
 import { pagesProvider } from '../web/kit/pages-provider.js';
 import { EndpointRegistry } from '../platform/endpoint/endpoint-registry.js';
 import { LongBodies } from '../platform/endpoint/long-bodies.js';
+import { registerPageHeaders } from '../platform/endpoint/page-headers.js';
 import { ObpExceptionFilter } from '../platform/errors/obp-exception.filter.js';
 import { registerBodyParsers } from '../platform/http/body-parser.js';
 import { PublicUrl } from '../platform/http/public-url.js';
@@ -31,6 +32,7 @@ export async function createApp(config: Config, dataSource: DataSource, logger: 
   app.get(EndpointRegistry).collect();
   const longBodies = app.get(LongBodies);
   registerBodyParsers(app.getHttpAdapter().getInstance(), (request) => longBodies.admit(request));
+  registerPageHeaders(app.getHttpAdapter().getInstance(), app.get(PublicUrl));
   app.useGlobalFilters(new ObpExceptionFilter(logger, app.get(PublicUrl)));
   setupSwaggerUi(app, {
     script: readAssets().swagger,

@@ -1,7 +1,4 @@
-import { type ListBounds, pageParameters, WHOLE } from '../../platform/endpoint/pagination.js';
+import { showing, WHOLE_OLDEST_FIRST } from '../../platform/endpoint/pagination.js';
 
-/** OBP gives all banks at once, to clients that fill a selector with them. */
-export const BANK_LIST: ListBounds = { ...WHOLE, direction: 'ASC' };
-
-/** Banks come in the order of their ids: no dates, no direction. */
-export const BANK_LIST_PARAMETERS = pageParameters(BANK_LIST, ['limit', 'offset']);
+/** OBP gives all banks at once, to clients that fill a selector with them. They come in the order of their ids: no dates, no direction. */
+export const BANK_LIST = showing(WHOLE_OLDEST_FIRST, ['limit', 'offset']);

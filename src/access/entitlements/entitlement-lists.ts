@@ -29,7 +29,7 @@ const OF_USERS: Statement = {
      CROSS JOIN LATERAL (
        SELECT entitlement_id AS "entitlementId", role_name AS "roleName", bank_id AS "bankId", user_id AS "userId"
          FROM entitlements WHERE entitlements.user_id = wanted.user_id
-        ORDER BY entitlement_id DESC LIMIT ${WHOLE_IF_SHORT.most}) e
+        ORDER BY entitlement_id DESC LIMIT ${WHOLE_IF_SHORT.bounds.most}) e
      ORDER BY e."entitlementId" DESC`,
 };
 

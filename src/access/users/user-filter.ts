@@ -1,21 +1,18 @@
 import type { Parameter } from '../../platform/endpoint/endpoint.js';
-import { PAGED, pageParameters } from '../../platform/endpoint/pagination.js';
-import { invalid, queryOf } from '../../platform/endpoint/pagination-query.js';
+import { invalid } from '../../platform/endpoint/pagination-query.js';
 import type { UserFilter } from './user-directory.js';
 
 export const USER_FILTER_PARAMETERS: readonly Parameter[] = [
-  ...pageParameters(PAGED),
   { name: 'locked_status', description: 'Only users who are `locked`, or only those who are `active`.', example: 'active' },
   { name: 'is_deleted', description: '`true` for the deleted users instead of the others.', example: 'false' },
 ];
 
 /**
- * Reads which users a request wants beside the page (contract section 8).
+ * Reads from a query which users are wanted, beside the page (contract section 8).
  *
  * @throws ObpError OBP-10016.
  */
-export function readUserFilter(url: string): UserFilter {
-  const query = queryOf(url);
+export function readUserFilter(query: URLSearchParams): UserFilter {
   const lockedStatus = query.get('locked_status')?.toLowerCase() || undefined;
   const isDeleted = query.get('is_deleted')?.toLowerCase() || 'false';
   if (isDeleted !== 'true' && isDeleted !== 'false') throw invalid('WrongIsDeleted');

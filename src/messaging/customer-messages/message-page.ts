@@ -1,21 +1,24 @@
 import { invalid, LIST_PARAMETERS, type ListParameters, queryOf, readListParameters } from '../../platform/endpoint/pagination-query.js';
-import type { Parameter } from '../../platform/endpoint/endpoint.js';
+import type { ListDeclaration } from '../../platform/endpoint/endpoint.js';
 import { FIRST_ID, idBefore, isCursor, LAST_ID, UNSAID_LEAD } from './message-id.js';
 
 /** How many messages a page has when the caller does not say, and at most (decision 7). */
 const DEFAULT_LIMIT = 500;
 const MAX_LIMIT = 1000;
 
-export const MESSAGE_PAGE_PARAMETERS: readonly Parameter[] = [
-  ...LIST_PARAMETERS.map((parameter) =>
-    parameter.name === 'limit' ? { ...parameter, description: 'How many at most: 500 when not given, never more than 1000.' } : parameter,
-  ),
-  {
-    name: 'cursor',
-    description: 'Where the page before ended: taken from its Link header.',
-    example: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b',
-  },
-];
+/** What the lists of messages declare; `@WantedMessages()` gives the page that is asked for. */
+export const MESSAGE_LIST: ListDeclaration = {
+  parameters: [
+    ...LIST_PARAMETERS.map((parameter) =>
+      parameter.name === 'limit' ? { ...parameter, description: 'How many at most: 500 when not given, never more than 1000.' } : parameter,
+    ),
+    {
+      name: 'cursor',
+      description: 'Where the page before ended: taken from its Link header.',
+      example: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b',
+    },
+  ],
+};
 
 /** Which dates are wanted (decision 61). */
 export interface MessageDates {
@@ -93,13 +96,13 @@ function written(date: Date | undefined, otherwise: string): string {
 const NEWEST = read('');
 
 /**
- * What belongs into the header `Link` (RFC 8288): the same request for the page that follows.
+ * The query for the page that follows.
  *
  * @param last the id of this page's last message.
  */
-export function nextLink(publicUrl: string, url: string, last: string): string {
+export function nextQuery(url: string, last: string): URLSearchParams {
   const query = queryOf(url);
   query.delete('offset');
   query.set('cursor', last);
-  return `<${publicUrl}${url.split('?', 1)[0] ?? ''}?${query.toString()}>; rel="next"`;
+  return query;
 }

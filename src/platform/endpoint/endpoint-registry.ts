@@ -10,6 +10,7 @@ import { documentEndpoint } from '../openapi/document-endpoint.js';
 import { checksOf } from './checks-of.js';
 import { ENDPOINT } from './endpoint.decorator.js';
 import { type EndpointDefinition, operationId } from './endpoint.js';
+import { LIST_ERRORS } from './pagination-query.js';
 import { versionsOf } from './versions.js';
 
 type Handler = (...args: unknown[]) => unknown;
@@ -83,12 +84,14 @@ export class EndpointRegistry {
         ? []
         : ['InvalidJson', 'BodyTooLarge', 'ContentCodingNotSupported', 'BodyNotOfItsCoding'];
     const everywhere: ErrorKey[] = [...ofBody, 'NotFound', 'DatabaseAway', 'UnknownError'];
-    const errors = [...definition.errors, ...checkInstances.flatMap((check) => check.errors(roles)), ...everywhere];
+    const ofList = definition.list === undefined ? [] : LIST_ERRORS;
+    const errors = [...definition.errors, ...ofList, ...checkInstances.flatMap((check) => check.errors(roles)), ...everywhere];
     const bodyLimit = bodyLimitOf(definition, authentication);
     const allErrors = [...new Set(errors)];
     const noteText = definition.note?.(this.config);
     return {
       ...definition,
+      query: [...(definition.list?.parameters ?? []), ...(definition.query ?? [])],
       roles,
       noteText,
       operationId: id,

@@ -6,7 +6,6 @@ import { StrangersInTurn } from './checks/strangers-in-turn.check.js';
 import { UniqueQueryNames } from './checks/unique-query-names.check.js';
 import { SharedTexts } from '../http/documents/shared-texts.js';
 import { EndpointGuard } from './endpoint.guard.js';
-import { Pagination } from './pagination.js';
 import { PublicUrl } from '../http/public-url.js';
 import { OpenApiController } from '../openapi/openapi.controller.js';
 import { OpenApiDocuments } from '../openapi/openapi-documents.js';
@@ -25,11 +24,10 @@ import { LongBodies } from './long-bodies.js';
     IdsWellFormed,
     BodyValid,
     PublicUrl,
-    Pagination,
     OpenApiDocuments,
     SharedTexts,
   ],
   controllers: [OpenApiController],
-  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments, Pagination, SharedTexts],
+  exports: [EndpointRegistry, PublicUrl, OpenApiDocuments, SharedTexts],
 })
 export class EndpointModule {}

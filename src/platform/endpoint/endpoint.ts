@@ -54,7 +54,9 @@ export interface EndpointDefinition {
   readonly response: EndpointBody & { readonly status: 200 | 201 | 204 | 207 };
   /** Errors beyond those of the checks, in the order of the documentation. */
   readonly errors: readonly ErrorKey[];
-  /** Query parameters that the operation reads. */
+  /** For a list: which parameters it takes, and how large its pages are. `@Page()` gives the page that is asked for. */
+  readonly list?: ListDeclaration;
+  /** Query parameters that the operation reads, beside those of a list. */
   readonly query?: readonly Parameter[];
   /** Headers that the operation reads beyond those of authentication. */
   readonly headers?: readonly Parameter[];
@@ -77,6 +79,22 @@ export interface EndpointBody {
   /** For a body that is not an object with fields of its own. */
   readonly schema?: SchemaObject;
   readonly example?: unknown;
+}
+
+/** How much of a list is answered at once, and in which order when the caller does not say. */
+export interface ListBounds {
+  readonly usual: number;
+  readonly most: number;
+  readonly direction: 'ASC' | 'DESC';
+  /** Whether the header `Range` is always sent, as OBP does on lists that it pages itself, or only when the client asked for a page. */
+  readonly range: 'always' | 'whenAsked';
+}
+
+/** What `@Endpoint` declares of a list: the query parameters by which callers ask for a page of it. */
+export interface ListDeclaration {
+  readonly parameters: readonly Parameter[];
+  /** What `@Page()` reads the parameters by; undefined where the operation has its own way to read them. */
+  readonly bounds?: ListBounds;
 }
 
 export interface Parameter {

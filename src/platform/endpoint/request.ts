@@ -1,5 +1,6 @@
 import type { RateLimitState } from '../http/rate-limit-state.js';
 import type { EndpointDefinition } from './endpoint.js';
+import type { ShownPage } from './page-headers.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,5 +18,7 @@ declare module 'fastify' {
     endTurn?: () => void;
     /** What the consumer's call limits leave; undefined where none applies. */
     rateLimit?: RateLimitState;
+    /** The page of a list that is answered. */
+    shownPage?: ShownPage;
   }
 }

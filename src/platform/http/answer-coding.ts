@@ -2,7 +2,6 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SharedText } from './documents/shared-text.js';
-import type { EndpointDefinition } from '../endpoint/endpoint.js';
 import { type AnswerCoding, chooseCoding } from './choose-coding.js';
 
 /** Answers of no more bytes are sent as they are. */
@@ -54,17 +53,10 @@ export function registerAnswerCoding(fastify: FastifyInstance): void {
   });
 }
 
-const lists = new WeakMap<EndpointDefinition, boolean>();
-
 /** Whether an answer is a list that callers may ask for a page of, which none with secrets is. */
 function isLongList(request: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): boolean {
   if (typeof payload !== 'string' || payload.length <= LEAST_BYTES || statusCode !== 200) return false;
-  const { declaration } = request.routeOptions.config;
-  if (declaration === undefined) return false;
-  let isList = lists.get(declaration);
-  if (isList === undefined)
-    lists.set(declaration, (isList = declaration.verb === 'GET' && declaration.query?.some(({ name }) => name === 'limit') === true));
-  return isList;
+  return request.routeOptions.config.declaration?.list !== undefined;
 }
 
 function vary(reply: FastifyReply): void {

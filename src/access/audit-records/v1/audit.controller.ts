@@ -1,10 +1,9 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
-import { Pagination, PAGED, pageParameters } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS, queryOf } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { PAGED } from '../../../platform/endpoint/pagination.js';
 import { AuditLists } from '../audit-lists.js';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { REFUSED_CALLS_DAYS } from '../../../platform/audit/refusals/refusal-limits.js';
@@ -20,15 +19,12 @@ const AUDIT = {
   tags: ['Audit'],
   checks: ['authenticated', 'rolesHeld'],
   roles: [ROLES.CanGetAuditRecords],
-  errors: ['UserNotLoggedIn', 'UserHasMissingRoles', ...LIST_ERRORS],
+  errors: ['UserNotLoggedIn', 'UserHasMissingRoles'],
 } as const;
 
 @Controller()
 export class AuditController {
-  constructor(
-    private readonly lists: AuditLists,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly lists: AuditLists) {}
 
   @Endpoint({
     ...AUDIT,
@@ -38,21 +34,17 @@ export class AuditController {
     description:
       'Who granted, revoked, locked, deleted, created, changed or exported what, and who signed in and out, newest first. Records are written ' +
       'in the transaction of the act and cannot be changed. Each call leaves one too.',
+    list: PAGED,
     query: [
-      ...pageParameters(PAGED),
       { name: 'subject_id', description: 'Only what was done to this.', example: '6fb17583-1e49-4435-bb74-a14fe0996723' },
       { name: 'actor_user_id', description: 'Only what this user did.', example: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1' },
       { name: 'action', description: 'Only acts of this kind.', example: 'entitlement.granted' },
     ],
     response: { status: 200, type: AuditRecordListDto },
   })
-  async records(
-    @CurrentActor() actor: Actor,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<AuditRecordListDto> {
-    const wanted = filter(request, { subjectId: 'subject_id', actorUserId: 'actor_user_id', action: 'action' });
-    const found = await this.pages.read(request, reply, PAGED, (page) => this.lists.records(actor, page, wanted));
+  async records(@CurrentActor() actor: Actor, @Page() page: PageRequest): Promise<AuditRecordListDto> {
+    const wanted = filter(page.query, { subjectId: 'subject_id', actorUserId: 'actor_user_id', action: 'action' });
+    const found = page.of(await this.lists.records(actor, page, wanted));
     return { audit_records: found.map(toAuditRecordDto) };
   }
 
@@ -64,20 +56,16 @@ export class AuditController {
     description:
       'How many calls were refused, by user, network address and minute, newest first: logins that failed, and calls that were answered 401 or ' +
       `403. Counts are written within seconds and kept for ${REFUSED_CALLS_DAYS} days. Each call leaves an audit record.`,
+    list: PAGED,
     query: [
-      ...pageParameters(PAGED),
       { name: 'user_id', description: 'Only calls of this user.', example: '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1' },
       { name: 'address', description: 'Only calls from this address.', example: '192.0.2.7' },
     ],
     response: { status: 200, type: RefusedCallsListDto },
   })
-  async refusedCalls(
-    @CurrentActor() actor: Actor,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RefusedCallsListDto> {
-    const wanted = filter(request, { userId: 'user_id', address: 'address' });
-    const found = await this.pages.read(request, reply, PAGED, (page) => this.lists.refusedCalls(actor, page, wanted));
+  async refusedCalls(@CurrentActor() actor: Actor, @Page() page: PageRequest): Promise<RefusedCallsListDto> {
+    const wanted = filter(page.query, { userId: 'user_id', address: 'address' });
+    const found = page.of(await this.lists.refusedCalls(actor, page, wanted));
     return { refused_calls: found.map(toRefusedCallsDto) };
   }
 }
@@ -86,8 +74,7 @@ export class AuditController {
  * What a query asks for. No text in the database holds a NUL, and asking for one would be an error: what is asked for instead is not
  * there either.
  */
-function filter<Field extends string>({ url }: FastifyRequest, parameters: Record<Field, string>): Partial<Record<Field, string>> {
-  const query = queryOf(url);
+function filter<Field extends string>(query: URLSearchParams, parameters: Record<Field, string>): Partial<Record<Field, string>> {
   const given = Object.entries<string>(parameters).map(([field, name]) => [field, query.get(name)?.replaceAll('\0', '\uFFFD')]);
   return Object.fromEntries(given.filter(([, value]) => value)) as Partial<Record<Field, string>>;
 }

@@ -1,10 +1,8 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { PathBank } from '../path-bank.decorator.js';
-import { Pagination } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
-import { BANK_LIST, BANK_LIST_PARAMETERS } from '../bank-list.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { BANK_LIST } from '../bank-list.js';
 import type { Bank } from '../bank.entity.js';
 import { BanksService } from '../banks.service.js';
 import { BankListV140Dto, BankV140Dto } from './bank.dto.js';
@@ -13,10 +11,7 @@ import { toBankV140Dto } from './bank.mapper.js';
 /** The banks as every version before v4.0.0 shows them; older API Explorers read them under v3.1.0 (contract section 12.1). */
 @Controller()
 export class BanksV140Controller {
-  constructor(
-    private readonly banks: BanksService,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly banks: BanksService) {}
 
   @Endpoint({
     version: '1.4.0',
@@ -28,12 +23,12 @@ export class BanksV140Controller {
     tags: ['Bank'],
     checks: ['optionallyAuthenticated'],
     strangers: 'queries',
-    query: BANK_LIST_PARAMETERS,
+    list: BANK_LIST,
     response: { status: 200, type: BankListV140Dto },
-    errors: ['UnknownError', ...LIST_ERRORS],
+    errors: ['UnknownError'],
   })
-  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<BankListV140Dto> {
-    const banks = await this.pages.read(request, reply, BANK_LIST, (page) => this.banks.list(page));
+  async list(@Page() page: PageRequest): Promise<BankListV140Dto> {
+    const banks = page.of(await this.banks.list(page));
     return { banks: banks.map(toBankV140Dto) };
   }
 

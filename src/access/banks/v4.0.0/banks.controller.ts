@@ -1,14 +1,12 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
 import { PathBank } from '../path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { Pagination } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
-import { BANK_LIST, BANK_LIST_PARAMETERS } from '../bank-list.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { BANK_LIST } from '../bank-list.js';
 import type { Bank } from '../bank.entity.js';
 import { BanksService } from '../banks.service.js';
 import { BankDto, BankListDto, CreateBankDto } from './bank.dto.js';
@@ -16,10 +14,7 @@ import { fromCreateBankDto, toBankDto } from './bank.mapper.js';
 
 @Controller()
 export class BanksV400Controller {
-  constructor(
-    private readonly banks: BanksService,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly banks: BanksService) {}
 
   @Endpoint({
     version: '4.0.0',
@@ -51,12 +46,12 @@ export class BanksV400Controller {
     tags: ['Bank'],
     checks: ['optionallyAuthenticated'],
     strangers: 'queries',
-    query: BANK_LIST_PARAMETERS,
+    list: BANK_LIST,
     response: { status: 200, type: BankListDto },
-    errors: ['UnknownError', ...LIST_ERRORS],
+    errors: ['UnknownError'],
   })
-  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<BankListDto> {
-    const banks = await this.pages.read(request, reply, BANK_LIST, (page) => this.banks.list(page));
+  async list(@Page() page: PageRequest): Promise<BankListDto> {
+    const banks = page.of(await this.banks.list(page));
     return { banks: banks.map((bank) => toBankDto(bank)) };
   }
 

@@ -1,5 +1,4 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { PrincipalUser } from '../../sessions/principal.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
@@ -7,8 +6,8 @@ import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser } from '../../sessions/caller.decorators.js';
 import { PathConsumer } from '../path-consumer.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { Pagination, PAGED, pageParameters, WHOLE_IF_SHORT } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { PAGED, WHOLE_IF_SHORT } from '../../../platform/endpoint/pagination.js';
 import type { Consumer } from '../consumer.entity.js';
 import { ConsumersService } from '../consumers.service.js';
 import { ConsumerListV310Dto, ConsumerV310Dto, PutEnabledDto } from './consumer.dto.js';
@@ -16,10 +15,7 @@ import { toConsumerV310Dto } from './consumer.mapper.js';
 
 @Controller()
 export class ConsumersV310Controller {
-  constructor(
-    private readonly consumers: ConsumersService,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly consumers: ConsumersService) {}
 
   @Endpoint({
     version: '3.1.0',
@@ -48,12 +44,12 @@ export class ConsumersV310Controller {
     tags: ['Consumer', 'API'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetConsumers],
-    query: pageParameters(PAGED),
+    list: PAGED,
     response: { status: 200, type: ConsumerListV310Dto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConsumerListV310Dto> {
-    const found = await this.pages.read(request, reply, PAGED, (page) => this.consumers.list(page));
+  async list(@Page() page: PageRequest): Promise<ConsumerListV310Dto> {
+    const found = page.of(await this.consumers.list(page));
     return { consumers: found.map(toConsumerV310Dto) };
   }
 
@@ -66,16 +62,12 @@ export class ConsumersV310Controller {
     description: 'The applications that the caller has registered, newest first.',
     tags: ['Consumer', 'API'],
     checks: ['authenticated'],
-    query: pageParameters(WHOLE_IF_SHORT),
+    list: WHOLE_IF_SHORT,
     response: { status: 200, type: ConsumerListV310Dto },
-    errors: ['UserNotLoggedIn', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UnknownError'],
   })
-  async mine(
-    @CurrentUser() { userId }: PrincipalUser,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ConsumerListV310Dto> {
-    const found = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.consumers.list(page, userId));
+  async mine(@CurrentUser() { userId }: PrincipalUser, @Page() page: PageRequest): Promise<ConsumerListV310Dto> {
+    const found = page.of(await this.consumers.list(page, userId));
     return { consumers: found.map(toConsumerV310Dto) };
   }
 

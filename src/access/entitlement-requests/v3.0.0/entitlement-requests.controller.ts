@@ -1,23 +1,19 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param } from '@nestjs/common';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { PrincipalUser } from '../../sessions/principal.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser } from '../../sessions/caller.decorators.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { Pagination, pageParameters, WHOLE_IF_SHORT } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { WHOLE_IF_SHORT } from '../../../platform/endpoint/pagination.js';
 import { EntitlementRequestsService } from '../entitlement-requests.service.js';
 import { CreateEntitlementRequestDto, EntitlementRequestDto, EntitlementRequestListDto } from './entitlement-request.dto.js';
 import { toEntitlementRequestDto, toEntitlementRequestListDto } from './entitlement-request.mapper.js';
 
 @Controller()
 export class EntitlementRequestsV300Controller {
-  constructor(
-    private readonly requests: EntitlementRequestsService,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly requests: EntitlementRequestsService) {}
 
   @Endpoint({
     version: '3.0.0',
@@ -59,12 +55,12 @@ export class EntitlementRequestsV300Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetEntitlementRequestsAtAnyBank],
-    query: pageParameters(WHOLE_IF_SHORT),
+    list: WHOLE_IF_SHORT,
     response: { status: 200, type: EntitlementRequestListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async all(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<EntitlementRequestListDto> {
-    return toEntitlementRequestListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.requests.list(page)));
+  async all(@Page() page: PageRequest): Promise<EntitlementRequestListDto> {
+    return toEntitlementRequestListDto(page.of(await this.requests.list(page)));
   }
 
   @Endpoint({
@@ -77,16 +73,12 @@ export class EntitlementRequestsV300Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetEntitlementRequestsAtAnyBank],
-    query: pageParameters(WHOLE_IF_SHORT),
+    list: WHOLE_IF_SHORT,
     response: { status: 200, type: EntitlementRequestListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async ofUser(
-    @Param('USER_ID') userId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EntitlementRequestListDto> {
-    return toEntitlementRequestListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.requests.list(page, userId)));
+  async ofUser(@Param('USER_ID') userId: string, @Page() page: PageRequest): Promise<EntitlementRequestListDto> {
+    return toEntitlementRequestListDto(page.of(await this.requests.list(page, userId)));
   }
 
   @Endpoint({
@@ -98,16 +90,12 @@ export class EntitlementRequestsV300Controller {
     description: 'What roles the user who calls has asked for, newest first.',
     tags: ['Role', 'Entitlement', 'User'],
     checks: ['authenticated'],
-    query: pageParameters(WHOLE_IF_SHORT),
+    list: WHOLE_IF_SHORT,
     response: { status: 200, type: EntitlementRequestListDto },
-    errors: ['UserNotLoggedIn', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UnknownError'],
   })
-  async mine(
-    @CurrentUser() { userId }: PrincipalUser,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EntitlementRequestListDto> {
-    return toEntitlementRequestListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.requests.list(page, userId)));
+  async mine(@CurrentUser() { userId }: PrincipalUser, @Page() page: PageRequest): Promise<EntitlementRequestListDto> {
+    return toEntitlementRequestListDto(page.of(await this.requests.list(page, userId)));
   }
 
   @Endpoint({

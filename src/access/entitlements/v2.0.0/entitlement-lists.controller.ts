@@ -1,10 +1,9 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param } from '@nestjs/common';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../sessions/caller.decorators.js';
-import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { WHOLE_IF_SHORT_UNDATED } from '../../../platform/endpoint/pagination.js';
 import { EntitlementListDto } from '../entitlement.dto.js';
 import { toEntitlementListDto } from '../entitlement.mapper.js';
 import { EntitlementLists } from '../entitlement-lists.js';
@@ -16,7 +15,6 @@ export class EntitlementListsV200Controller {
   constructor(
     private readonly lists: EntitlementLists,
     private readonly entitlements: EntitlementsService,
-    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({
@@ -29,16 +27,12 @@ export class EntitlementListsV200Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
-    query: WHOLE_IF_SHORT_PARAMETERS,
+    list: WHOLE_IF_SHORT_UNDATED,
     response: { status: 200, type: EntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async ofUser(
-    @Param('USER_ID') userId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EntitlementListDto> {
-    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.shownOf(userId, page)));
+  async ofUser(@Param('USER_ID') userId: string, @Page() page: PageRequest): Promise<EntitlementListDto> {
+    return toEntitlementListDto(page.of(await this.lists.shownOf(userId, page)));
   }
 
   @Endpoint({
@@ -79,11 +73,11 @@ export class EntitlementListsV200Controller {
     tags: ['Role', 'Entitlement'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
-    query: WHOLE_IF_SHORT_PARAMETERS,
+    list: WHOLE_IF_SHORT_UNDATED,
     response: { status: 200, type: EntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async all(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<EntitlementListDto> {
-    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.all(page)));
+  async all(@Page() page: PageRequest): Promise<EntitlementListDto> {
+    return toEntitlementListDto(page.of(await this.lists.all(page)));
   }
 }

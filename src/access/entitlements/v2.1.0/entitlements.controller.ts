@@ -1,11 +1,10 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import type { Bank } from '../../banks/bank.entity.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { PathBank } from '../../banks/path-bank.decorator.js';
 import { PathUser } from '../../users/path-user.decorator.js';
-import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { WHOLE_IF_SHORT_UNDATED } from '../../../platform/endpoint/pagination.js';
 import type { User } from '../../users/user.entity.js';
 import { EntitlementListDto } from '../entitlement.dto.js';
 import { toEntitlementListDto } from '../entitlement.mapper.js';
@@ -15,10 +14,7 @@ import { ALL_ROLES, RoleListDto } from './role.dto.js';
 
 @Controller()
 export class EntitlementsV210Controller {
-  constructor(
-    private readonly lists: EntitlementLists,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly lists: EntitlementLists) {}
 
   @Endpoint({
     version: '2.1.0',
@@ -47,16 +43,11 @@ export class EntitlementsV210Controller {
     checks: ['authenticated', 'bankFound', 'pathUserFound', 'rolesHeld'],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtOneBank, ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
     roleRefusal: 'namesOnly',
-    query: WHOLE_IF_SHORT_PARAMETERS,
+    list: WHOLE_IF_SHORT_UNDATED,
     response: { status: 200, type: EntitlementListDto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserNotFound', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserNotFound', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async ofUserAtBank(
-    @PathBank() { bankId }: Bank,
-    @PathUser() { userId }: User,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EntitlementListDto> {
-    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.shownOf(userId, page, bankId)));
+  async ofUserAtBank(@PathBank() { bankId }: Bank, @PathUser() { userId }: User, @Page() page: PageRequest): Promise<EntitlementListDto> {
+    return toEntitlementListDto(page.of(await this.lists.shownOf(userId, page, bankId)));
   }
 }

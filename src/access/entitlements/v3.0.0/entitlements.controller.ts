@@ -1,20 +1,16 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import type { PrincipalUser } from '../../sessions/principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../sessions/caller.decorators.js';
-import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { WHOLE_IF_SHORT_UNDATED } from '../../../platform/endpoint/pagination.js';
 import { EntitlementListDto } from '../entitlement.dto.js';
 import { toEntitlementListDto } from '../entitlement.mapper.js';
 import { EntitlementLists } from '../entitlement-lists.js';
 
 @Controller()
 export class EntitlementsV300Controller {
-  constructor(
-    private readonly lists: EntitlementLists,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly lists: EntitlementLists) {}
 
   @Endpoint({
     version: '3.0.0',
@@ -25,15 +21,11 @@ export class EntitlementsV300Controller {
     description: 'The roles that the user who calls holds, newest first.',
     tags: ['Role', 'Entitlement', 'User'],
     checks: ['authenticated'],
-    query: WHOLE_IF_SHORT_PARAMETERS,
+    list: WHOLE_IF_SHORT_UNDATED,
     response: { status: 200, type: EntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UnknownError'],
   })
-  async mine(
-    @CurrentUser() { userId }: PrincipalUser,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EntitlementListDto> {
-    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.ofUser(userId, page)));
+  async mine(@CurrentUser() { userId }: PrincipalUser, @Page() page: PageRequest): Promise<EntitlementListDto> {
+    return toEntitlementListDto(page.of(await this.lists.ofUser(userId, page)));
   }
 }

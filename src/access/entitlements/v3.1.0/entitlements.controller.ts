@@ -1,8 +1,7 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
-import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS, queryOf } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { WHOLE_IF_SHORT_UNDATED } from '../../../platform/endpoint/pagination.js';
 import { EntitlementLists } from '../entitlement-lists.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { NamedEntitlementListDto } from './entitlement.dto.js';
@@ -10,10 +9,7 @@ import { toNamedEntitlementDto } from './entitlement.mapper.js';
 
 @Controller()
 export class EntitlementsV310Controller {
-  constructor(
-    private readonly lists: EntitlementLists,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly lists: EntitlementLists) {}
 
   @Endpoint({
     version: '3.1.0',
@@ -25,13 +21,14 @@ export class EntitlementsV310Controller {
     tags: ['Role', 'Entitlement'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
-    query: [...WHOLE_IF_SHORT_PARAMETERS, { name: 'role', description: 'Only this role.', example: 'CanGetCustomer' }],
+    list: WHOLE_IF_SHORT_UNDATED,
+    query: [{ name: 'role', description: 'Only this role.', example: 'CanGetCustomer' }],
     response: { status: 200, type: NamedEntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async all(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<NamedEntitlementListDto> {
-    const role = queryOf(request.url).get('role') || undefined;
-    const found = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.all(page, role));
+  async all(@Page() page: PageRequest): Promise<NamedEntitlementListDto> {
+    const role = page.query.get('role') || undefined;
+    const found = page.of(await this.lists.all(page, role));
     return { list: found.map(toNamedEntitlementDto) };
   }
 }

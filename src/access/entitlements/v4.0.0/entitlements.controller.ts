@@ -1,10 +1,9 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param } from '@nestjs/common';
 import type { PrincipalUser } from '../../sessions/principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../sessions/caller.decorators.js';
-import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { WHOLE_IF_SHORT_UNDATED } from '../../../platform/endpoint/pagination.js';
 import { EntitlementListDto } from '../entitlement.dto.js';
 import { toEntitlementListDto } from '../entitlement.mapper.js';
 import { EntitlementLists } from '../entitlement-lists.js';
@@ -14,10 +13,7 @@ import { toBankEntitlementDto } from './entitlement.mapper.js';
 
 @Controller()
 export class EntitlementsV400Controller {
-  constructor(
-    private readonly lists: EntitlementLists,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly lists: EntitlementLists) {}
 
   @Endpoint({
     version: '4.0.0',
@@ -29,16 +25,12 @@ export class EntitlementsV400Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
-    query: WHOLE_IF_SHORT_PARAMETERS,
+    list: WHOLE_IF_SHORT_UNDATED,
     response: { status: 200, type: EntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async ofUser(
-    @Param('USER_ID') userId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<EntitlementListDto> {
-    return toEntitlementListDto(await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.shownOf(userId, page)));
+  async ofUser(@Param('USER_ID') userId: string, @Page() page: PageRequest): Promise<EntitlementListDto> {
+    return toEntitlementListDto(page.of(await this.lists.shownOf(userId, page)));
   }
 
   @Endpoint({
@@ -51,16 +43,12 @@ export class EntitlementsV400Controller {
     tags: ['Role', 'Entitlement', 'User'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetEntitlementsForOneBank, ROLES.CanGetEntitlementsForAnyBank],
-    query: WHOLE_IF_SHORT_PARAMETERS,
+    list: WHOLE_IF_SHORT_UNDATED,
     response: { status: 200, type: BankEntitlementListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async atBank(
-    @Param('BANK_ID') bankId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<BankEntitlementListDto> {
-    const found = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.atBank(bankId, page));
+  async atBank(@Param('BANK_ID') bankId: string, @Page() page: PageRequest): Promise<BankEntitlementListDto> {
+    const found = page.of(await this.lists.atBank(bankId, page));
     return { list: found.map(toBankEntitlementDto) };
   }
 
@@ -73,16 +61,12 @@ export class EntitlementsV400Controller {
     description: 'The banks at which the user who calls holds CanReadDynamicResourceDocsAtOneBank.',
     tags: ['User'],
     checks: ['authenticated'],
-    query: WHOLE_IF_SHORT_PARAMETERS,
+    list: WHOLE_IF_SHORT_UNDATED,
     response: { status: 200, type: SpacesDto },
-    errors: ['UserNotLoggedIn', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UnknownError'],
   })
-  async mySpaces(
-    @CurrentUser() user: PrincipalUser,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SpacesDto> {
+  async mySpaces(@CurrentUser() user: PrincipalUser, @Page() page: PageRequest): Promise<SpacesDto> {
     const role = ROLES.CanReadDynamicResourceDocsAtOneBank;
-    return { bank_ids: await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.lists.banksWith(user.userId, role, page)) };
+    return { bank_ids: page.of(await this.lists.banksWith(user.userId, role, page)) };
   }
 }

@@ -1,5 +1,4 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param } from '@nestjs/common';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Principal } from '../../sessions/principal.js';
 import type { Consumer } from '../../consumers/consumer.entity.js';
@@ -8,8 +7,8 @@ import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal } from '../../sessions/caller.decorators.js';
 import { PathConsumer } from '../../consumers/path-consumer.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { Pagination, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { WHOLE_IF_SHORT_UNDATED } from '../../../platform/endpoint/pagination.js';
 import { CreateScopeDto, ScopeDto, ScopeListDto } from '../scope.dto.js';
 import { toScopeDto } from '../scope.mapper.js';
 import { scopesNote } from '../scopes-note.js';
@@ -17,10 +16,7 @@ import { ADDING_ROLES, ScopesService } from '../scopes.service.js';
 
 @Controller()
 export class ScopesV300Controller {
-  constructor(
-    private readonly scopes: ScopesService,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly scopes: ScopesService) {}
 
   @Endpoint({
     version: '3.0.0',
@@ -69,16 +65,12 @@ export class ScopesV300Controller {
     tags: ['Scope', 'Role', 'Entitlement', 'Consumer'],
     checks: ['authenticated', 'rolesHeld', 'consumerFound'],
     roles: [ROLES.CanGetEntitlementsForAnyUserAtAnyBank],
-    query: WHOLE_IF_SHORT_PARAMETERS,
+    list: WHOLE_IF_SHORT_UNDATED,
     response: { status: 200, type: ScopeListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'ConsumerNotFound', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'ConsumerNotFound', 'UnknownError'],
   })
-  async list(
-    @PathConsumer() { consumerId }: Consumer,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ScopeListDto> {
-    const found = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.scopes.ofConsumer(consumerId, page));
+  async list(@PathConsumer() { consumerId }: Consumer, @Page() page: PageRequest): Promise<ScopeListDto> {
+    const found = page.of(await this.scopes.ofConsumer(consumerId, page));
     return { list: found.map(toScopeDto) };
   }
 

@@ -1,11 +1,10 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param } from '@nestjs/common';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Principal } from '../principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal } from '../caller.decorators.js';
-import { Pagination, PAGED, pageParameters } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { PAGED, showing } from '../../../platform/endpoint/pagination.js';
 import { SessionLists } from '../session-lists.js';
 import { SessionRevocations } from '../session-revocations.js';
 import { ApplicationListDto, SessionListDto } from './session.dto.js';
@@ -13,14 +12,13 @@ import { toApplicationDto, toSessionDto } from './session.mapper.js';
 
 /** What the operations here have in common. */
 const MINE = { version: 'none', tags: ['User'], checks: ['authenticated'] } as const;
-const PAGE = pageParameters(PAGED, ['limit', 'offset']);
+const SESSION_LIST = showing(PAGED, ['limit', 'offset']);
 
 @Controller()
 export class MySessionsController {
   constructor(
     private readonly lists: SessionLists,
     private readonly revocations: SessionRevocations,
-    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({
@@ -30,16 +28,12 @@ export class MySessionsController {
     path: 'messaging/v1/me/sessions',
     summary: 'Get My Sessions',
     description: "The caller's sessions that can still be used, newest first.",
-    query: PAGE,
+    list: SESSION_LIST,
     response: { status: 200, type: SessionListDto },
-    errors: ['UserNotLoggedIn', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn'],
   })
-  async sessions(
-    @CurrentPrincipal() { user, sessionId }: Principal,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SessionListDto> {
-    const rows = await this.pages.read(request, reply, PAGED, (page) => this.lists.sessions(user.userId, page));
+  async sessions(@CurrentPrincipal() { user, sessionId }: Principal, @Page() page: PageRequest): Promise<SessionListDto> {
+    const rows = page.of(await this.lists.sessions(user.userId, page));
     return { sessions: rows.map((row) => toSessionDto(row, sessionId)) };
   }
 
@@ -93,16 +87,12 @@ export class MySessionsController {
     summary: 'Get My Applications',
     description:
       'The applications through which the caller has sessions that can still be used; the one signed in through last comes first.',
-    query: PAGE,
+    list: SESSION_LIST,
     response: { status: 200, type: ApplicationListDto },
-    errors: ['UserNotLoggedIn', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn'],
   })
-  async applications(
-    @CurrentPrincipal() { user }: Principal,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ApplicationListDto> {
-    const rows = await this.pages.read(request, reply, PAGED, (page) => this.lists.applications(user.userId, page));
+  async applications(@CurrentPrincipal() { user }: Principal, @Page() page: PageRequest): Promise<ApplicationListDto> {
+    const rows = page.of(await this.lists.applications(user.userId, page));
     return { applications: rows.map(toApplicationDto) };
   }
 

@@ -1,13 +1,12 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param } from '@nestjs/common';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { PrincipalUser } from '../../sessions/principal.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentUser } from '../../sessions/caller.decorators.js';
 import { PathUser } from '../path-user.decorator.js';
-import { Pagination, PAGED, WHOLE_IF_SHORT, WHOLE_IF_SHORT_PARAMETERS } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { PAGED, WHOLE_IF_SHORT_UNDATED } from '../../../platform/endpoint/pagination.js';
 import { UserDirectory } from '../user-directory.js';
 import type { User } from '../user.entity.js';
 import { readUserFilter, USER_FILTER_PARAMETERS } from '../user-filter.js';
@@ -21,7 +20,6 @@ export class UsersV400Controller {
   constructor(
     private readonly users: UsersService,
     private readonly directory: UserDirectory,
-    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({
@@ -84,16 +82,12 @@ export class UsersV400Controller {
     tags: ['User'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetAnyUser],
-    query: WHOLE_IF_SHORT_PARAMETERS,
+    list: WHOLE_IF_SHORT_UNDATED,
     response: { status: 200, type: UserListV400Dto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async byEmail(
-    @Param('EMAIL') email: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserListV400Dto> {
-    const users = await this.pages.read(request, reply, WHOLE_IF_SHORT, (page) => this.directory.byEmail(email, page));
+  async byEmail(@Param('EMAIL') email: string, @Page() page: PageRequest): Promise<UserListV400Dto> {
+    const users = page.of(await this.directory.byEmail(email, page));
     return { users: users.map(toUserV400Dto) };
   }
 
@@ -108,12 +102,13 @@ export class UsersV400Controller {
     tags: ['User'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetAnyUser],
+    list: PAGED,
     query: USER_FILTER_PARAMETERS,
     response: { status: 200, type: UserListV400Dto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError'],
   })
-  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserListV400Dto> {
-    const users = await this.pages.read(request, reply, PAGED, (page) => this.directory.list(page, readUserFilter(request.url)));
+  async list(@Page() page: PageRequest): Promise<UserListV400Dto> {
+    const users = page.of(await this.directory.list(page, readUserFilter(page.query)));
     return { users: users.map(toUserV400Dto) };
   }
 

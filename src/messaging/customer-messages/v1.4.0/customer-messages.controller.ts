@@ -1,5 +1,5 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { Principal, PrincipalUser } from '../../../access/sessions/principal.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
@@ -11,12 +11,12 @@ import { CurrentPrincipal, CurrentUser } from '../../../access/sessions/caller.d
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import type { RawJson } from '../../../platform/http/raw-json.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { SuccessDto } from '../../../platform/endpoint/success.dto.js';
 import { MessageAccess } from '../access/message-access.js';
-import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
+import { MESSAGE_LIST } from '../message-page.js';
 import { MessagePages } from '../message-pages.js';
 import { MessagesService } from '../messages.service.js';
+import { type MessagesRequest, WantedMessages } from '../wanted-messages.decorator.js';
 import { CreateMessageV140Dto, MessageListV140Dto } from './message.dto.js';
 import { MESSAGE_V140 } from './message.mapper.js';
 
@@ -82,16 +82,15 @@ export class CustomerMessagesV140Controller {
       'whichever version they were created. When there are more than a page the header Link names the next.',
     tags: ['Customer-Message', 'Customer'],
     checks: ['authenticated', 'bankFound'],
-    query: MESSAGE_PAGE_PARAMETERS,
+    list: MESSAGE_LIST,
     response: { status: 200, type: MessageListV140Dto, name: 'CustomerMessagesJson' },
-    errors: ['UserNotLoggedIn', 'UnknownError', 'BankNotFound', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'UnknownError', 'BankNotFound'],
   })
-  inbox(
+  async inbox(
     @CurrentUser() user: PrincipalUser,
     @PathBank() bank: Bank,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @WantedMessages() wanted: MessagesRequest,
   ): Promise<RawJson<MessageListV140Dto>> {
-    return this.pages.read(request, reply, (page) => this.messages.toUser(bank.bankId, user.userId, page, MESSAGE_V140));
+    return this.pages.answer(wanted, await this.messages.toUser(bank.bankId, user.userId, wanted.page, MESSAGE_V140));
   }
 }

@@ -1,14 +1,13 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param } from '@nestjs/common';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import type { RawJson } from '../../../platform/http/raw-json.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
-import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
+import { MESSAGE_LIST } from '../message-page.js';
 import { MessagePages } from '../message-pages.js';
 import { MessagesService } from '../messages.service.js';
+import { type MessagesRequest, WantedMessages } from '../wanted-messages.decorator.js';
 import { SentMessageListDto } from './sent-message.dto.js';
 import { SENT_MESSAGE } from './sent-message.mapper.js';
 
@@ -31,16 +30,15 @@ export class SentMessagesController {
     tags: ['Customer-Message', 'Customer'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanGetCustomerMessages],
-    query: MESSAGE_PAGE_PARAMETERS,
+    list: MESSAGE_LIST,
     response: { status: 200, type: SentMessageListDto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'CustomerNotFound', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'CustomerNotFound'],
   })
-  list(
+  async list(
     @PathBank() bank: Bank,
     @Param('CUSTOMER_ID') customerId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @WantedMessages() wanted: MessagesRequest,
   ): Promise<RawJson<SentMessageListDto>> {
-    return this.pages.read(request, reply, (page) => this.messages.toCustomer(bank.bankId, customerId, page, SENT_MESSAGE));
+    return this.pages.answer(wanted, await this.messages.toCustomer(bank.bankId, customerId, wanted.page, SENT_MESSAGE));
   }
 }

@@ -1,5 +1,5 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { Principal } from '../../../access/sessions/principal.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
@@ -11,12 +11,12 @@ import { CurrentPrincipal } from '../../../access/sessions/caller.decorators.js'
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import type { RawJson } from '../../../platform/http/raw-json.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { SuccessDto } from '../../../platform/endpoint/success.dto.js';
 import { MessageAccess } from '../access/message-access.js';
-import { MESSAGE_PAGE_PARAMETERS } from '../message-page.js';
+import { MESSAGE_LIST } from '../message-page.js';
 import { MessagePages } from '../message-pages.js';
 import { MessagesService } from '../messages.service.js';
+import { type MessagesRequest, WantedMessages } from '../wanted-messages.decorator.js';
 import { CreateMessageV400Dto, MessageListV400Dto } from './message.dto.js';
 import { MESSAGE_V400 } from './message.mapper.js';
 
@@ -74,16 +74,15 @@ export class CustomerMessagesV400Controller {
     tags: ['Customer-Message', 'Customer'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanGetCustomerMessages],
-    query: MESSAGE_PAGE_PARAMETERS,
+    list: MESSAGE_LIST,
     response: { status: 200, type: MessageListV400Dto, name: 'CustomerMessagesJsonV400' },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UnknownError', 'UserHasMissingRoles', 'CustomerNotFound', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UnknownError', 'UserHasMissingRoles', 'CustomerNotFound'],
   })
-  list(
+  async list(
     @PathBank() bank: Bank,
     @Param('CUSTOMER_ID') customerId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @WantedMessages() wanted: MessagesRequest,
   ): Promise<RawJson<MessageListV400Dto>> {
-    return this.pages.read(request, reply, (page) => this.messages.toCustomer(bank.bankId, customerId, page, MESSAGE_V400));
+    return this.pages.answer(wanted, await this.messages.toCustomer(bank.bankId, customerId, wanted.page, MESSAGE_V400));
   }
 }

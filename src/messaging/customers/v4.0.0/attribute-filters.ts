@@ -1,4 +1,4 @@
-import { LIST_PARAMETERS, queryOf } from '../../../platform/endpoint/pagination-query.js';
+import { LIST_PARAMETERS } from '../../../platform/endpoint/pagination-query.js';
 
 /** Names that say something other than which attribute is wanted; the empty one is that of `?&`. */
 const NO_ATTRIBUTES = new Set([
@@ -11,4 +11,4 @@ const NO_ATTRIBUTES = new Set([
 ]);
 
 /** Whether a query asks for customers with certain attributes: by every other name (contract section 5.3). */
-export const asksForAttributes = (url: string): boolean => [...queryOf(url).keys()].some((name) => !NO_ATTRIBUTES.has(name));
+export const asksForAttributes = (query: URLSearchParams): boolean => [...query.keys()].some((name) => !NO_ATTRIBUTES.has(name));

@@ -1,19 +1,15 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
-import { Pagination, PAGED, pageParameters } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { PAGED } from '../../../platform/endpoint/pagination.js';
 import { CustomerLists } from '../customer-lists.js';
 import { CustomerListV300Dto, CustomerMinimalListDto } from '../dto/customer.dto.js';
 import { toCustomerMinimalDto, toCustomerV300Dto } from '../dto/customer.mapper.js';
 
 @Controller()
 export class CustomersAtAnyBankV400Controller {
-  constructor(
-    private readonly lists: CustomerLists,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly lists: CustomerLists) {}
 
   @Endpoint({
     version: '4.0.0',
@@ -25,12 +21,12 @@ export class CustomersAtAnyBankV400Controller {
     tags: ['Customer', 'Person'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetCustomersAtAnyBank],
-    query: pageParameters(PAGED),
+    list: PAGED,
     response: { status: 200, type: CustomerListV300Dto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'InvalidFilter', 'UnknownError'],
   })
-  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<CustomerListV300Dto> {
-    const customers = await this.pages.read(request, reply, PAGED, (page) => this.lists.all(undefined, page));
+  async list(@Page() page: PageRequest): Promise<CustomerListV300Dto> {
+    const customers = page.of(await this.lists.all(undefined, page));
     return { customers: customers.map(toCustomerV300Dto) };
   }
 
@@ -44,12 +40,12 @@ export class CustomersAtAnyBankV400Controller {
     tags: ['Customer', 'Person'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetCustomersMinimalAtAnyBank],
-    query: pageParameters(PAGED),
+    list: PAGED,
     response: { status: 200, type: CustomerMinimalListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'InvalidFilter', 'UnknownError'],
   })
-  async minimal(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<CustomerMinimalListDto> {
-    const customers = await this.pages.read(request, reply, PAGED, (page) => this.lists.ids(undefined, page));
+  async minimal(@Page() page: PageRequest): Promise<CustomerMinimalListDto> {
+    const customers = page.of(await this.lists.ids(undefined, page));
     return { customers: customers.map(toCustomerMinimalDto) };
   }
 }

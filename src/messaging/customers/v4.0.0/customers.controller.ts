@@ -1,5 +1,4 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
@@ -7,8 +6,8 @@ import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { Pagination, pageParameters, WHOLE } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { WHOLE } from '../../../platform/endpoint/pagination.js';
 import { CustomerLists } from '../customer-lists.js';
 import { CustomersService } from '../customers.service.js';
 import { CreateCustomerDto } from '../dto/create-customer.dto.js';
@@ -22,7 +21,6 @@ export class CustomersV400Controller {
   constructor(
     private readonly customers: CustomersService,
     private readonly lists: CustomerLists,
-    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({
@@ -56,18 +54,12 @@ export class CustomersV400Controller {
     tags: ['Customer', 'Person'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanGetCustomer],
-    query: pageParameters(WHOLE),
+    list: WHOLE,
     response: { status: 200, type: CustomerWithAttributesListDto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'InvalidFilter', 'UnknownError'],
   })
-  async list(
-    @PathBank() bank: Bank,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CustomerWithAttributesListDto> {
-    const customers = await this.pages.read(request, reply, WHOLE, (page) =>
-      asksForAttributes(request.url) ? Promise.resolve([]) : this.lists.all(bank.bankId, page),
-    );
+  async list(@PathBank() bank: Bank, @Page() page: PageRequest): Promise<CustomerWithAttributesListDto> {
+    const customers = page.of(asksForAttributes(page.query) ? [] : await this.lists.all(bank.bankId, page));
     return { customers: customers.map(toCustomerWithAttributesDto) };
   }
 }

@@ -1,5 +1,4 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param } from '@nestjs/common';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
@@ -7,8 +6,8 @@ import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
-import { Pagination, PAGED, pageParameters } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
+import { PAGED } from '../../../platform/endpoint/pagination.js';
 import { CustomerLists } from '../customer-lists.js';
 import { CustomersService } from '../customers.service.js';
 import { CustomerDto, CustomerListV300Dto, CustomerMinimalListDto } from '../dto/customer.dto.js';
@@ -21,7 +20,6 @@ export class CustomersV500Controller {
   constructor(
     private readonly customers: CustomersService,
     private readonly lists: CustomerLists,
-    private readonly pages: Pagination,
   ) {}
 
   @Endpoint({
@@ -53,16 +51,12 @@ export class CustomersV500Controller {
     tags: ['Customer', 'Person'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetCustomers],
-    query: pageParameters(PAGED),
+    list: PAGED,
     response: { status: 200, type: CustomerListV300Dto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'InvalidFilter', 'UnknownError'],
   })
-  async list(
-    @Param('BANK_ID') bankId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CustomerListV300Dto> {
-    const customers = await this.pages.read(request, reply, PAGED, (page) => this.lists.all(bankId, page));
+  async list(@Param('BANK_ID') bankId: string, @Page() page: PageRequest): Promise<CustomerListV300Dto> {
+    const customers = page.of(await this.lists.all(bankId, page));
     return { customers: customers.map(toCustomerV300Dto) };
   }
 
@@ -76,16 +70,12 @@ export class CustomersV500Controller {
     tags: ['Customer', 'Person'],
     checks: ['authenticated', 'rolesHeld'],
     roles: [ROLES.CanGetCustomersMinimal],
-    query: pageParameters(PAGED),
+    list: PAGED,
     response: { status: 200, type: CustomerMinimalListDto },
-    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'InvalidFilter', 'UnknownError'],
   })
-  async minimal(
-    @Param('BANK_ID') bankId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CustomerMinimalListDto> {
-    const customers = await this.pages.read(request, reply, PAGED, (page) => this.lists.ids(bankId, page));
+  async minimal(@Param('BANK_ID') bankId: string, @Page() page: PageRequest): Promise<CustomerMinimalListDto> {
+    const customers = page.of(await this.lists.ids(bankId, page));
     return { customers: customers.map(toCustomerMinimalDto) };
   }
 }

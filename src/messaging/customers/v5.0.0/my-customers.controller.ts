@@ -1,23 +1,18 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import type { PrincipalUser } from '../../../access/sessions/principal.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
-import { Pagination } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
 import { CustomerLists } from '../customer-lists.js';
 import { CustomerListV210Dto } from '../dto/customer.dto.js';
 import { toCustomerV210Dto } from '../dto/customer.mapper.js';
-import { USER_LIST, USER_LIST_PARAMETERS } from '../user-list.js';
+import { USER_LIST } from '../user-list.js';
 
 @Controller()
 export class MyCustomersV500Controller {
-  constructor(
-    private readonly lists: CustomerLists,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly lists: CustomerLists) {}
 
   @Endpoint({
     version: '5.0.0',
@@ -29,16 +24,12 @@ export class MyCustomersV500Controller {
       'The customers, of all banks, that the user who calls is linked to. When there are more than a page the header Link names the next.',
     tags: ['Customer', 'User'],
     checks: ['authenticated'],
-    query: USER_LIST_PARAMETERS,
+    list: USER_LIST,
     response: { status: 200, type: CustomerListV210Dto },
-    errors: ['UserNotLoggedIn', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'InvalidFilter', 'UnknownError'],
   })
-  async atAnyBank(
-    @CurrentUser() user: PrincipalUser,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CustomerListV210Dto> {
-    const customers = await this.pages.read(request, reply, USER_LIST, (page) => this.lists.ofUser(user.userId, undefined, page));
+  async atAnyBank(@CurrentUser() user: PrincipalUser, @Page() page: PageRequest): Promise<CustomerListV210Dto> {
+    const customers = page.of(await this.lists.ofUser(user.userId, undefined, page));
     return { customers: customers.map(toCustomerV210Dto) };
   }
 
@@ -52,17 +43,12 @@ export class MyCustomersV500Controller {
       'The customers of the bank that the user who calls is linked to. When there are more than a page the header Link names the next.',
     tags: ['Customer'],
     checks: ['authenticated', 'bankFound'],
-    query: USER_LIST_PARAMETERS,
+    list: USER_LIST,
     response: { status: 200, type: CustomerListV210Dto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'InvalidFilter', 'UnknownError'],
   })
-  async atBank(
-    @CurrentUser() user: PrincipalUser,
-    @PathBank() bank: Bank,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CustomerListV210Dto> {
-    const customers = await this.pages.read(request, reply, USER_LIST, (page) => this.lists.ofUser(user.userId, bank.bankId, page));
+  async atBank(@CurrentUser() user: PrincipalUser, @PathBank() bank: Bank, @Page() page: PageRequest): Promise<CustomerListV210Dto> {
+    const customers = page.of(await this.lists.ofUser(user.userId, bank.bankId, page));
     return { customers: customers.map(toCustomerV210Dto) };
   }
 }

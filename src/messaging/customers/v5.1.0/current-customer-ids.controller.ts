@@ -1,20 +1,15 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import type { PrincipalUser } from '../../../access/sessions/principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentUser } from '../../../access/sessions/caller.decorators.js';
-import { Pagination } from '../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
+import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
 import { CustomerLists } from '../customer-lists.js';
-import { USER_LIST, USER_LIST_PARAMETERS } from '../user-list.js';
+import { USER_LIST } from '../user-list.js';
 import { CustomerIdListDto } from './customer-ids.dto.js';
 
 @Controller()
 export class CurrentCustomerIdsV510Controller {
-  constructor(
-    private readonly lists: CustomerLists,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly lists: CustomerLists) {}
 
   @Endpoint({
     version: '5.1.0',
@@ -27,16 +22,12 @@ export class CurrentCustomerIdsV510Controller {
       'names the next.',
     tags: ['Customer', 'User'],
     checks: ['authenticated'],
-    query: USER_LIST_PARAMETERS,
+    list: USER_LIST,
     response: { status: 200, type: CustomerIdListDto },
-    errors: ['UserNotLoggedIn', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'InvalidFilter', 'UnknownError'],
   })
-  async list(
-    @CurrentUser() user: PrincipalUser,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CustomerIdListDto> {
-    const customers = await this.pages.read(request, reply, USER_LIST, (page) => this.lists.ofUser(user.userId, undefined, page));
+  async list(@CurrentUser() user: PrincipalUser, @Page() page: PageRequest): Promise<CustomerIdListDto> {
+    const customers = page.of(await this.lists.ofUser(user.userId, undefined, page));
     return { customers: customers.map(({ customerId: id }) => ({ id })) };
   }
 }

@@ -1,17 +1,15 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
-import { LIST_ERRORS } from '../../../platform/endpoint/pagination-query.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
-import { PublicUrl } from '../../../platform/http/public-url.js';
-import { nextLink } from '../../customer-messages/message-page.js';
+import { nextQuery } from '../../customer-messages/message-page.js';
 import { DeliveriesService } from '../deliveries.service.js';
 import { DeliveryPreviews } from '../delivery-previews.js';
-import { cursorOf, DELIVERY_PARAMETERS, readWantedDeliveries } from './delivery-query.js';
+import { cursorOf, DELIVERY_LIST, readWantedDeliveries } from './delivery-query.js';
 import { DeliveredMessageDto, DeliveryDto, DeliveryListDto } from './delivery.dto.js';
 import { DeliveryPreviewDto } from './delivery-preview.dto.js';
 import { toDeliveredMessageDto, toDeliveryDto, toDeliveryPreviewDto } from './delivery.mapper.js';
@@ -23,7 +21,6 @@ export class DeliveriesController {
   constructor(
     private readonly deliveries: DeliveriesService,
     private readonly previews: DeliveryPreviews,
-    private readonly publicUrl: PublicUrl,
   ) {}
 
   @Endpoint({
@@ -57,20 +54,17 @@ export class DeliveriesController {
     tags: ['Delivery'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanGetDeliveries],
-    query: DELIVERY_PARAMETERS,
+    list: DELIVERY_LIST,
     response: { status: 200, type: DeliveryListDto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', ...LIST_ERRORS],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles'],
   })
-  async list(
-    @PathBank() { bankId }: Bank,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DeliveryListDto> {
+  async list(@PathBank() { bankId }: Bank, @Req() request: FastifyRequest): Promise<DeliveryListDto> {
     const wanted = readWantedDeliveries(request.url);
     const found = await this.deliveries.ofBank(bankId, { ...wanted, limit: wanted.limit + 1 });
     const page = found.slice(0, wanted.limit);
     const last = page.at(-1);
-    if (found.length > page.length && last !== undefined) reply.header('Link', nextLink(this.publicUrl.value, request.url, cursorOf(last)));
+    const next = found.length > page.length && last !== undefined ? nextQuery(request.url, cursorOf(last)) : undefined;
+    request.shownPage = { range: undefined, next };
     return { deliveries: page.map(toDeliveryDto) };
   }
 

@@ -1,5 +1,4 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Param } from '@nestjs/common';
 import type { Actor } from '../../../../platform/audit/audit-trail.js';
 import type { Bank } from '../../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../../platform/endpoint/roles.js';
@@ -7,19 +6,15 @@ import { Endpoint } from '../../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../../platform/endpoint/checks/valid-body.decorator.js';
-import { Pagination } from '../../../../platform/endpoint/pagination.js';
-import { LIST_ERRORS } from '../../../../platform/endpoint/pagination-query.js';
-import { USER_LIST, USER_LIST_PARAMETERS } from '../../user-list.js';
+import { Page, type PageRequest } from '../../../../platform/endpoint/page.decorator.js';
+import { USER_LIST } from '../../user-list.js';
 import { CreateUserCustomerLinkDto, UserCustomerLinkDto, UserCustomerLinkListDto } from '../user-customer-link.dto.js';
 import { toUserCustomerLinkDto } from '../user-customer-link.mapper.js';
 import { UserCustomerLinksService } from '../user-customer-links.service.js';
 
 @Controller()
 export class UserCustomerLinksV400Controller {
-  constructor(
-    private readonly links: UserCustomerLinksService,
-    private readonly pages: Pagination,
-  ) {}
+  constructor(private readonly links: UserCustomerLinksService) {}
 
   @Endpoint({
     version: '4.0.0',
@@ -63,17 +58,12 @@ export class UserCustomerLinksV400Controller {
     tags: ['Customer', 'User'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanGetUserCustomerLink],
-    query: USER_LIST_PARAMETERS,
+    list: USER_LIST,
     response: { status: 200, type: UserCustomerLinkListDto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'InvalidFilter', 'UnknownError'],
   })
-  async ofUser(
-    @PathBank() bank: Bank,
-    @Param('USER_ID') userId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserCustomerLinkListDto> {
-    const links = await this.pages.read(request, reply, USER_LIST, (page) => this.links.ofUser(bank.bankId, userId, page));
+  async ofUser(@PathBank() bank: Bank, @Param('USER_ID') userId: string, @Page() page: PageRequest): Promise<UserCustomerLinkListDto> {
+    const links = page.of(await this.links.ofUser(bank.bankId, userId, page));
     return { user_customer_links: links.map(toUserCustomerLinkDto) };
   }
 
@@ -88,17 +78,16 @@ export class UserCustomerLinksV400Controller {
     tags: ['Customer', 'User'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanGetUserCustomerLink],
-    query: USER_LIST_PARAMETERS,
+    list: USER_LIST,
     response: { status: 200, type: UserCustomerLinkListDto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'CustomerNotFound', ...LIST_ERRORS, 'UnknownError'],
+    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'CustomerNotFound', 'InvalidFilter', 'UnknownError'],
   })
   async ofCustomer(
     @PathBank() bank: Bank,
     @Param('CUSTOMER_ID') customerId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Page() page: PageRequest,
   ): Promise<UserCustomerLinkListDto> {
-    const links = await this.pages.read(request, reply, USER_LIST, (page) => this.links.ofCustomer(bank.bankId, customerId, page));
+    const links = page.of(await this.links.ofCustomer(bank.bankId, customerId, page));
     return { user_customer_links: links.map(toUserCustomerLinkDto) };
   }
 
