@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Answer, Client, exchange } from '../support/client.js';
 import { ownDatabase } from '../support/databases.mjs';
 import { removeFolder, type Service, startService } from '../support/service.mjs';
-import { PASSWORD, World, type WorldUser } from '../support/world.js';
+import { MESSAGE, PASSWORD, World, type WorldUser } from '../support/world.js';
 
 /*
  * Sends the documented example of every operation, with ids that exist, to a service of its own: an example may lock
@@ -79,9 +79,12 @@ async function realIds(operations: any[]): Promise<Record<string, string>> {
     operations.flatMap((operation) => operation['x-obp-roles'].map((role: any) => [role.role, role.requires_bank_id])),
   );
   for (const [role, atBank] of roles) await world.grantIfMissing(caller, role, atBank ? bank : '');
+  const { messageId, deliveryId } = await sendScheduled(bank, customer);
   return {
     BANK_ID: bank,
     CUSTOMER_ID: customer,
+    MESSAGE_ID: messageId,
+    DELIVERY_ID: deliveryId,
     USER_ID: user.userId,
     USERNAME: user.username,
     EMAIL: `${user.username}@example.com`,
@@ -91,6 +94,21 @@ async function realIds(operations: any[]): Promise<Record<string, string>> {
     // A rule for one with a body would change what the other examples meet.
     OPERATION_ID: 'OBPv3.0.0-getApiGlossary',
   };
+}
+
+/** A message that waits for tomorrow, so that its delivery can be cancelled. */
+async function sendScheduled(bank: string, customer: string): Promise<{ messageId: string; deliveryId: string }> {
+  const { token } = caller;
+  const at = `/messaging/v1/banks/${bank}`;
+  await client.put(`${at}/providers/simulator`, { kind: 'simulator', settings: {} }, { token });
+  await client.put(`${at}/routes/SMS`, { channel: 'sms', providers: [{ provider_id: 'simulator' }] }, { token });
+  const tomorrow = `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 19)}Z`;
+  const { body } = await client.post<any>(
+    `${at}/customers/${customer}/messages`,
+    { ...MESSAGE, transport: 'SMS', send_at: tomorrow },
+    { token },
+  );
+  return { messageId: body.id, deliveryId: body.deliveries[0].delivery_id };
 }
 
 const parametersOf = ({ parameters = [] }: any, where: string): any[] => parameters.filter((one: any) => one.in === where);
