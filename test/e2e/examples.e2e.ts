@@ -103,7 +103,7 @@ async function sendScheduled(bank: string, customer: string): Promise<{ messageI
   await client.put(`${at}/providers/simulator`, { kind: 'simulator', settings: {} }, { token });
   await client.put(`${at}/routes/SMS`, { channel: 'sms', providers: [{ provider_id: 'simulator' }] }, { token });
   const tomorrow = `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 19)}Z`;
-  const { body } = await client.post<any>(
+  const { body } = await client.post(
     `${at}/customers/${customer}/messages`,
     { ...MESSAGE, transport: 'SMS', send_at: tomorrow },
     { token },
