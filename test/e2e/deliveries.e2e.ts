@@ -71,6 +71,7 @@ describe('deliveries', () => {
     expect(status).toBe(201);
     expect(headers.location).toMatch(new RegExp(`${messages(of)}/${body.id}$`));
     expect(body.deliveries[0]).toMatchObject({ channel: 'sms', priority: 'normal', reference: 'order-4711' });
+    expect(Math.abs(Date.parse(body.deliveries[0].created_at) - Date.parse(body.date))).toBeLessThan(2_000);
 
     const { body: list } = await get(`/messaging/v1/banks/${bank}/customers/${of}/messages`);
     expect(list.messages).toHaveLength(3);

@@ -52,6 +52,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   getInvitedSignUpPage: ['queries', BY_POOL, '/sign-up?invitation=none'],
   getLiveness: ['nothing', BY_CONNECTION, '/health/live'],
   getOpenApi: ['document', BY_CONNECTION, '/openapi/v4.0.0.json'],
+  getOutgoingPage: ['page', BY_TURNS, '/explorer/outgoing'],
   getPasswordPage: ['page', BY_TURNS, '/explorer/password'],
   getPasswordResetPage: ['queries', BY_POOL, '/password-reset?token=none'],
   getReadiness: ['nothing', 'probes share a question', '/health/ready'],

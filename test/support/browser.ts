@@ -20,6 +20,7 @@ export const VIEWS = {
   glossary: '/glossary',
   inbox: '/explorer/inbox',
   send: '/explorer/send',
+  outgoing: '/explorer/outgoing',
   requests: '/explorer/entitlement-requests',
   sessions: '/explorer/sessions',
   password: '/explorer/password',

@@ -1,3 +1,5 @@
+import type { DeliveryStatus } from '../../messaging/deliveries/delivery-status.js';
+
 /* The parts of the API's answers that the pages for people read. */
 
 export interface Bank {
@@ -58,6 +60,43 @@ export interface OwnApplication {
   readonly app_name: string;
   readonly sessions: number;
   readonly last_sign_in: string;
+}
+
+/** What became of a message on one channel; times in ISO 8601, UTC. */
+export interface Delivery {
+  readonly delivery_id: string;
+  readonly message_id: string;
+  readonly customer_id: string;
+  readonly channel: 'sms' | 'email' | 'webhook' | 'inbox';
+  readonly status: DeliveryStatus;
+  /** A code; empty for none. */
+  readonly reason: string;
+  /** The end of it. */
+  readonly address: string;
+  readonly provider_id: string;
+  readonly provider_reference: string;
+  readonly reference: string;
+  readonly created_at: string;
+  readonly attempts: readonly {
+    readonly attempt: number;
+    readonly provider_id: string;
+    readonly started_at: string;
+    readonly outcome: string;
+    readonly code: string;
+  }[];
+  readonly history: readonly { readonly status: DeliveryStatus; readonly at: string; readonly reason: string }[];
+}
+
+/** What of it goes out. */
+export interface DeliveryPreview {
+  readonly text: string;
+  readonly sms: {
+    readonly encoding: 'gsm7' | 'ucs2';
+    readonly units: number;
+    readonly segments: number;
+    readonly parts: readonly { readonly text: string }[];
+  } | null;
+  readonly email: { readonly from: string; readonly subject: string; readonly source: string | null } | null;
 }
 
 export const includesRole = (list: readonly RoleAt[], role: string, bankId: string): boolean =>

@@ -11,7 +11,16 @@ import { GlossaryPage } from './pages/glossary-page.js';
 import { ListPage } from './pages/list-page.js';
 import { operationUrl } from './pages/operation-link.js';
 import { OperationPage } from './pages/operation-page.js';
-import { InboxPage, NotFoundPage, PasswordPage, RequestsPage, SendPage, SessionsPage, SignedInPage } from './pages/user-pages.js';
+import {
+  InboxPage,
+  NotFoundPage,
+  OutgoingPage,
+  PasswordPage,
+  RequestsPage,
+  SendPage,
+  SessionsPage,
+  SignedInPage,
+} from './pages/user-pages.js';
 
 /** The pages: the API Explorer, and those on which people do the main job in a browser. */
 @Controller()
@@ -68,6 +77,12 @@ export class ExplorerController {
   sendMessage(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const context = this.pages.contextOf(request, reply);
     return this.pages.sendShared(reply, context, '', () => h(SendPage, { context }));
+  }
+
+  @Endpoint(page('getOutgoingPage', 'explorer/outgoing', 'What became of messages'))
+  outgoing(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const context = this.pages.contextOf(request, reply);
+    return this.pages.sendShared(reply, context, '', () => h(OutgoingPage, { context }));
   }
 
   @Endpoint(page('getSignedInPage', 'explorer/signed-in', 'Where a provider of identities leads back to'))

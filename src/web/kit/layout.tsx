@@ -8,6 +8,7 @@ import type { PageContext } from './page.js';
 const PLACES = [
   ['explorer', '/explorer'],
   ['send', '/explorer/send'],
+  ['outgoing', '/explorer/outgoing'],
   ['inbox', '/explorer/inbox'],
   ['requests', '/explorer/entitlement-requests'],
   ['glossary', '/glossary'],

@@ -81,6 +81,9 @@ export class DeliveryDto {
   @ApiProperty({ type: Object, nullable: true, description: "The sender's own.", example: null })
   metadata!: object | null;
 
+  @ApiProperty({ format: 'date-time', example: TIME })
+  created_at!: string;
+
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Not sent earlier.', example: null })
   send_at!: string | null;
 

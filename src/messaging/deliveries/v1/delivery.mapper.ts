@@ -7,6 +7,9 @@ import type { DeliveryPreviewDto } from './delivery-preview.dto.js';
 
 const timeOf = (date: Date | null): string | null => date?.toISOString() ?? null;
 
+/** The first 48 bits of a UUIDv7 are the time in milliseconds. */
+const createdAt = (id: string): string => new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toISOString();
+
 export const toDeliveryDto = (delivery: ShownDelivery): DeliveryDto => ({
   delivery_id: delivery.delivery_id,
   message_id: delivery.message_id,
@@ -23,6 +26,7 @@ export const toDeliveryDto = (delivery: ShownDelivery): DeliveryDto => ({
   provider_reference: delivery.provider_reference,
   reference: delivery.reference,
   metadata: delivery.metadata,
+  created_at: createdAt(delivery.delivery_id),
   send_at: timeOf(delivery.send_at),
   expires_at: timeOf(delivery.expires_at),
   sent_at: timeOf(delivery.sent_at),

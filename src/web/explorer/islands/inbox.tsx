@@ -5,12 +5,14 @@ import { showInAddress } from '../../browser/address.js';
 import { listIn } from '../../browser/api.js';
 import { useSession } from '../../browser/session.js';
 import { useAnswer } from '../../browser/use-query.js';
-import { type InboxPages, useInbox } from '../../browser/use-inbox.js';
-import type { Customer } from '../../browser/api-types.js';
+import { type Pages, usePages } from '../../browser/use-pages.js';
+import type { Customer, Message } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { BankSelect, useBankChoice } from './bank-select.js';
 import { MessageArticle } from './message-article.js';
 import { SignInLine } from './sign-in-line.js';
+
+const PAGE = 20;
 
 interface InboxProps {
   readonly locale: Locale;
@@ -24,12 +26,13 @@ export function Inbox({ locale, bank, sandbox }: InboxProps): JSX.Element {
   const { inbox: texts, working } = textsIn(locale);
   const session = useSession();
   const choice = useBankChoice(locale, bank);
-  const pages = useInbox(choice.bankId, locale);
+  const path = `/obp/v1.4.0/banks/${encodeURIComponent(choice.bankId)}/customer/messages?limit=${PAGE}`;
+  const pages = usePages<Message>(choice.bankId === '' ? undefined : path, 'messages', locale);
   const choose = (bankId: string): void => {
     choice.choose(bankId);
     showInAddress(location.pathname, new URLSearchParams({ bank: bankId }));
   };
-  const status = pages.busy ? working : pages.messages === undefined ? '' : texts.count(pages.messages.length);
+  const status = pages.busy ? working : pages.items === undefined ? '' : texts.count(pages.items.length);
   return (
     <>
       <SignInLine locale={locale}>{sandbox ? `${texts.signIn} ${texts.sandbox}` : texts.signIn}</SignInLine>
@@ -47,12 +50,17 @@ export function Inbox({ locale, bank, sandbox }: InboxProps): JSX.Element {
           {pages.problem}
         </p>
       )}
-      {pages.messages?.length === 0 ? <WhyEmpty locale={locale} bankId={choice.bankId} /> : <Messages locale={locale} pages={pages} />}
+      {pages.items?.length === 0 ? <WhyEmpty locale={locale} bankId={choice.bankId} /> : <Messages locale={locale} pages={pages} />}
     </>
   );
 }
 
-function Messages({ locale, pages: { messages = [], older, busy } }: { readonly locale: Locale; readonly pages: InboxPages }): JSX.Element {
+interface MessagesProps {
+  readonly locale: Locale;
+  readonly pages: Pages<Message>;
+}
+
+function Messages({ locale, pages: { items: messages = [], older, busy } }: MessagesProps): JSX.Element {
   const { inbox: texts, working } = textsIn(locale);
   const [focusAt, setFocusAt] = useState<number>();
   const focused = useRef<HTMLElement>(null);

@@ -22,15 +22,15 @@ const EXAMPLE: ExampleCustomer = {
 
 const isSandbox = ({ sandbox }: PageContext): boolean => sandbox.length > 0;
 
-/** The bank that the page's address names. */
-const bankOf = ({ path }: PageContext): string => new URLSearchParams(path.split('?')[1]).get('bank') ?? '';
+/** What the page's address names: a bank, for example. */
+const namedIn = ({ path }: PageContext, name: string): string => new URLSearchParams(path.split('?')[1]).get(name) ?? '';
 
 export const InboxPage = ({ context }: PersonPageProps): JSX.Element => (
   <Layout context={context} title={context.texts.inbox.title}>
     <div class="narrow">
       <h1>{context.texts.inbox.title}</h1>
       <p class="lead">{context.texts.inbox.intro}</p>
-      <Island name="Inbox" props={{ locale: context.locale, bank: bankOf(context), sandbox: isSandbox(context) }} />
+      <Island name="Inbox" props={{ locale: context.locale, bank: namedIn(context, 'bank'), sandbox: isSandbox(context) }} />
     </div>
   </Layout>
 );
@@ -42,6 +42,22 @@ export const SendPage = ({ context }: PersonPageProps): JSX.Element => (
       <p class="lead">{context.texts.send.intro}</p>
       <Island name="SendMessage" props={{ locale: context.locale, example: isSandbox(context) ? EXAMPLE : undefined }} />
     </div>
+  </Layout>
+);
+
+export const OutgoingPage = ({ context }: PersonPageProps): JSX.Element => (
+  <Layout context={context} title={context.texts.outgoing.title}>
+    <h1>{context.texts.outgoing.title}</h1>
+    <p class="lead">{context.texts.outgoing.intro}</p>
+    <Island
+      name="Outgoing"
+      props={{
+        locale: context.locale,
+        bank: namedIn(context, 'bank'),
+        status: namedIn(context, 'status'),
+        sandbox: isSandbox(context),
+      }}
+    />
   </Layout>
 );
 

@@ -2,13 +2,10 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Locale } from '../../platform/openapi/locale.js';
 import { ask, listIn, type Outcome } from './api.js';
 import { useSession } from './session.js';
-import type { Message } from './api-types.js';
 
-const PAGE = 20;
-
-export interface InboxPages {
-  /** Undefined until there is an answer for this person and bank. */
-  readonly messages: readonly Message[] | undefined;
+export interface Pages<Item> {
+  /** Undefined until there is an answer for this person and question. */
+  readonly items: readonly Item[] | undefined;
   readonly busy: boolean;
   /** In the service's words. */
   readonly problem: string;
@@ -18,23 +15,30 @@ export interface InboxPages {
   readonly refresh: () => void;
 }
 
-interface Known {
-  /** Whose inbox at which bank. */
+interface Known<Item> {
+  /** Who asked what. */
   readonly of: string;
-  readonly messages: readonly Message[];
+  readonly items: readonly Item[];
   readonly cursor: string | undefined;
 }
 
-/** The inbox of the signed-in user, newest first, as far as it has been loaded. */
-export function useInbox(bankId: string, locale: Locale): InboxPages {
+/**
+ * A list that the API answers to the signed-in user page by page, newest first, as far as it has been loaded.
+ *
+ * @param target with a query; undefined: nothing is asked yet.
+ * @param name of the list in the answer.
+ */
+export function usePages<Item>(target: string | undefined, name: string, locale: Locale): Pages<Item> {
   const token = useSession()?.token;
-  const of = `${token} ${bankId}`;
-  const asked = token !== undefined && bankId !== '';
-  const [known, setKnown] = useState<Known>();
+  const of = `${token} ${target}`;
+  const asked = token !== undefined && target !== undefined;
+  const [known, setKnown] = useState<Known<Item>>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const [round, setRound] = useState(0);
-  const read = (cursor?: string): Promise<Outcome> => ask({ verb: 'GET', target: targetOf(bankId, cursor) }, locale);
+  const read = (cursor?: string): Promise<Outcome> =>
+    ask({ verb: 'GET', target: `${target}${cursor === undefined ? '' : `&cursor=${cursor}`}` }, locale);
+  const pageOf = (outcome: Outcome): Known<Item> => ({ of, items: listIn<Item>(outcome, name), cursor: cursorOf(outcome) });
 
   useEffect(() => {
     setProblem('');
@@ -47,7 +51,7 @@ export function useInbox(bankId: string, locale: Locale): InboxPages {
     void read().then((outcome) => {
       if (!wanted) return;
       setBusy(false);
-      if (outcome.ok) setKnown({ of, ...pageOf(outcome) });
+      if (outcome.ok) setKnown(pageOf(outcome));
       else setProblem(outcome.problem);
     });
     return () => void (wanted = false);
@@ -67,10 +71,10 @@ export function useInbox(bankId: string, locale: Locale): InboxPages {
     }
     const page = pageOf(outcome);
     // Unless somebody has refreshed, or gone elsewhere, while it was under way.
-    setKnown((now) => (now === shown && now !== undefined ? { ...page, of, messages: [...now.messages, ...page.messages] } : now));
+    setKnown((now) => (now === shown && now !== undefined ? { ...page, items: [...now.items, ...page.items] } : now));
   };
   return {
-    messages: shown?.messages,
+    items: shown?.items,
     busy,
     problem,
     older: cursor === undefined ? undefined : older,
@@ -78,11 +82,5 @@ export function useInbox(bankId: string, locale: Locale): InboxPages {
   };
 }
 
-const targetOf = (bankId: string, cursor?: string): string =>
-  `/obp/v1.4.0/banks/${encodeURIComponent(bankId)}/customer/messages?limit=${PAGE}${cursor === undefined ? '' : `&cursor=${cursor}`}`;
-
 /** Takes only the cursor from the next page's address, so it does not matter whether the service knows its own address. */
-function pageOf(outcome: Outcome): Omit<Known, 'of'> {
-  const cursor = outcome.ok ? /[?&]cursor=([^&>]+)/.exec(outcome.link)?.[1] : undefined;
-  return { messages: listIn<Message>(outcome, 'messages'), cursor };
-}
+const cursorOf = (outcome: Outcome): string | undefined => (outcome.ok ? /[?&]cursor=([^&>]+)/.exec(outcome.link)?.[1] : undefined);
