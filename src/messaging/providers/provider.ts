@@ -1,3 +1,5 @@
+import type { CallbackRequest, CallbackResult } from './callback.js';
+
 /** How somebody can be reached. */
 export const CHANNELS = ['sms', 'email', 'webhook'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -83,6 +85,8 @@ export interface ProviderContext {
   readonly bankId: string;
   readonly providerId: string;
   readonly receipts: ReceiptSink;
+  /** Where the provider is to report to, without the secret; undefined where nobody can reach us. */
+  readonly callbackUrl?: string | undefined;
 }
 
 /** Names a setting that is wrong and says what it has to be. The caller makes OBP-98301 of it. */
@@ -111,4 +115,6 @@ export interface ProviderKind<Settings = unknown> {
   parse(settings: unknown): Settings;
   /** Connects at the first message, not before. */
   open(settings: Settings, context: ProviderContext): Provider;
+  /** Verifies and reads what a provider of this kind calls us with; absent where none calls. Anybody may have sent the request. */
+  readCallback?(settings: Settings, request: CallbackRequest): Promise<CallbackResult>;
 }

@@ -48,6 +48,11 @@ export class SettingsReader {
     return value;
   }
 
+  /** Any JSON, for the caller to look into; undefined where there is none. */
+  json(name: string): unknown {
+    return this.take(name);
+  }
+
   /** Says that all has been read. @throws ProviderSettingsError for a name that no setting has. */
   end(): void {
     const unknown = Object.keys(this.settings).find((name) => !this.asked.has(name));

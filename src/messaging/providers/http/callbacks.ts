@@ -1,0 +1,113 @@
+import { createHash, createHmac } from 'node:crypto';
+import { jwtVerify } from 'jose';
+import { type CallbackRequest, type CallbackResult, hasSecret, headerOf, isSameSecret } from '../callback.js';
+import type { Receipt } from '../provider.js';
+import type { Callback } from './gateway.js';
+import type { HttpSettings } from './http.settings.js';
+import { readJson, wordAt } from './meaning.js';
+
+const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
+
+const PROOFS: Readonly<Record<Callback['proof'], (settings: HttpSettings, request: CallbackRequest) => boolean | Promise<boolean>>> = {
+  secret: (settings, request) => hasSecret(request, settings.callbackSecret),
+  bearer: (settings, request) =>
+    isSameSecret(/^bearer (.+)$/i.exec(headerOf(request, 'authorization'))?.[1] ?? '', settings.signatureSecret),
+  twilio: ({ password }, request) => password !== '' && isSignedByTwilio(password, request),
+  messagebird: async ({ signatureSecret }, request) => {
+    const claims = await claimsOf(headerOf(request, 'messagebird-signature-jwt'), signatureSecret, 'MessageBird', ['exp', 'jti']);
+    if (claims?.url_hash !== sha256(request.url)) return false;
+    return request.body.length === 0 ? claims.payload_hash === undefined : claims.payload_hash === sha256(request.body);
+  },
+  vonage: async ({ signatureSecret }, request) => {
+    const token = /^bearer (.+)$/i.exec(headerOf(request, 'authorization'))?.[1] ?? '';
+    const claims = await claimsOf(token, signatureSecret, undefined, ['iat', 'payload_hash']);
+    // Their tokens have no end, so their age is judged.
+    const age = Date.now() / 1000 - (claims?.iat ?? 0);
+    return age > -LEEWAY && age < OLDEST && claims?.payload_hash === sha256(request.body);
+  },
+};
+/** Seconds. */
+const LEEWAY = 30;
+const OLDEST = 300;
+
+/** Verifies and reads what a gateway calls us with. */
+export async function readGatewayCallback(settings: HttpSettings, request: CallbackRequest): Promise<CallbackResult> {
+  const { callback } = settings.gateway;
+  if (!(await PROOFS[callback.proof](settings, request))) return { refusal: 'unauthorized' };
+  const fields = fieldsOf(callback.format, request);
+  if (typeof fields !== 'object' || fields === null) return { refusal: 'malformed' };
+  const reference = wordAt(fields, callback.reference);
+  const written = wordAt(fields, callback.state);
+  if (reference === '' || written === '') return { refusal: 'malformed' };
+  // A state that nobody has heard of is no news of the message.
+  const state = Object.hasOwn(callback.states, written) ? callback.states[written] : undefined;
+  return { receipts: state === undefined ? [] : [receiptOf(callback, fields, reference, state)] };
+}
+
+function receiptOf(callback: Callback, fields: object, reference: string, state: Receipt['state']): Receipt {
+  const error = wordAt(fields, callback.error);
+  const doneAt = new Date(wordAt(fields, callback.doneAt));
+  return {
+    reference,
+    state,
+    code: state === 'failed' && /^(?:\d{1,6}|[A-Za-z][\w .-]{0,63})$/.test(error) ? error : '',
+    doneAt: Number.isNaN(doneAt.getTime()) ? undefined : doneAt,
+    isAddressBad: state === 'failed' && callback.badAddressErrors.includes(error),
+  };
+}
+
+function fieldsOf(format: Callback['format'], { url, body }: CallbackRequest): unknown {
+  if (format === 'json') return readJson(body.toString('utf8'));
+  return Object.fromEntries(format === 'query' ? new URL(url).searchParams : new URLSearchParams(body.toString('utf8')));
+}
+
+/**
+ * The URL and, of a form, each parameter by its name; of JSON, the hash of the body in the URL. Twilio leaves the port out of a URL or puts
+ * the default one in, so either is right.
+ */
+function isSignedByTwilio(token: string, request: CallbackRequest): boolean {
+  const given = headerOf(request, 'x-twilio-signature');
+  const bodyHash = new URL(request.url).searchParams.get('bodySHA256');
+  if (bodyHash !== null && bodyHash.toLowerCase() !== sha256(request.body)) return false;
+  const isForm = headerOf(request, 'content-type').startsWith('application/x-www-form-urlencoded');
+  if (bodyHash === null && !isForm && request.body.length > 0) return false;
+  const fields = isForm && bodyHash === null ? [...new URLSearchParams(request.body.toString('utf8'))] : [];
+  const text = fields
+    .sort(([a, x], [b, y]) => (a === b ? compare(x, y) : compare(a, b)))
+    .map(([name, value]) => name + value)
+    .join('');
+  const signatureOf = (url: string): string =>
+    createHmac('sha1', token)
+      .update(url + text)
+      .digest('base64');
+  return [request.url, withDefaultPort(request.url)].map((url) => isSameSecret(given, signatureOf(url))).includes(true);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const withDefaultPort = (url: string): string =>
+  url.replace(
+    /^(https?):\/\/([^/?#:]+)(?=[/?#]|$)/,
+    (_, scheme: string, host: string) => `${scheme}://${host}:${scheme === 'https' ? 443 : 80}`,
+  );
+
+async function claimsOf(token: string, secret: string, issuer: string | undefined, required: string[]): Promise<Claims | undefined> {
+  if (secret === '' || token === '') return undefined;
+  try {
+    const { payload } = await jwtVerify<Claims>(token, Buffer.from(secret), {
+      algorithms: ['HS256', 'HS384', 'HS512'],
+      clockTolerance: 5,
+      requiredClaims: required,
+      ...(issuer !== undefined && { issuer }),
+    });
+    return payload;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Claims {
+  readonly iat?: number;
+  readonly url_hash?: unknown;
+  readonly payload_hash?: unknown;
+}

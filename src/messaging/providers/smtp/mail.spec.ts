@@ -1,0 +1,65 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import type { Outgoing } from '../provider.js';
+import { composeMail, htmlOf, messageIdOf } from './mail.js';
+import { readSmtpSettings } from './smtp.settings.js';
+
+const outgoing: Outgoing = {
+  bankId: 'b',
+  deliveryId: 'd',
+  sendKey: 'd-1',
+  address: 'ana@customers.example',
+  text: 'Hello',
+  fromDepartment: 'Cards',
+  fromPerson: 'Ana',
+  class: 'normal',
+  date: new Date('2026-03-04T05:06:07Z'),
+  unsubscribeUrl: 'https://messages.example/u',
+};
+const settings = { host: 'mail.bank.example', from: 'bank@bank.example' };
+
+describe('a mail', () => {
+  test('offers to unsubscribe in mailings alone', async () => {
+    const normal = (await composeMail(outgoing, readSmtpSettings(settings))).toString();
+    const bulk = (await composeMail({ ...outgoing, class: 'bulk' }, readSmtpSettings(settings))).toString();
+    expect([normal.includes('List-Unsubscribe'), bulk.includes('List-Unsubscribe-Post')]).toEqual([false, true]);
+  });
+
+  test('is signed, with the headers to unsubscribe, where there is a key', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const signing = readSmtpSettings({ ...settings, dkimDomain: 'bank.example', dkimSelector: 's1', dkimPrivateKey: key });
+    const mail = (await composeMail({ ...outgoing, class: 'bulk' }, signing)).toString();
+    const [signature = ''] = /^DKIM-Signature:(?:.*\r\n[ \t])*.*/m.exec(mail) ?? [];
+    expect(signature).toMatch(/d=bank\.example;.*s=s1/s);
+    expect(signature.replace(/\s/g, '').toLowerCase()).toContain('list-unsubscribe:list-unsubscribe-post');
+  });
+
+  test('has a Message-ID that any key can be made into', () => {
+    expect(messageIdOf('d-1', 'bank@bank.example')).toBe('d-1@bank.example');
+    expect(messageIdOf('a>\r\nBcc: x', 'bank@bank.example')).toMatch(/^[0-9a-f]{64}@bank\.example$/);
+  });
+
+  test('shows as HTML what was written', () => expect(htmlOf('<script>&"\'')).toContain('&lt;script&gt;&amp;&quot;&#39;'));
+});
+
+describe('settings', () => {
+  test('ask for TLS, on its usual port', () => {
+    expect(readSmtpSettings(settings)).toMatchObject({ tls: 'starttls', port: 587 });
+    expect(readSmtpSettings({ ...settings, tls: 'implicit' })).toMatchObject({ port: 465 });
+  });
+
+  test.each([
+    ['username', { ...settings, tls: 'none', username: 'bank', password: 'x' }],
+    ['password', { ...settings, username: 'bank' }],
+    ['from', { ...settings, from: 'bank@bank.example\r\nBcc: a@b.example' }],
+    ['from', { host: 'a.example' }],
+    ['subject', { ...settings, subject: 'a\nb' }],
+    ['dkimSelector', { ...settings, dkimDomain: 'bank.example' }],
+    ['dkimSelector', { ...settings, dkimSelector: 's1' }],
+    ['mailsPerConnection', { ...settings, mailsPerConnection: 101 }],
+    ['host', { ...settings, host: 'a b' }],
+  ])('name what is wrong: %s', (setting, wrong) => {
+    expect(() => readSmtpSettings(wrong)).toThrow(expect.objectContaining({ setting }));
+  });
+});
