@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import PostalMime from 'postal-mime';
 import type { Outgoing } from '../provider.js';
 import { composeMail, htmlOf, messageIdOf } from './mail.js';
 import { readSmtpSettings } from './smtp.settings.js';
@@ -33,6 +34,29 @@ describe('a mail', () => {
     const [signature = ''] = /^DKIM-Signature:(?:.*\r\n[ \t])*.*/m.exec(mail) ?? [];
     expect(signature).toMatch(/d=bank\.example;.*s=s1/s);
     expect(signature.replace(/\s/g, '').toLowerCase()).toContain('list-unsubscribe:list-unsubscribe-post');
+  });
+
+  test('is read as it was written, whatever the text', async () => {
+    const text = 'Límite: 1.000 €\n.\nFrom here on\n--\n' + 'x'.repeat(2_000) + ' 😀 =?utf-8?Q?a?= trailing \n\n\tend=';
+    for (const name of ['Tarjetas y "crédito"', 'Cards, "gold" \\ <x@y.example>', '=?utf-8?Q?a?=', `Ñandú ${'ñ'.repeat(150)}`]) {
+      const mail = await composeMail({ ...outgoing, text, fromDepartment: name }, readSmtpSettings(settings));
+      const read = await PostalMime.parse(mail);
+      expect(read.text?.replace(/\r\n/g, '\n').trimEnd()).toBe(text);
+      expect([read.subject, read.from, read.to]).toEqual([
+        name,
+        { name, address: 'bank@bank.example' },
+        [{ name: '', address: 'ana@customers.example' }],
+      ]);
+      expect(mail.toString('latin1')).toMatch(/^[\x09\x0a\x0d\x20-\x7e]*$/);
+      expect(
+        Math.max(
+          ...mail
+            .toString('latin1')
+            .split('\r\n')
+            .map((line) => line.length),
+        ),
+      ).toBeLessThan(200);
+    }
   });
 
   test('has a Message-ID that any key can be made into', () => {

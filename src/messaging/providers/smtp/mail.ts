@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import DKIM from 'nodemailer/lib/dkim';
-import MailComposer from 'nodemailer/lib/mail-composer';
+import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs';
+import { encode as encodeQuotedPrintable, wrap as wrapLines } from 'nodemailer/lib/qp';
 import type { Outgoing } from '../provider.js';
 import type { SmtpSettings } from './smtp.settings.js';
 
@@ -15,26 +16,43 @@ export function messageIdOf(sendKey: string, from: string): string {
   return `${key}@${from.slice(from.lastIndexOf('@') + 1)}`;
 }
 
-/** The mail as it goes out: header and body, in MIME. */
+/**
+ * The mail as it goes out: header and body, in MIME. It is always of this one form, so it is written here, with the encodings of nodemailer: its
+ * composer, which can do much more, took two thirds of the time of a mail.
+ */
 export async function composeMail(outgoing: Outgoing, settings: SmtpSettings): Promise<Buffer> {
-  const fill = (pattern: string): string => fillIn(pattern, outgoing);
-  const composer = new MailComposer({
-    from: { name: fill(settings.fromName), address: settings.from },
-    to: { name: '', address: outgoing.address },
-    ...(settings.replyTo !== '' && { replyTo: settings.replyTo }),
-    subject: fill(settings.subject) || settings.from,
-    messageId: `<${messageIdOf(outgoing.sendKey, settings.from)}>`,
-    date: outgoing.date,
-    headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(outgoing) },
-    text: outgoing.text,
-    html: htmlOf(outgoing.text),
-    // A text is a text: what looks like a path or a URL in it is never read.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    newline: 'windows',
-  });
-  const mail = await composer.compile().build();
+  const boundary = `=_${randomBytes(15).toString('hex')}`;
+  const header: Record<string, string> = {
+    'Auto-Submitted': 'auto-generated',
+    ...unsubscribeHeaders(outgoing),
+    From: `${phraseOf(fillIn(settings.fromName, outgoing))}<${settings.from}>`,
+    To: outgoing.address,
+    ...(settings.replyTo !== '' && { 'Reply-To': settings.replyTo }),
+    Subject: encoded(fillIn(settings.subject, outgoing) || settings.from),
+    'Message-ID': `<${messageIdOf(outgoing.sendKey, settings.from)}>`,
+    Date: outgoing.date.toUTCString().replace('GMT', '+0000'),
+    'MIME-Version': '1.0',
+    'Content-Type': `multipart/alternative; boundary="${boundary}"`,
+  };
+  const lines = Object.entries(header).map(([name, value]) => foldLines(`${name}: ${value}`, 76));
+  const parts = [partOf('plain', outgoing.text), partOf('html', htmlOf(outgoing.text))].map((part) => `--${boundary}\r\n${part}\r\n`);
+  const mail = Buffer.from(`${lines.join('\r\n')}\r\n\r\n${parts.join('')}--${boundary}--\r\n`);
   return settings.dkim === undefined ? mail : sign(mail, settings.dkim);
+}
+
+function partOf(kind: 'plain' | 'html', text: string): string {
+  const body = wrapLines(encodeQuotedPrintable(text.replace(/\r\n?|\n/g, '\r\n')), 76);
+  return `Content-Type: text/${kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${body}`;
+}
+
+/** Words of a header: as they are where they are plain, else as encoded words. */
+const encoded = (text: string): string => (/^[\x20-\x7e]*$/.test(text) && !text.includes('=?') ? text : encodeWord(text, 'Q', 52));
+
+/** A name before an address. */
+function phraseOf(name: string): string {
+  if (name === '') return '';
+  const words = encoded(name);
+  return words === name ? `"${name.replace(/["\\]/g, '\\$&')}" ` : `${words} `;
 }
 
 /** Both headers, for mailings alone (RFC 8058). */
