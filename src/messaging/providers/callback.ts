@@ -1,23 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Receipt } from './provider.js';
-
-/** What a provider calls us with, to tell what became of messages. */
-export interface CallbackRequest {
-  readonly method: string;
-  /** As the provider has it: the public URL of the service, never the Host of the request, with path and query as they came. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The bytes, before anything has read them; signatures are about these. */
-  readonly body: Buffer;
-  /** What follows the id of the provider in the path, without a slash: the secret of those who sign nothing. */
-  readonly secret: string;
-}
-
-/**
- * Receipts, also none where the call is genuine and tells nothing of interest; the provider is to be answered with 2xx once they are stored.
- * `unauthorized`: nobody shows that this comes from the provider. `malformed`: it does, and cannot be read.
- */
-export type CallbackResult = { readonly receipts: readonly Receipt[] } | { readonly refusal: 'unauthorized' | 'malformed' };
+import type { CallbackRequest } from './provider.js';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

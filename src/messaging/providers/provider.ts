@@ -1,5 +1,3 @@
-import type { CallbackRequest, CallbackResult } from './callback.js';
-
 /** How somebody can be reached. */
 export const CHANNELS = ['sms', 'email', 'webhook'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -60,6 +58,24 @@ export interface Receipt {
   /** Whether the address itself is bad, and is to be suppressed. */
   readonly isAddressBad: boolean;
 }
+
+/** What a provider calls us with, to tell what became of messages. */
+export interface CallbackRequest {
+  readonly method: string;
+  /** As the provider has it: the public URL of the service, never the Host of the request, with path and query as they came. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The bytes, before anything has read them; signatures are about these. */
+  readonly body: Buffer;
+  /** What follows the id of the provider in the path, without a slash: the secret of those who sign nothing. */
+  readonly secret: string;
+}
+
+/**
+ * Receipts, also none where the call is genuine and tells nothing of interest; the provider is to be answered with 2xx once they are stored.
+ * `unauthorized`: nobody shows that this comes from the provider. `malformed`: it does, and cannot be read.
+ */
+export type CallbackResult = { readonly receipts: readonly Receipt[] } | { readonly refusal: 'unauthorized' | 'malformed' };
 
 /** Takes receipts. When the promise resolves they are stored, and the provider may be told so. */
 export interface ReceiptSink {

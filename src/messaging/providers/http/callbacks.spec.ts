@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
-import type { CallbackRequest, CallbackResult } from '../callback.js';
+import type { CallbackRequest, CallbackResult } from '../provider.js';
 import { readGatewayCallback } from './callbacks.js';
 import { readHttpSettings } from './http.settings.js';
 

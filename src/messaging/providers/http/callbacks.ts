@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { jwtVerify } from 'jose';
-import { type CallbackRequest, type CallbackResult, hasSecret, headerOf, isSameSecret } from '../callback.js';
-import type { Receipt } from '../provider.js';
+import { hasSecret, headerOf, isSameSecret } from '../callback.js';
+import type { CallbackRequest, CallbackResult, Receipt } from '../provider.js';
 import type { Callback } from './gateway.js';
 import type { HttpSettings } from './http.settings.js';
 import { readJson, wordAt } from './meaning.js';

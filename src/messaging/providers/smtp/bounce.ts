@@ -1,6 +1,6 @@
 import PostalMime, { type Attachment } from 'postal-mime';
-import { type CallbackRequest, type CallbackResult, hasSecret } from '../callback.js';
-import type { Receipt } from '../provider.js';
+import { hasSecret } from '../callback.js';
+import type { CallbackRequest, CallbackResult, Receipt } from '../provider.js';
 import { isBadAddress } from './reply.js';
 import type { SmtpSettings } from './smtp.settings.js';
 
