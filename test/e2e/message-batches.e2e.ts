@@ -85,6 +85,29 @@ describe('POST /messaging/v1/banks/BANK_ID/messages', () => {
     expect(spanish.body.results[0].message).toMatch(/^OBP-30046: .*[Cc]liente/);
   });
 
+  test.each<[kind: string, body: unknown]>([
+    ['a malformed id in a field that is ignored', { ...MESSAGE, bank_id: 'not an id!' }],
+    ['a malformed id deep within', { ...MESSAGE, more: [{ user_id: 'a/b' }] }],
+    ['a malformed id and a missing field', { ...MESSAGE, transport: undefined, view_id: '?' }],
+    ['a missing field', { ...MESSAGE, from_department: undefined }],
+    ['null', { ...MESSAGE, message: null }],
+    ['an object for a text', { ...MESSAGE, message: { text: 'x' } }],
+    ['a list for a text', { ...MESSAGE, transport: ['SMS'] }],
+    ['an empty text', { ...MESSAGE, message: '' }],
+    ['blanks and what nobody sees', { ...MESSAGE, message: ' \u200b\u3164 ' }],
+    ['a text with NUL', { ...MESSAGE, message: 'a\0b' }],
+    ['a lone surrogate', { ...MESSAGE, message: 'a\ud800b' }],
+    ['a long text', { ...MESSAGE, message: 'x'.repeat(1025) }],
+    ['two wrong fields', { ...MESSAGE, message: '', from_person: 'x'.repeat(65) }],
+    ['an empty object', {}],
+  ])('%s is refused in a batch as it is alone', async (_kind, body) => {
+    const [customer] = customers;
+    const alone = await world.client.post(`/obp/v4.0.0/banks/${bank}/customers/${customer}/messages`, body, { token: staff.token });
+    expect(alone.status).toBe(400);
+    const { body: batch } = await send([{ ...(body as object), customer_id: customer }]);
+    expect(batch.results).toEqual([{ status: alone.status, message: alone.body.message }]);
+  });
+
   test('keys that poison prototypes, invalid UTF-8 and broken JSON fail alone', async () => {
     const customer = await world.customer(bank);
     const good = JSON.stringify(messageTo(customer, 'good'));

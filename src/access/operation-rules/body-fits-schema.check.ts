@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Check, type RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
+import { type BodyTest, Check, type RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
 import type { ErrorKey } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { CompiledSchemas } from './compiled-schemas.js';
@@ -36,6 +36,12 @@ export class BodyFitsSchema extends Check {
     return this.test(request, operationId, rules);
   }
 
+  override async bodyTest({ operationId }: RegisteredEndpoint): Promise<BodyTest> {
+    const revision = (await this.rules.current()).schemas.get(operationId);
+    const schema = revision === undefined ? undefined : await this.schemas.of(operationId, revision);
+    return (body) => refuseUnlessFit(body, schema);
+  }
+
   private test(request: FastifyRequest, operationId: string, { schemas }: OperationRules): void | Promise<void> {
     const revision = schemas.get(operationId);
     if (revision === undefined) return;
@@ -46,7 +52,7 @@ export class BodyFitsSchema extends Check {
 }
 
 /** @throws ObpError OBP-09014 in the validator's words. */
-export function refuseUnlessFit(body: unknown, schema: CompiledSchema | undefined): void {
+function refuseUnlessFit(body: unknown, schema: CompiledSchema | undefined): undefined {
   const violations = schema?.violationsOf(body);
   if (violations !== undefined) throw new ObpError('SchemaViolated', ` ${violations}`);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { readBody } from '../../body/read-body.js';
-import { type RegisteredEndpoint, Check } from './check.js';
+import { type BodyTest, type RegisteredEndpoint, Check } from './check.js';
 import type { ErrorKey } from '../../errors/catalogue.js';
 
 declare module './check-name.js' {
@@ -18,8 +18,16 @@ export class BodyValid extends Check {
   }
 
   run(request: FastifyRequest, endpoint: RegisteredEndpoint): void {
-    const { type, name, nameEndsError } = endpoint.request ?? {};
-    if (type === undefined) throw new Error(`${endpoint.functionName} checks its body, but declares no request type`);
-    request.validBody = readBody(type, name ?? type.name, request.body, nameEndsError);
+    request.validBody = read(request.body, endpoint);
   }
+
+  override bodyTest(endpoint: RegisteredEndpoint): BodyTest {
+    return (body) => read(body, endpoint);
+  }
+}
+
+function read(body: unknown, { functionName, request }: RegisteredEndpoint): object {
+  const { type, name, nameEndsError } = request ?? {};
+  if (type === undefined) throw new Error(`${functionName} checks its body, but declares no request type`);
+  return readBody(type, name ?? type.name, body, nameEndsError);
 }

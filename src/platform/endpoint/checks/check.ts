@@ -51,7 +51,17 @@ export abstract class Check {
    * It neither counts the call again nor asks for a proof that is good only once.
    */
   again?(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void>;
+
+  /** For a check of the body: makes the same test for a body that is only a part of a request, by the rules of this moment. */
+  bodyTest?(endpoint: RegisteredEndpoint): BodyTest | Promise<BodyTest>;
 }
+
+/**
+ * Refuses a parsed body as the check does.
+ *
+ * @returns the body as the request type of the operation, from the check that reads it.
+ */
+export type BodyTest = (body: unknown) => object | undefined;
 
 /** A declared route with what follows from its declaration. */
 export interface RegisteredEndpoint extends EndpointDefinition {

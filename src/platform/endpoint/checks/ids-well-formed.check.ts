@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ErrorKey } from '../../errors/catalogue.js';
 import { ObpError } from '../../errors/obp-error.js';
-import { Check } from './check.js';
+import { type BodyTest, Check } from './check.js';
 
 declare module './check-name.js' {
   interface CheckNames {
@@ -35,10 +35,14 @@ export class IdsWellFormed extends Check {
   run(request: FastifyRequest): void {
     refuseMalformedIds(request.body);
   }
+
+  override bodyTest(): BodyTest {
+    return refuseMalformedIds;
+  }
 }
 
 /** @throws ObpError OBP-10001 naming each of them. */
-export function refuseMalformedIds(body: unknown): void {
+function refuseMalformedIds(body: unknown): undefined {
   const wrong = malformedIds(body);
   if (wrong.length > 0)
     throw new ObpError(
