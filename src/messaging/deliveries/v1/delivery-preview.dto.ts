@@ -49,7 +49,12 @@ export class DeliveryPreviewDto {
   @ApiProperty({ description: 'As it goes out: a provider may be told to leave out accents.', example: 'Your card is ready' })
   text!: string;
 
-  @ApiProperty({ type: SmsPreviewDto, nullable: true, description: 'Null on other channels.' })
+  @ApiProperty({
+    type: SmsPreviewDto,
+    nullable: true,
+    description: 'Null on other channels.',
+    example: { encoding: 'gsm7', units: 18, segments: 1, parts: [{ text: 'Your card is ready', units: 18 }] },
+  })
   sms!: SmsPreviewDto | null;
 
   @ApiProperty({ type: EmailPreviewDto, nullable: true, description: 'Null on other channels.', example: null })
