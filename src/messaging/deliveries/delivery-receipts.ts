@@ -5,6 +5,7 @@ import { ExpiredRows } from '../../platform/database/expired-rows.js';
 import type { Receipt } from '../providers/provider.js';
 import { ReceiptStore } from '../providers/receipt-store.js';
 import { statusesBefore } from './delivery-status.js';
+import { plainText } from './plain-text.js';
 
 /** Milliseconds between two looks for receipts that came before what they are about was stored. */
 const LOOK_AGAIN = 15_000;
@@ -124,9 +125,9 @@ export class DeliveryReceipts extends ReceiptStore implements OnApplicationBoots
       bankId,
       providerId,
       receipts.map(() => uuidv7()),
-      receipts.map(({ reference }) => reference),
+      receipts.map(({ reference }) => plainText(reference, 128)),
       receipts.map(({ state }) => state),
-      receipts.map(({ code }) => code.slice(0, 64)),
+      receipts.map(({ code }) => plainText(code, 64)),
       receipts.map(({ doneAt }) => doneAt?.toISOString() ?? null),
       receipts.map(({ isAddressBad }) => isAddressBad),
     ]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../../../platform/database/database.js';
 import type { DeliveryReason } from '../delivery-reasons.js';
 import type { DeliveryStatus } from '../delivery-status.js';
+import { plainText } from '../plain-text.js';
 import { type Lane, laneName } from './lane.js';
 
 /** Seconds for which a claim holds a delivery; renewed while it is being sent. */
@@ -20,12 +21,13 @@ export interface ClaimedDelivery {
   readonly is_expired: boolean;
   /** A worker held it before and was lost: nobody knows whether it was sent. */
   readonly is_interrupted: boolean;
-  readonly message: string;
+  /** Null, as what follows, where the message was erased meanwhile; the last two where the customer was. */
+  readonly message: string | null;
   readonly from_department: string;
   readonly from_person: string;
   readonly date: Date;
-  readonly mobile_phone_number: string;
-  readonly email: string;
+  readonly mobile_phone_number: string | null;
+  readonly email: string | null;
 }
 
 /** What became of a try. */
@@ -93,6 +95,7 @@ export const CLAIM: Statement = {
       SELECT q.delivery_id, q.lease_token IS NOT NULL AS is_interrupted
         FROM delivery_queue q
        WHERE q.bank_id = $1 AND q.lane = $2 AND q.due_at <= now() AND (q.lease_until IS NULL OR q.lease_until <= now())
+         AND (NOT $5::bool OR q.expires_at <= now())
        ORDER BY q.due_at
        LIMIT $3
          FOR UPDATE SKIP LOCKED
@@ -105,8 +108,8 @@ export const CLAIM: Statement = {
     SELECT c.delivery_id, c.message_id, c.customer_id, c.tries, c.attempts, c.repeats, c.send_number, c.expires_at <= now() AS is_expired,
            c.is_interrupted, m.message, m.from_department, m.from_person, m.date, cu.mobile_phone_number, cu.email
       FROM claimed c
-      JOIN messages m ON m.bank_id = $1 AND m.customer_id = c.customer_id AND m.message_id = c.message_id
-      JOIN customers cu ON cu.bank_id = $1 AND cu.customer_id = c.customer_id
+      LEFT JOIN messages m ON m.bank_id = $1 AND m.customer_id = c.customer_id AND m.message_id = c.message_id
+      LEFT JOIN customers cu ON cu.bank_id = $1 AND cu.customer_id = c.customer_id
      ORDER BY c.due_at`,
 };
 
@@ -177,8 +180,9 @@ export class DeliveryQueueRepository {
     return this.database.query<DueLane>(DUE_LANES, []);
   }
 
-  claim(lane: Lane, most: number, leaseToken: string): Promise<ClaimedDelivery[]> {
-    return this.database.query<ClaimedDelivery>(CLAIM, [lane.bankId, laneName(lane), most, leaseToken]);
+  /** @param onlyExpired those whose time to live has ended, which nobody has to be able to send. */
+  claim(lane: Lane, most: number, leaseToken: string, onlyExpired = false): Promise<ClaimedDelivery[]> {
+    return this.database.query<ClaimedDelivery>(CLAIM, [lane.bankId, laneName(lane), most, leaseToken, onlyExpired]);
   }
 
   async renew(bankId: string, deliveryIds: readonly string[], leaseTokens: readonly string[]): Promise<void> {
@@ -199,7 +203,7 @@ export class DeliveryQueueRepository {
       await this.database.query(ADD_PARTS, [
         bankId,
         parts.map(({ providerId }) => providerId),
-        parts.map(({ reference }) => reference),
+        parts.map(({ reference }) => plainText(reference, 128)),
         parts.map(({ claimed }) => claimed.message_id),
         parts.map(({ claimed }) => claimed.delivery_id),
       ]);
@@ -218,10 +222,10 @@ export class DeliveryQueueRepository {
       all.map(({ receiptSeconds }) => receiptSeconds ?? null),
       all.map(({ attempt }) => attempt?.providerId ?? ''),
       all.map(({ attempt }) => attempt?.outcome ?? ''),
-      all.map(({ attempt }) => attempt?.code.slice(0, 64) ?? ''),
+      all.map(({ attempt }) => plainText(attempt?.code, 64)),
       all.map(({ attempt }) => attempt?.sendKey ?? ''),
       all.map(({ attempt }) => attempt?.milliseconds ?? 0),
-      all.map(({ references }) => references[0]?.slice(0, 128) ?? ''),
+      all.map(({ references }) => plainText(references[0], 128)),
       all.map(({ references }) => references.length),
     ]);
     return new Set(rows.map(({ delivery_id: id }) => id));

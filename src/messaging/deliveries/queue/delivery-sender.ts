@@ -45,7 +45,9 @@ export class DeliverySender {
       const attempt = { providerId: open.providerId, outcome: 'interrupted', code: '', sendKey, milliseconds: 0 };
       return { ...withoutTry(sending, 'retrying', ''), ...outcomeOf({ outcome: 'interrupted' }, tried), attempt };
     }
-    const found = addressOf(claimed, lane.channel, '', open.kind.name === 'simulator');
+    if (claimed.message === null) return withoutTry(sending, 'failed', 'render_failed');
+    const customer = { mobile_phone_number: claimed.mobile_phone_number ?? '', email: claimed.email ?? '' };
+    const found = addressOf(customer, lane.channel, '', open.kind.name === 'simulator');
     if ('reason' in found) return withoutTry(sending, 'failed', found.reason);
     const started = performance.now();
     const answer = await this.send(open, {
@@ -88,7 +90,8 @@ export class DeliverySender {
   }
 }
 
-const withoutTry = ({ lane, claimed, leaseToken }: Sending, status: DeliveryStatus, reason: DeliveryReason | ''): Completion => ({
+/** What becomes of a delivery that nobody tries to send. */
+export const withoutTry = ({ lane, claimed, leaseToken }: Sending, status: DeliveryStatus, reason: DeliveryReason | ''): Completion => ({
   bankId: lane.bankId,
   claimed,
   leaseToken,

@@ -10,7 +10,7 @@ import type { OpenProvider } from '../../providers/open-providers.js';
 import { DeliveryReceipts } from '../delivery-receipts.js';
 import { type Completion, DeliveryQueueRepository, LEASE_SECONDS } from './delivery-queue.repository.js';
 import { type Lane, laneName, laneOf } from './lane.js';
-import { DeliverySender, type Sending } from './delivery-sender.js';
+import { DeliverySender, type Sending, withoutTry } from './delivery-sender.js';
 import { groupBy } from './group-by.js';
 import { choose } from './provider-choice.js';
 import { ProviderHealth } from './provider-health.js';
@@ -19,6 +19,8 @@ import { ProviderHealth } from './provider-health.js';
 const LOOK = 3_000;
 /** Milliseconds for which a lane rests that nobody can send for. */
 const REST = 5_000;
+/** Milliseconds between two looks for what has expired in a lane that rests: it may have to read the whole lane. */
+const EXPIRED_EVERY = 60_000;
 /** Deliveries of one claim; on the embedded database's one connection fewer, so that nobody waits long behind it. */
 const CLAIMED = { server: 500, embedded: 50 };
 /** Milliseconds that what is being sent may take at the end. */
@@ -32,6 +34,7 @@ interface LaneState {
   /** Whether something came since it was looked at. */
   isWanted: boolean;
   restsUntil: number;
+  looksForExpiredAt: number;
 }
 
 /**
@@ -80,7 +83,8 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
     if (!this.isOn || this.ended) return;
     const key = `${lane.bankId}/${laneName(lane)}`;
     let state = this.lanes.get(key);
-    if (state === undefined) this.lanes.set(key, (state = { lane, isRunning: false, isWanted: false, restsUntil: 0 }));
+    if (state === undefined)
+      this.lanes.set(key, (state = { lane, isRunning: false, isWanted: false, restsUntil: 0, looksForExpiredAt: 0 }));
     state.isWanted = true;
     if (!state.isRunning && performance.now() >= state.restsUntil) this.follow(this.run(state));
   }
@@ -131,11 +135,14 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
       const candidates = await this.health.candidates(lane);
       if (candidates.length === 0) {
         state.restsUntil = performance.now() + REST;
+        await this.endExpired(state);
         return;
       }
       const chosen = choose(candidates, lane.class);
       if (chosen === undefined) {
-        await Promise.race(candidates.map(({ places }) => places.wait(lane.class)));
+        const waits = candidates.map(({ places }) => places.wait(lane.class));
+        await Promise.race(waits.map(({ freed }) => freed));
+        for (const wait of waits) wait.cancel();
         continue;
       }
       const { places, open } = chosen;
@@ -152,6 +159,17 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
       for (const one of claimed) this.follow(this.deliver({ lane, claimed: one, leaseToken }, open).finally(() => places.give(1)));
       if (claimed.length < wanted) return;
     }
+  }
+
+  /** What nobody can send has to end in time all the same. */
+  private async endExpired(state: LaneState): Promise<void> {
+    const { lane } = state;
+    if (performance.now() < state.looksForExpiredAt) return;
+    state.looksForExpiredAt = performance.now() + EXPIRED_EVERY;
+    const leaseToken = uuidv4();
+    const expired = await this.queue.claim(lane, this.mostClaimed, leaseToken, true);
+    await Promise.all(expired.map((claimed) => this.complete(withoutTry({ lane, claimed, leaseToken }, 'expired', 'time_to_live'))));
+    if (expired.length === this.mostClaimed) state.looksForExpiredAt = 0;
   }
 
   private async deliver(sending: Sending, open: OpenProvider): Promise<void> {

@@ -5,10 +5,20 @@ import type { RouteProvider } from '../routes/route-provider.js';
 /** Of a provider's window what a class may fill: something is always left for those that are more urgent. */
 const SHARE: Readonly<Record<DeliveryClass, number>> = { high: 1, normal: 0.9, bulk: 0.75 };
 
+/** Part of a window that has to be free before a claim is worth its statement, and milliseconds after which less will do. */
+const WORTH = 0.25;
+const SOON = 20;
+
+interface Waiting {
+  readonly class: DeliveryClass;
+  readonly resolve: () => void;
+}
+
 /** How many unanswered messages a provider has, and who waits until it has fewer. */
 export class Places {
   private used = 0;
-  private waiting: { readonly class: DeliveryClass; readonly resolve: () => void }[] = [];
+  private waiting: Waiting[] = [];
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly window: number) {}
 
@@ -22,15 +32,25 @@ export class Places {
 
   give(count: number): void {
     this.used -= count;
-    // All look again, the urgent ones first: what one of them does not need is the next one's.
+    if (this.waiting.length === 0) return;
+    if (this.window - this.used >= this.window * WORTH) this.wakeAll();
+    else this.timer ??= setTimeout(() => this.wakeAll(), SOON).unref();
+  }
+
+  /** `freed` resolves when something was given back. */
+  wait(urgency: DeliveryClass): { readonly freed: Promise<void>; cancel(): void } {
+    let entry: Waiting | undefined;
+    const freed = new Promise<void>((resolve) => this.waiting.push((entry = { class: urgency, resolve })));
+    return { freed, cancel: () => (this.waiting = this.waiting.filter((one) => one !== entry)) };
+  }
+
+  /** All look again, the urgent ones first: what one of them does not need is the next one's. */
+  private wakeAll(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
     const waiting = this.waiting.sort((a, b) => SHARE[b.class] - SHARE[a.class]);
     this.waiting = [];
     for (const { resolve } of waiting) resolve();
-  }
-
-  /** Resolves when something was given back. */
-  wait(urgency: DeliveryClass): Promise<void> {
-    return new Promise((resolve) => this.waiting.push({ class: urgency, resolve }));
   }
 }
 

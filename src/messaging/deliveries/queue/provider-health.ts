@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type OpenProvider, OpenProviders } from '../../providers/open-providers.js';
+import type { Provider } from '../../providers/provider.js';
 import { DeliveryRoutes } from '../routes/delivery-routes.js';
 import { Circuit } from './circuit.js';
 import { DeliveryFigures } from './delivery.metrics.js';
@@ -12,11 +13,15 @@ export interface Health {
   readonly circuit: Circuit;
 }
 
+interface Known extends Health {
+  readonly provider: Provider;
+}
+
 /** Knows which providers can send for a lane now. */
 @Injectable()
 export class ProviderHealth {
   private readonly logger = new Logger(ProviderHealth.name);
-  private readonly known = new Map<string, Health>();
+  private readonly known = new Map<string, Known>();
 
   constructor(
     private readonly routes: DeliveryRoutes,
@@ -39,16 +44,21 @@ export class ProviderHealth {
     return candidates.flat();
   }
 
+  /** A provider that was changed begins with all places free; what became of its messages is still its own. */
   of(bankId: string, { providerId, provider }: OpenProvider): Health {
     const key = `${bankId}/${providerId}`;
-    let health = this.known.get(key);
-    if (health === undefined) {
-      const circuit = new Circuit((isOpen) => {
-        this.figures.circuit(bankId, providerId, isOpen);
-        this.logger.warn(`provider ${providerId} of bank ${bankId}: the circuit is ${isOpen ? 'open' : 'closed again'}`);
-      });
-      this.known.set(key, (health = { places: new Places(provider.window), circuit }));
-    }
+    const known = this.known.get(key);
+    if (known?.provider === provider) return known;
+    const circuit = known?.circuit ?? this.circuitOf(bankId, providerId);
+    const health = { provider, places: new Places(provider.window), circuit };
+    this.known.set(key, health);
     return health;
+  }
+
+  private circuitOf(bankId: string, providerId: string): Circuit {
+    return new Circuit((isOpen) => {
+      this.figures.circuit(bankId, providerId, isOpen);
+      this.logger.warn(`provider ${providerId} of bank ${bankId}: the circuit is ${isOpen ? 'open' : 'closed again'}`);
+    });
   }
 }
