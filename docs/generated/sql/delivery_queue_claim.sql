@@ -4,6 +4,7 @@ WITH due AS (
   SELECT q.delivery_id, q.lease_token IS NOT NULL AS is_interrupted
     FROM delivery_queue q
    WHERE q.bank_id = $1 AND q.lane = $2 AND q.due_at <= now() AND (q.lease_until IS NULL OR q.lease_until <= now())
+     AND (NOT $5::bool OR q.expires_at <= now())
    ORDER BY q.due_at
    LIMIT $3
      FOR UPDATE SKIP LOCKED
@@ -16,6 +17,6 @@ WITH due AS (
 SELECT c.delivery_id, c.message_id, c.customer_id, c.tries, c.attempts, c.repeats, c.send_number, c.expires_at <= now() AS is_expired,
        c.is_interrupted, m.message, m.from_department, m.from_person, m.date, cu.mobile_phone_number, cu.email
   FROM claimed c
-  JOIN messages m ON m.bank_id = $1 AND m.customer_id = c.customer_id AND m.message_id = c.message_id
-  JOIN customers cu ON cu.bank_id = $1 AND cu.customer_id = c.customer_id
+  LEFT JOIN messages m ON m.bank_id = $1 AND m.customer_id = c.customer_id AND m.message_id = c.message_id
+  LEFT JOIN customers cu ON cu.bank_id = $1 AND cu.customer_id = c.customer_id
  ORDER BY c.due_at
