@@ -146,7 +146,14 @@ export class SandboxService {
       if (affected === 1) await manager.update(Consumer, { consumerId, redirectUrl: '' }, { redirectUrl });
       const { bankId } = SANDBOX.bank;
       const isRouted = (await manager.existsBy(DeliveryRoute, { bankId })) || (await manager.existsBy(DeliveryProvider, { bankId }));
-      if (!isRouted && (await manager.existsBy(Bank, { bankId }))) await this.createWaysOut(manager);
+      if (!isRouted && (await manager.existsBy(Bank, { bankId }))) {
+        await this.createWaysOut(manager);
+        const staff = await manager.findOneBy(User, {
+          username: SANDBOX.users.staff.username,
+          provider: this.config.localIdentityProvider,
+        });
+        if (staff !== null) await insertEntitlement(manager, staff.userId, ROLES.CanGetDeliveries, bankId, 'sandbox');
+      }
     });
   }
 

@@ -5,7 +5,7 @@ export const NEXT_STATUSES = {
   retrying: ['sending', 'cancelled', 'expired', 'suppressed', 'failed'],
   sending: ['sent', 'retrying', 'failed', 'unknown', 'dead'],
   sent: ['delivered', 'failed', 'unknown'],
-  unknown: ['sent', 'delivered', 'failed', 'retrying'],
+  unknown: ['sent', 'delivered', 'failed', 'queued'],
   failed: ['delivered'],
   dead: ['queued'],
   delivered: [],

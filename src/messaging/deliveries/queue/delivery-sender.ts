@@ -30,7 +30,7 @@ export class DeliverySender {
 
   constructor(
     private readonly health: ProviderHealth,
-    private readonly figures: DeliveryFigures,
+    readonly figures: DeliveryFigures,
     @Inject(CONFIG) config: Config,
   ) {
     this.addressKey = Buffer.from(hkdfSync('sha256', secretsKeys(config)[0] ?? '', '', 'customer-messages addresses v1', 32));

@@ -99,7 +99,9 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
 
   private async lookForLanes(): Promise<void> {
     try {
-      for (const { bank_id: bankId, lane, due_in: dueIn } of await this.queue.dueLanes()) {
+      const lanes = await this.queue.dueLanes();
+      this.sender.figures.lanes(lanes);
+      for (const { bank_id: bankId, lane, due_in: dueIn } of lanes) {
         if (dueIn <= 0) this.wake(laneOf(bankId, lane));
         else if (dueIn < LOOK) this.wakeIn(dueIn, laneOf(bankId, lane));
       }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
+import type { DueLane } from './delivery-queue.repository.js';
 import type { Lane } from './lane.js';
 
 const tries = new Counter({
@@ -21,12 +22,24 @@ const circuits = new Gauge({
   labelNames: ['bank', 'provider'],
 });
 
+const oldest = new Gauge({
+  name: 'customer_messages_delivery_oldest_due_seconds',
+  help: 'For how long the oldest delivery that is due has waited, by bank and lane (channel and class); looked at every few seconds.',
+  labelNames: ['bank', 'lane'],
+});
+
 /** What Prometheus reads of deliveries. */
 @Injectable()
 export class DeliveryFigures {
   tried({ bankId: bank, channel, class: urgency }: Lane, provider: string, outcome: string, millisecondsSinceCreated: number): void {
     tries.inc({ bank, channel, provider, outcome });
     if (outcome === 'accepted') times.observe({ channel, class: urgency }, millisecondsSinceCreated / 1000);
+  }
+
+  /** @param lanes all that have something in them; a lane that is not among them has nothing due. */
+  lanes(lanes: readonly DueLane[]): void {
+    oldest.reset();
+    for (const { bank_id: bank, lane, due_in: dueIn } of lanes) oldest.set({ bank, lane }, Math.max(0, -dueIn / 1000));
   }
 
   circuit(bank: string, provider: string, isOpen: boolean): void {

@@ -16,7 +16,7 @@ import { MessagesService } from '../../customer-messages/messages.service.js';
 import { DeliveriesService } from '../deliveries.service.js';
 import { DeliveredMessageDto } from './delivery.dto.js';
 import { toDeliveredMessageDto } from './delivery.mapper.js';
-import { SendMessageDto } from './send-message.dto.js';
+import { SEND_MESSAGE_EXAMPLE, SendMessageDto } from './send-message.dto.js';
 import { toDeliveryWish } from './send-message.mapper.js';
 
 @Controller()
@@ -41,7 +41,7 @@ export class MessagesController {
     checks: ['authenticated', 'idsWellFormed', 'bankFound', 'rolesHeld', 'bodyValid', 'idempotencyKeyValid'],
     headers: [IDEMPOTENCY_KEY],
     roles: [ROLES.CanCreateCustomerMessage],
-    request: { type: SendMessageDto },
+    request: { type: SendMessageDto, example: SEND_MESSAGE_EXAMPLE },
     response: { status: 201, type: DeliveredMessageDto },
     errors: [
       'UserNotLoggedIn',

@@ -7,10 +7,10 @@ export class SendMessageDto extends CreateMessageV400Dto {
   @Text({ max: 8, optional: true, example: 'normal', description: `How urgent it is: ${CLASSES.join(', ')}; normal when not given.` })
   priority?: string;
 
-  @Moment({ optional: true, example: null, description: 'When it is to be sent; at once when not given.' })
+  @Moment({ optional: true, example: '2027-01-22T08:12:45Z', description: 'When it is to be sent; at once when not given.' })
   send_at?: Date;
 
-  @Moment({ optional: true, example: null, description: 'When it is of no use any more.' })
+  @Moment({ optional: true, example: '2027-01-23T08:12:45Z', description: 'When it is of no use any more.' })
   expires_at?: Date;
 
   @TextList({ optional: true, example: ['sms'], description: `Instead of what the transport's route says: ${CHANNELS.join(', ')}.` })
@@ -22,3 +22,15 @@ export class SendMessageDto extends CreateMessageV400Dto {
   @PlainObject({ optional: true, example: { campaign: 'spring' }, description: "The sender's own, of at most 2048 bytes." })
   metadata?: object;
 }
+
+/** The example as a whole names no times: they would lie in the past one day. */
+export const SEND_MESSAGE_EXAMPLE = {
+  message: '123456',
+  transport: 'SMS',
+  from_department: 'Open Bank',
+  from_person: 'Tom',
+  priority: 'normal',
+  channels: ['sms'],
+  reference: 'order-4711',
+  metadata: { campaign: 'spring' },
+};
