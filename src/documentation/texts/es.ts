@@ -647,6 +647,17 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 
 /** Descriptions of the fields of bodies, by what they are in English. */
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'Without the header of a part.': 'Sin la cabecera de una parte.',
+  'UCS-2 where a character is not in GSM-7.': 'UCS-2 si algún carácter no está en GSM-7.',
+  'Septets of GSM-7, or UTF-16 units of UCS-2.': 'Septetos de GSM-7, o unidades UTF-16 de UCS-2.',
+  'How many messages the network counts.': 'Cuántos mensajes cuenta la red.',
+  'The mail as it is sent, with another recipient; null where the provider writes none.':
+    'El correo tal como se envía, con otro destinatario; null si el proveedor no escribe ninguno.',
+  'Who took it, or tried last, or is asked first; empty where nobody is.':
+    'Quién lo aceptó, o lo intentó por última vez, o es el primero al que se pide; vacío si no hay nadie.',
+  'As it goes out: a provider may be told to leave out accents.':
+    'Tal como sale: a un proveedor se le puede indicar que omita los acentos.',
+  'Null on other channels.': 'Null en otros canales.',
   'How urgent it is: high, normal, bulk; normal when not given.': 'Lo urgente que es: high, normal, bulk; normal si no se indica.',
   'When it is to be sent; at once when not given.': 'Cuándo se ha de enviar; en el momento si no se indica.',
   'When it is of no use any more.': 'Cuándo deja de servir.',

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A part of a delivery that travels in several, each with a receipt of its own. */
 @Entity('delivery_parts')
-@Index('delivery_parts_delivery_idx', ['bankId', 'deliveryId'])
+@Index('delivery_parts_bank_id_delivery_id_idx', ['bankId', 'deliveryId'])
 export class DeliveryPart {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'delivery_parts_pkey' })
   bankId!: string;

@@ -1,24 +1,20 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What a provider said later. One that matches nothing yet is kept for a week, since it may be faster than the answer. */
 @Entity('delivery_receipts')
-@Index('delivery_receipts_unmatched_idx', ['bankId', 'providerId', 'reference'], { where: 'matched_at IS NULL' })
+@Index('delivery_receipts_bank_id_received_at_idx', ['bankId', 'receivedAt'], { where: 'matched_at IS NULL' })
 @Index('delivery_receipts_expires_at_idx', ['expiresAt'])
-@Unique('delivery_receipts_reference_key', ['bankId', 'providerId', 'reference', 'state'])
 export class DeliveryReceipt {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'delivery_receipts_pkey' })
   bankId!: string;
 
-  @PrimaryColumn('uuid', { name: 'receipt_id', primaryKeyConstraintName: 'delivery_receipts_pkey' })
-  receiptId!: string;
-
-  @Column('varchar', { name: 'provider_id', length: 64 })
+  @PrimaryColumn('varchar', { name: 'provider_id', length: 64, primaryKeyConstraintName: 'delivery_receipts_pkey' })
   providerId!: string;
 
-  @Column('varchar', { name: 'reference', length: 128 })
+  @PrimaryColumn('varchar', { name: 'reference', length: 128, primaryKeyConstraintName: 'delivery_receipts_pkey' })
   reference!: string;
 
-  @Column('varchar', { name: 'state', length: 12 })
+  @PrimaryColumn('varchar', { name: 'state', length: 12, primaryKeyConstraintName: 'delivery_receipts_pkey' })
   state!: string;
 
   @Column('varchar', { name: 'code', length: 64, default: '' })

@@ -1,5 +1,4 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { Database, type Statement } from '../../platform/database/database.js';
 import { ExpiredRows } from '../../platform/database/expired-rows.js';
 import type { Receipt } from '../providers/provider.js';
@@ -14,10 +13,10 @@ const LOOK_AGAIN = 15_000;
 const STORE: Statement = {
   name: 'delivery_receipts_store',
   text: `
-    INSERT INTO delivery_receipts (bank_id, receipt_id, provider_id, reference, state, code, done_at, is_address_bad, received_at, expires_at)
-    SELECT $1, r.receipt_id, $2, r.reference, r.state, r.code, r.done_at, r.is_address_bad, now(), now() + interval '7 days'
-      FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::bool[])
-        AS r (receipt_id, reference, state, code, done_at, is_address_bad)
+    INSERT INTO delivery_receipts (bank_id, provider_id, reference, state, code, done_at, is_address_bad, received_at, expires_at)
+    SELECT $1, $2, r.reference, r.state, r.code, r.done_at, r.is_address_bad, now(), now() + interval '7 days'
+      FROM unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::bool[])
+        AS r (reference, state, code, done_at, is_address_bad)
         ON CONFLICT (bank_id, provider_id, reference, state) DO NOTHING
     RETURNING reference`,
 };
@@ -38,7 +37,7 @@ const APPLY: Statement = {
   name: 'delivery_receipts_apply',
   text: `
     WITH news AS MATERIALIZED (
-      SELECT receipt_id, provider_id, reference, state, code, done_at
+      SELECT provider_id, reference, state
         FROM delivery_receipts
        WHERE bank_id = $1 AND matched_at IS NULL AND ($2::text IS NULL OR provider_id = $2) AND ($3::text[] IS NULL OR reference = ANY ($3))
        LIMIT 1000
@@ -59,7 +58,7 @@ const APPLY: Statement = {
         LEFT JOIN of_part n ON n.provider_id = p.provider_id AND n.reference = p.reference
        GROUP BY o.message_id, o.delivery_id
     ), whole AS (
-      SELECT d.message_id, d.delivery_id, r.receipt_id, r.state AS status, r.done_at
+      SELECT d.message_id, d.delivery_id, r.provider_id, r.reference, r.state AS status
         FROM news r
         JOIN deliveries d ON d.bank_id = $1 AND d.provider_id = r.provider_id AND d.provider_reference = r.reference AND d.provider_reference <> ''
        WHERE d.parts < 2
@@ -81,10 +80,10 @@ const APPLY: Statement = {
     ), used AS (
       UPDATE delivery_receipts r SET matched_at = now()
         FROM news
-       WHERE r.bank_id = $1 AND r.receipt_id = news.receipt_id
-         AND (EXISTS (SELECT FROM whole w WHERE w.receipt_id = news.receipt_id)
+       WHERE r.bank_id = $1 AND r.provider_id = news.provider_id AND r.reference = news.reference AND r.state = news.state
+         AND (EXISTS (SELECT FROM whole w WHERE w.provider_id = news.provider_id AND w.reference = news.reference)
               OR EXISTS (SELECT FROM delivery_parts p WHERE p.bank_id = $1 AND p.provider_id = news.provider_id AND p.reference = news.reference))
-      RETURNING r.receipt_id
+      RETURNING 1
     )
     SELECT delivery_id, message_id, status, (SELECT count(*) FROM used) AS used FROM moved`,
 };
@@ -124,7 +123,6 @@ export class DeliveryReceipts extends ReceiptStore implements OnApplicationBoots
     const fresh = await this.database.query<{ reference: string }>(STORE, [
       bankId,
       providerId,
-      receipts.map(() => uuidv7()),
       receipts.map(({ reference }) => plainText(reference, 128)),
       receipts.map(({ state }) => state),
       receipts.map(({ code }) => plainText(code, 64)),

@@ -3,10 +3,10 @@ import type { DeliveryChange, DeliveryStatus } from './delivery-status.js';
 
 /** One message on one channel to one address: what people ask the status of. */
 @Entity('deliveries')
-@Index('deliveries_provider_reference_idx', ['bankId', 'providerId', 'providerReference'], { where: "provider_reference <> ''" })
-@Index('deliveries_receipt_until_idx', ['bankId', 'receiptUntil'], { where: 'receipt_until IS NOT NULL' })
-@Index('deliveries_trouble_idx', ['bankId', 'status', 'messageId'], { where: "status IN ('failed', 'dead', 'unknown')" })
-@Index('deliveries_reference_idx', ['bankId', 'reference', 'messageId'], { where: "reference <> ''" })
+@Index('deliveries_bank_id_provider_reference_idx', ['bankId', 'providerReference'], { where: "provider_reference <> ''" })
+@Index('deliveries_bank_id_receipt_until_idx', ['bankId', 'receiptUntil'], { where: 'receipt_until IS NOT NULL' })
+@Index('deliveries_bank_id_status_message_id_idx', ['bankId', 'status', 'messageId'], { where: "status IN ('failed', 'dead', 'unknown')" })
+@Index('deliveries_bank_id_reference_message_id_idx', ['bankId', 'reference', 'messageId'], { where: "reference <> ''" })
 export class Delivery {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'deliveries_pkey' })
   bankId!: string;

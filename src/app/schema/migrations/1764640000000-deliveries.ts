@@ -38,12 +38,16 @@ export class Deliveries1764640000000 implements Migration {
       history jsonb NOT NULL DEFAULT '[]',
       CONSTRAINT deliveries_pkey PRIMARY KEY (bank_id, message_id, delivery_id)
     ) WITH (fillfactor = 70)`);
-    await runner.query(`CREATE INDEX deliveries_provider_reference_idx ON deliveries (bank_id, provider_id, provider_reference)
+    await runner.query(`CREATE INDEX deliveries_bank_id_provider_reference_idx ON deliveries (bank_id, provider_reference)
       WHERE provider_reference <> ''`);
-    await runner.query(`CREATE INDEX deliveries_receipt_until_idx ON deliveries (bank_id, receipt_until) WHERE receipt_until IS NOT NULL`);
-    await runner.query(`CREATE INDEX deliveries_trouble_idx ON deliveries (bank_id, status, message_id)
+    await runner.query(
+      `CREATE INDEX deliveries_bank_id_receipt_until_idx ON deliveries (bank_id, receipt_until) WHERE receipt_until IS NOT NULL`,
+    );
+    await runner.query(`CREATE INDEX deliveries_bank_id_status_message_id_idx ON deliveries (bank_id, status, message_id)
       WHERE status IN ('failed', 'dead', 'unknown')`);
-    await runner.query(`CREATE INDEX deliveries_reference_idx ON deliveries (bank_id, reference, message_id) WHERE reference <> ''`);
+    await runner.query(
+      `CREATE INDEX deliveries_bank_id_reference_message_id_idx ON deliveries (bank_id, reference, message_id) WHERE reference <> ''`,
+    );
     await runner.query(`CREATE TABLE delivery_queue (
       bank_id varchar(44) NOT NULL,
       delivery_id uuid NOT NULL,
@@ -60,7 +64,7 @@ export class Deliveries1764640000000 implements Migration {
       send_number smallint NOT NULL DEFAULT 1,
       CONSTRAINT delivery_queue_pkey PRIMARY KEY (bank_id, delivery_id)
     ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000)`);
-    await runner.query('CREATE INDEX delivery_queue_lane_idx ON delivery_queue (bank_id, lane, due_at)');
+    await runner.query('CREATE INDEX delivery_queue_bank_id_lane_due_at_idx ON delivery_queue (bank_id, lane, due_at)');
     await runner.query(`CREATE TABLE delivery_attempts (
       bank_id varchar(44) NOT NULL,
       delivery_id uuid NOT NULL,
@@ -82,10 +86,9 @@ export class Deliveries1764640000000 implements Migration {
       state varchar(12) NOT NULL DEFAULT 'sent',
       CONSTRAINT delivery_parts_pkey PRIMARY KEY (bank_id, provider_id, reference)
     )`);
-    await runner.query('CREATE INDEX delivery_parts_delivery_idx ON delivery_parts (bank_id, delivery_id)');
+    await runner.query('CREATE INDEX delivery_parts_bank_id_delivery_id_idx ON delivery_parts (bank_id, delivery_id)');
     await runner.query(`CREATE TABLE delivery_receipts (
       bank_id varchar(44) NOT NULL,
-      receipt_id uuid NOT NULL,
       provider_id varchar(64) NOT NULL,
       reference varchar(128) NOT NULL,
       state varchar(12) NOT NULL,
@@ -95,10 +98,9 @@ export class Deliveries1764640000000 implements Migration {
       received_at timestamptz(3) NOT NULL,
       expires_at timestamptz(3) NOT NULL,
       matched_at timestamptz(3),
-      CONSTRAINT delivery_receipts_pkey PRIMARY KEY (bank_id, receipt_id),
-      CONSTRAINT delivery_receipts_reference_key UNIQUE (bank_id, provider_id, reference, state)
+      CONSTRAINT delivery_receipts_pkey PRIMARY KEY (bank_id, provider_id, reference, state)
     )`);
-    await runner.query(`CREATE INDEX delivery_receipts_unmatched_idx ON delivery_receipts (bank_id, provider_id, reference)
+    await runner.query(`CREATE INDEX delivery_receipts_bank_id_received_at_idx ON delivery_receipts (bank_id, received_at)
       WHERE matched_at IS NULL`);
     await runner.query('CREATE INDEX delivery_receipts_expires_at_idx ON delivery_receipts (expires_at)');
     await runner.query(`CREATE TABLE delivery_providers (

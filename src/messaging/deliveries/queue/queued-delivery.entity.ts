@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A delivery that has to be sent, or is being sent. The row goes when that is over. */
 @Entity('delivery_queue')
-@Index('delivery_queue_lane_idx', ['bankId', 'lane', 'dueAt'])
+@Index('delivery_queue_bank_id_lane_due_at_idx', ['bankId', 'lane', 'dueAt'])
 export class QueuedDelivery {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'delivery_queue_pkey' })
   bankId!: string;
