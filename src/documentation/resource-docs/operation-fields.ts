@@ -1,6 +1,6 @@
 import { exampleOf, resolve, type Schema, type Schemas, typeOf, type DocumentedBody } from '../../platform/openapi/schema.js';
 import type { RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
-import { PATH_EXAMPLES } from '../../platform/openapi/document-endpoint.js';
+import { PATH_EXAMPLES } from '../../platform/openapi/path-examples.js';
 
 /** A parameter or a field of a body, as the documentation lists it. */
 export interface DocumentedField {

@@ -6,7 +6,6 @@ import type { Check, RegisteredEndpoint } from './checks/check.js';
 import { CHECK_CLASSES, type CheckClasses } from './checks/check-classes.js';
 import type { ErrorKey } from '../errors/catalogue.js';
 import { BODY_LIMITS } from '../http/body-limits.js';
-import { documentEndpoint } from '../openapi/document-endpoint.js';
 import { checksOf } from './checks-of.js';
 import { ENDPOINT } from './endpoint.decorator.js';
 import { type EndpointDefinition, operationId } from './endpoint.js';
@@ -59,13 +58,12 @@ export class EndpointRegistry {
   collect(): void {
     const found = this.discovery.getControllers().flatMap(({ instance }) => this.handlersOf(instance as object));
     const definitions = found.map(({ definition }) => definition);
-    for (const { prototype, handler, definition } of found) {
+    for (const { handler, definition } of found) {
       const answersUnder = definition.version === 'none' ? [] : versionsOf(definition, definitions, this.config.enabledVersions);
       const id = operationId(definition);
       if (this.endpoints.some((known) => known.operationId === id)) throw new Error(`two routes are declared as ${id}`);
       Version(definition.version === 'none' ? VERSION_NEUTRAL : [...answersUnder])({}, handler.name, { value: handler });
       const endpoint = this.register(definition, id, answersUnder);
-      documentEndpoint(prototype, handler.name, endpoint);
       this.byHandler.set(handler, endpoint);
       this.byDeclaration.set(definition, endpoint);
     }
@@ -104,12 +102,12 @@ export class EndpointRegistry {
     };
   }
 
-  private handlersOf(controller: object): { prototype: object; handler: Handler; definition: EndpointDefinition }[] {
+  private handlersOf(controller: object): { handler: Handler; definition: EndpointDefinition }[] {
     const prototype = Object.getPrototypeOf(controller) as Record<string, Handler>;
     return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
       const handler = prototype[name] as Handler;
       const definition = Reflect.getMetadata(ENDPOINT, handler) as EndpointDefinition | undefined;
-      if (definition !== undefined) return [{ prototype, handler, definition }];
+      if (definition !== undefined) return [{ handler, definition }];
       if (Reflect.hasMetadata('path', handler)) throw new Error(`${controller.constructor.name}.${name} is a route without @Endpoint`);
       return [];
     });

@@ -4,10 +4,12 @@ import { CONFIG, type Config } from '../config/config.js';
 import type { ApiVersion } from '../config/variables.js';
 import { COMPONENT, exampleOf, type DocumentedBody, namesNeeded, schemaOf, type Schemas } from './schema.js';
 import type { EndpointBody } from '../endpoint/endpoint.js';
+import type { RegisteredEndpoint } from '../endpoint/checks/check.js';
 import { EndpointRegistry } from '../endpoint/endpoint-registry.js';
 import { PublicUrl } from '../http/public-url.js';
-import { completeOperation, type OperationOfNest, tagsOf } from './complete-operation.js';
 import { ErrorDto } from './error.dto.js';
+import { openApiOperation } from './openapi-operation.js';
+import { TAGS } from './tags.js';
 
 type SchemasOfNest = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
@@ -15,7 +17,7 @@ type SchemasOfNest = NonNullable<NonNullable<OpenAPIObject['components']>['schem
 @Injectable()
 export class OpenApiDocuments {
   private app: INestApplication | undefined;
-  private whole: OpenAPIObject | undefined;
+  private made: OpenAPIObject | undefined;
 
   constructor(
     private readonly registry: EndpointRegistry,
@@ -31,34 +33,37 @@ export class OpenApiDocuments {
   /** The document of one version: its operations, and those outside `/obp`. Undefined for a version that answers nothing. */
   of(version: ApiVersion): OpenAPIObject | undefined {
     if (!this.versions().includes(version)) return undefined;
-    this.whole ??= this.build();
-    const prefix = `/obp/v${version}/`;
-    const internal = this.registry.endpoints.filter((endpoint) => endpoint.internal).map(({ path }) => `/${path}`);
-    const paths = Object.entries(this.whole.paths).filter(
-      ([path]) => path.startsWith(prefix) || !(path.startsWith('/obp/') || internal.includes(plain(path))),
+    const endpoints = this.registry.endpoints.filter((endpoint) =>
+      endpoint.version === 'none' ? endpoint.internal !== true : endpoint.answersUnder.includes(version),
     );
+    const schemes = Object.keys(this.base.components?.securitySchemes ?? {});
+    const paths: Record<string, Record<string, object>> = {};
+    for (const endpoint of endpoints)
+      (paths[pathUnder(version, endpoint)] ??= {})[endpoint.verb.toLowerCase()] = openApiOperation(
+        endpoint,
+        (body) => this.bodyOf(body),
+        schemes,
+      );
     const needed = namesNeeded(paths, this.schemas);
     const schemas = Object.entries(this.schemas).filter(([name]) => needed.has(name));
     return {
-      ...this.whole,
-      info: { ...this.whole.info, version: `v${version}` },
+      ...this.base,
+      info: { ...this.info, version: `v${version}` },
       servers: [{ url: this.publicUrl.value }],
-      tags: tagsOf(paths),
-      paths: Object.fromEntries(paths),
-      components: { ...this.whole.components, schemas: Object.fromEntries(schemas) as SchemasOfNest },
+      tags: [...new Set(endpoints.flatMap(({ tags }) => tags))].sort().map((name) => ({ name, description: TAGS[name]?.en ?? '' })),
+      paths,
+      components: { ...this.base.components, schemas: Object.fromEntries(schemas) as SchemasOfNest },
     };
   }
 
   /** What this service is called and licensed under. */
   get info(): OpenAPIObject['info'] {
-    this.whole ??= this.build();
-    return this.whole.info;
+    return this.base.info;
   }
 
   /** The named schemas that bodies refer to. */
   get schemas(): Schemas {
-    this.whole ??= this.build();
-    return this.whole.components?.schemas ?? {};
+    return this.base.components?.schemas ?? {};
   }
 
   /** What a declaration says of a body; undefined where there is none. */
@@ -82,6 +87,11 @@ export class OpenApiDocuments {
     return this.config.oidcIssuers.filter(({ pages }) => pages !== undefined).map(({ issuer }) => issuer);
   }
 
+  /** What the documents have in common, with all schemas and no paths. */
+  private get base(): OpenAPIObject {
+    return (this.made ??= this.build());
+  }
+
   private build(): OpenAPIObject {
     if (this.app === undefined) throw new Error('the application is not attached yet');
     const builder = new DocumentBuilder()
@@ -89,10 +99,6 @@ export class OpenApiDocuments {
       .setTitle('Customer Messages')
       .setDescription('Messages from a bank to its customers, wire-compatible with the Open Bank Project API.')
       .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-      .addApiKey(
-        { type: 'apiKey', in: 'header', name: 'DirectLogin', description: 'The token of POST /my/logins/direct, alone or as token=T' },
-        'DirectLogin',
-      )
       .addBearerAuth(
         {
           type: 'http',
@@ -101,28 +107,23 @@ export class OpenApiDocuments {
           description: 'The token of POST /my/logins/direct, or of an issuer that this service accepts',
         },
         'Bearer',
+      )
+      .addApiKey(
+        { type: 'apiKey', in: 'header', name: 'DirectLogin', description: 'The token of POST /my/logins/direct, alone or as token=T' },
+        'DirectLogin',
       );
     const [issuer] = this.signInIssuers();
     if (issuer !== undefined) builder.addSecurity(OPENID_CONNECT, { type: 'openIdConnect', openIdConnectUrl: discoveryUrl(issuer) });
-    const config = builder.build();
-    this.whole = SwaggerModule.createDocument(this.app, config, {
-      autoTagControllers: false,
-      extraModels: [ErrorDto],
-      operationIdFactory: (_controller, method) => method,
+    const bodies = this.registry.endpoints.flatMap(({ request, response }) => [request?.type, response.type]);
+    return SwaggerModule.createDocument(this.app, builder.build(), {
+      include: [ErrorDto], // which is no module of the application: Nest is asked for the schemas of classes alone
+      extraModels: [ErrorDto, ...bodies.filter((type) => type !== undefined)],
     });
-    const endpoints = new Map(this.registry.endpoints.map((endpoint) => [endpoint.operationId, endpoint]));
-    for (const item of Object.values(this.whole.paths))
-      for (const operation of Object.values(item) as OperationOfNest[]) {
-        const endpoint = endpoints.get(operation.operationId ?? '');
-        if (endpoint !== undefined) completeOperation(operation, endpoint, this.bodyOf(endpoint.request), this.bodyOf(endpoint.response));
-        if (issuer !== undefined && endpoint?.authentication !== 'none') operation.security?.splice(2, 0, { [OPENID_CONNECT]: [] });
-      }
-    return this.whole;
   }
 }
 
 const OPENID_CONNECT = 'OpenIdConnect';
 const discoveryUrl = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
 
-/** `{VERSION}` in a document is `:VERSION` in a declaration. */
-const plain = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+const pathUnder = (version: ApiVersion, { version: introduced, path }: RegisteredEndpoint): string =>
+  (introduced === 'none' ? `/${path}` : `/obp/v${version}/${path}`).replace(/:([A-Z_]+)/g, '{$1}');

@@ -1,0 +1,90 @@
+import { ERRORS, type ErrorKey, errorText } from '../errors/catalogue.js';
+import type { RegisteredEndpoint } from '../endpoint/checks/check.js';
+import type { EndpointBody, Parameter } from '../endpoint/endpoint.js';
+import { ErrorDto } from './error.dto.js';
+import { PATH_EXAMPLES } from './path-examples.js';
+import { COMPONENT, type DocumentedBody } from './schema.js';
+import { withNote } from './with-note.js';
+
+/**
+ * One operation of an OpenAPI 3.1 document.
+ *
+ * @param bodyOf what a declaration says of a body.
+ * @param schemes the names of the security schemes, any one of which is enough.
+ */
+export function openApiOperation(
+  endpoint: RegisteredEndpoint,
+  bodyOf: (body: EndpointBody | undefined) => DocumentedBody | undefined,
+  schemes: readonly string[],
+): object {
+  const { summary, tags, authentication, roles, request, response } = endpoint;
+  const credentials = schemes.map((name) => ({ [name]: [] }));
+  return {
+    operationId: endpoint.operationId,
+    summary,
+    description: describe(endpoint),
+    tags: [...tags],
+    'x-obp-roles': roles.map(({ name: role, requiresBankId }) => ({ role, requires_bank_id: requiresBankId })),
+    // An empty requirement beside the others: with or without credentials.
+    security: { mandatory: credentials, optional: [{}, ...credentials], none: [] }[authentication],
+    parameters: [
+      ...[...endpoint.path.matchAll(/:([A-Z_]+)/g)].map(([, name = '']) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string', example: PATH_EXAMPLES[name] },
+      })),
+      ...(endpoint.query ?? []).map((parameter) => optional('query', parameter)),
+      ...(endpoint.headers ?? []).map((parameter) => optional('header', parameter)),
+    ],
+    ...(request === undefined ? {} : { requestBody: { required: true, ...contentOf(request, bodyOf(request)) } }),
+    responses: {
+      [response.status]: { description: 'Success', ...contentOf(response, bodyOf(response)) },
+      ...errorResponses(endpoint.allErrors),
+    },
+  };
+}
+
+const optional = (where: string, { name, description, example }: Parameter): object => ({
+  name,
+  in: where,
+  required: false,
+  description,
+  schema: { type: 'string', example },
+});
+
+/** Nothing where there is no body. The schema of a plain value shows the value. */
+function contentOf({ type, schema: given }: EndpointBody, body: DocumentedBody | undefined): object {
+  if (body === undefined) return {};
+  const { schema, example } = body;
+  const shown = type === undefined && given === undefined ? { ...schema, example } : schema;
+  return { content: { 'application/json': { schema: shown, example } } };
+}
+
+function describe({ authentication, description, noteText, roles, rolesNeeded }: RegisteredEndpoint): string {
+  const required = authentication === 'mandatory' ? 'Authentication is mandatory.' : 'Authentication is optional.';
+  const names = roles.map(({ name }) => name);
+  const wanted = rolesNeeded === 'all' ? `Required roles, all of them: ${names.join(' and ')}.` : `Required role: ${names.join(' or ')}.`;
+  const needed = roles.length === 0 ? '' : ` ${wanted}`;
+  return `${withNote(description, noteText?.en)}\n\n${required}${needed}`;
+}
+
+/** One response per status, with every error of that status as example. */
+function errorResponses(keys: readonly ErrorKey[]): object {
+  const byStatus: Record<number, ErrorKey[]> = {};
+  for (const key of keys) (byStatus[ERRORS[key].status] ??= []).push(key);
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, ofStatus]) => [
+      status,
+      {
+        description: ofStatus.map(errorText).join('\n\n'),
+        content: {
+          'application/json': {
+            schema: { $ref: `${COMPONENT}${ErrorDto.name}` },
+            examples: Object.fromEntries(ofStatus.map((key) => [key, { value: { code: Number(status), message: errorText(key) } }])),
+          },
+        },
+      },
+    ]),
+  );
+}
