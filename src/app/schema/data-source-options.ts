@@ -58,6 +58,7 @@ import { DeliveryRoute } from '../../messaging/deliveries/routes/delivery-route.
 import { QueuedDelivery } from '../../messaging/deliveries/queue/queued-delivery.entity.js';
 import { DeliveryProvider } from '../../messaging/providers/delivery-provider.entity.js';
 import { Deliveries1764640000000 } from './migrations/1764640000000-deliveries.js';
+import { QueueProvider1764650000000 } from './migrations/1764650000000-queue-provider.js';
 
 export const ENTITIES = [
   AccessToken,
@@ -118,6 +119,7 @@ export const MIGRATIONS = [
   MessageAccessRecords1764620100000,
   TablesForManyNodes1764630000000,
   Deliveries1764640000000,
+  QueueProvider1764650000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A part of a delivery that travels in several, each with a receipt of its own. */
+/** A part of a delivery that travels in several, each with receipts of its own, from which its state is read. */
 @Entity('delivery_parts')
 @Index('delivery_parts_bank_id_delivery_id_idx', ['bankId', 'deliveryId'])
 export class DeliveryPart {
@@ -19,7 +19,4 @@ export class DeliveryPart {
   /** UUIDv7. */
   @Column('uuid', { name: 'delivery_id' })
   deliveryId!: string;
-
-  @Column('varchar', { name: 'state', length: 12, default: 'sent' })
-  state!: string;
 }

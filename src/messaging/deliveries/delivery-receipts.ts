@@ -30,62 +30,57 @@ const MAY_MOVE = `(
   (n.status = 'sent' AND d.status = 'unknown'))`;
 
 /**
- * Applies receipts that were applied to nothing yet. A delivery in parts is delivered when all of them are, and has failed when one has.
- * Which receipts are used up is marked in the same statement.
+ * Applies receipts that were applied to nothing yet, of deliveries that are known. One in parts is delivered when all of them are, and has
+ * failed when one has: that is read from the receipts, so that of two statements that run at the same time the later sees both parts.
  */
 const APPLY: Statement = {
   name: 'delivery_receipts_apply',
   text: `
     WITH news AS MATERIALIZED (
-      SELECT provider_id, reference, state
-        FROM delivery_receipts
-       WHERE bank_id = $1 AND matched_at IS NULL AND ($2::text IS NULL OR provider_id = $2) AND ($3::text[] IS NULL OR reference = ANY ($3))
+      SELECT r.provider_id, r.reference, r.state
+        FROM delivery_receipts r
+       WHERE r.bank_id = $1 AND r.matched_at IS NULL AND ($2::text IS NULL OR r.provider_id = $2) AND ($3::text[] IS NULL OR r.reference = ANY ($3))
+         AND (EXISTS (SELECT FROM deliveries d
+                       WHERE d.bank_id = $1 AND d.provider_id = r.provider_id AND d.provider_reference = r.reference AND d.provider_reference <> '')
+              OR EXISTS (SELECT FROM delivery_parts p WHERE p.bank_id = $1 AND p.provider_id = r.provider_id AND p.reference = r.reference))
        LIMIT 1000
-         FOR UPDATE SKIP LOCKED
-    ), of_part AS (
-      UPDATE delivery_parts p SET state = r.state
-        FROM (SELECT DISTINCT ON (provider_id, reference) * FROM news
-               ORDER BY provider_id, reference, array_position(ARRAY['delivered', 'failed', 'unknown', 'sent'], state)) r
-       WHERE p.bank_id = $1 AND p.provider_id = r.provider_id AND p.reference = r.reference AND p.state <> 'delivered'
-      RETURNING p.message_id, p.delivery_id, p.provider_id, p.reference, p.state
-    ), with_parts AS (
-      SELECT o.message_id, o.delivery_id,
-             CASE WHEN bool_or(COALESCE(n.state, p.state) = 'failed') THEN 'failed'
-                  WHEN bool_and(COALESCE(n.state, p.state) = 'delivered') THEN 'delivered'
-                  ELSE 'sent' END AS status
-        FROM (SELECT DISTINCT message_id, delivery_id FROM of_part) o
-        JOIN delivery_parts p ON p.bank_id = $1 AND p.delivery_id = o.delivery_id
-        LEFT JOIN of_part n ON n.provider_id = p.provider_id AND n.reference = p.reference
-       GROUP BY o.message_id, o.delivery_id
-    ), whole AS (
-      SELECT d.message_id, d.delivery_id, r.provider_id, r.reference, r.state AS status
-        FROM news r
-        JOIN deliveries d ON d.bank_id = $1 AND d.provider_id = r.provider_id AND d.provider_reference = r.reference AND d.provider_reference <> ''
-       WHERE d.parts < 2
-    ), n AS (
-      SELECT DISTINCT ON (delivery_id) message_id, delivery_id, status
-        FROM (SELECT message_id, delivery_id, status FROM whole UNION ALL SELECT message_id, delivery_id, status FROM with_parts) one
-       ORDER BY delivery_id, array_position(ARRAY['delivered', 'failed', 'unknown', 'sent'], status)
-    ), moved AS (
-      UPDATE deliveries d
-         SET status = n.status, reason = CASE WHEN n.status = 'failed' THEN 'undelivered' ELSE '' END,
-             receipt_until = CASE WHEN n.status IN ('delivered', 'failed') THEN NULL ELSE d.receipt_until END,
-             ended_at = CASE WHEN n.status IN ('delivered', 'failed') THEN now() END,
-             history = d.history || jsonb_build_object(
-               'status', n.status, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-               'reason', CASE WHEN n.status = 'failed' THEN 'undelivered' ELSE '' END)
-        FROM n
-       WHERE d.bank_id = $1 AND d.message_id = n.message_id AND d.delivery_id = n.delivery_id AND ${MAY_MOVE}
-      RETURNING d.delivery_id, d.message_id, d.status
+         FOR UPDATE OF r SKIP LOCKED
     ), used AS (
       UPDATE delivery_receipts r SET matched_at = now()
         FROM news
        WHERE r.bank_id = $1 AND r.provider_id = news.provider_id AND r.reference = news.reference AND r.state = news.state
-         AND (EXISTS (SELECT FROM whole w WHERE w.provider_id = news.provider_id AND w.reference = news.reference)
-              OR EXISTS (SELECT FROM delivery_parts p WHERE p.bank_id = $1 AND p.provider_id = news.provider_id AND p.reference = news.reference))
-      RETURNING 1
+    ), whole AS (
+      SELECT d.message_id, d.delivery_id, r.state AS status
+        FROM news r
+        JOIN deliveries d ON d.bank_id = $1 AND d.provider_id = r.provider_id AND d.provider_reference = r.reference AND d.provider_reference <> ''
+       WHERE d.parts < 2
+    ), in_parts AS (
+      SELECT DISTINCT p.message_id, p.delivery_id
+        FROM news r JOIN delivery_parts p ON p.bank_id = $1 AND p.provider_id = r.provider_id AND p.reference = r.reference
+    ), of_parts AS (
+      SELECT i.message_id, i.delivery_id,
+             CASE WHEN bool_or(s.state = 'failed') THEN 'failed' WHEN bool_and(COALESCE(s.state, '') = 'delivered') THEN 'delivered' ELSE 'sent' END AS status
+        FROM in_parts i
+        JOIN delivery_parts p ON p.bank_id = $1 AND p.delivery_id = i.delivery_id
+        LEFT JOIN LATERAL (
+          SELECT min(a.state) AS state FROM delivery_receipts a
+           WHERE a.bank_id = $1 AND a.provider_id = p.provider_id AND a.reference = p.reference AND a.state IN ('delivered', 'failed')
+        ) s ON true
+       GROUP BY i.message_id, i.delivery_id
+    ), n AS (
+      SELECT DISTINCT ON (delivery_id) message_id, delivery_id, status
+        FROM (SELECT * FROM whole UNION ALL SELECT * FROM of_parts) one
+       ORDER BY delivery_id, array_position(ARRAY['delivered', 'failed', 'unknown', 'sent'], status)
     )
-    SELECT delivery_id, message_id, status, (SELECT count(*) FROM used) AS used FROM moved`,
+    UPDATE deliveries d
+       SET status = n.status, reason = CASE WHEN n.status = 'failed' THEN 'undelivered' ELSE '' END,
+           receipt_until = CASE WHEN n.status IN ('delivered', 'failed') THEN NULL ELSE d.receipt_until END,
+           ended_at = CASE WHEN n.status IN ('delivered', 'failed') THEN now() END,
+           history = d.history || jsonb_build_object(
+             'status', n.status, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+             'reason', CASE WHEN n.status = 'failed' THEN 'undelivered' ELSE '' END)
+      FROM n
+     WHERE d.bank_id = $1 AND d.message_id = n.message_id AND d.delivery_id = n.delivery_id AND ${MAY_MOVE}`,
 };
 
 const BANKS_WAITING: Statement = {
@@ -143,7 +138,7 @@ export class DeliveryReceipts extends ReceiptStore implements OnApplicationBoots
    * @param references undefined for all.
    */
   async apply(bankId: string, providerId?: string, references?: readonly string[]): Promise<void> {
-    await this.database.query(APPLY, [bankId, providerId ?? null, references ?? null]);
+    await this.database.query(APPLY, [bankId, providerId ?? null, references?.map((one) => plainText(one, 128)) ?? null]);
   }
 
   onApplicationBootstrap(): void {

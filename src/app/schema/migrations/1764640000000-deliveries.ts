@@ -83,7 +83,6 @@ export class Deliveries1764640000000 implements Migration {
       reference varchar(128) NOT NULL,
       message_id uuid NOT NULL,
       delivery_id uuid NOT NULL,
-      state varchar(12) NOT NULL DEFAULT 'sent',
       CONSTRAINT delivery_parts_pkey PRIMARY KEY (bank_id, provider_id, reference)
     )`);
     await runner.query('CREATE INDEX delivery_parts_bank_id_delivery_id_idx ON delivery_parts (bank_id, delivery_id)');

@@ -30,9 +30,20 @@ export class Circuit {
     return this.now() >= this.openUntil && !this.isProbing ? 1 : 0;
   }
 
-  /** To be called before a message is sent while the circuit is open. */
-  probe(): void {
-    if (this.openUntil !== undefined) this.isProbing = true;
+  /**
+   * To be called before messages are taken.
+   *
+   * @returns whether the circuit is open, so that what is taken is the one to see: {@link released} has to be called for it.
+   */
+  probe(): boolean {
+    if (this.openUntil === undefined) return false;
+    this.isProbing = true;
+    return true;
+  }
+
+  /** The message to see has been dealt with, or there was none. Where nobody answered for it, another may be let through. */
+  released(): void {
+    this.isProbing = false;
   }
 
   /** @param isGood whether the provider did its work, whatever became of the message. */
@@ -49,13 +60,10 @@ export class Circuit {
     if (this.last.filter((good) => !good).length >= FAILURES) this.open();
   }
 
-  /** Another replica has seen it. */
-  open(): void {
-    const wasOpen = this.isOpen;
+  private open(): void {
     this.openUntil = this.now() + REST;
-    this.isProbing = false;
     this.last.length = 0;
-    if (!wasOpen) this.changed(true);
+    this.changed(true);
   }
 
   private close(): void {

@@ -21,6 +21,8 @@ export interface ClaimedDelivery {
   readonly is_expired: boolean;
   /** A worker held it before and was lost: nobody knows whether it was sent. */
   readonly is_interrupted: boolean;
+  /** The provider for which it was claimed then; empty where it was not. */
+  readonly held_for: string;
   /** Null, as what follows, where the message was erased meanwhile; the last two where the customer was. */
   readonly message: string | null;
   readonly from_department: string;
@@ -85,28 +87,28 @@ const DUE_LANES: Statement = {
 };
 
 /**
- * Takes what is due of a lane. Only the database's clock counts. The message and the customer are read in the same statement: what is
+ * Takes what is due of a lane. Only the database's clock counts, and due_at may have been rounded up to the next millisecond. The message and the customer are read in the same statement: what is
  * sent is what they are now, and the customer may have been removed.
  */
 export const CLAIM: Statement = {
   name: 'delivery_queue_claim',
   text: `
     WITH due AS (
-      SELECT q.delivery_id, q.lease_token IS NOT NULL AS is_interrupted
+      SELECT q.delivery_id, q.lease_token IS NOT NULL AS is_interrupted, q.provider_id AS held_for
         FROM delivery_queue q
-       WHERE q.bank_id = $1 AND q.lane = $2 AND q.due_at <= now() AND (q.lease_until IS NULL OR q.lease_until <= now())
+       WHERE q.bank_id = $1 AND q.lane = $2 AND q.due_at <= now() + interval '1 millisecond' AND (q.lease_until IS NULL OR q.lease_until <= now())
          AND (NOT $5::bool OR q.expires_at <= now())
        ORDER BY q.due_at
        LIMIT $3
          FOR UPDATE SKIP LOCKED
     ), claimed AS (
-      UPDATE delivery_queue q SET lease_token = $4, lease_until = now() + ${LEASE_SECONDS} * interval '1 second'
+      UPDATE delivery_queue q SET lease_token = $4, lease_until = now() + ${LEASE_SECONDS} * interval '1 second', provider_id = $6
         FROM due
        WHERE q.bank_id = $1 AND q.delivery_id = due.delivery_id
-      RETURNING q.*, due.is_interrupted
+      RETURNING q.*, due.is_interrupted, due.held_for
     )
     SELECT c.delivery_id, c.message_id, c.customer_id, c.tries, c.attempts, c.repeats, c.send_number, c.expires_at <= now() AS is_expired,
-           c.is_interrupted, m.message, m.from_department, m.from_person, m.date, cu.mobile_phone_number, cu.email
+           c.is_interrupted, c.held_for, m.message, m.from_department, m.from_person, m.date, cu.mobile_phone_number, cu.email
       FROM claimed c
       LEFT JOIN messages m ON m.bank_id = $1 AND m.customer_id = c.customer_id AND m.message_id = c.message_id
       LEFT JOIN customers cu ON cu.bank_id = $1 AND cu.customer_id = c.customer_id
@@ -120,7 +122,10 @@ const RENEW: Statement = {
      WHERE bank_id = $1 AND delivery_id = ANY ($2) AND lease_token = ANY ($3)`,
 };
 
-/** One try each; of a delivery that another worker holds by now nothing is stored. */
+/**
+ * One try each; of a delivery that another worker holds by now nothing is stored. What waits for the same reason again is noted once in
+ * its history, and nothing waits past its time to live. The parts of an act of sending take the place of those of an earlier one.
+ */
 export const COMPLETE: Statement = {
   name: 'delivery_queue_complete',
   text: `
@@ -132,43 +137,48 @@ export const COMPLETE: Statement = {
     ), gone AS (
       DELETE FROM delivery_queue q USING r
        WHERE q.bank_id = $1 AND q.delivery_id = r.delivery_id AND q.lease_token = r.lease_token AND r.again IS NULL
-      RETURNING q.delivery_id, q.attempts + 1 AS attempt
+      RETURNING q.delivery_id, q.lease_token, q.attempts + 1 AS attempt
     ), later AS (
       UPDATE delivery_queue q
-         SET due_at = now() + r.again * interval '1 millisecond', lease_token = NULL, lease_until = NULL,
+         SET due_at = least(now() + r.again * interval '1 millisecond', greatest(q.expires_at, now())),
+             lease_token = NULL, lease_until = NULL, provider_id = '',
              tries = q.tries + r.counts, attempts = q.attempts + (r.outcome <> '')::int, repeats = q.repeats + r.repeat
         FROM r
        WHERE q.bank_id = $1 AND q.delivery_id = r.delivery_id AND q.lease_token = r.lease_token AND r.again IS NOT NULL
-      RETURNING q.delivery_id, q.attempts AS attempt
+      RETURNING q.delivery_id, r.lease_token, q.attempts AS attempt
     ), mine AS (
       SELECT * FROM gone UNION ALL SELECT * FROM later
     ), tried AS (
       INSERT INTO delivery_attempts (bank_id, delivery_id, attempt, provider_id, started_at, ended_at, outcome, code, send_key)
       SELECT $1, r.delivery_id, m.attempt, r.provider_id, now() - r.took * interval '1 millisecond', now(), r.outcome, r.code, r.send_key
-        FROM r JOIN mine m USING (delivery_id)
+        FROM r JOIN mine m USING (delivery_id, lease_token)
        WHERE r.outcome <> ''
+    ), parts_before AS (
+      DELETE FROM delivery_parts p USING r JOIN mine m USING (delivery_id, lease_token)
+       WHERE p.bank_id = $1 AND p.delivery_id = r.delivery_id AND r.parts > 0 AND p.reference <> ALL ($21::text[])
+    ), parts_now AS (
+      INSERT INTO delivery_parts (bank_id, provider_id, reference, message_id, delivery_id)
+      SELECT $1, r.provider_id, p.reference, r.message_id, r.delivery_id
+        FROM unnest($20::uuid[], $21::text[], $22::uuid[]) AS p (delivery_id, reference, lease_token)
+        JOIN r USING (delivery_id, lease_token) JOIN mine m USING (delivery_id, lease_token)
+          ON CONFLICT (bank_id, provider_id, reference) DO NOTHING
     )
     UPDATE deliveries d
        SET status = r.status, reason = r.reason, attempts = d.attempts + (r.outcome <> '')::int,
            provider_id = CASE WHEN r.provider_id = '' THEN d.provider_id ELSE r.provider_id END,
            provider_reference = CASE WHEN r.provider_reference = '' THEN d.provider_reference ELSE r.provider_reference END,
-           parts = greatest(d.parts, r.parts), address_hash = COALESCE(r.address_hash, d.address_hash),
+           parts = CASE WHEN r.parts = 0 THEN d.parts ELSE r.parts END, address_hash = COALESCE(r.address_hash, d.address_hash),
            address_shown = CASE WHEN r.address_shown = '' THEN d.address_shown ELSE r.address_shown END,
            sent_at = CASE WHEN r.status = 'sent' THEN now() ELSE d.sent_at END,
            ended_at = CASE WHEN r.status IN ('sent', 'unknown', 'retrying') THEN NULL ELSE now() END,
            receipt_until = CASE WHEN r.receipt_seconds IS NOT NULL THEN now() + r.receipt_seconds * interval '1 second' END,
-           history = d.history || jsonb_build_object('status', r.status, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', r.reason)
-      FROM r JOIN mine m USING (delivery_id)
+           history = CASE
+             WHEN d.history->-1->>'status' = r.status AND d.history->-1->>'reason' = r.reason THEN d.history
+             ELSE d.history || jsonb_build_object(
+               'status', r.status, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', r.reason) END
+      FROM r JOIN mine m USING (delivery_id, lease_token)
      WHERE d.bank_id = $1 AND d.message_id = r.message_id AND d.delivery_id = r.delivery_id
-    RETURNING d.delivery_id`,
-};
-
-const ADD_PARTS: Statement = {
-  name: 'delivery_parts_add',
-  text: `
-    INSERT INTO delivery_parts (bank_id, provider_id, reference, message_id, delivery_id)
-    SELECT $1, * FROM unnest($2::text[], $3::text[], $4::uuid[], $5::uuid[])
-        ON CONFLICT (bank_id, provider_id, reference) DO NOTHING`,
+    RETURNING d.delivery_id, r.lease_token`,
 };
 
 /** The statements of the queue. Each names one bank, so that the tables can be spread by bank. */
@@ -180,9 +190,10 @@ export class DeliveryQueueRepository {
     return this.database.query<DueLane>(DUE_LANES, []);
   }
 
-  /** @param onlyExpired those whose time to live has ended, which nobody has to be able to send. */
-  claim(lane: Lane, most: number, leaseToken: string, onlyExpired = false): Promise<ClaimedDelivery[]> {
-    return this.database.query<ClaimedDelivery>(CLAIM, [lane.bankId, laneName(lane), most, leaseToken, onlyExpired]);
+  /** @param providerId who is to send them; undefined: only those whose time to live has ended, which nobody has to be able to send. */
+  claim(lane: Lane, most: number, leaseToken: string, providerId?: string): Promise<ClaimedDelivery[]> {
+    const values = [lane.bankId, laneName(lane), most, leaseToken, providerId === undefined, providerId ?? ''];
+    return this.database.query<ClaimedDelivery>(CLAIM, values);
   }
 
   async renew(bankId: string, deliveryIds: readonly string[], leaseTokens: readonly string[]): Promise<void> {
@@ -192,22 +203,13 @@ export class DeliveryQueueRepository {
   /**
    * Stores what became of tries of one bank.
    *
-   * @returns the ids of those that are stored; another worker holds the rest.
+   * @returns those that are stored; another worker holds the rest.
    */
-  async complete(bankId: string, all: readonly Completion[]): Promise<ReadonlySet<string>> {
-    const parts = all.flatMap(({ claimed, attempt, references }) =>
-      references.length < 2 ? [] : references.map((reference) => ({ claimed, providerId: attempt?.providerId ?? '', reference })),
+  async complete(bankId: string, all: readonly Completion[]): Promise<ReadonlySet<Completion>> {
+    const parts = all.flatMap(({ claimed, leaseToken, references }) =>
+      references.length < 2 ? [] : references.map((reference) => ({ claimed, leaseToken, reference: plainText(reference, 128) })),
     );
-    // Before the delivery is `sent`, so that no receipt of a part finds it without the others.
-    if (parts.length > 0)
-      await this.database.query(ADD_PARTS, [
-        bankId,
-        parts.map(({ providerId }) => providerId),
-        parts.map(({ reference }) => plainText(reference, 128)),
-        parts.map(({ claimed }) => claimed.message_id),
-        parts.map(({ claimed }) => claimed.delivery_id),
-      ]);
-    const rows = await this.database.query<{ delivery_id: string }>(COMPLETE, [
+    const rows = await this.database.query<{ delivery_id: string; lease_token: string }>(COMPLETE, [
       bankId,
       all.map(({ claimed }) => claimed.delivery_id),
       all.map(({ claimed }) => claimed.message_id),
@@ -227,7 +229,11 @@ export class DeliveryQueueRepository {
       all.map(({ attempt }) => attempt?.milliseconds ?? 0),
       all.map(({ references }) => plainText(references[0], 128)),
       all.map(({ references }) => references.length),
+      parts.map(({ claimed }) => claimed.delivery_id),
+      parts.map(({ reference }) => reference),
+      parts.map(({ leaseToken }) => leaseToken),
     ]);
-    return new Set(rows.map(({ delivery_id: id }) => id));
+    const stored = new Set(rows.map(({ delivery_id: id, lease_token: token }) => `${id}/${token}`));
+    return new Set(all.filter(({ claimed, leaseToken }) => stored.has(`${claimed.delivery_id}/${leaseToken}`)));
   }
 }

@@ -38,12 +38,15 @@ export class DeliverySender {
 
   async try(sending: Sending, open: OpenProvider): Promise<Completion> {
     const { lane, claimed } = sending;
-    if (claimed.is_expired) return withoutTry(sending, 'expired', 'time_to_live');
-    const tried = { class: lane.class, tries: claimed.tries, repeats: claimed.repeats, knowsKeys: open.kind.knowsKeys };
+    if (claimed.is_expired) return expired(sending);
+    const { tries, attempts, repeats } = claimed;
+    const tried = { class: lane.class, tries, attempts, repeats, knowsKeys: open.kind.knowsKeys };
     const sendKey = `${claimed.delivery_id}-${claimed.send_number}`;
     if (claimed.is_interrupted) {
-      const attempt = { providerId: open.providerId, outcome: 'interrupted', code: '', sendKey, milliseconds: 0 };
-      return { ...withoutTry(sending, 'retrying', ''), ...outcomeOf({ outcome: 'interrupted' }, tried), attempt };
+      // A key is of use with the provider alone that may have got the message before.
+      const knowsKeys = tried.knowsKeys && claimed.held_for === open.providerId;
+      const attempt = { providerId: claimed.held_for || open.providerId, outcome: 'interrupted', code: '', sendKey, milliseconds: 0 };
+      return { ...withoutTry(sending, 'retrying', ''), ...outcomeOf({ outcome: 'interrupted' }, { ...tried, knowsKeys }), attempt };
     }
     if (claimed.message === null) return withoutTry(sending, 'failed', 'render_failed');
     const customer = { mobile_phone_number: claimed.mobile_phone_number ?? '', email: claimed.email ?? '' };
@@ -90,8 +93,12 @@ export class DeliverySender {
   }
 }
 
+/** What becomes of a delivery whose time to live has ended. Whether one that a lost worker held went out nobody knows. */
+export const expired = (sending: Sending): Completion =>
+  sending.claimed.is_interrupted ? withoutTry(sending, 'unknown', 'worker_lost') : withoutTry(sending, 'expired', 'time_to_live');
+
 /** What becomes of a delivery that nobody tries to send. */
-export const withoutTry = ({ lane, claimed, leaseToken }: Sending, status: DeliveryStatus, reason: DeliveryReason | ''): Completion => ({
+const withoutTry = ({ lane, claimed, leaseToken }: Sending, status: DeliveryStatus, reason: DeliveryReason | ''): Completion => ({
   bankId: lane.bankId,
   claimed,
   leaseToken,

@@ -3,14 +3,14 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnAppl
 import { v4 as uuidv4 } from 'uuid';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import type { Inserted } from '../../../platform/database/bulk-insert.js';
-import { Database } from '../../../platform/database/database.js';
+import { Database, isDatabaseAway, isRefused } from '../../../platform/database/database.js';
 import { GroupCommit } from '../../../platform/database/group-commit.js';
 import { observeQueue } from '../../../platform/metrics/group-commit-metrics.js';
 import type { OpenProvider } from '../../providers/open-providers.js';
 import { DeliveryReceipts } from '../delivery-receipts.js';
 import { type Completion, DeliveryQueueRepository, LEASE_SECONDS } from './delivery-queue.repository.js';
 import { type Lane, laneName, laneOf } from './lane.js';
-import { DeliverySender, type Sending, withoutTry } from './delivery-sender.js';
+import { DeliverySender, expired, type Sending } from './delivery-sender.js';
 import { groupBy } from './group-by.js';
 import { choose } from './provider-choice.js';
 import { ProviderHealth } from './provider-health.js';
@@ -45,7 +45,7 @@ interface LaneState {
 export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(DeliveryWorker.name);
   private readonly lanes = new Map<string, LaneState>();
-  private readonly sending = new Map<string, Sending>();
+  private readonly sending = new Set<Sending>();
   private readonly running = new Set<Promise<void>>();
   private readonly completions: GroupCommit<Completion, boolean>;
   private readonly mostClaimed: number;
@@ -151,14 +151,24 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
       const { circuit } = this.health.of(lane.bankId, open);
       const wanted = Math.min(places.free(lane.class), this.mostClaimed, circuit.allowance);
       places.take(wanted);
+      const isProbe = circuit.probe();
       const leaseToken = uuidv4();
-      const claimed = await this.queue.claim(lane, wanted, leaseToken).catch((error: unknown) => {
+      const claimed = await this.queue.claim(lane, wanted, leaseToken, open.providerId).catch((error: unknown) => {
         places.give(wanted);
+        if (isProbe) circuit.released();
         throw error;
       });
-      if (claimed.length > 0) circuit.probe();
       if (claimed.length < wanted) places.give(wanted - claimed.length);
-      for (const one of claimed) this.follow(this.deliver({ lane, claimed: one, leaseToken }, open).finally(() => places.give(1)));
+      if (isProbe && claimed.length === 0) circuit.released();
+      for (const one of claimed) {
+        const tried = (): void => {
+          if (!isProbe) return;
+          circuit.released();
+          state.restsUntil = 0;
+          if (!circuit.isOpen) this.wake(lane);
+        };
+        this.follow(this.deliver({ lane, claimed: one, leaseToken }, open, tried).finally(() => places.give(1)));
+      }
       if (claimed.length < wanted) return;
     }
   }
@@ -169,23 +179,23 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
     if (performance.now() < state.looksForExpiredAt) return;
     state.looksForExpiredAt = performance.now() + EXPIRED_EVERY;
     const leaseToken = uuidv4();
-    const expired = await this.queue.claim(lane, this.mostClaimed, leaseToken, true);
-    await Promise.all(expired.map((claimed) => this.complete(withoutTry({ lane, claimed, leaseToken }, 'expired', 'time_to_live'))));
-    if (expired.length === this.mostClaimed) state.looksForExpiredAt = 0;
+    const all = await this.queue.claim(lane, this.mostClaimed, leaseToken);
+    await Promise.all(all.map((claimed) => this.complete(expired({ lane, claimed, leaseToken }))));
+    if (all.length === this.mostClaimed) state.looksForExpiredAt = 0;
   }
 
-  private async deliver(sending: Sending, open: OpenProvider): Promise<void> {
-    const { lane, claimed } = sending;
-    this.sending.set(claimed.delivery_id, sending);
+  /** @param tried is called when the provider has answered, or was not asked. */
+  private async deliver(sending: Sending, open: OpenProvider, tried: () => void): Promise<void> {
+    const { lane } = sending;
+    this.sending.add(sending);
     try {
-      const completion = await this.sender.try(sending, open);
+      const completion = await this.sender.try(sending, open).finally(tried);
       await this.complete(completion);
       if (completion.again !== undefined && completion.again < LOOK) this.wakeIn(completion.again, lane);
-      if (completion.references.length > 0) await this.receipts.apply(lane.bankId, open.providerId, completion.references);
     } catch (error) {
       this.say(error); // its lease ends, and another claim finds it
     } finally {
-      this.sending.delete(claimed.delivery_id);
+      this.sending.delete(sending);
     }
   }
 
@@ -196,7 +206,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
         await this.completions.add(completion);
         return;
       } catch (error) {
-        if (this.ended) throw error;
+        if (this.ended || (isRefused(error) && !isDatabaseAway(error))) throw error;
         this.say(error);
         await sleep(STORE_AGAIN, undefined, { ref: false });
       }
@@ -204,14 +214,38 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
   }
 
   private async store(all: readonly Completion[]): Promise<readonly Inserted[]> {
-    const stored = await Promise.all(
-      [...groupBy(all, ({ bankId }) => bankId)].map(([bankId, ofBank]) => this.queue.complete(bankId, ofBank)),
-    );
-    return all.map(({ claimed }) => ({ status: 'fulfilled', value: stored.some((ids) => ids.has(claimed.delivery_id)) }));
+    const outcomes = new Map<Completion, Inserted>();
+    await Promise.all([...groupBy(all, ({ bankId }) => bankId)].map(([bankId, ofBank]) => this.storeOf(bankId, ofBank, outcomes)));
+    return all.map((one) => outcomes.get(one) as Inserted);
+  }
+
+  /** A row that the database refuses holds up no other. */
+  private async storeOf(bankId: string, all: readonly Completion[], outcomes: Map<Completion, Inserted>): Promise<void> {
+    try {
+      const stored = await this.queue.complete(bankId, all);
+      for (const one of all) outcomes.set(one, { status: 'fulfilled', value: stored.has(one) });
+      await this.applyReceipts(bankId, [...stored]);
+    } catch (error) {
+      if (isRefused(error) && all.length > 1) await Promise.all(all.map((one) => this.storeOf(bankId, [one], outcomes)));
+      else for (const one of all) outcomes.set(one, { status: 'rejected', reason: error });
+    }
+  }
+
+  /** Those that were faster than the answer. Where it fails they are looked for again. */
+  private async applyReceipts(bankId: string, stored: readonly Completion[]): Promise<void> {
+    const accepted = stored.filter(({ references }) => references.length > 0);
+    for (const [providerId, all] of groupBy(accepted, ({ attempt }) => attempt?.providerId ?? ''))
+      await this.receipts
+        .apply(
+          bankId,
+          providerId,
+          all.flatMap(({ references }) => references),
+        )
+        .catch((error: unknown) => this.say(error));
   }
 
   private async renew(): Promise<void> {
-    for (const [bankId, all] of groupBy(this.sending.values(), ({ lane }) => lane.bankId))
+    for (const [bankId, all] of groupBy(this.sending, ({ lane }) => lane.bankId))
       await this.queue
         .renew(
           bankId,

@@ -1,7 +1,7 @@
 import type { Answer, DeliveryClass } from '../../providers/provider.js';
 import type { DeliveryReason } from '../delivery-reasons.js';
 import type { DeliveryStatus } from '../delivery-status.js';
-import { backOff, MOST_TRIES, pause } from './back-off.js';
+import { askedPause, backOff, MOST_TRIES, pause } from './back-off.js';
 
 /** What follows from an answer for a delivery. */
 export interface Outcome {
@@ -19,6 +19,8 @@ export interface Tried {
   readonly class: DeliveryClass;
   /** Tries that counted before this one. */
   readonly tries: number;
+  /** All tries before this one. */
+  readonly attempts: number;
   /** How often it was repeated after an unknown answer. */
   readonly repeats: number;
   /** Whether the provider knows keys, so that a repeat goes out once. */
@@ -42,7 +44,7 @@ const REASONS = { throttled: 'throttled', unavailable: 'provider_unavailable' } 
  */
 export function outcomeOf(
   answer: Answer | { readonly outcome: 'interrupted' },
-  { class: urgency, tries, repeats, knowsKeys }: Tried,
+  { class: urgency, tries, attempts, repeats, knowsKeys }: Tried,
 ): Outcome {
   switch (answer.outcome) {
     case 'accepted':
@@ -51,17 +53,19 @@ export function outcomeOf(
       return over('failed', answer.isAddressBad ? 'address_rejected' : 'rejected');
     case 'temporary': {
       if (tries + 1 >= MOST_TRIES) return over('dead', 'too_many_tries');
-      const again = answer.retryAfter === undefined ? backOff(tries + 1) : pause(answer.retryAfter);
+      const again = askedPause(answer.retryAfter) ?? backOff(tries + 1);
       return { status: 'retrying', reason: 'temporary', again, counts: true, isRepeat: false };
     }
     case 'throttled':
-    case 'unavailable':
-      return { status: 'retrying', reason: REASONS[answer.outcome], again: pause(answer.retryAfter), counts: false, isRepeat: false };
+    case 'unavailable': {
+      const again = pause(answer.retryAfter, Math.max(0, attempts - tries));
+      return { status: 'retrying', reason: REASONS[answer.outcome], again, counts: false, isRepeat: false };
+    }
     case 'unknown':
     case 'interrupted': {
       const reason = answer.outcome === 'unknown' ? 'answer_lost' : 'worker_lost';
-      if (!knowsKeys && (urgency === 'high' || repeats >= 1)) return over('unknown', reason);
-      if (tries + 1 >= MOST_TRIES) return over('dead', 'too_many_tries');
+      // Not `dead`, however often it was tried: it may have arrived.
+      if (tries + 1 >= MOST_TRIES || (!knowsKeys && (urgency === 'high' || repeats >= 1))) return over('unknown', reason);
       return { status: 'retrying', reason, again: knowsKeys ? backOff(tries + 1) : backOff(1), counts: true, isRepeat: !knowsKeys };
     }
   }

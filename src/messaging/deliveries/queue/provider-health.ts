@@ -13,15 +13,12 @@ export interface Health {
   readonly circuit: Circuit;
 }
 
-interface Known extends Health {
-  readonly provider: Provider;
-}
-
 /** Knows which providers can send for a lane now. */
 @Injectable()
 export class ProviderHealth {
   private readonly logger = new Logger(ProviderHealth.name);
-  private readonly known = new Map<string, Known>();
+  private readonly places = new WeakMap<Provider, Places>();
+  private readonly circuits = new Map<string, Circuit>();
 
   constructor(
     private readonly routes: DeliveryRoutes,
@@ -47,12 +44,11 @@ export class ProviderHealth {
   /** A provider that was changed begins with all places free; what became of its messages is still its own. */
   of(bankId: string, { providerId, provider }: OpenProvider): Health {
     const key = `${bankId}/${providerId}`;
-    const known = this.known.get(key);
-    if (known?.provider === provider) return known;
-    const circuit = known?.circuit ?? this.circuitOf(bankId, providerId);
-    const health = { provider, places: new Places(provider.window), circuit };
-    this.known.set(key, health);
-    return health;
+    let places = this.places.get(provider);
+    if (places === undefined) this.places.set(provider, (places = new Places(provider.window)));
+    let circuit = this.circuits.get(key);
+    if (circuit === undefined) this.circuits.set(key, (circuit = this.circuitOf(bankId, providerId)));
+    return { places, circuit };
   }
 
   private circuitOf(bankId: string, providerId: string): Circuit {

@@ -34,6 +34,10 @@ export class QueuedDelivery {
   @Column({ type: 'timestamptz', name: 'lease_until', precision: 3, nullable: true })
   leaseUntil!: Date | null;
 
+  /** The provider for which it is claimed; empty for none. After a worker was lost it tells who may have got it. */
+  @Column('varchar', { name: 'provider_id', length: 64, default: '' })
+  providerId!: string;
+
   /** Tries that count towards the most. */
   @Column('smallint', { name: 'tries', default: 0 })
   tries!: number;
