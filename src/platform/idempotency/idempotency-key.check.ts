@@ -36,7 +36,7 @@ export const IDEMPOTENCY_KEY: Parameter = {
 /** Visible ASCII. A header that is sent twice arrives with ", " in it, and is refused for the blank. */
 const KEY = /^[!-~]{1,255}$/;
 
-/** Refuses a malformed `Idempotency-Key`, and leaves a good one for `@CallKey()`. */
+/** Refuses a malformed `Idempotency-Key`, and leaves a good one for `@IdempotencyKeyHeader()`. */
 @Injectable()
 export class IdempotencyKeyValid extends Check {
   errors(): readonly ErrorKey[] {

@@ -21,7 +21,7 @@ export interface Refused {
 export type Outcome = Done | Refused;
 
 /** Calls the API on behalf of the signed-in user, in the language of the page. Never throws. */
-export async function ask({ target, ...rest }: Call, locale: Locale): Promise<Outcome> {
+export async function callApi({ target, ...rest }: Call, locale: Locale): Promise<Outcome> {
   try {
     const answer = await call({ ...rest, target: `${target}${target.includes('?') ? '&' : '?'}locale=${localeName(locale)}` });
     if (answer.status >= 200 && answer.status < 300) return { ok: true, json: answer.json, link: headerOf(answer.headers, 'link') };

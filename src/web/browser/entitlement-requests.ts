@@ -1,5 +1,5 @@
 import type { Locale } from '../../platform/openapi/locale.js';
-import { ask, refusedAs } from './api.js';
+import { callApi, refusedAs } from './api.js';
 import type { EntitlementRequest } from './api-types.js';
 
 /** What came of granting or declining. */
@@ -21,7 +21,7 @@ export async function grant(request: EntitlementRequest, locale: Locale): Promis
 
 /** Removes the request; a role that is held stays. */
 export async function remove({ entitlement_request_id: id }: EntitlementRequest, locale: Locale): Promise<Decision> {
-  const answer = await ask({ verb: 'DELETE', target: `/obp/v3.0.0/entitlement-requests/${encodeURIComponent(id)}` }, locale);
+  const answer = await callApi({ verb: 'DELETE', target: `/obp/v3.0.0/entitlement-requests/${encodeURIComponent(id)}` }, locale);
   // Somebody else has removed it meanwhile, which is as good.
   if (answer.ok || (refusedAs(answer, 'OBP-50200') && answer.problem.includes('OBP-30215')))
     return { removed: true, held: false, problem: '' };
@@ -31,13 +31,13 @@ export async function remove({ entitlement_request_id: id }: EntitlementRequest,
 /** @returns what the service refused, in its words; empty when the user holds the role now. */
 export async function grantRole(userId: string, role: string, bankId: string, locale: Locale): Promise<string> {
   const target = `/obp/v2.0.0/users/${encodeURIComponent(userId)}/entitlements`;
-  const answer = await ask({ verb: 'POST', target, body: JSON.stringify({ bank_id: bankId, role_name: role }) }, locale);
+  const answer = await callApi({ verb: 'POST', target, body: JSON.stringify({ bank_id: bankId, role_name: role }) }, locale);
   return answer.ok || refusedAs(answer, 'OBP-30216') ? '' : answer.problem; // that one says: held already
 }
 
 /** Grants roles of the whole system to the signed-in user, as super admins may. @returns as {@link grantRole}. */
 export async function grantToMe(roles: readonly string[], locale: Locale): Promise<string> {
-  const me = await ask({ verb: 'GET', target: '/obp/v3.0.0/users/current' }, locale);
+  const me = await callApi({ verb: 'GET', target: '/obp/v3.0.0/users/current' }, locale);
   if (!me.ok) return me.problem;
   const { user_id: userId } = me.json as { readonly user_id: string };
   for (const role of roles) {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Locale } from '../../platform/openapi/locale.js';
-import { ask, listIn, type Outcome } from './api.js';
+import { callApi, listIn, type Outcome } from './api.js';
 import { useSession } from './session.js';
 
 export interface Pages<Item> {
@@ -37,7 +37,7 @@ export function usePages<Item>(target: string | undefined, name: string, locale:
   const [problem, setProblem] = useState('');
   const [round, setRound] = useState(0);
   const read = (cursor?: string): Promise<Outcome> =>
-    ask({ verb: 'GET', target: `${target}${cursor === undefined ? '' : `&cursor=${cursor}`}` }, locale);
+    callApi({ verb: 'GET', target: `${target}${cursor === undefined ? '' : `&cursor=${cursor}`}` }, locale);
   const pageOf = (outcome: Outcome): Known<Item> => ({ of, items: listIn<Item>(outcome, name), cursor: cursorOf(outcome) });
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Locale } from '../../platform/openapi/locale.js';
-import { ask, listIn, type Outcome } from './api.js';
+import { callApi, listIn, type Outcome } from './api.js';
 import { useSession } from './session.js';
 import { type Bank, includesRole, type RoleAt } from './api-types.js';
 
@@ -28,7 +28,7 @@ export function useAnswer(target: string | undefined, locale: Locale, version = 
   useEffect(() => {
     if (!asked) return;
     let wanted = true;
-    void ask({ verb: 'GET', target }, locale).then((outcome) => {
+    void callApi({ verb: 'GET', target }, locale).then((outcome) => {
       if (wanted) setKnown({ subject, question, outcome });
     });
     return () => void (wanted = false);
@@ -64,7 +64,7 @@ export function useBanks(locale: Locale): Banks {
   const [outcome, setOutcome] = useState<Outcome>();
   useEffect(() => {
     let wanted = true;
-    void ask({ verb: 'GET', target: '/obp/v4.0.0/banks?limit=1000' }, locale).then((answer) => {
+    void callApi({ verb: 'GET', target: '/obp/v4.0.0/banks?limit=1000' }, locale).then((answer) => {
       if (wanted) setOutcome(answer);
     });
     return () => void (wanted = false);

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../platform/openapi/locale.js';
-import { ask, type Outcome } from './api.js';
+import { callApi, type Outcome } from './api.js';
 
 export interface Sending {
   readonly busy: boolean;
@@ -23,7 +23,7 @@ export function useSending(locale: Locale): Sending {
     setBusy(true);
     const content = `${target}\n${body}`;
     const key = unsure.current?.content === content ? unsure.current.key : newKey();
-    const outcome = await ask({ verb: 'POST', target, body, headers: { 'Idempotency-Key': key } }, locale);
+    const outcome = await callApi({ verb: 'POST', target, body, headers: { 'Idempotency-Key': key } }, locale);
     unsure.current = !outcome.ok && (outcome.status === 0 || outcome.status >= 500) ? { content, key } : undefined;
     underWay.current = false;
     setBusy(false);

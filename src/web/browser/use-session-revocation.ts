@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../platform/openapi/locale.js';
-import { ask } from './api.js';
+import { callApi } from './api.js';
 import { currentSession, keepSession } from './session.js';
 
 /** Something that ends sessions. */
@@ -33,7 +33,7 @@ export function useSessionRevocation(locale: Locale, after: (own: boolean) => vo
     if (busy !== undefined) return;
     const token = currentSession()?.token;
     setBusy(path);
-    const answer = await ask({ verb: 'DELETE', target: `/messaging/v1/me/${path}` }, locale);
+    const answer = await callApi({ verb: 'DELETE', target: `/messaging/v1/me/${path}` }, locale);
     setBusy(undefined);
     setOutcome(answer.ok ? { text: done, bad: false } : { text: answer.problem, bad: true });
     const ended = answer.ok && own;

@@ -34,7 +34,7 @@ const LONGEST_AZP = 250;
  *
  * @throws ObpError OBP-20204 (401) naming the claim that is not acceptable, OBP-20209 when none names the application.
  */
-export function readForeignToken(sessionId: string, issuer: OidcIssuer, claims: JWTPayload): ExternalToken {
+export function readExternalToken(sessionId: string, issuer: OidcIssuer, claims: JWTPayload): ExternalToken {
   const { iat, exp } = claims;
   if (!isTime(exp)) throw refused('exp');
   if (!isTime(iat) || iat > Date.now() / 1000 + CLOCK_SKEW) throw refused('iat');

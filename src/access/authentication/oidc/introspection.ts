@@ -5,7 +5,7 @@ import { ObpError } from '../../../platform/errors/obp-error.js';
 import { isOfNoOtherKind } from './access-token.js';
 import { CLOCK_SKEW } from '../../../platform/http/signature-algorithms.js';
 import { fetchJson } from './fetch-json.js';
-import { type ExternalToken, readForeignToken } from './external-token.js';
+import { type ExternalToken, readExternalToken } from './external-token.js';
 import { sessionIdOf } from './jwt-verifier.js';
 import type { Provider } from './provider.js';
 
@@ -46,7 +46,7 @@ export class Introspection {
     const start = performance.now();
     const claims = await this.claimsOf(token);
     try {
-      const found = readForeignToken(sessionIdOf(factsOf(this.provider, claims)), this.provider.issuer, checked(this.provider, claims));
+      const found = readExternalToken(sessionIdOf(factsOf(this.provider, claims)), this.provider.issuer, checked(this.provider, claims));
       this.answers.set(id, found, { start });
       return found;
     } catch (error) {

@@ -3,7 +3,7 @@ import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import { isAccessToken } from './access-token.js';
 import { ASYMMETRIC_ALGORITHMS, CLOCK_SKEW } from '../../../platform/http/signature-algorithms.js';
-import { type ExternalToken, readForeignToken } from './external-token.js';
+import { type ExternalToken, readExternalToken } from './external-token.js';
 import type { Provider } from './provider.js';
 
 /** Types of tokens that say who calls (RFC 9068, RFC 7519); a token for another purpose, such as a logout, names its own. */
@@ -39,7 +39,7 @@ export async function verifyJwt(provider: Provider, token: string): Promise<Exte
     if (!TYPES.includes(typ?.toLowerCase())) throw new ObpError('BearerClaimsRefused', 'The type is not acceptable.');
     if (!isAccessToken(typ, payload))
       throw new ObpError('BearerClaimsRefused', 'It is an ID token or of another kind: send an access token.');
-    return readForeignToken(sessionIdOf(token.slice(0, token.lastIndexOf('.'))), issuer, payload);
+    return readExternalToken(sessionIdOf(token.slice(0, token.lastIndexOf('.'))), issuer, payload);
   } catch (error) {
     throw toRefusal(error);
   }

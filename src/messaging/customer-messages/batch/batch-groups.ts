@@ -11,7 +11,7 @@ import { type CreatedMessage, MessageAccess } from '../access/message-access.js'
 import type { NewMessageRow } from '../inserts/message-inserts.js';
 import { MessageWriter } from '../message-writer.js';
 import { KeyedItems, type KeyedOutcome } from './keyed-items.js';
-import type { Judged, RunningBatch } from './running-batch.js';
+import type { ParsedItem, RunningBatch } from './running-batch.js';
 import type { BatchResultDto } from './v1/message-batch.dto.js';
 
 /** What became of an item: a message, or whatever was thrown for it. */
@@ -34,7 +34,7 @@ export class BatchGroups {
    *
    * @returns what became of each item, in their order; each message that is said to be stored is committed.
    */
-  async store(batch: RunningBatch, group: readonly Judged[]): Promise<BatchResultDto[]> {
+  async store(batch: RunningBatch, group: readonly ParsedItem[]): Promise<BatchResultDto[]> {
     if (group.length === 0) return [];
     const first = batch.position;
     batch.position += group.length;
@@ -64,7 +64,7 @@ export class BatchGroups {
     return error;
   }
 
-  private async outcomesOf(batch: RunningBatch, first: number, group: readonly Judged[]): Promise<Outcome[]> {
+  private async outcomesOf(batch: RunningBatch, first: number, group: readonly ParsedItem[]): Promise<Outcome[]> {
     const outcomes: (Outcome | undefined)[] = group.map(() => undefined);
     const calls: (IdempotentCall | undefined)[] = [];
     try {
@@ -78,8 +78,8 @@ export class BatchGroups {
     }
     const open = [...group.keys()].filter((index) => outcomes[index] === undefined);
     const rows = open.filter((index) => {
-      const judged = group[index];
-      if (judged instanceof ObpError) outcomes[index] = { thrown: judged };
+      const parsed = group[index];
+      if (parsed instanceof ObpError) outcomes[index] = { thrown: parsed };
       return outcomes[index] === undefined;
     });
     const stored = await this.storeRows(
@@ -106,14 +106,14 @@ export class BatchGroups {
   private async findEarlier(
     batch: RunningBatch,
     first: number,
-    group: readonly Judged[],
+    group: readonly ParsedItem[],
     outcomes: (Outcome | undefined)[],
     calls: (IdempotentCall | undefined)[],
   ): Promise<void> {
     const { key } = batch;
     if (key === undefined) return;
-    for (const [index, judged] of group.entries())
-      calls[index] = judged instanceof ObpError ? undefined : this.keyed.callOf(batch, key, first + index, judged);
+    for (const [index, parsed] of group.entries())
+      calls[index] = parsed instanceof ObpError ? undefined : this.keyed.callOf(batch, key, first + index, parsed);
     const asked = calls.filter((call) => call !== undefined);
     const earlier = await this.keyed.earlier(batch, asked);
     const found = new Map(asked.map((call, at) => [call, earlier[at]]));
@@ -160,9 +160,9 @@ export class BatchGroups {
   }
 }
 
-const createdOf = (group: readonly Judged[], outcomes: readonly Outcome[]): CreatedMessage[] =>
+const createdOf = (group: readonly ParsedItem[], outcomes: readonly Outcome[]): CreatedMessage[] =>
   outcomes.flatMap((outcome, index) => {
-    const judged = group[index];
-    if ('thrown' in outcome || outcome.replayed || judged === undefined || judged instanceof ObpError) return [];
-    return [{ customerId: judged.customer_id, messageId: outcome.messageId }];
+    const parsed = group[index];
+    if ('thrown' in outcome || outcome.replayed || parsed === undefined || parsed instanceof ObpError) return [];
+    return [{ customerId: parsed.customer_id, messageId: outcome.messageId }];
   });

@@ -7,7 +7,7 @@ import { ObpError } from '../../../platform/errors/obp-error.js';
 import { parseJson } from '../../../platform/http/read-json.js';
 import { rowOf } from '../messages.service.js';
 import { SINGLE } from './batch-limits.js';
-import type { Judged, RunningBatch } from './running-batch.js';
+import type { ParsedItem, RunningBatch } from './running-batch.js';
 import { BatchMessageDto } from './v1/message-batch.dto.js';
 
 /** Checks the items of batches as the operation that sends one message declares it. */
@@ -21,7 +21,7 @@ export class BatchItems {
    * @returns what makes of an item's text a message, or the error that the message would get if it were sent alone, by the rules
    * of this moment.
    */
-  async judgeOf({ sender, bankId }: Pick<RunningBatch, 'sender' | 'bankId'>): Promise<(item: Buffer) => Judged> {
+  async parserFor({ sender, bankId }: Pick<RunningBatch, 'sender' | 'bankId'>): Promise<(item: Buffer) => ParsedItem> {
     const tests = await this.tests();
     return (item) => {
       try {

@@ -10,7 +10,7 @@ import { BatchGroups } from './batch-groups.js';
 import { BatchItems } from './batch-items.js';
 import { BATCH_LIMITS } from './batch-limits.js';
 import { KeyedItems } from './keyed-items.js';
-import type { Judged, RunningBatch } from './running-batch.js';
+import type { ParsedItem, RunningBatch } from './running-batch.js';
 import { type BatchForm, splitterFor } from './split-items.js';
 import type { BatchResultDto, BatchResultsDto } from './v1/message-batch.dto.js';
 
@@ -64,19 +64,19 @@ export class MessageBatches implements OnModuleDestroy {
   private async readAndStore(batch: RunningBatch, form: BatchForm, body: SteadyBody): Promise<BatchResultsDto> {
     const results: BatchResultDto[] = [];
     let storing: Promise<BatchResultDto[]> = Promise.resolve([]);
-    let group: Judged[] = [];
+    let group: ParsedItem[] = [];
     let since = performance.now();
-    let judge = await this.items.judgeOf(batch);
+    let parse = await this.items.parserFor(batch);
     /** While one group is being stored the next is read, and no more than that. */
     const flush = async (): Promise<void> => {
       results.push(...(await storing));
       storing = this.groups.store(batch, group);
       group = [];
       since = performance.now();
-      judge = await this.items.judgeOf(batch);
+      parse = await this.items.parserFor(batch);
     };
     const end = await this.read(batch, form, body, async (items) => {
-      for (const item of items) group.push(judge(item));
+      for (const item of items) group.push(parse(item));
       if (group.length >= GROUP || (group.length > 0 && performance.now() - since >= GATHERED_FOR)) await flush();
     });
     await flush();

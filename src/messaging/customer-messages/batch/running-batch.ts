@@ -6,7 +6,7 @@ import type { ObpError } from '../../../platform/errors/obp-error.js';
 import type { NewMessageRow } from '../inserts/message-inserts.js';
 
 /** An item that was looked at: a message to store, or why there is none. */
-export type Judged = NewMessageRow | ObpError;
+export type ParsedItem = NewMessageRow | ObpError;
 
 /** A batch that is being read and stored. */
 export class RunningBatch {

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Principal, PrincipalUser } from '../../../access/sessions/principal.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
-import { CallKey } from '../../../platform/idempotency/call-key.decorator.js';
+import { IdempotencyKeyHeader } from '../../../platform/idempotency/idempotency-key-header.decorator.js';
 import { IDEMPOTENCY_KEY, type IdempotencyKey } from '../../../platform/idempotency/idempotency-key.check.js';
 import { answerKeyed } from '../../../platform/idempotency/idempotent-response.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
@@ -57,7 +57,7 @@ export class CustomerMessagesV140Controller {
     @PathBank() bank: Bank,
     @Param('CUSTOMER_ID') customerId: string,
     @ValidBody() { message, from_department: fromDepartment, from_person: fromPerson }: CreateMessageV140Dto,
-    @CallKey() key: IdempotencyKey | undefined,
+    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SuccessDto> {
     const sent = await this.messages.sendToLinked({

@@ -8,7 +8,7 @@ import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorato
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { PublicUrl } from '../../../platform/http/public-url.js';
-import { CallKey } from '../../../platform/idempotency/call-key.decorator.js';
+import { IdempotencyKeyHeader } from '../../../platform/idempotency/idempotency-key-header.decorator.js';
 import { IDEMPOTENCY_KEY, type IdempotencyKey } from '../../../platform/idempotency/idempotency-key.check.js';
 import { answerKeyed } from '../../../platform/idempotency/idempotent-response.js';
 import { MessageAccess } from '../../customer-messages/access/message-access.js';
@@ -59,7 +59,7 @@ export class MessagesController {
     @PathBank() { bankId }: Bank,
     @Param('CUSTOMER_ID') customerId: string,
     @ValidBody() body: SendMessageDto,
-    @CallKey() key: IdempotencyKey | undefined,
+    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeliveredMessageDto> {
     const { message, transport, from_department: fromDepartment, from_person: fromPerson } = body;

@@ -1,7 +1,7 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { ask } from '../../browser/api.js';
+import { callApi } from '../../browser/api.js';
 import { useSession } from '../../browser/session.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { SignInLine } from './sign-in-line.js';
@@ -29,7 +29,7 @@ export function ChangePassword({ locale }: ChangePasswordProps): JSX.Element {
     }
     setBusy(true);
     const body = JSON.stringify({ current_password, new_password });
-    const answer = await ask({ verb: 'PUT', target: '/messaging/v1/me/password', body }, locale);
+    const answer = await callApi({ verb: 'PUT', target: '/messaging/v1/me/password', body }, locale);
     setBusy(false);
     if (!answer.ok) {
       setProblem(answer.problem);

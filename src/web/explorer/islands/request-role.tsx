@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { ask, refusedAs } from '../../browser/api.js';
+import { callApi, refusedAs } from '../../browser/api.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 interface RequestRoleProps {
@@ -30,7 +30,7 @@ export function RequestRole({ locale, role, bankId, requested = false, onRequest
     setBusy(true);
     setOutcome({ text: '', bad: false });
     const body = JSON.stringify({ bank_id: bankId, role_name: role });
-    const answer = await ask({ verb: 'POST', target: '/obp/v3.0.0/entitlement-requests', body }, locale);
+    const answer = await callApi({ verb: 'POST', target: '/obp/v3.0.0/entitlement-requests', body }, locale);
     setBusy(false);
     setOutcome(answer.ok ? { text: texts.requestSent, bad: false } : { text: answer.problem, bad: true });
     if (!answer.ok && !refusedAs(answer, 'OBP-30214')) return; // that one says: it was asked for before

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Bank } from '../../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../../platform/endpoint/roles.js';
 import { answerKeyed } from '../../../../platform/idempotency/idempotent-response.js';
-import { CallKey } from '../../../../platform/idempotency/call-key.decorator.js';
+import { IdempotencyKeyHeader } from '../../../../platform/idempotency/idempotency-key-header.decorator.js';
 import { IDEMPOTENCY_KEY, type IdempotencyKey } from '../../../../platform/idempotency/idempotency-key.check.js';
 import type { Parameter } from '../../../../platform/endpoint/endpoint.js';
 import { Endpoint } from '../../../../platform/endpoint/endpoint.decorator.js';
@@ -54,7 +54,7 @@ export class MessageBatchesController {
   })
   async create(
     @PathBank() { bankId }: Bank,
-    @CallKey() key: IdempotencyKey | undefined,
+    @IdempotencyKeyHeader() key: IdempotencyKey | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BatchResultsDto> {

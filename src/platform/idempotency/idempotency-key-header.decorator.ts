@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { IdempotencyKey } from './idempotency-key.check.js';
 
 /** The call's `Idempotency-Key`, if it names one (check `idempotencyKeyValid`). */
-export const CallKey = createParamDecorator(
+export const IdempotencyKeyHeader = createParamDecorator(
   (_data: unknown, context: ExecutionContext): IdempotencyKey | undefined =>
     context.switchToHttp().getRequest<FastifyRequest>().idempotencyKey,
 );
