@@ -409,7 +409,7 @@ describe('a worker', () => {
         close: () => Promise.resolve(),
       };
       const routes = new Map([['sms', { transport: 'sms', channel: 'sms', providers: [{ provider_id: 'sim', rank: 0, weight: 1 }] }]]);
-      const figures = { tried: () => undefined, circuit: () => undefined };
+      const figures = { tried: () => undefined, circuit: () => undefined, lanes: () => undefined };
       const open = { providerId: 'sim', kind, provider };
       const health = new healths.ProviderHealth(
         { of: () => routes } as never,
