@@ -5,7 +5,7 @@ import { common, databases, suite, unit } from './test/support/projects.mjs';
 /** What is the same on both databases: where there is a server, each of these runs on one of them only. */
 const ON_ONE = {
   pglite: ['cli'],
-  postgres: ['clock', 'idempotency-key', 'message-access', 'migrations', 'refused-calls', 'sandbox-refused', 'workers'],
+  postgres: ['clock', 'deliveries', 'idempotency-key', 'message-access', 'migrations', 'refused-calls', 'sandbox-refused', 'workers'],
 };
 
 /** @param {import('./test/support/databases.mjs').DatabaseKind} database */
