@@ -31,6 +31,7 @@ describeInBrowser('signing in', (open) => {
       'Customer Messages',
       'API Explorer',
       'Send a message',
+      'Outgoing',
       'Inbox',
       'Role requests',
       'Glossary',
