@@ -36,7 +36,10 @@ export class OpenApiDocuments {
     const endpoints = this.registry.endpoints.filter((endpoint) =>
       endpoint.version === 'none' ? endpoint.internal !== true : endpoint.answersUnder.includes(version),
     );
-    const schemes = Object.keys(this.base.components?.securitySchemes ?? {});
+    // Swagger UI asks for a DirectLogin token first; of what an operation takes Bearer comes first.
+    const schemes = Object.keys(this.base.components?.securitySchemes ?? {}).sort(
+      (a, b) => Number(b === 'Bearer') - Number(a === 'Bearer'),
+    );
     const paths: Record<string, Record<string, object>> = {};
     for (const endpoint of endpoints)
       (paths[pathUnder(version, endpoint)] ??= {})[endpoint.verb.toLowerCase()] = openApiOperation(
@@ -99,6 +102,10 @@ export class OpenApiDocuments {
       .setTitle('Customer Messages')
       .setDescription('Messages from a bank to its customers, wire-compatible with the Open Bank Project API.')
       .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+      .addApiKey(
+        { type: 'apiKey', in: 'header', name: 'DirectLogin', description: 'The token of POST /my/logins/direct, alone or as token=T' },
+        'DirectLogin',
+      )
       .addBearerAuth(
         {
           type: 'http',
@@ -107,10 +114,6 @@ export class OpenApiDocuments {
           description: 'The token of POST /my/logins/direct, or of an issuer that this service accepts',
         },
         'Bearer',
-      )
-      .addApiKey(
-        { type: 'apiKey', in: 'header', name: 'DirectLogin', description: 'The token of POST /my/logins/direct, alone or as token=T' },
-        'DirectLogin',
       );
     const [issuer] = this.signInIssuers();
     if (issuer !== undefined) builder.addSecurity(OPENID_CONNECT, { type: 'openIdConnect', openIdConnectUrl: discoveryUrl(issuer) });
