@@ -1,21 +1,27 @@
 // What `npm run test:slow` runs: services that are started, ended and killed, on each database, and what people do on the pages, in a
 // real browser. `npm run test:all` runs these after the quick ones of jest.config.mjs.
-import { common, databases, suite, unit } from './test/support/projects.mjs';
+import { common, databases, leftOut, suite, unit } from './test/support/projects.mjs';
 
-/** What is the same on both databases: where there is a server, each of these runs on one of them only. */
+/** What is the same on both databases. */
 const ON_ONE = {
-  pglite: ['cli'],
-  postgres: ['clock', 'deliveries', 'idempotency-key', 'message-access', 'migrations', 'refused-calls', 'sandbox-refused', 'workers'],
+  pglite: ['cli', 'first-start', 'logs', 'npm-start', 'unread-answers'],
+  postgres: [
+    'access-log',
+    'clock',
+    'deliveries',
+    'delivery-logs',
+    'idempotency-key',
+    'message-access',
+    'migrations',
+    'refused-calls',
+    'sandbox-refused',
+    'workers',
+  ],
 };
 
 /** @param {import('./test/support/databases.mjs').DatabaseKind} database */
-const processes = (database) => {
-  const elsewhere = databases.filter((other) => other !== database).flatMap((other) => ON_ONE[other]);
-  return suite(`process-${database}`, database, [
-    '<rootDir>/test/process/**/*.e2e.ts',
-    ...elsewhere.map((name) => `!**/process/${name}.e2e.ts`),
-  ]);
-};
+const processes = (database) =>
+  suite(`process-${database}`, database, ['<rootDir>/test/process/**/*.e2e.ts', ...leftOut(database, ON_ONE)]);
 
 /** Providers beside peers that are real or that misbehave, without the service. */
 const peers = { ...unit(['<rootDir>/test/peers/**/*.e2e.ts']), displayName: 'peers' };

@@ -1,7 +1,9 @@
 // What `npm run bench` runs. The measures are in measures/, one file each; what they find is kept in results.json.
 import { build } from '../scripts/build.mjs';
 import { chooseGenerator } from './load/load.mjs';
+import { measureAgainst } from './measures/against.mjs';
 import { measureBatch } from './measures/batch.mjs';
+import { measureDelivery } from './measures/delivery/delivery.mjs';
 import { measureEmbedded } from './measures/embedded.mjs';
 import { measureIdempotency } from './measures/idempotency.mjs';
 import { measureMemory } from './measures/memory.mjs';
@@ -27,6 +29,8 @@ const MEASURES = {
   schemes: measureSchemes,
   strangers: measureStrangers,
   records: measureRecords,
+  delivery: measureDelivery,
+  against: measureAgainst,
 };
 
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);

@@ -1,5 +1,5 @@
 // Compiles src/ to dist/ with SWC, joins what a start loads, and bundles what browsers load, unless what is there was made from the same sources.
-// `npm run build` and every start use it. Types are not part of it: `npm run types` checks them.
+// `npm run build` and every start use it. It does not check types: `npm run types` does.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,9 +10,9 @@ const dist = join(root, 'dist');
 const mark = join(dist, '.sources');
 
 /**
- * @param {NodeJS.WritableStream} [progress] where to say that it takes a moment
+ * @param {NodeJS.WritableStream} [progress] where to announce that it takes a moment
  * @returns {Promise<boolean>} whether something had to be compiled
- * @throws what the compiler says about a source that it cannot read; what was built before stays.
+ * @throws what the compiler says about a source that it cannot read; the previous build stays.
  */
 export async function build(progress = process.stdout) {
   const wanted = fingerprint();
@@ -54,7 +54,7 @@ async function compile() {
 }
 
 /**
- * What tsconfig.json says, in the words of SWC.
+ * The settings of tsconfig.json, for SWC.
  *
  * @param {string} file
  * @returns {import('@swc/core').Options}
@@ -83,7 +83,7 @@ function sources() {
     .sort();
 }
 
-/** CacheInvalidation when any source, the compiler's settings or any dependency does. */
+/** Changes when any source, the compiler's settings or any dependency does. */
 function fingerprint() {
   const hash = createHash('sha256');
   const settings = [

@@ -1,5 +1,4 @@
-// Makes of the browser code and styles of src/web/ what browsers load: one file each, minified, named by its content and
-// compressed beforehand.
+// Bundles the browser code and styles of src/web/: one file each, minified, named by its content and compressed in advance.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -23,7 +22,7 @@ export function bundle(root) {
     }).outputFiles;
   const files = [
     ...build({ entryPoints: { script: 'src/web/browser/main.ts', style: 'src/web/kit/styles/explorer.css' }, format: 'esm' }),
-    // Swagger UI's page loads no modules: what ours exports is a global there.
+    // Swagger UI's page loads no modules: our exports are a global there.
     ...build({ entryPoints: { swagger: 'src/web/browser/swagger.ts' }, format: 'iife', globalName: 'CustomerMessages' }),
   ];
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
-// What `npm run dev` runs: the service, built anew and started again on the same data whenever a source changes. A source that
-// does not compile is reported, and the service that runs goes on. Types are not checked: `npm run types -- --watch` does that beside it.
+// What `npm run dev` runs: the service, rebuilt and restarted on the same data whenever a source changes. A source that does not compile is
+// reported, and the running service continues. Types are not checked: `npm run types -- --watch` does that beside it.
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { Writable } from 'node:stream';
@@ -9,7 +9,7 @@ import { build } from './build.mjs';
 /** Milliseconds without a change before building: editors write several files, or one in several steps. */
 const QUIET = 100;
 
-/** Where the build's word that it takes a moment goes. */
+/** Receives the build's announcement that it takes a moment. */
 const QUIETLY = new Writable({ write: (_text, _encoding, done) => done() });
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
@@ -49,7 +49,7 @@ function stop() {
   });
 }
 
-/** One after the other: changes during a restart are seen by the one that follows. */
+/** One after the other: the next restart sees changes made during this one. */
 let last = Promise.resolve();
 function restart() {
   last = last.then(async () => {

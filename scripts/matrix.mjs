@@ -1,6 +1,6 @@
 // `npm run matrix`: the unit and e2e tests on every major version of Node.js and PostgreSQL that the README promises, before a release.
-// The versions come from the npm registry into .matrix/, which is not a part of the project. It writes docs/matrix.md. Words after it choose:
-// `npm run matrix -- "PostgreSQL 18"`. What is not chosen keeps the row of the last run.
+// The versions come from the npm registry into .matrix/, which is not a part of the project. It writes docs/matrix.md. Arguments select:
+// `npm run matrix -- "PostgreSQL 18"`. Anything not selected keeps the row of its last run.
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -14,7 +14,7 @@ const CACHE = join(root, '.matrix');
 const PAGE = join(root, 'docs/matrix.md');
 const PLATFORM = `${process.platform}-${process.arch}`;
 
-/** The oldest Node.js that package.json allows, and the newest of each later line; the newest of each PostgreSQL. */
+/** The oldest Node.js that package.json allows, and the newest of each later line; a pinned release of each PostgreSQL. */
 const NODES = ['20.19.0', '22', '24'];
 const SERVERS = ['14.23.0-beta.17', '15.18.0-beta.17', '16.14.0-beta.17', '17.10.0-beta.17', '18.4.0-beta.17'];
 
@@ -124,7 +124,7 @@ function install(name, version) {
     writeFileSync(join(folder, 'package.json'), '{}\n');
     execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${version}`], { cwd: folder, stdio: 'ignore' });
   }
-  // What its install script would do: npm packages hold no symbolic links.
+  // Does the work of its install script: npm packages cannot contain symbolic links.
   const links = join(installed, 'scripts/hydrate-symlinks.js');
   if (existsSync(links)) execFileSync(process.execPath, [links], { cwd: installed });
   return installed;

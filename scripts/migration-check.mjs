@@ -1,5 +1,5 @@
-// Proves the migrations on an empty database: up, nothing left that the entities would change, down to nothing, up
-// again. The database is made on the server of TEST_DATABASE_URL; without it the embedded one is used.
+// Proves the migrations on an empty database: up, no drift from the entities, down to nothing, up again. The database is made on the server
+// of TEST_DATABASE_URL; without it the embedded one is used.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +57,7 @@ async function compareWithEntities(dataSource) {
 }
 
 /**
- * What is in the database, apart from TypeORM's own table.
+ * The contents of the database, apart from TypeORM's own table.
  *
  * @param {DataSource} dataSource
  * @returns {Promise<string[]>}

@@ -30,7 +30,7 @@ async function wantedFiles() {
   ]);
 }
 
-/** What lies in the folder of generated files, also what nothing generates any more. */
+/** The files in the folder of generated files, including stale ones. */
 function presentFiles() {
   if (!existsSync(join(root, GENERATED))) return [];
   return readdirSync(join(root, GENERATED), { recursive: true, withFileTypes: true })

@@ -1,5 +1,5 @@
-// What `npm run chaos` runs: kills the service, and a PostgreSQL of its own, under load, and holds what is stored against what the
-// callers were told. Ends with 1 when a message answered 201 is lost or doubled, or a refused one is stored.
+// What `npm run chaos` runs: kills the service, and a PostgreSQL of its own, under load, and compares what is stored with what the callers
+// were told. Ends with 1 when a message answered 201 is lost or doubled, or a refused one is stored.
 import { parseArgs } from 'node:util';
 import { build } from '../../scripts/build.mjs';
 import { keepResult } from '../report/results.mjs';
@@ -7,12 +7,16 @@ import { formatTable } from '../report/table.mjs';
 import { Cleanup } from '../support/cleanup.mjs';
 import { serverVersion } from '../support/database.mjs';
 import { findPrograms } from './cluster.mjs';
+import { killWorkers, restartPostgres } from './delivery.mjs';
 import { killPostgres, killServiceOnEmbedded, killServiceOnPostgres } from './scenarios.mjs';
 
-const HELP = `Usage: npm run chaos -- [options]
+const HELP = `Usage: npm run chaos -- [delivery] [options]
 
   --times N       how often each is killed (50)
-  --only A,B      of service-postgres, service-embedded, postgres-kill and postgres-immediate
+  --only A,B      of service-postgres, service-embedded, postgres-kill and postgres-immediate;
+                  with delivery of workers and postgres
+
+delivery: one of three processes that send, or the PostgreSQL under them; what arrives at two sinks is held against what was said.
 
 The service is killed on the server of TEST_DATABASE_URL (postgres://postgres@127.0.0.1:5432/postgres), and on its embedded database.
 PostgreSQL is killed where initdb is found: a server of its own, in a temporary folder.
@@ -41,8 +45,9 @@ async function scenarios() {
 }
 
 /**
+ * @template Result
  * @param {string} name
- * @param {(plan: import('./scenarios.mjs').Plan) => Promise<Found>} scenario
+ * @param {(plan: import('./scenarios.mjs').Plan) => Promise<Result>} scenario
  * @param {number} times
  */
 async function run(name, scenario, times) {
@@ -56,13 +61,15 @@ async function run(name, scenario, times) {
 }
 
 async function main() {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: { times: { type: 'string', default: '50' }, only: { type: 'string' }, help: { type: 'boolean' } },
   });
   const times = Number(values.times);
-  if (values.help || !Number.isInteger(times) || times < 1) return say(HELP);
+  if (values.help || positionals.some((one) => one !== 'delivery') || !Number.isInteger(times) || times < 1) return say(HELP);
   await build();
   const wanted = values.only?.split(',');
+  if (positionals.length > 0) return mainOfDelivery(times, wanted);
   /** @type {Record<string, Found | { leftOut: string }>} */
   const found = {};
   for (const [name, scenario] of Object.entries(await scenarios())) {
@@ -72,6 +79,34 @@ async function main() {
   }
   keepResult('chaos', { command: `npm run chaos -- --times ${times}` }, found);
   report(found);
+}
+
+/**
+ * @param {number} times
+ * @param {string[] | undefined} wanted
+ */
+async function mainOfDelivery(times, wanted) {
+  const programs = findPrograms();
+  /** @type {Record<string, (plan: import('./scenarios.mjs').Plan) => Promise<import('./delivery.mjs').FoundOfDelivery>>} */
+  const all = { workers: killWorkers, ...(programs && { postgres: (plan) => restartPostgres(plan, programs) }) };
+  if (programs === undefined) say('postgres is left out: there is no initdb in the path or under /usr/lib/postgresql');
+  /** @type {Record<string, import('./delivery.mjs').FoundOfDelivery>} */
+  const found = {};
+  for (const [name, scenario] of Object.entries(all))
+    if (wanted?.includes(name) !== false) found[`delivery-${name}`] = await run(name, scenario, times);
+  keepResult('chaos', { command: `npm run chaos -- delivery --times ${times}` }, found);
+  const head = ['delivery', 'killed', 'answered 201', 'lost', 'twice under two keys', 'repeats unmarked', 'repeats marked'];
+  const rows = Object.entries(found).map(([name, one]) => [
+    name,
+    `${one.times} times`,
+    ...[one.answered201, one.lost, one.twice, one.repeatsUnmarked, one.repeatsMarked].map(String),
+  ]);
+  say(`\n${formatTable([head, ...rows])}\n`);
+  for (const [name, { repeatsUnderKey, saidUnknown, saidUnknownNotArrived, strange }] of Object.entries(found))
+    say(
+      `${name}: ${repeatsUnderKey} came again under their key; ${saidUnknown} are said to be unknown, of which ${saidUnknownNotArrived} did not arrive; ${strange} nobody sent`,
+    );
+  if (Object.values(found).some(({ kept }) => !kept)) process.exitCode = 1;
 }
 
 /** @param {Record<string, Found | { leftOut: string }>} found */

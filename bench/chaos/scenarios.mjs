@@ -47,7 +47,7 @@ async function killService(plan, sandbox) {
 }
 
 /**
- * Kills the PostgreSQL under a service that goes on running: its postmaster, or all of it at once (`immediate`).
+ * Kills the PostgreSQL of a service that keeps running: its postmaster, or all of it at once (`immediate`).
  *
  * @param {Plan} plan
  * @param {{ programs: string, signal: NodeJS.Signals }} how

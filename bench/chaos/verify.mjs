@@ -1,7 +1,7 @@
 import { expectStatus } from '../support/http.mjs';
 
 /**
- * Holds what is stored against what the callers were told.
+ * Compares what is stored with what the callers were told.
  *
  * @param {import('./writers.mjs').Writers} writers
  * @param {import('../support/http.mjs').Request} list

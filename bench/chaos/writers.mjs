@@ -24,9 +24,13 @@ export class Writers {
   #ended;
   #stored = 0;
 
-  /** @param {import('../support/http.mjs').Request} create */
-  constructor(create) {
-    this.#ended = Promise.all(Array.from({ length: WRITERS }, () => this.#write(create)));
+  /**
+   * @param {import('../support/http.mjs').Request} create
+   * @param {number} [count] of callers
+   * @param {(number: number) => { message: string }} [messageOf]
+   */
+  constructor(create, count = WRITERS, messageOf = (number) => ({ ...MESSAGE, message: `chaos ${number}` })) {
+    this.#ended = Promise.all(Array.from({ length: count }, () => this.#write(create, messageOf)));
   }
 
   /**
@@ -45,12 +49,16 @@ export class Writers {
     await this.#ended;
   }
 
-  /** @param {import('../support/http.mjs').Request} create */
-  async #write(create) {
+  /**
+   * @param {import('../support/http.mjs').Request} create
+   * @param {(number: number) => { message: string }} messageOf
+   */
+  async #write(create, messageOf) {
     while (this.#running) {
-      const text = `chaos ${this.outcomes.size}`;
+      const message = messageOf(this.outcomes.size);
+      const { message: text } = message;
       this.outcomes.set(text, 'unanswered');
-      const outcome = await this.#send({ ...create, body: JSON.stringify({ ...MESSAGE, message: text }) });
+      const outcome = await this.#send({ ...create, body: JSON.stringify(message) });
       this.outcomes.set(text, outcome);
       if (outcome === 'stored') this.#stored++;
       else await sleep(PAUSE);

@@ -18,7 +18,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
       ignoreExpiration: false,
-      // Not as the text that the documentation has: jsonwebtoken would try it as a public key first, for every token. The
+      // Not as text, as in the documentation: jsonwebtoken would first try it as a public key, for every token. The
       // types of passport-jwt know only text and bytes.
       secretOrKey: createSecretKey(process.env['JWT_SECRET'] ?? '', 'utf8') as unknown as Buffer,
     });

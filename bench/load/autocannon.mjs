@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import autocannonOf from 'autocannon';
 
 /** @type {import('./load.mjs').Generator} */
-export async function autocannon({ url, method, headers, body }, { connections, seconds, keys, authorizations }) {
+export async function autocannon({ url, method, headers, body }, { connections, seconds, keys, authorizations, perSecond }) {
   const request = { method: /** @type {'GET' | 'POST'} */ (method), headers, ...(body === undefined ? {} : { body }) };
   const withKey = (/** @type {autocannonOf.Request} */ one) => ({ ...one, headers: { ...one.headers, 'Idempotency-Key': randomUUID() } });
   const withoutKey = (/** @type {autocannonOf.Request} */ one) => ({ ...one, headers: { ...one.headers } });
@@ -15,7 +15,9 @@ export async function autocannon({ url, method, headers, body }, { connections, 
   const setup = authorizations
     ? { setupRequest: authorized }
     : { same: {}, none: { setupRequest: withoutKey }, fresh: { setupRequest: withKey } }[keys ?? 'same'];
-  const instance = autocannonOf({ url, connections, duration: seconds, requests: [{ ...request, ...setup }] }, () => undefined);
+  const pace = perSecond === undefined ? {} : { overallRate: perSecond };
+  const options = { url, connections, duration: seconds, requests: [{ ...request, ...setup }], ...pace };
+  const instance = autocannonOf(options, () => undefined);
   // Its own percentiles are of whole milliseconds.
   /** @type {number[]} */
   const times = [];

@@ -2,7 +2,7 @@ import { autocannon } from './autocannon.mjs';
 import { isInstalled, wrk } from './wrk.mjs';
 
 /**
- * What a turn of load came to.
+ * The result of a turn of load.
  *
  * @typedef {object} Load
  * @property {number} perSecond answers
@@ -12,9 +12,9 @@ import { isInstalled, wrk } from './wrk.mjs';
  *
  * How to load: each connection sends the next request when it has the answer to the last. `keys` makes every request anew,
  * with an `Idempotency-Key` of its own or, for comparison, without. `authorizations` are the headers `Authorization` of the requests
- * one after the other, from the beginning again when they are used up.
+ * one after the other, from the beginning again when they are used up. `perSecond` is how many requests begin in a second, at most.
  *
- * @typedef {{ connections: number, seconds: number, keys?: 'fresh' | 'none', authorizations?: readonly string[] }} Shape
+ * @typedef {{ connections: number, seconds: number, keys?: 'fresh' | 'none', authorizations?: readonly string[], perSecond?: number }} Shape
  * @typedef {(request: import('../support/http.mjs').Request, shape: Shape) => Promise<Load>} Generator
  */
 

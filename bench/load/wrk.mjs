@@ -10,7 +10,7 @@ const SCRIPT = fileURLToPath(new URL('wrk.lua', import.meta.url));
 export const isInstalled = () => /^wrk /.test(spawnSync('wrk', ['--version'], { encoding: 'utf8' }).stdout ?? '');
 
 /** @type {import('./load.mjs').Generator} */
-export async function wrk({ url, method, headers, body }, { connections, seconds, keys, authorizations }) {
+export async function wrk({ url, method, headers, body }, { connections, seconds, keys, authorizations, perSecond = 0 }) {
   const folder = mkdtempSync(join(tmpdir(), 'cm-bench-'));
   try {
     const file = body === undefined ? '' : join(folder, 'body');
@@ -30,6 +30,7 @@ export async function wrk({ url, method, headers, body }, { connections, seconds
       method,
       file,
       key,
+      String(perSecond),
       ...Object.entries(headers).flat(),
     ];
     const said = await output('wrk', args);

@@ -1,5 +1,5 @@
 /**
- * What every measure is given.
+ * The input of every measure.
  *
  * @typedef {object} Run
  * @property {import('../options.mjs').Options} options

@@ -4,7 +4,7 @@ import { startOurs } from '../servers/ours.mjs';
 import { ratio } from '../support/statistics.mjs';
 import { summary, takeTurns } from './turns.mjs';
 
-/** What a service is told to leave of each call; the first is what the others are compared with. */
+/** What a service records of each call; the others are compared with the first. */
 const KINDS = /** @type {const} */ ([
   { name: 'nothing', env: {} },
   { name: 'access log', env: { ACCESS_LOG: 'true' } },
@@ -12,8 +12,8 @@ const KINDS = /** @type {const} */ ([
 ]);
 
 /**
- * The same service that leaves a log line for each request (`ACCESS_LOG`), or keeps records of reads and creates of messages
- * (`AUDIT_MESSAGES`), against one that leaves neither. This process reads the log and forgets it.
+ * The same service with a log line for each request (`ACCESS_LOG`), or with records of reads and creates of messages (`AUDIT_MESSAGES`),
+ * compared with one that has neither. This process reads the log and forgets it.
  *
  * @type {import('./measure.mjs').Measure}
  */

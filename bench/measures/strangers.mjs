@@ -10,8 +10,8 @@ const STRANGERS = 8;
 const BODY = `[${'[],'.repeat(346_000)}[]]`;
 
 /**
- * How long a customer waits for the inbox while strangers send bodies of a megabyte that are a great deal of work to parse, against how
- * long without them. The strangers run beside the load generator, in a thread of their own, on the same machine.
+ * How long a customer waits for the inbox while strangers send one-megabyte bodies that are expensive to parse, compared with the time
+ * without them. The strangers run beside the load generator, in a thread of their own, on the same machine.
  *
  * @type {import('./measure.mjs').Measure}
  */

@@ -16,8 +16,8 @@ export const CONNECTIONS = 32;
  */
 
 /**
- * Loads the contenders in turns, so that what else happens on the machine meets all of them; every other round goes backwards, so that
- * nobody always follows the same other.
+ * Loads the contenders in turns, so that other work on the machine affects all of them; every other round goes backwards, so that none
+ * always follows the same one.
  *
  * @param {import('./measure.mjs').Run} run
  * @param {string} title

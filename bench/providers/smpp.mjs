@@ -24,7 +24,7 @@ rmSync(folder, { recursive: true });
 
 /** @type {(title: string, window: number, text: string, receipts: boolean) => Promise<void>} */
 const measure = async (title, window, text, receipts) => {
-  const sink = fork(new URL('smpp-sink.mjs', import.meta.url), receipts ? ['receipts'] : []);
+  const sink = fork(new URL('../sinks/smpp.mjs', import.meta.url), receipts ? ['receipts'] : []);
   const [port] = await once(sink, 'message');
   const kind = smppKind((host, to) => connect({ host, port: to }));
   const settings = kind.parse({ host: '127.0.0.1', port, systemId: 'bench', sourceAddress: 'Bench', window });
@@ -48,6 +48,7 @@ const measure = async (title, window, text, receipts) => {
         fromPerson: '',
         class: 'normal',
         date: new Date(),
+        tries: 0,
         unsubscribeUrl: undefined,
       });
       if (answer.outcome !== 'accepted') throw new Error(answer.code);

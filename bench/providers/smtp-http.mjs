@@ -27,7 +27,7 @@ const text = 'Your card ending 4242 was used for 12.50 EUR at Example Shop. Was 
 
 /** @type {(title: string, sinkKind: 'smtp' | 'http', address: string, openAt: (port: number) => import('../../src/messaging/providers/provider.js').Provider) => Promise<void>} */
 const measure = async (title, sinkKind, address, openAt) => {
-  const sink = fork(new URL('smtp-http-sink.mjs', import.meta.url), [sinkKind]);
+  const sink = fork(new URL(`../sinks/${sinkKind}.mjs`, import.meta.url));
   const [port] = await once(sink, 'message');
   const provider = openAt(port);
   let next = 0;
@@ -44,6 +44,7 @@ const measure = async (title, sinkKind, address, openAt) => {
         fromPerson: 'Ana',
         class: 'normal',
         date: new Date(),
+        tries: 0,
         unsubscribeUrl: undefined,
       });
       if (answer.outcome !== 'accepted') throw new Error(answer.code);

@@ -7,7 +7,7 @@ const RESULTS = fileURLToPath(new URL('../results.json', import.meta.url));
 const PLOT = fileURLToPath(new URL('../results.svg', import.meta.url));
 
 /** Measured part by part: a run of some parts keeps the earlier results of the others. */
-const IN_PARTS = ['ratios', 'embedded', 'chaos'];
+const IN_PARTS = ['ratios', 'embedded', 'chaos', 'delivery'];
 
 /**
  * Keeps what a measure found beside what the others did, and draws the ratios anew.

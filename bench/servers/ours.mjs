@@ -17,13 +17,12 @@ export const PASSWORD = 'Bench-Password-2026!';
  * The built service, set up and started as in production: on a server by `databaseUrl`, else on the embedded database.
  *
  * @param {import('../support/cleanup.mjs').Cleanup} cleanup
- * @param {{ name?: string, embedded?: boolean, env?: Record<string, string> }} [how]
- * @returns {Promise<import('./requests.mjs').Server & { url: string, application: Application, admin: Record<string, string> }>}
+ * @param {{ name?: string, embedded?: boolean, on?: string | undefined, env?: Record<string, string> }} [how] `on`: an empty database; else one is made
  */
-export async function startOurs(cleanup, { name = 'ours', embedded = false, env: more = {} } = {}) {
+export async function startOurs(cleanup, { name = 'ours', embedded = false, on = undefined, env: more = {} } = {}) {
   const dataDir = temporaryFolder();
   cleanup.add(() => removeFolder(dataDir));
-  const databaseUrl = embedded ? '' : await createDatabase(cleanup, name);
+  const databaseUrl = embedded ? '' : (on ?? (await createDatabase(cleanup, name)));
   const env = {
     ...ENVIRONMENT,
     DATA_DIR: dataDir,
@@ -51,7 +50,14 @@ export async function startOurs(cleanup, { name = 'ours', embedded = false, env:
     url,
     application: { key, secret },
     admin,
+    env,
     stop: () => service.stop(),
+    /** Another process on the same database, and with the same keys. @param {Record<string, string>} changed */
+    another: async (changed = {}) => {
+      const other = await startService({ ...env, ...changed });
+      cleanup.add(() => other.stop());
+      return { url: other.url, process: other.process, stop: () => other.stop() };
+    },
   };
 }
 

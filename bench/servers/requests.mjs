@@ -18,7 +18,7 @@ export const LISTED = 20;
  * @param {string} facts.url
  * @param {string} facts.bank
  * @param {{ written: string, read: string }} facts.customers ids of the one who is written to, and the one who is read
- * @param {Record<string, string>} facts.staff headers that say who calls
+ * @param {Record<string, string>} facts.staff headers that identify the caller
  * @param {Record<string, string>} facts.reader
  * @returns {Server['requests']}
  */

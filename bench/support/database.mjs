@@ -58,7 +58,7 @@ export async function createDatabase(cleanup, name) {
   return url.href;
 }
 
-/** Writes what is dirty now, so that nobody's turn pays for what another's has written. Left out where we may not. */
+/** Writes dirty pages now, so that no turn pays for another's writes. Skipped without the privilege. */
 export async function checkpoint() {
   await sql(SERVER, 'CHECKPOINT').catch(() => undefined);
 }

@@ -39,3 +39,17 @@ export function residentMemory(pid) {
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kilobytes) / 1024;
 }
+
+/**
+ * Seconds of processor that a process has taken, its threads with it; 0 for one that is gone.
+ *
+ * @param {number} pid
+ */
+export function processorSeconds(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100; // utime and stime, in ticks
+  } catch {
+    return 0;
+  }
+}

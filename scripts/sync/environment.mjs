@@ -5,11 +5,11 @@ import { code, table } from './text.mjs';
  * @typedef {Readonly<Record<string, Variable>>} Variables as in `src/platform/config/variables.ts`
  */
 
-/** As it is written in the environment; empty where there is none. */
+/** As written in the environment; empty if there is none. */
 const defaultOf = ({ spec }) => (Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default ?? ''));
 
 /**
- * `.env.example`: copied to `.env` it changes nothing, since it says the defaults and an empty variable is an absent one.
+ * `.env.example`: copied to `.env` it changes nothing, since it contains the defaults and an empty variable counts as absent.
  *
  * @param {Variables} variables
  */

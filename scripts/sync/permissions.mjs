@@ -36,7 +36,7 @@ export const messageOperations = (operations) =>
   );
 
 /**
- * Who may call what. A change of this page is a change of permissions, and reviewed as one.
+ * Who may call what. A change of this page is a change of permissions and must be reviewed as one.
  *
  * @param {readonly Operation[]} operations
  */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * An operation as generated pages need it.
+ * The facts about an operation that generated pages need.
  *
  * @typedef {object} Operation
  * @property {string} id
@@ -21,8 +21,8 @@ import { join } from 'node:path';
  */
 
 /**
- * Makes the application as it runs without a sandbox, on an embedded database in a folder of its own and without listening,
- * and reads what its declarations amount to. PUBLIC_URL is fixed, so that the same sources always give the same.
+ * Creates the application without a sandbox, on an embedded database in a folder of its own and without listening, and reads its
+ * declarations. PUBLIC_URL is fixed, so that the same sources always give the same.
  */
 export async function readService() {
   await import('reflect-metadata');
@@ -45,7 +45,7 @@ export async function readService() {
       variables: VARIABLES,
       errors: ERRORS,
       operations: await readOperations(app, sandbox),
-      // Through JSON, since a document as object may hold undefined and shared parts.
+      // Through JSON, since a document as an object may contain undefined and shared parts.
       documents: documents.versions().map((version) => ({ version, document: JSON.parse(JSON.stringify(documents.of(version))) })),
     };
   } finally {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { register } from 'prom-client';
 
-/** With a transport to which the sandbox has no route, and with one to which it has. */
+/** With a transport for which the sandbox has no route, and with one for which it has. */
 const SENT = { transport: 'LETTER', from_department: 'Open Bank', from_person: 'Tom' };
 const DATES = 'from_date=2026-01-01T00:00:00Z&to_date=2036-01-01T00:00:00Z';
 
 /**
- * Sends the requests that the service is asked for most to a sandbox of its own, and takes down what it asks the database for.
+ * Sends the service's busiest requests to a sandbox of its own, and records its database statements.
  *
  * @returns {Promise<{ name: string, request: string, text: string }[]>} each prepared statement once, with the request that needed it first
  */
@@ -20,10 +20,10 @@ export async function readStatements() {
   const { createApp } = await import('../../dist/src/app/create-app.js');
   const { SandboxService } = await import('../../dist/src/app/sandbox/sandbox.service.js');
 
-  register.clear(); // an application that was made in this process before has left its metrics
+  register.clear(); // an earlier application in this process has left its metrics
   const dataDir = mkdtempSync(join(tmpdir(), 'cm-sync-'));
   const { dataSource, stopEngine } = await openDatabase(loadConfig({ DATA_DIR: dataDir, SANDBOX: 'true' }), () => undefined);
-  // What the worker does comes when it comes, and would be noted under any request.
+  // The worker's statements come at any time, and would be recorded under any request.
   const config = loadConfig({ DELIVERY_WORKERS: 'off', DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1:8080', SANDBOX: 'true' });
   const app = await createApp(config, dataSource, createLogger('silent'));
   const noted = noteStatements();
@@ -64,7 +64,7 @@ async function sendRequests(app, sandbox, noted) {
   const inbox = `/obp/v1.4.0/banks/${sandbox.bank_id}/customer/messages`;
   const batch = `/messaging/v1/banks/${sandbox.bank_id}/messages`;
 
-  /** What goes on under this name until the next. */
+  /** Statements are recorded under this name until the next one. */
   const send = async (request, status, method, url, headers, body) => {
     noted.request = request;
     const answer = await app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: JSON.stringify(body) }) });
@@ -83,16 +83,17 @@ async function sendRequests(app, sandbox, noted) {
   const items = ['nobody', sandbox.customer_id].map((id) => ({ ...message, customer_id: id }));
 
   await send('create a message', 201, 'POST', customer, json, message);
-  await send('create a message for a customer that does not exist', 404, 'POST', stranger, json, message);
-  await send('create a message with an Idempotency-Key', 201, 'POST', customer, keyed, message);
-  await send('repeat a create with its Idempotency-Key', 201, 'POST', customer, keyed, message);
-  await send('create a batch', 207, 'POST', batch, json, items);
-  await send('create a batch with an Idempotency-Key', 207, 'POST', batch, { ...keyed, 'idempotency-key': 'many' }, items);
+  // For a second after a row was refused the statements are others: what succeeds comes first.
   const delivered = { ...message, transport: 'SMS' };
   await send('create a message that is delivered', 201, 'POST', customer, json, delivered);
-  await send('create a message that is delivered, for a customer that does not exist', 404, 'POST', stranger, json, delivered);
   const keyedToo = { ...keyed, 'idempotency-key': 'two' };
   await send('create a message that is delivered, with an Idempotency-Key', 201, 'POST', customer, keyedToo, delivered);
+  await send('create a message with an Idempotency-Key', 201, 'POST', customer, keyed, message);
+  await send('repeat a create with its Idempotency-Key', 201, 'POST', customer, keyed, message);
+  await send('create a message for a customer that does not exist', 404, 'POST', stranger, json, message);
+  await send('create a batch', 207, 'POST', batch, json, items);
+  await send('create a batch with an Idempotency-Key', 207, 'POST', batch, { ...keyed, 'idempotency-key': 'many' }, items);
+  await send('create a message that is delivered, for a customer that does not exist', 404, 'POST', stranger, json, delivered);
   await send('list the messages of a customer', 200, 'GET', customer, staff);
   await send('list the messages of a customer between two dates', 200, 'GET', `${customer}?${DATES}`, staff);
   const reader = await login(sandbox.users.customer);

@@ -1,8 +1,8 @@
-/** What generated pages begin with. */
+/** The beginning of generated pages. */
 export const NOTICE = '<!-- Written by `npm run sync` from the declarations in src/. Change those, not this file. -->';
 
 /**
- * Puts `text` between `<!-- NAME:start -->` and `<!-- NAME:end -->`. Prettier leaves alone what is in between.
+ * Puts `text` between `<!-- NAME:start -->` and `<!-- NAME:end -->`. Prettier leaves the text in between alone.
  *
  * @param {string} page
  * @param {string} name

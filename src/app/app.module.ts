@@ -13,6 +13,7 @@ import { ConsumersModule } from '../access/consumers/consumers.module.js';
 import { CustomerMessagesModule } from '../messaging/customer-messages/customer-messages.module.js';
 import { CustomersModule } from '../messaging/customers/customers.module.js';
 import { DeliveriesModule } from '../messaging/deliveries/deliveries.module.js';
+import { TemplatesModule } from '../messaging/templates/templates.module.js';
 import { UserCustomerLinksModule } from '../messaging/customers/links/user-customer-links.module.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
 import { EntitlementRequestsModule } from '../access/entitlement-requests/entitlement-requests.module.js';
@@ -21,6 +22,7 @@ import { GlossaryModule } from '../documentation/glossary/glossary.module.js';
 import { AuthorizeModule } from '../web/authorize/authorize.module.js';
 import { ExplorerModule } from '../web/explorer/explorer.module.js';
 import { PasswordPagesModule } from '../web/passwords/password-pages.module.js';
+import { UnsubscribeModule } from '../web/unsubscribe/unsubscribe.module.js';
 import { SignUpModule } from '../web/sign-up/sign-up.module.js';
 import { AuditRecordsModule } from '../access/audit-records/audit-records.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -62,6 +64,7 @@ export class AppModule {
         UserCustomerLinksModule,
         CustomerMessagesModule,
         DeliveriesModule,
+        TemplatesModule,
         ResourceDocsModule,
         GlossaryModule,
         MessageDocsModule,
@@ -69,6 +72,7 @@ export class AppModule {
         AuthorizeModule,
         SignUpModule,
         PasswordPagesModule,
+        UnsubscribeModule,
         ConsumersModule,
         RateLimitsModule,
         ScopesModule,

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { serveHealthOnly } from './health/health-only.js';
 import type { Config } from '../platform/config/config.js';
 import { createPlainLogger, NestLogger } from '../platform/config/logger.js';
 import { readAssets, serveAssets } from '../web/kit/assets.js';
@@ -20,7 +21,7 @@ import { registerAnswerCoding } from '../platform/http/answer-coding.js';
 import { createServer } from '../platform/http/server.js';
 import { setupSwaggerUi } from '../platform/openapi/swagger-ui.js';
 
-/** The application as it runs, ready to listen. */
+/** The complete application, ready to listen. */
 export async function createApp(config: Config, dataSource: DataSource, logger: Logger): Promise<NestFastifyApplication> {
   const access = config.accessLog ? new AccessLog(createPlainLogger()) : undefined;
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, dataSource), createServer(config, access), {
@@ -30,6 +31,7 @@ export async function createApp(config: Config, dataSource: DataSource, logger: 
   });
   app.enableVersioning({ type: VersioningType.URI, prefix: 'obp/v' });
   app.get(EndpointRegistry).collect();
+  if (config.deliveryWorkers === 'only') serveHealthOnly(app.getHttpAdapter().getInstance());
   const longBodies = app.get(LongBodies);
   registerBodyParsers(app.getHttpAdapter().getInstance(), (request) => longBodies.admit(request));
   registerPageHeaders(app.getHttpAdapter().getInstance(), app.get(PublicUrl));

@@ -12,7 +12,7 @@ import { banner } from './sandbox/banner.js';
 import { SandboxService } from './sandbox/sandbox.service.js';
 
 /**
- * Makes the application and has it listen.
+ * Creates the application and starts listening.
  *
  * @returns a function that stops serving and closes the data source.
  */

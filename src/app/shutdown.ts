@@ -4,10 +4,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** Milliseconds after a signal until connections whose requests are still running are cut. */
 const CUT_AFTER = 8_000;
-/** Milliseconds between two looks for connections that have nothing more to say. */
+/** Milliseconds between checks for idle connections. */
 const SWEEP = 50;
 
-/** Tracks the connections of a server, so that those that never sent a request can be closed at the end. */
+/** Tracks a server's connections, so that those that never sent a request can be closed at the end. */
 export function followConnections(server: Server): ReadonlySet<Socket> {
   const open = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -20,8 +20,8 @@ export function followConnections(server: Server): ReadonlySet<Socket> {
 /**
  * Closes the application: no new connections, running requests answered, then the database.
  *
- * Node waits for every connection to close. It closes those that are idle when it is asked to, but neither those that
- * become so later nor those that have not sent a byte yet, which browsers open on suspicion.
+ * Node waits for every connection to close. On request it closes those that are idle, but neither those that become idle later nor those
+ * that have not sent a byte yet, which browsers open speculatively.
  */
 export async function close(app: NestFastifyApplication, connections: ReadonlySet<Socket>): Promise<void> {
   const server: HttpServer = app.getHttpServer();

@@ -3,9 +3,9 @@ import { constants } from 'node:os';
 import { type Config, ConfigError } from '../platform/config/config.js';
 import { serveMetrics } from '../platform/metrics/metrics-server.js';
 
-/** Milliseconds until a worker that ended is replaced: a failure that lasts must not become a loop. */
+/** Milliseconds until a dead worker is replaced: a lasting failure must not become a loop. */
 const REPLACE_AFTER = 1_000;
-/** Milliseconds from a signal to the end, a little more than a worker takes itself. */
+/** Milliseconds from a signal to the end, a little more than a worker itself takes. */
 const GRACE = 10_500;
 
 /** Whether this process is to run {@link superviseWorkers} rather than the service itself. */
@@ -15,16 +15,16 @@ export const isSupervisor = ({ workers }: Config): boolean => workers > 1 && clu
 export const isFirstWorker = (): boolean => cluster.worker === undefined || cluster.worker.id === 1;
 
 /**
- * Runs the service in `WORKERS` processes that share its port, and replaces those that end. One that ends before any
- * of them has listened ends everything: how they start is wrong. Later it may be that the database is away for a while.
+ * Runs the service in `WORKERS` processes that share its port, and replaces those that end. If one ends before any of them has listened,
+ * everything ends: the start itself is wrong. Later, the database may just be unavailable for a while.
  *
- * @returns what ends them all.
+ * @returns a function that ends them all.
  * @throws ConfigError with the embedded database, which only one process can use.
  */
 export async function superviseWorkers(config: Config, printError: (line: string) => void): Promise<() => void> {
   if (config.databaseUrl === undefined) throw new ConfigError(['WORKERS needs DATABASE_URL: the embedded database serves one process']);
-  // Workers accept connections themselves. When the supervisor hands them out in turn, one that it hands to a worker that dies just then
-  // is neither answered nor closed, and its client waits for ever.
+  // Workers accept connections themselves. If the supervisor distributed them, a connection given to a worker that is just dying would be
+  // neither answered nor closed, and its client would wait for ever.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   let listened = false;
   let ending = false;
@@ -37,7 +37,7 @@ export async function superviseWorkers(config: Config, printError: (line: string
     for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM');
     exitWhenAlone();
   };
-  // A worker leaves the list with whichever of these comes last.
+  // A worker leaves the list with the last of these events.
   const exitWhenAlone = (): void => {
     if (ending && Object.keys(cluster.workers ?? {}).length === 0) process.exit();
   };

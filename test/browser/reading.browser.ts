@@ -35,7 +35,7 @@ describeInBrowser('reading', (open) => {
     await page.goBack();
     await page.locator('.doc').getByRole('link', { name: 'Customer-Message' }).click();
     await page.waitForURL('**/explorer?tag=Customer-Message');
-    expect(await shownIn(page)).toHaveLength(8);
+    expect(await shownIn(page)).toHaveLength(9);
   });
 
   test('an operation is found by its id, also with underscores, and as the explorers of OBP link to it', async () => {

@@ -25,6 +25,9 @@ describe('Idempotency-Key of batches', () => {
   const item = (message: string, to = customer): object => ({ customer_id: to, ...MESSAGE, message });
   const send = (key: string, items: readonly unknown[], token = staff.token): Promise<Answer> =>
     world.client.post(path(), items, { token, headers: { 'Idempotency-Key': key } });
+  /** Over a connection of its own, which may lead to another process. */
+  const sendAnew = (key: string, items: readonly unknown[]): Promise<Answer> =>
+    world.client.post(path(), items, { token: staff.token, headers: { 'Idempotency-Key': key, Connection: 'close' } });
   const textsOf = async (of = customer): Promise<string[]> => {
     const list = `/obp/v4.0.0/banks/${bank}/customers/${of}/messages?sort_direction=ASC&limit=1000`;
     const { body } = await world.client.get(list, { token: staff.token });
@@ -72,8 +75,12 @@ describe('Idempotency-Key of batches', () => {
         .join(''),
     );
     await until('a group is stored', async () => (await textsOf()).length === 1_000);
-    const busy = await send(key, [item('m 0')]);
+    // Of several processes the one that reads it refuses; the others know what is stored.
+    let busy = await sendAnew(key, [item('m 0')]);
+    for (const last = Date.now() + 30_000; busy.status === 207 && Date.now() < last; busy = await sendAnew(key, [item('m 0')]))
+      expect([statusesOf(busy), replayed(busy)]).toEqual([[201], 'true']);
     expect([busy.status, busy.body]).toEqual([409, { code: 409, message: IN_USE }]);
+    expect(await textsOf()).toHaveLength(1_000);
     batch.abandon();
     let repeat: Answer | undefined;
     await until(
@@ -137,9 +144,20 @@ describe('Idempotency-Key of batches', () => {
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 6 }, () => send(key, items)));
     for (const answer of answers) expect([207, 409]).toContain(answer.status);
-    const done = answers.filter(({ status }) => status === 207);
-    expect(done.length).toBeGreaterThan(0);
-    for (const { body } of done) expect(body).toEqual(done[0]?.body);
+    const done = answers.filter(({ status }) => status === 207).map(({ body }) => body.results);
+    // Whoever meets a first call that takes long is told so, for each message of its own.
+    const stillRunning = { status: 409, message: expect.stringMatching(/^OBP-98081/) };
+    const ids = items.map((_, index) => {
+      const results = done.map((one) => one[index]);
+      const stored = results.filter(({ status }) => status === 201);
+      expect(results.filter(({ status }) => status !== 201)).toEqual(Array(results.length - stored.length).fill(stillRunning));
+      const [id, ...others] = new Set(stored.map((one) => one.message_id));
+      expect(others).toEqual([]);
+      return id;
+    });
+    expect(ids).not.toContain(undefined);
+    expect(new Set(ids).size).toBe(300);
+    expect((await send(key, items)).body.results).toEqual(ids.map((id) => ({ status: 201, message_id: id })));
     expect(await textsOf()).toHaveLength(300);
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from '../support/client.js';
 import { ownDatabase } from '../support/databases.mjs';
 import { openBatch, type OpenBatch } from '../support/open-batch.js';
-import { exchangeRaw, type RawAnswer } from '../support/raw.js';
+import { exchangeRaw, IS_PARSER_STRICT, type RawAnswer } from '../support/raw.js';
 import { removeFolder, type Service, startService } from '../support/service.mjs';
 import { until } from '../support/sql.js';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
@@ -121,7 +121,9 @@ describe('batches that take their time', () => {
 
   test.each([
     ['chunks that are none', (text: string): string => `${chunked(text)}ZZ\r\n`, 'Transfer-Encoding: chunked'],
-    ['a chunk without its end', (text: string): string => `${chunked(text).slice(0, -2)}XX`, 'Transfer-Encoding: chunked'],
+    ...(IS_PARSER_STRICT
+      ? [['a chunk without its end', (text: string) => `${chunked(text).slice(0, -2)}XX`, 'Transfer-Encoding: chunked'] as const]
+      : []),
   ])('%s: what came before is answered', async (_name, body, length) => {
     await fresh();
     const [answer, ...more] = await exchangeRaw([head(length, 'application/x-ndjson') + body(line('one') + line('two'))], service.url);

@@ -67,10 +67,15 @@ describe('deliveries', () => {
     expect((await world.client.post(v4, { ...MESSAGE, transport: ' sms ' }, { token: staff.token })).body).toEqual({ success: 'Success' });
     const batch = [{ ...MESSAGE, transport: 'SMS', customer_id: of }];
     expect((await world.client.post(`/messaging/v1/banks/${bank}/messages`, batch, { token: staff.token })).status).toBe(207);
-    const { status, body, headers } = await send(of, { reference: 'order-4711', metadata: { campaign: 'spring' } });
+    const { status, body, headers } = await send(of, { reference: 'order-4711', metadata: { campaign: 'spring 🌱', path: '\\u0000' } });
     expect(status).toBe(201);
     expect(headers.location).toMatch(new RegExp(`${messages(of)}/${body.id}$`));
-    expect(body.deliveries[0]).toMatchObject({ channel: 'sms', priority: 'normal', reference: 'order-4711' });
+    expect(body.deliveries[0]).toMatchObject({
+      channel: 'sms',
+      priority: 'normal',
+      reference: 'order-4711',
+      metadata: { campaign: 'spring 🌱', path: '\\u0000' },
+    });
     expect(Math.abs(Date.parse(body.deliveries[0].created_at) - Date.parse(body.date))).toBeLessThan(2_000);
 
     const { body: list } = await get(`/messaging/v1/banks/${bank}/customers/${of}/messages`);
@@ -95,7 +100,7 @@ describe('deliveries', () => {
   test.each([
     ['002', 'failed', 'address_rejected', ['permanent']],
     ['003', 'delivered', '', ['temporary', 'accepted']],
-    ['006', 'failed', 'rejected', ['permanent']],
+    ['006', 'suppressed', 'opted_out', []],
   ])('to a number that ends with %s: %s', async (digits, status, reason, outcomes) => {
     const of = await customer(digits);
     const { body } = await send(of);
@@ -112,14 +117,14 @@ describe('deliveries', () => {
   });
 
   test('a customer without a number, or with something else for one', async () => {
-    for (const [number, reason] of [
-      ['', 'no_address'],
-      ['no phone', 'invalid_address'],
+    for (const [number, status, reason] of [
+      ['', 'suppressed', 'no_address'],
+      ['no phone', 'failed', 'invalid_address'],
     ]) {
       const body = { ...CUSTOMER, mobile_phone_number: number };
       const { body: made } = await world.client.post(`/obp/v4.0.0/banks/${bank}/customers`, body, { token: world.admin.token });
       const { body: sent } = await send(made.customer_id);
-      expect(await settled(made.customer_id, sent.id)).toMatchObject({ status: 'failed', reason, attempts: [] });
+      expect(await settled(made.customer_id, sent.id)).toMatchObject({ status, reason, attempts: [] });
     }
   });
 
@@ -146,6 +151,8 @@ describe('deliveries', () => {
     [{ channels: 'sms' }, 'OBP-10001'],
     [{ metadata: { text: 'x'.repeat(2_100) } }, 'OBP-10001'],
     [{ metadata: [] }, 'OBP-10001'],
+    [{ metadata: { text: 'a NUL \0' } }, 'OBP-10001'],
+    [{ metadata: { ['\ud83d']: 'half' } }, 'OBP-10001'],
     [{ reference: 'x'.repeat(129) }, 'OBP-10001'],
   ])('%j is refused', async (more, code) => {
     const { status, body } = await send(await customer('321'), more);
@@ -176,7 +183,7 @@ describe('deliveries', () => {
     expect(seen).toEqual(ids);
     const { body: failed } = await get(`/messaging/v1/banks/${bank}/deliveries?status=failed`);
     expect(new Set(failed.deliveries.map((one: any) => one.status))).toEqual(new Set(['failed']));
-    for (const wrong of ['status=lost', 'channel=pigeon', 'cursor=x', 'limit=0'])
+    for (const wrong of ['reference=%00', 'status=lost', 'channel=pigeon', 'cursor=x', 'limit=0'])
       expect((await get(`/messaging/v1/banks/${bank}/deliveries?${wrong}`)).status).toBe(400);
   });
 
@@ -226,6 +233,71 @@ describe('deliveries', () => {
     expect((await get(`${messages(await customer('002'))}/${id}`)).status).toBe(404);
     const cancel = `${messages(of)}/${id}/deliveries/${randomUUID()}/cancel`;
     expect(await world.client.post(cancel, {}, { token: staff.token })).toMatchObject({ status: 404 });
+  });
+
+  test('a secret is kept, is never shown, and goes nowhere else', async () => {
+    const put = (settings: object): Promise<Answer> =>
+      world.client.put(`/messaging/v1/banks/${bank}/providers/mail`, { kind: 'smtp', settings }, { token: staff.token });
+    const settings = { host: 'mail.example', username: 'bank', from: 'bank@bank.example' };
+    expect((await put(settings)).status).toBe(400); // it never had a password
+    const { body } = await put({ ...settings, password: 'kept-in-a-box' });
+    expect(body).toMatchObject({ settings, secrets: ['password'] });
+    expect(JSON.stringify(body)).not.toContain('kept-in-a-box');
+    expect((await put({ ...settings, subject: 'News' })).body).toMatchObject({ secrets: ['password'] });
+    for (const elsewhere of [{ host: 'evil.example' }, { port: 2525 }, { ca: '-----BEGIN CERTIFICATE-----x' }]) {
+      const { status, body: refused } = await put({ ...settings, ...elsewhere });
+      expect([status, refused.message]).toEqual([400, expect.stringMatching(/^OBP-98302: .* password must be /)]);
+    }
+    expect((await put(settings)).body).toMatchObject({ secrets: ['password'] }); // nothing of what was refused is stored
+    expect((await world.client.delete(`/messaging/v1/banks/${bank}/providers/mail`, { token: staff.token })).status).toBe(204);
+  });
+
+  test('two routes to one channel have providers of their own', async () => {
+    const put = (path: string, body: object): Promise<Answer> =>
+      world.client.put(`/messaging/v1/banks/${bank}/${path}`, body, { token: staff.token });
+    const codes = 'One-time: Codes';
+    const path = `routes/${encodeURIComponent(codes)}`;
+    expect((await put('providers/codes', { kind: 'simulator', settings: {} })).status).toBe(200);
+    expect((await put(path, { channel: 'sms', providers: [{ provider_id: 'codes' }] })).status).toBe(200);
+    const of = await customer('321');
+    const taken = async (more: object): Promise<unknown[]> => {
+      const { body } = await send(of, more);
+      const { route, provider_id: provider } = await settled(of, body.id);
+      return [route, provider];
+    };
+    const long = 'Ω'.repeat(64);
+    const toCodes = { channel: 'sms', providers: [{ provider_id: 'codes' }] };
+    expect((await put(`routes/${encodeURIComponent(long)}`, toCodes)).status).toBe(200);
+    const wishes = [
+      { transport: long },
+      {},
+      { transport: ' ONE-TIME: codes ' },
+      { transport: 'post', channels: ['sms'] },
+      { transport: codes, priority: 'bulk' },
+    ];
+    expect(await Promise.all(wishes.map(taken))).toEqual([
+      [long.toLowerCase(), 'codes'],
+      ['sms', 'sim'],
+      ['one-time: codes', 'codes'],
+      ['sms', 'sim'],
+      ['one-time: codes', 'codes'],
+    ]);
+
+    const soon = `${new Date(Date.now() + 2_000).toISOString().slice(0, 19)}Z`;
+    const { body: scheduled } = await send(of, { transport: codes, send_at: soon });
+    const stays = await customer('005');
+    const { body: waiting } = await send(stays, {
+      transport: codes,
+      expires_at: `${new Date(Date.now() + 60_000).toISOString().slice(0, 19)}Z`,
+    });
+    expect(await settled(of, scheduled.id)).toMatchObject({ route: 'one-time: codes', provider_id: 'codes', status: 'delivered' });
+    expect(await settled(stays, waiting.id, ['sent'])).toMatchObject({ provider_id: 'codes' });
+
+    // What was for a route that is gone takes another one to its channel.
+    await put('providers/codes', { kind: 'simulator', settings: {}, is_enabled: false });
+    const { body: held } = await send(of, { transport: codes });
+    expect((await world.client.delete(`/messaging/v1/banks/${bank}/${path}`, { token: staff.token })).status).toBe(204);
+    expect(await settled(of, held.id)).toMatchObject({ route: 'one-time: codes', provider_id: 'sim', status: 'delivered' });
   });
 
   test('a provider that a route leads to is not deleted; one that sends by another way is no route', async () => {

@@ -5,15 +5,9 @@ import type { Inserted } from '../../src/platform/database/bulk-insert.js';
 import type { Database } from '../../src/platform/database/database.js';
 import type { KeyedMessageRow, MessageInserts, NewMessageRow } from '../../src/messaging/customer-messages/inserts/message-inserts.js';
 import type { MessageWriter } from '../../src/messaging/customer-messages/message-writer.js';
-import { createDatabase, databaseKind } from '../support/databases.mjs';
-import { removeFolder, temporaryFolder } from '../support/service.mjs';
+import { built, openBuiltDatabase } from '../support/built-database.js';
+import { databaseKind } from '../support/databases.mjs';
 
-// As it was built: the embedded engine is a worker beside its own file.
-const built = async <Module>(path: string): Promise<Module> => (await import(`../../dist/src/${path}.js`)) as Module;
-const { DataSource: Opened } = await import('typeorm');
-const { dataSourceOptions } = await built<typeof import('../../src/app/schema/data-source-options.js')>('app/schema/data-source-options');
-const { startEmbeddedEngine } =
-  await built<typeof import('../../src/platform/database/embedded/engine.js')>('platform/database/embedded/engine');
 const databases = await built<typeof import('../../src/platform/database/database.js')>('platform/database/database');
 const inserts = 'messaging/customer-messages/inserts';
 const { PlainInserts } = await built<typeof import('../../src/messaging/customer-messages/inserts/plain-inserts.js')>(
@@ -46,30 +40,14 @@ const routes = new Map([['sms', { transport: 'sms', channel: 'sms', providers: [
 const companion = new MessageDeliveries({ of: () => routes } as never, { wake: () => undefined } as never);
 
 beforeAll(async () => {
-  if (onServer) {
-    const { url, drop } = await createDatabase();
-    dataSource = await new Opened(dataSourceOptions({ url, poolSize: 10 })).initialize();
-    close = drop;
-  } else {
-    const folder = temporaryFolder();
-    const engine = await startEmbeddedEngine(folder, () => undefined);
-    dataSource = await new Opened(dataSourceOptions({ embeddedHost: engine.host })).initialize();
-    close = async (): Promise<void> => {
-      await engine.stop();
-      removeFolder(folder);
-    };
-  }
-  await dataSource.runMigrations({ transaction: 'each' });
+  ({ dataSource, close } = await openBuiltDatabase());
   database = new databases.Database(dataSource);
   await dataSource.query(`INSERT INTO banks (bank_id, short_name) SELECT 'bank' || n, 'B' FROM generate_series(1, 60) n`);
   await dataSource.query(`
     INSERT INTO customers (bank_id, customer_id, customer_number, legal_name, mobile_phone_number)
     SELECT 'bank' || n, 'customer' || n, '1', 'L', '1' FROM generate_series(1, 60) n`);
 });
-afterAll(async () => {
-  await dataSource.destroy();
-  await close();
-});
+afterAll(() => close());
 
 const messageTo = (customer: string, bank = 'bank1', message = 'text'): NewMessageRow => ({
   bank_id: bank,
@@ -123,7 +101,7 @@ describe.each(FORMS)('%s statements', (form, make, ofForm) => {
 
   afterAll(async () => {
     const [{ wrong, right }] = await dataSource.query(`
-      SELECT count(*) FILTER (WHERE (m.transport = 'SMS') <> (d.message_id IS NOT NULL AND q.delivery_id IS NOT NULL))::int AS wrong,
+      SELECT count(*) FILTER (WHERE (m.transport = 'SMS') IS DISTINCT FROM (d.message_id IS NOT NULL AND q.delivery_id IS NOT NULL))::int AS wrong,
              count(q.delivery_id)::int AS right
         FROM messages m
         FULL JOIN deliveries d ON d.bank_id = m.bank_id AND d.message_id = m.message_id

@@ -37,6 +37,10 @@ const ANONYMOUS: Record<string, string> = {
   'OBPv4.0.0-getScannedApiVersions': 'what the service is, before anybody logs in',
   'OBPv4.0.0-root': 'what the service is, before anybody logs in',
   'OBPv5.0.0-getBank': 'banks are public',
+  receiveCallback: 'who signs as the provider does',
+  receiveCallbackByGet: 'who signs as the provider does',
+  receiveSecretCallback: 'who knows the secret of the URL',
+  receiveSecretCallbackByGet: 'who knows the secret of the URL',
   resetPassword: 'who has lost the password, and holds a token instead',
 };
 
@@ -95,11 +99,18 @@ const WITHOUT_ROLE: Record<string, string> = {
   signOut: "the caller's own session",
 };
 
-/** Their role at the bank is all they ask for (contract sections 4.4 and 5.3): an unknown bank is one without a role. */
+/**
+ * Their role at the bank is all they ask for (contract sections 4.4 and 5.3): an unknown bank is one without a role. Callbacks do not say
+ * which banks there are.
+ */
 const BANK_NOT_LOOKED_UP = new Set([
   'OBPv4.0.0-getEntitlementsForBank',
   'OBPv5.0.0-getCustomersAtOneBank',
   'OBPv5.0.0-getCustomersMinimalAtOneBank',
+  'receiveCallback',
+  'receiveCallbackByGet',
+  'receiveSecretCallback',
+  'receiveSecretCallbackByGet',
 ]);
 
 describe('every route', () => {

@@ -29,6 +29,8 @@ interface Plan {
 const SHORT: Record<string, string> = {
   api_collection_endpoints_api_collection_id_operation_id_key: 'api_collection_endpoints_operation_id_key',
   entitlement_requests_user_id_bank_id_role_name_key: 'entitlement_requests_user_id_role_name_key',
+  delivery_provider_health_bank_id_provider_id_fkey: 'delivery_provider_health_provider_fkey',
+  message_template_versions_bank_id_template_id_fkey: 'message_template_versions_template_fkey',
   user_customer_links_bank_id_user_id_customer_id_key: 'user_customer_links_user_id_customer_id_key',
   user_customer_links_bank_id_customer_id_user_customer_link_id_idx: 'user_customer_links_customer_id_link_id_idx',
   user_customer_links_user_id_user_customer_link_id_idx: 'user_customer_links_user_id_link_id_idx',

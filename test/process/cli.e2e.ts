@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Client } from '../support/client.js';
 import { ownDatabase } from '../support/databases.mjs';
-import { removeFolder, startService, temporaryFolder } from '../support/service.mjs';
+import { removeFolder, startService, temporaryFolder, SHORT_LIVED } from '../support/service.mjs';
 
 jest.setTimeout(180_000);
 
@@ -45,7 +45,7 @@ describe('the command line', () => {
   });
 
   /** Runs one command on this suite's database; `input` is what is typed. */
-  const cli = (args: string[], input = ''): ReturnType<typeof run> => run([CLI, ...args], input);
+  const cli = (args: string[], input = ''): ReturnType<typeof run> => run([...SHORT_LIVED, CLI, ...args], input);
   const run = (args: string[], input: string): Promise<{ code: number | null; stdout: string; stderr: string }> =>
     new Promise((resolve) => {
       const child = spawn(process.execPath, args, {

@@ -4,7 +4,7 @@ import { Client, exchange } from '../support/client.js';
 import { databaseKind, ownDatabase } from '../support/databases.mjs';
 import { SandboxClient } from '../support/sandbox-client.js';
 import { removeFolder, type Service, startService, temporaryFolder } from '../support/service.mjs';
-import { sql } from '../support/sql.js';
+import { sql, until } from '../support/sql.js';
 import { CUSTOMER, MESSAGE } from '../support/world.js';
 
 jest.setTimeout(400_000);
@@ -88,4 +88,33 @@ test('kill -9 of a process that is sending loses no delivery; what it may have s
   expect(logs.length).toBeGreaterThan(0);
   await drop();
   for (const { dataDir } of new Set([killed, survivor])) removeFolder(dataDir);
+});
+
+const fleet = onServer ? test : test.skip;
+
+fleet('a process that only sends is told by one that sends nothing, and serves nobody', async () => {
+  const { env, drop } = await ownDatabase();
+  const start = (workers: string): Promise<Service> =>
+    startService({ ...env, DELIVERY_WORKERS: workers, DATABASE_DIRECT_URL: String(env.DATABASE_URL), SANDBOX: 'true' });
+  const front = await start('off');
+  const sender = await start('only');
+  try {
+    const staff = await SandboxClient.of(front);
+    expect((await exchange(sender.url, 'GET', '/health/ready', {})).status).toBe(200);
+    expect((await exchange(sender.url, 'GET', '/obp/v4.0.0/banks', {})).status).toBe(404);
+    const headers = { DirectLogin: `token=${staff.token}`, 'Content-Type': 'application/json' };
+    expect((await exchange(sender.url, 'POST', staff.messages, headers, JSON.stringify({ ...MESSAGE, transport: 'SMS' }))).status).toBe(
+      404,
+    );
+    for (let count = 0; count < 10; count++) {
+      const { status } = await exchange(front.url, 'POST', staff.messages, headers, JSON.stringify({ ...MESSAGE, transport: 'SMS' }));
+      expect(status).toBe(201);
+    }
+    const sent = 'SELECT count(*)::int AS count FROM deliveries WHERE sent_at IS NOT NULL';
+    await until('all ten are sent', async () => (await sql(String(env.DATABASE_URL), sent))[0]?.count === 10);
+  } finally {
+    await Promise.all([front.stop(), sender.stop()]);
+  }
+  for (const { dataDir } of [front, sender]) removeFolder(dataDir);
+  await drop();
 });

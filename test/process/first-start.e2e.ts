@@ -120,7 +120,7 @@ describe('a first start and the ones after it', () => {
         customers: 1,
         consumers: 1,
         user_customer_links: 1,
-        entitlements: 3,
+        entitlements: 6,
       }))
         expect([table, await sql(url, `SELECT count(*)::int AS rows FROM ${table}`)]).toEqual([table, [{ rows }]]);
     expect(readFileSync(join(dataDir, 'jwt-secret'), 'utf8')).toBe(secret);

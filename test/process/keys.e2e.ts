@@ -7,7 +7,7 @@ import { exchange, sandboxOf } from '../support/client.js';
 import { createDatabase, databaseKind } from '../support/databases.mjs';
 import { OAuth1Client } from '../support/oauth1.js';
 import { SandboxClient } from '../support/sandbox-client.js';
-import { keysIn, removeFolder, runToEnd, type Service, startService, temporaryFolder } from '../support/service.mjs';
+import { keysIn, removeFolder, runToEnd, type Service, startService, temporaryFolder, SHORT_LIVED } from '../support/service.mjs';
 import { sql } from '../support/sql.js';
 
 jest.setTimeout(300_000);
@@ -45,7 +45,7 @@ async function start(env: Record<string, string>): Promise<Service> {
 }
 
 function cli(args: string[], env: Record<string, string>): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [CLI, ...args], {
+  return spawnSync(process.execPath, [...SHORT_LIVED, CLI, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     cwd: env['DATA_DIR'],
     encoding: 'utf8',

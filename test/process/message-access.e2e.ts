@@ -4,13 +4,13 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Answer, Client, exchange } from '../support/client.js';
 import { createDatabase, databaseKind, ownDatabase } from '../support/databases.mjs';
-import { removeFolder, type Service, startService, temporaryFolder } from '../support/service.mjs';
+import { removeFolder, type Service, startService, temporaryFolder, SHORT_LIVED } from '../support/service.mjs';
 import { connectTo, sql, until } from '../support/sql.js';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
 
 jest.setTimeout(180_000);
 
-const CLI = fileURLToPath(new URL('../../dist/src/app/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const KEYS = { JWT_SECRET: 'a-jwt-secret-of-at-least-32-characters', SECRETS_KEY: 'a-secrets-key-of-at-least-32-characters' };
 const TEXT = 'A text that no record holds';
@@ -58,7 +58,9 @@ describe('with AUDIT_MESSAGES=true', () => {
   const dataDir = temporaryFolder();
   const env = (): Record<string, string> => ({ ...database.env, ...KEYS, SANDBOX: 'true', DATA_DIR: dataDir });
   const cli = async (...args: string[]): Promise<any> =>
-    JSON.parse((await promisify(execFile)(process.execPath, [CLI, ...args], { env: { PATH: process.env.PATH, ...env() } })).stdout);
+    JSON.parse(
+      (await promisify(execFile)(process.execPath, [...SHORT_LIVED, CLI, ...args], { env: { PATH: process.env.PATH, ...env() } })).stdout,
+    );
   const accesses = async (...args: string[]): Promise<any[]> => (await cli('audit', 'messages', ...args)).message_access_records;
 
   beforeAll(async () => {
@@ -154,7 +156,11 @@ test('without it nothing is recorded', async () => {
   await branch.list();
   await service.stop();
   const env = { PATH: process.env.PATH, ...own };
-  const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'audit', 'messages', branch.bank, branch.customers[0]], { env });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...SHORT_LIVED, CLI, 'audit', 'messages', branch.bank, branch.customers[0]],
+    { env },
+  );
   expect(JSON.parse(stdout)).toEqual({ message_access_records: [] });
   await database.drop();
   removeFolder(service.dataDir);

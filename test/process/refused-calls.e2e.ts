@@ -5,12 +5,12 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { exchange } from '../support/client.js';
 import { createDatabase, databaseKind, ownDatabase } from '../support/databases.mjs';
 import { SandboxClient } from '../support/sandbox-client.js';
-import { removeFolder, type Service, startService, temporaryFolder } from '../support/service.mjs';
+import { removeFolder, type Service, startService, temporaryFolder, SHORT_LIVED } from '../support/service.mjs';
 import { connectTo, sql, until } from '../support/sql.js';
 
 jest.setTimeout(120_000);
 
-const CLI = fileURLToPath(new URL('../../dist/src/app/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const onServer = databaseKind() === 'postgres' ? test : test.skip;
 const KEYS = { JWT_SECRET: 'a-jwt-secret-of-at-least-32-characters', SECRETS_KEY: 'a-secrets-key-of-at-least-32-characters' };
 
@@ -29,7 +29,9 @@ test('what was refused before a graceful end is counted, and shown at the comman
   for (let times = 0; times < 5; times++) await refused(service, token);
   await service.stop();
   const cli = async (...args: string[]): Promise<any> => {
-    const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...args], { env: { PATH: process.env.PATH, ...env } });
+    const { stdout } = await promisify(execFile)(process.execPath, [...SHORT_LIVED, CLI, ...args], {
+      env: { PATH: process.env.PATH, ...env },
+    });
     return JSON.parse(stdout);
   };
   const { user_id: userId, username } = sandbox.users.staff;

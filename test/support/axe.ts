@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds wrong, with where it is. The script is evaluated, since the policy of the pages lets nobody add one. */
+/** The violations that axe finds, with their places. The script is evaluated, since the pages' policy does not allow adding one. */
 async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(`globalThis.axe || ${AXE}`);
   return page.evaluate(async (values) => {

@@ -29,11 +29,10 @@ export const VIEWS = {
 export const views = Object.entries(VIEWS).map(([name, path]) => ({ name, path }));
 
 /**
- * Tests in a real browser. After each it is asked that no page has asked another host for anything, has written an error
- * to the console, or has gone against its Content-Security-Policy. Where no browser was found, which the set-up says, they
- * are skipped; in CI that is a failure.
+ * Tests in a real browser. After each test the fixture checks that no page called another host, wrote an error to the console, or violated
+ * its Content-Security-Policy. Without a browser, which the set-up reports, they are skipped; in CI that is a failure.
  *
- * @param others origins of the test's own that pages may ask too; filled by the time a page is opened.
+ * @param others the test's own origins that pages may call too; filled by the time a page is opened.
  */
 export function describeInBrowser(name: string, define: (open: Open) => void, others: readonly string[] = []): void {
   const endpoint = process.env.BROWSER_ENDPOINT;
@@ -115,14 +114,14 @@ export async function tabTo(page: Page, name: string, key: 'Tab' | 'Shift+Tab' =
   } while (passed.at(-1) !== name);
 }
 
-/** What holds the focus, by what it says or is called. */
+/** The focused element, by its text or name. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement as HTMLElement;
     return element.getAttribute('aria-label') ?? element.getAttribute('name') ?? (element.innerText.trim() || element.tagName);
   });
 
-/** Waits a moment for the focus to come, which follows what is drawn, and then says where it is. */
+/** Waits a moment for the focus, which moves after rendering, and then says where it is. */
 export async function expectFocus(page: Page, name: string): Promise<void> {
   for (const until = Date.now() + 5_000; (await focused(page)) !== name && Date.now() < until;) await page.waitForTimeout(20);
   expect(await focused(page)).toBe(name);

@@ -1,4 +1,4 @@
-/** Two self-signed certificates, in PEM, of keys that nobody has: what matters of them here is only that they differ. */
+/** Two self-signed certificates, in PEM, for keys that nobody has: all that matters here is that they differ. */
 export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBeDCCAR+gAwIBAgIUWP+T5CpqNBVjGHY1MQ4lmojtCxEwCgYIKoZIzj0EAwIw
 ETEPMA0GA1UEAwwGY2xpZW50MCAXDTI2MTEyNjIzMjM1MloYDzIxMjYxMTAyMjMy

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Answer, Client } from './client.js';
 
-/** A request that is good until something in it is broken. */
+/** A request that is valid until something in it is broken. */
 export interface Draft {
   verb: 'GET' | 'POST';
   /** The path, without the query. */
@@ -28,8 +28,7 @@ export interface Break {
 }
 
 /**
- * Tests that each break is answered as it says, and that of every two breaks of different steps the earlier step is
- * answered.
+ * Tests that each break gets its answer, and that of any two breaks in different steps the earlier step is reported.
  */
 export function testOrder(breaks: readonly Break[], draft: () => Draft, client: () => Client): void {
   test.each(breaks.map((broken) => [broken.name, broken] as const))('%s', async (_name, broken) => {
@@ -44,7 +43,7 @@ export function testOrder(breaks: readonly Break[], draft: () => Draft, client: 
     async (_first, _second, first, second) => {
       const request = draft();
       second.how(request);
-      first.how(request); // last, so that where both change the same thing the earlier step has its way
+      first.how(request); // last, so that the earlier step wins if both change the same thing
       expectRefusal(await send(client(), request), first, request);
     },
   );
@@ -70,7 +69,7 @@ function expectRefusal({ status, body }: Answer, broken: Break, draft: Draft): v
 
 const always = (message: string) => (): string => message;
 
-/** What breaks the steps that operations have in common; each operation says which step it is there. */
+/** Breaks for the steps that operations have in common; each operation says which step it is there. */
 export const BREAKS = {
   accept: (step: number): Break => ({
     step,

@@ -37,7 +37,7 @@ export function chromiumPath() {
 
 const installed = () => USUAL_PLACES.find((place) => existsSync(place));
 
-/** Uses apt-get, as root or through sudo without a password. Where neither works, what is there has to do. */
+/** Uses apt-get, as root or through sudo without a password. If neither works, the tests use what is installed. */
 function install() {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const run = (/** @type {string[]} */ ...words) => {

@@ -17,7 +17,7 @@ export interface Call {
   readonly headers?: Record<string, string>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   readonly rawBody?: string | Buffer;
 }
 
@@ -41,7 +41,7 @@ export interface Sandbox {
 
 export const sandboxOf = (dataDir: string): Sandbox => JSON.parse(readFileSync(join(dataDir, 'sandbox.json'), 'utf8')) as Sandbox;
 
-/** Talks HTTP to one service. Every answer is held against the service's own documentation. */
+/** Talks HTTP to one service. Every answer is checked against the service's own documentation. */
 export class Client {
   constructor(readonly base: string = shared().url) {}
 
@@ -89,7 +89,7 @@ export class Client {
 
 const agent = new http.Agent({ keepAlive: true });
 
-/** Without any check; for what must not depend on the service's documents. */
+/** Without any check; for tests that must not depend on the service's documents. */
 export function exchange(
   base: string,
   method: string,

@@ -4,20 +4,20 @@ import { Client } from 'pg';
 /** @typedef {'pglite' | 'postgres'} DatabaseKind */
 
 /**
- * Which database the suite that runs is about.
+ * The database of the running suite.
  *
  * @returns {DatabaseKind}
  */
 export const databaseKind = () => /** @type {any} */ (globalThis).DATABASE;
 
 /**
- * The suite that runs, as jest.config.mjs calls it.
+ * The running suite's name in jest.config.mjs.
  *
  * @returns {string}
  */
 export const suiteName = () => /** @type {any} */ (globalThis).SUITE;
 
-/** The server that tests may make databases on. Its database has to say that it is for tests. */
+/** The server that tests may create databases on. Its database's name must say that it is for tests. */
 function testServer() {
   const url = process.env.TEST_DATABASE_URL;
   if (!url) throw new Error('TEST_DATABASE_URL is not set');
@@ -53,7 +53,7 @@ async function onServer(statement) {
 export const usesRedis = (kind = databaseKind()) => kind === 'postgres' && Boolean(process.env.TEST_REDIS_URL);
 
 /**
- * The environment for a start on a database of its own, of the kind that the suite is about.
+ * The environment for a start on a separate database of the suite's kind.
  *
  * @param {DatabaseKind} [kind]
  * @returns {Promise<{ env: Record<string, string>, drop: () => Promise<void> }>}

@@ -10,15 +10,27 @@ interface Operation {
   >;
 }
 /** Without paths it is the 404 for a version that is none. */
-type Document = { paths?: Record<string, Record<string, Operation>> };
+interface Document {
+  readonly paths?: Record<string, Record<string, Operation>>;
+  readonly components?: { readonly schemas?: Record<string, unknown> };
+}
+interface Path {
+  readonly pattern: RegExp;
+  readonly operations: Record<string, Operation>;
+}
+interface Known {
+  /** A path without parameters comes before one with them: it is the more exact one. */
+  readonly paths: readonly Path[];
+  /** Validates the body of an answer. Few are needed of the hundreds in a document, so each is made when it is. */
+  readonly validate: (schema: object) => ValidateFunction;
+}
 interface Found {
   readonly operation: Operation;
-  /** Validates the body of an answer with this status. */
-  readonly schema: (status: number) => ValidateFunction;
+  readonly validate: Known['validate'];
 }
 
 const NEWEST = 'v5.1.0';
-const documents = new Map<string, Promise<{ document: Document; ajv: Ajv2020 }>>();
+const documents = new Map<string, Promise<Known>>();
 
 /**
  * Fails when a route answers with a status, with an OBP error, or with a body that its OpenAPI document does not
@@ -38,12 +50,13 @@ export async function assertDocumented(base: string, method: string, path: strin
     throw new Error(`${method} ${path} answered ${answer.status} ${code}, which is not documented`);
 }
 
-function assertBody(what: string, { operation, schema }: Found, { status, body }: Answer): void {
-  if (operation.responses[String(status)]?.content?.['application/json']?.schema === undefined) {
+function assertBody(what: string, { operation, validate }: Found, { status, body }: Answer): void {
+  const schema = operation.responses[String(status)]?.content?.['application/json']?.schema;
+  if (schema === undefined) {
     if (body !== undefined) throw new Error(`${what} answered ${status} with a body, but none is documented: ${JSON.stringify(body)}`);
     return;
   }
-  const fits = schema(status);
+  const fits = validate(schema);
   if (!fits(body))
     throw new Error(
       `${what} answered ${status} with another body than documented: ${JSON.stringify(fits.errors)} in ${JSON.stringify(body).slice(0, 1000)}`,
@@ -55,37 +68,52 @@ async function operationOf(base: string, method: string, path: string): Promise<
   if (version === undefined) return undefined;
   const key = `${base} ${version}`;
   if (!documents.has(key)) documents.set(key, readDocument(base, version));
-  const { document, ajv } = await (documents.get(key) as ReturnType<typeof readDocument>);
-  const { paths = {} } = document;
-  // A path without parameters is the more exact one.
-  const templates = Object.keys(paths).sort((a, b) => a.split('{').length - b.split('{').length);
-  const template = templates.find((candidate) =>
-    new RegExp(`^${candidate.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
-  );
-  const operation = template === undefined ? undefined : paths[template]?.[method.toLowerCase()];
-  if (template === undefined || operation === undefined) return undefined;
-  const pointer = ['paths', template, method.toLowerCase(), 'responses'].map(escaped).join('/');
-  const schema = (status: number): ValidateFunction =>
-    ajv.getSchema(`${DOCUMENT}#/${pointer}/${status}/content/application~1json/schema`) as ValidateFunction;
-  return { operation, schema };
+  const { paths, validate } = await (documents.get(key) as Promise<Known>);
+  const operation = paths.find(({ pattern }) => pattern.test(path))?.operations[method.toLowerCase()];
+  return operation === undefined ? undefined : { operation, validate };
 }
 
-const DOCUMENT = 'document';
-/** A step of a JSON pointer within a URI. */
-const escaped = (step: string): string => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'));
-
-async function readDocument(base: string, version: string): Promise<{ document: Document; ajv: Ajv2020 }> {
+async function readDocument(base: string, version: string): Promise<Known> {
   const { body } = await exchange(base, 'GET', `/openapi/${version}.json`, {});
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  const { paths = {}, components = {} } = body as Document;
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
   formats.default(ajv);
-  ajv.addSchema(closed(body) as object, DOCUMENT);
-  return { document: body as Document, ajv };
+  const known = new Map<object, ValidateFunction>();
+  const compile = (schema: object): ValidateFunction =>
+    ajv.compile({ ...(closed(schema) as object), components: { schemas: closed(neededBy(schema, components.schemas ?? {})) } });
+  return {
+    paths: Object.entries(paths)
+      .sort(([a], [b]) => a.split('{').length - b.split('{').length)
+      .map(([template, operations]) => ({
+        pattern: new RegExp(`^${template.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
+        operations,
+      })),
+    validate: (schema) => {
+      const made = known.get(schema) ?? compile(schema);
+      known.set(schema, made);
+      return made;
+    },
+  };
+}
+
+/** The named schemas that a schema refers to, directly or not. */
+function neededBy(schema: unknown, all: Record<string, unknown>): Record<string, unknown> {
+  const needed: Record<string, unknown> = {};
+  const look = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (Object.hasOwn(needed, name)) continue;
+      needed[name] = all[name];
+      look(all[name]);
+    }
+  };
+  look(schema);
+  return needed;
 }
 
 /** Schemas that may hold more than they document: a JSON schema holds whatever its draft knows. */
 const OPEN = new Set(['JsonSchemaDto']);
 
-/** Whoever documents some fields of an answer has to document all, though clients must expect more to come. */
+/** An answer that documents some fields has to document all, though clients must expect new ones later. */
 function closed(part: unknown, name = ''): unknown {
   if (Array.isArray(part)) return part.map((one) => closed(one));
   if (typeof part !== 'object' || part === null) return part;

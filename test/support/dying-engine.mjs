@@ -1,5 +1,4 @@
-// Loaded with `--import` into a service whose embedded database has to die: as soon as the file DIE_WHEN exists, in
-// the way that DIE_HOW says.
+// Loaded with `--import` into a service to kill its embedded database as soon as the file DIE_WHEN exists, in the way given by DIE_HOW.
 import { existsSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 

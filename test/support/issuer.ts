@@ -47,7 +47,7 @@ export class Issuers {
     this.server.close();
   }
 
-  /** A token as `good` makes them, but for what is given; a claim that is undefined is left out. */
+  /** A token as made by `good`, except for the given claims; an undefined claim is left out. */
   async token(claims: Record<string, unknown> = {}, key: Key = this.keys[0] as Key, header: Record<string, unknown> = {}): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     const all = { iss: this.url('good'), aud: AUDIENCE, azp: 'app', sub: 'somebody', iat: now, exp: now + 300, ...claims };

@@ -1,10 +1,10 @@
 import type { Answer } from './client.js';
 
-/** What would tell a caller of what the service is made: frameworks, stacks, files, SQL. */
+/** What would reveal to a caller how the service is built: frameworks, stacks, files, SQL. */
 const INTERNAL =
   /fastify|nest(js|factory)|typeorm|queryfailed|pglite|node_modules|node:internal|\.[jt]s:\d+|\bat \w[\w.]* \(|\b(select|insert|update|delete)\b.+\b(from|into|set|where)\b|violates|syntax error at|relation "|undefined|\[object /i;
 
-/** Fails when a refusal, or a header of any answer, says what only the log may say, or is not in the form of OBP. */
+/** Fails when a refusal, or a header of any answer, contains something that belongs only in the log, or does not have OBP's form. */
 export function assertNothingInternal(method: string, path: string, { status, headers, body }: Answer): void {
   const said = (text: string): string | undefined => INTERNAL.exec(text)?.[0];
   const inHeaders = said(JSON.stringify({ ...headers, link: undefined }));

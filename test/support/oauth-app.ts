@@ -46,9 +46,9 @@ export function tokensOfOldExplorer(host: string, consumer: Credentials, callbac
   return { tokens, client };
 }
 
-/** A web application that asks people to agree, and shows whether they did. */
+/** A web application that asks people for authorization, and shows the result. */
 export class OAuthApp {
-  /** What the last person who agreed has given. */
+  /** What the last authorization returned. */
   access: Credentials | undefined;
   tokens: Tokens | undefined;
   private readonly asked = new Map<string, Credentials>();

@@ -11,7 +11,7 @@ export interface OpenBatch {
   readonly answer: Promise<Answer>;
 }
 
-/** Begins to send a batch, which arrives as it is written. */
+/** Begins to send a batch, which arrives while it is being written. */
 export function openBatch(
   url: string,
   token: string,

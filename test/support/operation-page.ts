@@ -7,7 +7,7 @@ export interface ShownField {
   readonly meaning: string;
 }
 
-/** What the page of one operation says, as it is read. */
+/** The content of one operation's page. */
 export interface OperationPage {
   readonly id: string;
   readonly title: string;

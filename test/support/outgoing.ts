@@ -24,6 +24,7 @@ export const outgoing = (changes: Partial<Outgoing> = {}): Outgoing => ({
   fromPerson: 'Ana',
   class: 'normal',
   date: new Date('2026-03-04T05:06:07Z'),
+  tries: 0,
   unsubscribeUrl: undefined,
   ...changes,
 });

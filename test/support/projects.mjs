@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-/** What all of Jest's projects share: TypeScript through SWC, as ES modules. */
+/** Settings of all Jest projects: TypeScript through SWC, as ES modules. */
 const project = {
   rootDir: process.cwd(),
   extensionsToTreatAsEsm: ['.ts'],
@@ -42,6 +42,16 @@ export const suite = (name, database, testMatch) => ({
   globalSetup: `<rootDir>/test/support/setup-${name === 'browser' ? name : database}.mjs`,
   globalTeardown: '<rootDir>/test/support/teardown.mjs',
 });
+
+/**
+ * Patterns that leave out what a database need not run, since the other one does: `onOne` names files by the only database that runs them
+ * where there are two.
+ *
+ * @param {import('./databases.mjs').DatabaseKind} database
+ * @param {Record<import('./databases.mjs').DatabaseKind, string[]>} onOne
+ */
+export const leftOut = (database, onOne) =>
+  databases.filter((other) => other !== database).flatMap((other) => onOne[other].map((name) => `!**/${name}.e2e.ts`));
 
 /** @type {import('./databases.mjs').DatabaseKind[]} */
 export const databases = process.env.TEST_DATABASE_URL ? ['pglite', 'postgres'] : ['pglite'];

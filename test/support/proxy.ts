@@ -44,7 +44,7 @@ export class Proxy {
     return Promise.resolve();
   }
 
-  /** From now on the database hears what it is told, and nobody hears what it answers. */
+  /** From now on the database receives requests, but its answers are dropped. */
   swallowAnswers(): void {
     this.silent = 'answers';
   }

@@ -2,6 +2,9 @@ import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { shared } from './client.js';
 
+/** The parser of Node.js before 20.19.2 takes some of what is not HTTP. */
+export const IS_PARSER_STRICT = Number.parseInt(String(process.versions.llhttp)) >= 9;
+
 /** An answer as it came over the socket. */
 export interface RawAnswer {
   readonly status: number;

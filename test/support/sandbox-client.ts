@@ -1,7 +1,7 @@
 import { type Answer, Client, exchange, type Sandbox, sandboxOf } from './client.js';
 import { MESSAGE } from './world.js';
 
-/** Uses the sandbox of one started service, without holding the answers against its documents. */
+/** Uses the sandbox of one started service, without checking the answers against its documents. */
 export class SandboxClient {
   readonly messages: string;
 

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { suiteName } from './databases.mjs';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
@@ -80,7 +81,7 @@ export async function startService(env = {}) {
 }
 
 /**
- * Runs the service to its end; for starts that must fail.
+ * Runs the service until it ends; for starts that must fail.
  *
  * @param {Record<string, string>} env
  * @param {string} [cwd] where a file `.env` may lie
@@ -94,7 +95,7 @@ export async function runToEnd(env, cwd) {
 }
 
 /**
- * What a service has said about its start and its end, line by line: in production as JSON.
+ * A service's messages about its start and end, line by line: in production as JSON.
  *
  * @param {string} output
  * @returns {string[]}
@@ -106,14 +107,22 @@ export const saidIn = (output) =>
     .map((line) => (line.startsWith('{"level":') ? JSON.parse(line).msg : line));
 
 /**
+ * Flags for processes that live for a few seconds, of which there are hundreds in `npm run test:slow`: a fifth of their processor time
+ * went into code that was optimized and never used, and into a heap that was collected while it grew; of the embedded database, whose
+ * WebAssembly is optimized apart from the rest, a quarter.
+ */
+export const SHORT_LIVED = ['--no-opt', '--liftoff-only', '--min-semi-space-size=32', '--max-semi-space-size=64'];
+
+/**
  * @param {Record<string, string>} env
  * @param {string} [cwd]
  */
 export function launch(env, cwd = tmpdir()) {
-  // Only what is said here and what a process needs to run at all, away from any .env file: the tests must not depend
+  // Only these variables and those that a process needs to run at all, away from any .env file: the tests must not depend
   // on the environment they are run in.
   const base = Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name)));
-  const child = spawn(process.execPath, [MAIN], {
+  const flags = String(suiteName()).startsWith('process') ? SHORT_LIVED : [];
+  const child = spawn(process.execPath, [...flags, MAIN], {
     cwd,
     // All users of the tests sign up from one address.
     env: { ...base, LOG_LEVEL: 'warn', MAX_SIGN_UPS_FROM_ADDRESS: '1000000', ...env },

@@ -8,7 +8,7 @@ const stops = [];
 export const atTheEnd = (stop) => void stops.push(stop);
 
 /**
- * Starts the service that all files of one suite share. They keep apart by making banks and users of their own.
+ * Starts the service that all files of one suite share. They stay apart by creating their own banks and users.
  *
  * @param {import('./databases.mjs').DatabaseKind} kind
  * @param {string} suite its name in jest.config.mjs

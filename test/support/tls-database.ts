@@ -39,7 +39,7 @@ export class TlsDatabase {
     const url = new URL(this.databaseUrl);
     url.hostname = host;
     url.port = String((this.server.address() as AddressInfo).port);
-    // Named anew, since what is learnt about a server is remembered by its URL, and ports are used again.
+    // A new name each time, since facts about a server are cached by URL, and ports are reused.
     return `${url.href}?application_name=${randomBytes(6).toString('hex')}${query === '' ? '' : `&${query}`}`;
   }
 

@@ -10,7 +10,7 @@ export interface WorldUser {
 }
 
 /**
- * A corner of the shared service that no other test file sees: banks, customers and users of its own, made over HTTP.
+ * A part of the shared service that no other test file sees: its own banks, customers and users, created over HTTP.
  *
  * @example
  * ```ts

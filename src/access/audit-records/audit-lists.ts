@@ -54,7 +54,7 @@ export class AuditLists {
     );
   }
 
-  /** Likewise. */
+  /** As above. */
   refusedCalls(actor: Actor, { limit, offset, direction, ...times }: ListParameters, wanted: WantedRefusals): Promise<RefusedCallsRow[]> {
     const values = [wanted.userId, wanted.address, times.from, times.before, limit, offset];
     return this.exported(actor, 'refused_calls.exported', wanted, times, (manager) => manager.query(REFUSED(direction), values));

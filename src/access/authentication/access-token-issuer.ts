@@ -10,8 +10,8 @@ import { sessionOpened } from '../sessions/session-opened.js';
 import { SigningKeys } from './signing-keys/signing-keys.js';
 
 /**
- * Waits for a revocation that is under way, and is seen by every later one: the session is made after the locks are held. Nothing where the
- * password that was verified has been replaced meanwhile.
+ * Waits for a revocation that is under way, and every later one sees the session: it is made after the locks are held. Nothing if the
+ * verified password has been replaced meanwhile.
  */
 const OPEN = `
   INSERT INTO sessions (session_id, user_id, consumer_id, created_at, expires_at)
@@ -31,9 +31,9 @@ export class AccessTokenIssuer {
   /**
    * Opens a session and returns its token: a JWT (RFC 7519) signed with HS256.
    *
-   * @param user as found when the password was verified.
+   * @param user as read when the password was verified.
    * @param origin of the call that asks for it.
-   * @throws ObpError OBP-20004 (401) for a user whose password is another one by now.
+   * @throws ObpError OBP-20004 (401) for a user whose password has changed meanwhile.
    */
   async issue({ userId, passwordHash }: User, consumerId: string, { address, ...ids }: Origin): Promise<string> {
     const sessionId = uuidv7();

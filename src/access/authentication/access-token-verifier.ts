@@ -7,7 +7,7 @@ import type { Principal } from '../sessions/principal.js';
 import { PrincipalsService } from '../sessions/principals/principals.service.js';
 import { TOKEN_STRATEGY, type VerifiedToken } from './token.strategy.js';
 
-/** Tokens remembered at most, so that the signature of one that is used again and again is checked once. */
+/** Maximum cached tokens, so that the signature of a token in frequent use is checked only once. */
 const CAPACITY = 10_000;
 
 /** Tokens that we signed ourselves, whichever header brings them (contract section 3.2.3). */
@@ -18,14 +18,14 @@ export class AccessTokenVerifier {
   constructor(private readonly principals: PrincipalsService) {}
 
   /**
-   * @param invalid what is thrown for a token that is not good, or not any more.
-   * @returns a promise only where something has to be looked up.
+   * @param invalid what is thrown for a token that is not valid, or no longer valid.
+   * @returns a promise only if something has to be looked up.
    */
   authenticate(request: FastifyRequest, token: string, invalid: () => ObpError): Principal | Promise<Principal> {
     return this.remembered(token, invalid) ?? this.verify(request, token, invalid);
   }
 
-  /** As {@link authenticate}, but undefined for a token that was not verified before. */
+  /** Like {@link authenticate}, but undefined for a token that was not verified before. */
   remembered(token: string, invalid: () => ObpError): Principal | Promise<Principal> | undefined {
     const verified = this.verified.get(token);
     if (verified === undefined || verified.expires * 1000 <= Date.now()) return undefined;

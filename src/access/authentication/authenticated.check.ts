@@ -44,8 +44,8 @@ const callerOf = ({ sessionId, user, consumer }: Principal): Caller => ({
 });
 
 /**
- * Lets anonymous callers through, but not credentials that are present and wrong (contract section 3.2.3), nor callers
- * whose consumer has used up its call limits (section 9).
+ * Lets anonymous callers through, but not wrong credentials (contract section 3.2.3), nor callers whose consumer has used up its call
+ * limits (section 9).
  */
 @Injectable()
 export class OptionallyAuthenticated extends Check {
@@ -63,7 +63,7 @@ export class OptionallyAuthenticated extends Check {
   }
 
   run(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void> {
-    // Found and counted before a long body was read, which may have taken its time.
+    // Identified and counted before a long body was read, which may have taken a while.
     if (request.principal !== undefined) return this.again(request);
     const found = this.authenticator.authenticate(request);
     if (found instanceof Promise) return found.then((principal) => this.accept(request, endpoint, principal));

@@ -13,7 +13,7 @@ import { PrincipalsService } from '../sessions/principals/principals.service.js'
 const directLoginInvalid = (): ObpError => new ObpError('DirectLoginInvalidToken');
 const bearerInvalid = (): ObpError => new ObpError('BearerTokenInvalid');
 
-/** Finds out who sent a request (contract section 3): hands it to the scheme that its headers name. */
+/** Finds out who sent a request (contract section 3): passes it to the scheme that its headers name. */
 @Injectable()
 export class Authenticator {
   constructor(
@@ -24,8 +24,8 @@ export class Authenticator {
   ) {}
 
   /**
-   * @returns undefined for an anonymous request; a promise only where something has to be looked up.
-   * @throws ObpError for credentials that are present and not good.
+   * @returns undefined for an anonymous request; a promise only if something has to be looked up.
+   * @throws ObpError for invalid credentials.
    */
   authenticate(request: FastifyRequest): Principal | undefined | Promise<Principal> {
     const credentials = credentialsOf(request);
@@ -38,7 +38,7 @@ export class Authenticator {
       case 'bearer':
       case 'dpop': {
         const { scheme, token } = credentials;
-        // One of ours that was seen before need not be read to know whose it is.
+        // A token of ours that was seen before need not be parsed to know whose it is.
         const known = scheme === 'bearer' ? this.ownTokens.remembered(token, bearerInvalid) : undefined;
         return known ?? this.foreignTokens.authenticate(request, credentials) ?? this.ownTokens.authenticate(request, token, bearerInvalid);
       }
@@ -50,10 +50,10 @@ export class Authenticator {
   }
 
   /**
-   * The caller of a request that was accepted and is still running, by the present state of the session, the user and the consumer; for an
+   * The caller of a request that was accepted and is still running, by the current state of the session, the user and the consumer; for an
    * opaque token also by what its issuer says now.
    *
-   * @throws ObpError as {@link authenticate}.
+   * @throws ObpError like {@link authenticate}.
    */
   again(request: FastifyRequest, { sessionId }: Principal): Principal | Promise<Principal> {
     const credentials = credentialsOf(request);

@@ -11,7 +11,7 @@ const text = fc.oneof(
 const name = fc.stringMatching(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,12}$/);
 const blanks = fc.string({ unit: fc.constantFrom(' ', '\t'), maxLength: 2 });
 
-/** A quoted string as RFC 9110, section 5.6.4, has it. */
+/** A quoted string according to RFC 9110, section 5.6.4. */
 const quote = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`;
 /** Whether a value can be sent without quotes: a token (section 5.6.2), or what tokens of ours and base64 are made of. */
 const isPlain = (value: string): boolean => /^[A-Za-z0-9!#$%&'*+./^_`|~=-]+$/.test(value);
@@ -73,12 +73,12 @@ describe('the scheme', () => {
     ['DIRECTLOGIN token=x', 'directlogin', 'token=x'],
     ['directlogintoken=x', 'directlogin', 'token=x'],
     ['gatewaylogin token="x"', 'gatewaylogin', 'token="x"'],
-    // As OBP finds them; the words before are not part of any token.
+    // The way OBP finds them; the words before are not part of any token.
     ['foo bearer x', 'bearer', 'foo  x'],
     ['foo,OAUTH a=b', 'oauth', 'foo, a=b'],
     ['Bearer,x', 'bearer', ',x'],
     ['foo Bearer OAuth', 'oauth', 'foo Bearer'],
-    // In quotes, or as part of something else, they are none.
+    // In quotes, or as part of something else, they are not schemes.
     ['Digest username="an OAuth Bearer", nonce=x', undefined, 'Digest username="an OAuth Bearer", nonce=x'],
     [String.raw`Digest a="\" Bearer "`, undefined, String.raw`Digest a="\" Bearer "`],
     ['Basic OAuthBearer', undefined, 'Basic OAuthBearer'],

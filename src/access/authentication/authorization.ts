@@ -1,22 +1,22 @@
 import type { Pair } from './oauth1/encoding.js';
 
-/** Schemes that are known here, by name in lower case: names of schemes have no case (RFC 9110, section 11.1). */
+/** Schemes that we know, by lower-case name: scheme names are case-insensitive (RFC 9110, section 11.1). */
 export type Scheme = 'oauth' | 'bearer' | 'dpop' | 'directlogin' | 'gatewaylogin';
 
 /** What an `Authorization` header says. */
 export interface Authorization {
-  /** Undefined for one that is not known here. */
+  /** Undefined for a scheme that we do not know. */
   readonly scheme: Scheme | undefined;
-  /** What stands after the name of the scheme: a token, or parameters for {@link readParameters}. */
+  /** What follows the scheme's name: a token, or parameters for {@link readParameters}. */
   readonly rest: string;
 }
 
 const FIRST = /^\s*(oauth|bearer|dpop|gatewaylogin|directlogin)(?:\s+|$)/i;
 
-/** OBP cuts the word off also where nothing stands between it and the first parameter. */
+/** OBP also removes the word if nothing separates it from the first parameter. */
 const DIRECT_LOGIN = /^\s*directlogin/i;
 
-/** Schemes that OBP also finds behind other words (contract section 3.1), in its order. */
+/** Schemes that OBP also finds after other words (contract section 3.1), in its order. */
 const ANYWHERE = (['oauth', 'bearer', 'directlogin', 'gatewaylogin'] as const).map((scheme) => ({
   scheme,
   word: new RegExp(String.raw`(?<![^\s,])${scheme}(?![^\s,])`, 'i'),
@@ -24,8 +24,8 @@ const ANYWHERE = (['oauth', 'bearer', 'directlogin', 'gatewaylogin'] as const).m
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 /**
- * Reads `scheme rest`. The scheme is the first word (RFC 9110, section 11.4); where that is none of ours, one that stands
- * further on as a word of its own. What stands in quotes is never the name of a scheme.
+ * Reads `scheme rest`. The scheme is the first word (RFC 9110, section 11.4); if we do not know that one, a later word. Text in quotes is
+ * never a scheme's name.
  */
 export function readAuthorization(header: string): Authorization {
   const [begin, first] = FIRST.exec(header) ?? [];
@@ -44,18 +44,18 @@ export function readAuthorization(header: string): Authorization {
 /** The parameters of a `DirectLogin` header, which may begin with the word. */
 export const readDirectLoginHeader = (header: string): Pair[] => readParameters(header.replace(DIRECT_LOGIN, ''));
 
-/** A value in quotes, up to the next comma; in it a backslash stands before a character that would end or change it. */
+/** A value in quotes, up to the next comma; in it a backslash escapes characters that would end or change it. */
 const QUOTED_VALUE = /\s*"((?:[^"\\]|\\.)*)"\s*(?=,|$)/y;
 const PLAIN_VALUE = /[^,]*/y;
 const NAME = /[\s,]*([^=,]*)(=?)/y;
 
 /**
  * Reads `name=value, name="value"`: quoted strings are read before commas cut them (RFC 9110, sections 5.6.4 and 11.2).
- * Blanks may stand anywhere between. In quotes `\"` and `\\` are a quote and a backslash; before anything else a backslash
- * stands for itself, since OBP's clients do not write it twice, and RFC 9110 wants none there. What is not a quoted string, for want of
- * one of its quotes for instance, ends at the comma, and loses a quote at either end, as at OBP (contract section 3.2.1).
+ * Blanks are allowed anywhere in between. In quotes `\"` and `\\` are a quote and a backslash; before anything else a backslash is a plain
+ * character, since OBP's clients do not double it, and RFC 9110 wants none there. A value that is not a proper quoted string, for example
+ * because a quote is missing, ends at the comma, and loses a quote at either end, as at OBP (contract section 3.2.1).
  *
- * @returns names and values as they came, with empty values; what has no `=` is left out.
+ * @returns names and values as they came, including empty values; parts without `=` are left out.
  */
 export function readParameters(text: string): Pair[] {
   const pairs: Pair[] = [];

@@ -12,7 +12,7 @@ const CHARACTERS = Array.from({ length: 95 }, (_, index) => String.fromCharCode(
 const text = (characters: string[]): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: 40 });
 
-/** What a client may mean by a value. Without quotes around it, it can hold no comma, and not begin or end with a blank or a quote. */
+/** A value that a client may send. Without quotes around it, it cannot contain a comma, or begin or end with a blank or a quote. */
 const value = fc.oneof(
   text(CHARACTERS),
   text(['D', 'i', 'r', 'e', 'c', 't', 'L', 'o', 'g', 'n', '=', '"', ' ']),
@@ -30,7 +30,7 @@ interface Written {
 const written = (name: Name): fc.Arbitrary<Written> =>
   fc.record({ name: fc.constant<string>(name), value, quoted: fc.boolean(), around: fc.tuple(blanks, blanks, blanks, blanks) });
 
-/** As clients write it: any order, blanks anywhere between, quotes or not, names that mean nothing to us among them. */
+/** As clients write it: any order, blanks anywhere in between, with or without quotes, including names that we do not know. */
 const header = fc
   .tuple(
     fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1 }),

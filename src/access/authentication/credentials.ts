@@ -6,9 +6,9 @@ import type { Pair } from './oauth1/encoding.js';
 /** Parameters of a DirectLogin header (contract section 3.2.1). */
 export type DirectLoginParameters = Partial<Record<'username' | 'password' | 'consumer_key' | 'token', string>>;
 
-/** What a request brings to say who calls, before anything is verified. */
+/** The credentials in a request, before anything is verified. */
 export type Credentials = {
-  /** What the header `Authorization` says, whether it counts or not. */
+  /** The content of the header `Authorization`, whether it counts or not. */
   readonly authorization: Authorization | undefined;
 } & (
   | { readonly scheme: 'anonymous' | 'unsupported' }
@@ -26,7 +26,7 @@ declare module 'fastify' {
   }
 }
 
-/** Which scheme a request uses. Its headers are read once: whoever asks sees the same. */
+/** Which scheme a request uses. Its headers are read once, so every caller of this sees the same. */
 export const credentialsOf = (request: FastifyRequest): Credentials => (request.credentials ??= readCredentials(request.headers));
 
 /** The first scheme that matches, as OBP looks for them (contract section 3.1). */
@@ -47,10 +47,10 @@ export function readCredentials(headers: IncomingHttpHeaders): Credentials {
 const NAMES = new Set(['username', 'password', 'consumer_key', 'token']);
 
 /**
- * What the header `DirectLogin` says, or else an `Authorization` of that scheme; empty values are absent, and names have no
- * case (RFC 9110, section 11.2).
+ * The parameters of the header `DirectLogin`, or else of an `Authorization` with that scheme; empty values count as absent, and names are
+ * case-insensitive (RFC 9110, section 11.2).
  *
- * @returns undefined where there is neither.
+ * @returns undefined if there is neither.
  */
 export function directLoginParameters(
   { directlogin: own }: IncomingHttpHeaders,

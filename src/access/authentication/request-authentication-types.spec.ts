@@ -20,7 +20,7 @@ describe('the way to authenticate, told from headers', () => {
     [{ authorization: 'bearer x' }, ['OAuth2_OIDC']],
     [{ authorization: 'OAUTH a=b' }, ['OAuth1.0a']],
     [{ authorization: 'directlogin token="x"' }, ['DirectLogin']],
-    // Letters in a token or in quotes are the name of no scheme.
+    // Letters in a token or in quotes are not a scheme's name.
     [{ authorization: 'DirectLogin token="xBearerOAuthGatewayLogin"' }, ['DirectLogin']],
     [{ authorization: 'OAuth realm="a Bearer, DirectLogin"' }, ['OAuth1.0a']],
     [{ authorization: 'GatewayLogin token="x"' }, ['GatewayLogin']],

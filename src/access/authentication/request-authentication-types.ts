@@ -3,10 +3,10 @@ import type { CredentialType } from '../sessions/authentication-type.js';
 import type { Credentials } from './credentials.js';
 
 /**
- * The ways in which a request says who calls, told from its headers alone (contract section 3.6), as they are read for
- * authentication (decision 52). The first is the one that OBP calls the request's type. A request that carries several kinds of
- * credentials has all of them named: which of them counts is for others to decide, and none may hide behind another. A token with a
- * proof of possession (RFC 9449), which OBP does not know, is of the type of other bearer tokens.
+ * The authentication types of a request, derived only from its headers (contract section 3.6), as they are read for authentication
+ * (decision 52). The first is the one that OBP calls the request's type. A request with several kinds of credentials gets all of them:
+ * other code decides which counts, and none may hide behind another. A token with a proof of possession (RFC 9449), which OBP does not
+ * know, has the same type as other bearer tokens.
  *
  * @returns an empty list for an anonymous request.
  */

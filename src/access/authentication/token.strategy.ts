@@ -9,7 +9,7 @@ import { SigningKeys } from './signing-keys/signing-keys.js';
 
 export const TOKEN_STRATEGY = 'own-token';
 
-/** What is left of a token once its signature, issuer and times are found good. */
+/** What is needed from a token once its signature, issuer and times are verified. */
 export interface VerifiedToken {
   readonly sessionId: string;
   /** Unix time in seconds. */
@@ -36,15 +36,15 @@ export class TokenStrategy extends PassportStrategy(Strategy, TOKEN_STRATEGY) {
 
   validate({ jti, iat, exp }: Partial<Record<'jti' | 'iat' | 'exp', unknown>>): VerifiedToken | false {
     if (typeof jti !== 'string' || typeof exp !== 'number') return false;
-    // Clocks of replicas may be apart. What none of them can have made yet was made by somebody else who has the key.
+    // Replicas' clocks may differ. A token that none of them can have made yet was made by somebody else with the key.
     if (typeof iat !== 'number' || iat > Date.now() / 1000 + CLOCK_SKEW) return false;
     return { sessionId: jti, expires: exp };
   }
 }
 
 /**
- * The key that a token says it was signed with. Only the header is read: nothing else in an unverified token matters. Undefined where
- * it asks for something that has to be understood (RFC 7515, section 4.1.11): we write no such thing, and `jsonwebtoken` does not look.
+ * The key that a token says it was signed with. Only the header is read: nothing else in an unverified token matters. Undefined if it has a
+ * `crit` header (RFC 7515, section 4.1.11): we never write one, and `jsonwebtoken` does not check.
  */
 function keyIdOf(token: string): string | undefined {
   try {

@@ -12,7 +12,7 @@ declare module '../../platform/endpoint/checks/check-name.js' {
   }
 }
 
-/** Refuses a BANK_ID in the path that no bank has; `@PathBank()` hands on the bank. */
+/** Refuses an unknown BANK_ID in the path; `@PathBank()` passes on the bank. */
 @Injectable()
 export class BankFound extends Check {
   constructor(private readonly banks: BanksService) {
@@ -40,7 +40,7 @@ export class BankFound extends Check {
   }
 }
 
-/** The same as old-style operations say it: 400, without the id (contract section 2.9). */
+/** The same, as old-style operations report it: 400, without the id (contract section 2.9). */
 @Injectable()
 export class BankFoundOldStyle extends BankFound {
   override errors(): readonly ErrorKey[] {

@@ -5,7 +5,7 @@ export interface BankRouting {
   address: string;
 }
 
-/** A bank's routings as they are kept: its BIC, and one other. */
+/** A bank's stored routings: its BIC, and one other. */
 export type StoredRoutings = Pick<Bank, 'swiftBic' | 'routingScheme' | 'routingAddress'>;
 
 /** The BIC has a column of its own; the first of the other routings is kept (contract section 5.2). */
@@ -18,7 +18,7 @@ export function storedRoutings(given: readonly BankRouting[]): StoredRoutings {
   };
 }
 
-/** The stored routing; one that was never given reads as the bank's id. */
+/** The stored routing; the bank's id if none was ever given. */
 export const mainRouting = ({ bankId, routingScheme, routingAddress }: Bank): BankRouting =>
   routingScheme === '' ? { scheme: 'OBP', address: bankId } : { scheme: routingScheme, address: routingAddress };
 

@@ -12,12 +12,12 @@ import type { ListParameters } from '../../platform/endpoint/pagination-query.js
 import type { StoredRoutings } from './bank-routings.js';
 import { Bank } from './bank.entity.js';
 
-/** Banks remembered at most. */
+/** Maximum cached banks. */
 const CAPACITY = 1_000;
 
 export type NewBank = Pick<Bank, 'bankId' | 'shortName' | 'fullName' | 'logo' | 'website'> & StoredRoutings;
 
-/** What an update says about a bank; its routings stay as they are when nothing is said about them. */
+/** The changes to a bank; routings that are not given stay unchanged. */
 export type ChangedBank = Pick<Bank, 'bankId' | 'shortName' | 'fullName' | 'logo' | 'website'> & Partial<StoredRoutings>;
 
 @Injectable()
@@ -33,7 +33,7 @@ export class BanksService {
     this.known = new FreshCache<Bank>(changes, { capacity: CAPACITY, load });
   }
 
-  /** The bank as it is remembered; undefined where it has to be looked for, as one that is not there always has. */
+  /** The bank from memory; undefined if it has to be looked up, which is always so for one that does not exist. */
   recall(bankId: string): Bank | undefined {
     return this.known.peek(bankId);
   }
@@ -50,8 +50,7 @@ export class BanksService {
   /**
    * Creates a bank; its creator may grant roles there.
    *
-   * @throws ObpError OBP-20010, 20011, 10001 for an id that may not be (contract section 5.2), OBP-34000 for one that
-   * is taken (decision 12).
+   * @throws ObpError OBP-20010, 20011, 10001 for an invalid id (contract section 5.2), OBP-34000 for one that is taken (decision 12).
    */
   async create(actor: Actor, bank: NewBank): Promise<Bank> {
     refuseBadId(bank.bankId);
@@ -73,7 +72,7 @@ export class BanksService {
   /**
    * Changes a bank; in force on this replica when the promise resolves, and on the others within a second.
    *
-   * @throws ObpError OBP-30001 (404) when there is none of that id.
+   * @throws ObpError OBP-30001 (404) when there is no bank with that id.
    */
   update(actor: Actor, changed: ChangedBank): Promise<Bank> {
     const { bankId } = changed;
@@ -89,7 +88,7 @@ export class BanksService {
   }
 }
 
-/** What is said about a bank that is not there. */
+/** The error for a bank that does not exist. */
 export const bankNotFound = (bankId: string): ObpError => new ObpError('BankNotFound', ` Current BankId is ${bankId}`);
 
 function refuseBadId(id: string): void {

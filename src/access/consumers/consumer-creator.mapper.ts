@@ -1,7 +1,7 @@
 import type { User } from '../users/user.entity.js';
 import type { ConsumerCreatorDto } from './consumer-creator.dto.js';
 
-/** Null for a consumer that nobody in particular registered. */
+/** Null for a consumer that no user registered. */
 export const toConsumerCreatorDto = (user: User | undefined): ConsumerCreatorDto | null =>
   user === undefined
     ? null

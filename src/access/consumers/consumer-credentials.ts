@@ -9,20 +9,20 @@ import { alternativeName, randomCredential } from './new-consumer.js';
 import { type PreviousSecret, stillGood } from './previous-secrets.js';
 import { SecretBox } from '../../platform/keys/secret-box.js';
 
-/** Hours for which a replaced secret stays good: unless something else is said, and at most. */
+/** Hours for which a replaced secret stays valid: the default and the maximum. */
 export const OVERLAP = { usual: 24, most: 720 };
-/** Replaced secrets that are good at the same time, at most: each is tried on a signature that the others do not match. */
+/** Maximum replaced secrets that are valid at the same time: each is tried on a signature that the others do not match. */
 const MOST_PREVIOUS = 4;
 
-/** A new secret as it is given out, this once. */
+/** A new secret, shown only this once. */
 export interface RotatedSecret {
   readonly consumer: Consumer;
   readonly secret: string;
-  /** When the last of the replaced ones ends; null where none is good any more. */
+  /** When the last of the replaced ones ends; null if none is valid any more. */
   readonly previousExpireAt: Date | null;
 }
 
-/** The life of an application's credentials, after they were made (decision 56). */
+/** Changes an application's credentials after they were created (decision 56). */
 @Injectable()
 export class ConsumerCredentials {
   constructor(
@@ -31,9 +31,9 @@ export class ConsumerCredentials {
   ) {}
 
   /**
-   * Replaces the secret. What was signed with the one before stays good for `overlapHours`; with 0 all earlier ones end at once.
+   * Replaces the secret. The previous one stays valid for `overlapHours`; with 0 all earlier ones end at once.
    *
-   * @throws ObpError OBP-10001 (400) for hours that may not be, OBP-98154 (409) while too many earlier ones are good, OBP-30019 (404).
+   * @throws ObpError OBP-10001 (400) for invalid hours, OBP-98154 (409) while too many earlier ones are valid, OBP-30019 (404).
    */
   rotate(actor: Actor, consumerId: string, overlapHours = OVERLAP.usual): Promise<RotatedSecret> {
     if (!(Number.isInteger(overlapHours) && overlapHours >= 0 && overlapHours <= OVERLAP.most))
@@ -55,10 +55,9 @@ export class ConsumerCredentials {
   }
 
   /**
-   * Marks an application as deleted: its key, its secrets and its sessions are over, and its name is free. What was done through it keeps
-   * its id.
+   * Marks an application as deleted: its key, secrets and sessions end, and its name is free. What was done through it keeps its id.
    *
-   * @throws ObpError OBP-30019 (404) also for one that was deleted before.
+   * @throws ObpError OBP-30019 (404), also for one that is already deleted.
    */
   delete(actor: Actor, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
@@ -71,7 +70,7 @@ export class ConsumerCredentials {
   }
 }
 
-/** The row is held, so that acts on one consumer come one after the other. */
+/** The row is locked, so that acts on one consumer happen one after the other. */
 async function locked(manager: EntityManager, consumerId: string): Promise<Consumer> {
   const where = { consumerId, deletedAt: IsNull() };
   const consumer = await manager.findOne(Consumer, { where, lock: { mode: 'for_no_key_update' } });
@@ -79,7 +78,7 @@ async function locked(manager: EntityManager, consumerId: string): Promise<Consu
   return consumer;
 }
 
-/** Earlier ones keep their time. A client that did not hear a rotation's answer, and asks again, ends none that is in use. */
+/** Earlier ones keep their end. A client that lost a rotation's answer and asks again ends no secret that is in use. */
 function replaced({ secret, previousSecrets }: Consumer, overlapHours: number): PreviousSecret[] {
   const earlier = stillGood(previousSecrets);
   if (secret === '') return earlier; // made by a release that had no secrets

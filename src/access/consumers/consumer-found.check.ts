@@ -11,7 +11,7 @@ declare module '../../platform/endpoint/checks/check-name.js' {
   }
 }
 
-/** Refuses a CONSUMER_ID in the path that no consumer has; `@PathConsumer()` hands on the consumer. */
+/** Refuses an unknown CONSUMER_ID in the path; `@PathConsumer()` passes on the consumer. */
 @Injectable()
 export class ConsumerFound extends Check {
   constructor(private readonly consumers: ConsumersService) {

@@ -18,7 +18,7 @@ export class Consumer {
   @Column('varchar', { name: 'secret', length: 500 })
   secret!: string;
 
-  /** Secrets that were replaced and may be good for a while yet; the newest comes first. Null where there was none. */
+  /** Replaced secrets that may still be valid for a while, newest first. Null if there was none. */
   @Column('jsonb', { name: 'previous_secrets', nullable: true })
   previousSecrets!: PreviousSecret[] | null;
 
@@ -46,7 +46,7 @@ export class Consumer {
   @Column('boolean', { name: 'is_active', default: false })
   isActive!: boolean;
 
-  /** The identity provider that knows the application, for one that was seen in its tokens; else null. */
+  /** The identity provider of an application that was first seen in its tokens; else null. */
   @Column('varchar', { name: 'issuer', length: 100, nullable: true })
   issuer!: string | null;
 
@@ -54,14 +54,14 @@ export class Consumer {
   @Column('varchar', { name: 'azp', length: 250, nullable: true })
   azp!: string | null;
 
-  /** As of a user; sessions that were made until then are over too. */
+  /** As for a user; sessions made until then end too. */
   @Column('timestamptz', { name: 'tokens_revoked_at', nullable: true })
   tokensRevokedAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 
-  /** Consumers are never removed: messages and audit records name them. A deleted one is disabled too, and found by nobody. */
+  /** Consumers are never removed: messages and audit records name them. A deleted one is also disabled, and cannot be found. */
   @Column('timestamptz', { name: 'deleted_at', nullable: true })
   deletedAt!: Date | null;
 }

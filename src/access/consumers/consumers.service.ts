@@ -69,7 +69,7 @@ export class ConsumersService {
   /**
    * Registers an application. If the name is taken, a unique variant of it is used.
    *
-   * @returns the consumer and its secret, which nobody can read again.
+   * @returns the consumer and its secret, which is never shown again.
    * @throws ObpError OBP-30024 (contract section 3.9).
    */
   async create(actor: Actor, consumer: NewConsumer): Promise<ConsumerAndCreator & { secret: string }> {

@@ -12,7 +12,7 @@ declare module '../../platform/endpoint/checks/check-name.js' {
   }
 }
 
-/** Enabling takes one role and disabling another, so the body, read before, says which (contract section 5.6). */
+/** Enabling needs one role and disabling another, so the body, read before, decides which (contract section 5.6). */
 @Injectable()
 export class MayToggleConsumer extends Check {
   constructor(private readonly authority: RoleAuthority) {

@@ -32,7 +32,7 @@ export const alternativeName = (name: string): string => {
   return [...name].slice(0, LONGEST_NAME - suffix.length).join('') + suffix;
 };
 
-/** A key or a secret: 40 characters of 36 kinds, which is more than 200 bits. */
+/** A key or a secret: 40 of 36 possible characters, which is more than 200 bits. */
 export const randomCredential = (): string => randomText(40, LETTERS + DIGITS);
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';

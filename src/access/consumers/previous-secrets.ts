@@ -6,6 +6,6 @@ export interface PreviousSecret {
   readonly expires_at: string;
 }
 
-/** Those that are still good. */
+/** Those that are still valid. */
 export const stillGood = (secrets: readonly PreviousSecret[] | null): PreviousSecret[] =>
   (secrets ?? []).filter(({ expires_at: expiresAt }) => Date.parse(expiresAt) > Date.now());

@@ -4,16 +4,16 @@ import { isPlainHost } from '../../platform/config/plain-host.js';
 /** An address to which people may be sent with the answer of a sign-in. */
 export interface RedirectUrl {
   readonly url: URL;
-  /** What a person is shown of it: the origin, or `scheme:` of an application on the person's own device. */
+  /** The part shown to a person: the origin, or `scheme:` for an application on the person's own device. */
   readonly leadsTo: string;
   /** The same as Content-Security-Policy writes it, which cannot express IPv6 addresses: for those only `scheme:`. */
   readonly source: string;
 }
 
-/** Longest that is kept of a request token; a registered one is shorter. */
+/** Maximum length stored with a request token; a registered one is shorter. */
 const LONGEST = 2_000;
 
-/** Visible ASCII but the backslash, which browsers take for a slash. */
+/** Visible ASCII except the backslash, which browsers read as a slash. */
 const PLAIN = /^[!-[\]-~]+$/;
 const PARTS = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)/i;
 const DOTS = /(^|\/)(\.|%2e){1,2}(\/|$)/i;
@@ -21,9 +21,9 @@ const PRIVATE_USE = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+$/i;
 
 /**
  * Reads an address to be sent to: https; http on the person's own machine; or a private-use scheme, which has a dot in it
- * (RFC 8252, sections 7.1 to 7.3). Browsers have to understand it as it is read here.
+ * (RFC 8252, sections 7.1 to 7.3). Browsers must read it in the same way as this code.
  *
- * @returns what is wrong with it, to be read after a name such as `redirect_url `.
+ * @returns what is wrong with it, as text to follow a name such as `redirect_url `.
  */
 export function readRedirectUrl(text: string): RedirectUrl | { readonly problem: string } {
   const problem = problemOf(text);

@@ -6,7 +6,7 @@ import { User } from '../users/user.entity.js';
 @Unique('entitlement_requests_user_id_role_name_key', ['userId', 'bankId', 'roleName'])
 @ForeignKey(() => User, ['userId'], ['userId'], { name: 'entitlement_requests_user_id_fkey' })
 export class EntitlementRequest {
-  /** UUIDv7: the order of ids is the order of asking. */
+  /** UUIDv7: ids are in the order of asking. */
   @PrimaryColumn('varchar', {
     name: 'entitlement_request_id',
     length: 36,
@@ -17,7 +17,7 @@ export class EntitlementRequest {
   @Column('varchar', { name: 'user_id', length: 36 })
   userId!: string;
 
-  /** Empty for a role that holds at no bank in particular. */
+  /** Empty for a role that is not tied to a bank. */
   @Column('varchar', { name: 'bank_id', length: 44, default: '' })
   bankId!: string;
 

@@ -35,7 +35,7 @@ const LIST = { ASC: list('ASC'), DESC: list('DESC') };
 
 type Row = Omit<NamedRequest, 'user' | 'entitlements'> & NamedRequest['user'];
 
-/** What roles users ask for. A request gives nothing: somebody who may grant roles reads it and grants, or does not. */
+/** Requests for roles. A request grants nothing: somebody who may grant roles reads it and decides. */
 @Injectable()
 export class EntitlementRequestsService {
   constructor(
@@ -75,7 +75,7 @@ export class EntitlementRequestsService {
     return rows.map((row) => ({ ...row, user: row, entitlements: held.get(row.userId) ?? [] }));
   }
 
-  /** @throws ObpError OBP-50200 with OBP-30215 for one that is not there, as OBP runs them together. */
+  /** @throws ObpError OBP-50200 with OBP-30215 for one that does not exist; OBP joins the two. */
   async delete(actor: Actor, entitlementRequestId: string): Promise<void> {
     await this.audit.perform(actor, async ({ manager, record }) => {
       const request = await manager.findOne(EntitlementRequest, { where: { entitlementRequestId }, lock: { mode: 'pessimistic_write' } });

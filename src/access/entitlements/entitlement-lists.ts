@@ -21,7 +21,7 @@ const all = (direction: Direction): Statement => ({
 });
 const ALL = { ASC: all('ASC'), DESC: all('DESC') };
 
-/** Each user's newest: answers that show users show that many for each. */
+/** Each user's newest: the number shown per user. */
 const OF_USERS: Statement = {
   name: 'entitlements_of_users',
   text: `
@@ -33,7 +33,7 @@ const OF_USERS: Statement = {
      ORDER BY e."entitlementId" DESC`,
 };
 
-/** How super admins show in lists of entitlements: as one that they do not hold and that cannot be revoked. It comes first. */
+/** How super admins appear in lists of entitlements: as a pseudo entitlement that cannot be revoked. It comes first. */
 const SUPER_ADMIN = { entitlementId: '', roleName: 'SuperAdmin', bankId: '' };
 
 export type ListedEntitlement = Pick<Entitlement, 'entitlementId' | 'roleName' | 'bankId'>;
@@ -43,7 +43,7 @@ export type HeldEntitlement = ListedEntitlement & Pick<Entitlement, 'userId'>;
 type Direction = ListParameters['direction'];
 type Page = Pick<ListParameters, 'limit' | 'offset' | 'direction'>;
 
-/** Who holds which roles, by the page. */
+/** Who holds which roles, in pages. */
 @Injectable()
 export class EntitlementLists {
   constructor(
@@ -75,9 +75,9 @@ export class EntitlementLists {
   }
 
   /**
-   * What a user may do, with a mark for super admins before everything else; empty for a user who is not there.
+   * A user's entitlements, with the mark for super admins first; empty for an unknown user.
    *
-   * @param bankId only what is held there; otherwise all.
+   * @param bankId only entitlements at this bank; otherwise all.
    */
   async shownOf(userId: string, page: Page, bankId?: string): Promise<ListedEntitlement[]> {
     const where = bankId === undefined ? { userId } : { userId, bankId };

@@ -13,7 +13,7 @@ export class Entitlement {
   @Column('varchar', { name: 'user_id', length: 36 })
   userId!: string;
 
-  /** Empty for a role that holds at no bank in particular. */
+  /** Empty for a role that is not tied to a bank. */
   @Index('entitlements_bank_id_idx')
   @Column('varchar', { name: 'bank_id', length: 44, default: '' })
   bankId!: string;

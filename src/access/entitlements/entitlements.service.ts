@@ -22,7 +22,7 @@ export class EntitlementsService {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Those of a user that are of certain roles, at whichever banks. */
+  /** A user's entitlements to certain roles, at any bank. */
   ofRoles(userId: string, roles: readonly Role[]): Promise<Entitlement[]> {
     return this.entitlements.findBy({ userId, roleName: In(roles.map(({ name }) => name)) });
   }
@@ -39,7 +39,7 @@ export class EntitlementsService {
   }
 
   /**
-   * Grants a role without asking whether anybody may: for the operator at the command line.
+   * Grants a role without checking the actor's rights: for the operator at the command line.
    *
    * @throws ObpError OBP-10007, 30205 or 30206, 30001, 30216 (400).
    */
@@ -66,7 +66,7 @@ export class EntitlementsService {
   /**
    * Takes a role away.
    *
-   * @throws ObpError in this order: OBP-30212 (404), 30213 (400), 30219 (404) when somebody else took it meanwhile.
+   * @throws ObpError in this order: OBP-30212 (404), 30213 (400), 30219 (404) when somebody else removed it meanwhile.
    */
   async revoke(actor: Actor, userId: string, entitlementId: string): Promise<void> {
     const entitlement = await this.entitlements.findOneBy({ entitlementId });
@@ -87,7 +87,7 @@ export class EntitlementsService {
   }
 }
 
-/** Three refusals in one text, run together as OBP does. */
+/** Three errors in one text, joined as at OBP. */
 function notGranter(bankId: string): ObpError {
   const { code, text } = ERRORS.UserHasMissingRoles;
   const missing = (what: string): string => `or${code}: ${text}${what}`;

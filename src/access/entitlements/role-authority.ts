@@ -5,8 +5,8 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import type { Role } from '../../platform/endpoint/roles.js';
 
 /**
- * Says what a caller may do. What memory allows is allowed; before anything is refused the caller's roles are read
- * again, so that a role granted a moment ago, on any replica, works at once.
+ * Decides what a caller may do. Cached roles are enough to allow something; before a refusal the caller's roles are read again, so that a
+ * role granted a moment ago, on any replica, works at once.
  */
 @Injectable()
 export class RoleAuthority {
@@ -16,8 +16,8 @@ export class RoleAuthority {
   ) {}
 
   /**
-   * Whether the caller holds one of the roles: those that require a bank at this one, the others anywhere. Where scopes are required
-   * for one of them, the consumer has to have one of them too (contract section 4.2).
+   * Whether the caller holds one of the roles: those that require a bank at this one, the others anywhere. If scopes are required for one
+   * of them, the consumer must have one of them too (contract section 4.2).
    */
   holdsAny(principal: Principal, roles: readonly Role[], bankId: string): boolean | Promise<boolean> {
     const among = (held: ReadonlySet<string>): boolean =>
@@ -27,7 +27,7 @@ export class RoleAuthority {
     return holds(principal) || this.lookAgain(principal, holds);
   }
 
-  /** Super admins may grant roles (contract section 4.2); they hold none by that alone. */
+  /** Super admins may grant roles (contract section 4.2); that does not give them any role. */
   isSuperAdmin(principal: Principal): boolean | Promise<boolean> {
     const is = ({ user }: Principal): boolean => user.isSuperAdmin;
     return is(principal) || this.lookAgain(principal, is);

@@ -49,7 +49,7 @@ export class RolesHeld extends Check {
   }
 }
 
-/** Contract section 4.2: the bank is named when at least one of the roles is of a bank. */
+/** Contract section 4.2: the bank is named when at least one of the roles belongs to a bank. */
 function missingRoles({ roles, rolesNeeded = 'any', roleRefusal = 'forBankId' }: RegisteredEndpoint, bankId: string): ObpError {
   const names = roles.map(({ name }) => name);
   const missing = rolesNeeded === 'all' ? `${names.join(' and ')} entitlements are required` : names.join(' or ');

@@ -4,7 +4,7 @@ import { Database, type Statement } from '../../platform/database/database.js';
 
 const FLAG: Statement = { name: 'super_admin', text: `SELECT 1 FROM users WHERE user_id = $1 AND is_super_admin` };
 
-/** Says who is super admin, for lists of what somebody else may do. */
+/** Says who is a super admin, for lists of other users' rights. */
 @Injectable()
 export class SuperAdmins {
   constructor(
@@ -12,7 +12,7 @@ export class SuperAdmins {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** False also for an id that nobody has. */
+  /** Also false for an unknown id. */
   async has(userId: string): Promise<boolean> {
     return this.config.superAdminUserIds.has(userId) || (await this.database.query(FLAG, [userId])).length > 0;
   }

@@ -5,7 +5,7 @@ import type { User } from '../users/user.entity.js';
 import type { NewUser } from '../users/users.service.js';
 import { type GivenInvitation, UserInvitations } from './user-invitations.js';
 
-/** Invitations within what `SIGN_UP` allows: none are given out or taken where it is `closed`. */
+/** Invitations as far as `SIGN_UP` allows them: with `closed` none are created or accepted. */
 @Injectable()
 export class InvitedSignUps {
   constructor(
@@ -13,7 +13,7 @@ export class InvitedSignUps {
     private readonly signUps: SignUps,
   ) {}
 
-  /** @throws ObpError OBP-98040 (403) where nobody may sign up. */
+  /** @throws ObpError OBP-98040 (403) if nobody may sign up. */
   async invite(actor: Actor, bankId: string): Promise<GivenInvitation> {
     this.signUps.refuseIfClosed();
     return this.invitations.create(actor, bankId);

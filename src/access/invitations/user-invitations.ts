@@ -11,10 +11,10 @@ import type { User } from '../users/user.entity.js';
 import { type NewUser, UsersService } from '../users/users.service.js';
 import { UserInvitation } from './user-invitation.entity.js';
 
-/** Milliseconds for which an invitation is good. */
+/** Milliseconds for which an invitation is valid. */
 const LIFETIME = 72 * 3_600_000;
 
-/** An invitation as it is given out, this once. */
+/** An invitation, shown only this once. */
 export interface GivenInvitation {
   readonly invitationId: string;
   /** 40 letters and digits. */
@@ -52,7 +52,7 @@ export class UserInvitations {
     });
   }
 
-  /** @throws ObpError OBP-98043 (404) when the bank has no such invitation, also one that was used or has expired. */
+  /** @throws ObpError OBP-98043 (404) when the bank has no such invitation, or it was used or has expired. */
   async withdraw(actor: Actor, bankId: string, invitationId: string): Promise<void> {
     if (!isUuid(invitationId)) throw new ObpError('UserInvitationNotFound');
     await this.audit.perform(actor, async ({ manager, record }) => {
@@ -62,19 +62,19 @@ export class UserInvitations {
     });
   }
 
-  /** Whether a token is good, at the price of one look. */
+  /** Whether a token is valid, at the cost of one lookup. */
   isGood(token: string): Promise<boolean> {
     return this.invitations.existsBy({ tokenHash: digest(token), expiresAt: MoreThan(new Date()) });
   }
 
   /**
-   * Makes the user for whom an invitation was given. When two people use it at the same time, one is refused; a person who is
-   * refused for another reason can use it again.
+   * Creates the invited user. When two people use the invitation at the same time, one is refused; somebody who is refused for another
+   * reason can use it again.
    *
-   * @throws ObpError OBP-98044 (403) for a token that is not good or not any more, and what {@link UsersService.create} throws.
+   * @throws ObpError OBP-98044 (403) for a token that is not or no longer valid, and what {@link UsersService.create} throws.
    */
   async use(actor: Actor, token: string, user: NewUser): Promise<User> {
-    if (!(await this.isGood(token))) throw new ObpError('UserInvitationInvalid'); // before a password is hashed for it
+    if (!(await this.isGood(token))) throw new ObpError('UserInvitationInvalid'); // before a password is hashed
     return this.users.create(actor, user, async ({ manager, record }, userId) => {
       const [[used]] = await manager.query<[{ invitation_id: string; bank_id: string }[], number]>(
         'DELETE FROM user_invitations WHERE token_hash = $1 AND expires_at > now() RETURNING invitation_id, bank_id',

@@ -16,8 +16,8 @@ declare module '../../platform/endpoint/checks/check-name.js' {
 }
 
 /**
- * Refuses ways to authenticate that are not allowed for the operation, before anybody looks whether the credentials
- * are good (contract section 6.4). Anonymous requests pass: authentication itself refuses them.
+ * Refuses authentication types that are not allowed for the operation, before the credentials are verified (contract section 6.4).
+ * Anonymous requests pass: authentication itself refuses them.
  */
 @Injectable()
 export class AuthenticationTypeAllowed extends Check {
@@ -39,7 +39,7 @@ export class AuthenticationTypeAllowed extends Check {
     return this.run(request, endpoint);
   }
 
-  /** The ways in which the request says who calls: here by the shape of its headers. */
+  /** The request's authentication types: here by the shape of its headers. */
   protected typesOf(request: FastifyRequest): readonly AuthenticationType[] {
     return authenticationTypesOf(request.headers, credentialsOf(request));
   }
@@ -55,8 +55,8 @@ export class AuthenticationTypeAllowed extends Check {
 }
 
 /**
- * Refuses sessions that were proven in a way that is not allowed, whatever the headers look like: comes right after the
- * check that identifies the caller (decision 46).
+ * Refuses sessions that were proven in a way that is not allowed, whatever the headers look like: runs right after the check that
+ * identifies the caller (decision 46).
  */
 @Injectable()
 export class SessionAuthenticationTypeAllowed extends AuthenticationTypeAllowed {

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AuthenticationType } from '../sessions/authentication-type.js';
 
-/** The ways in which callers of an operation may authenticate (contract section 6.3). */
+/** The allowed authentication types of an operation (contract section 6.3). */
 @Entity('authentication_type_validations')
 export class AuthenticationTypeValidation {
   /** Any text: rules may be made for operations that this service does not have. */

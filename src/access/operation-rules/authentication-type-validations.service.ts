@@ -8,7 +8,7 @@ import { ObpError } from '../../platform/errors/obp-error.js';
 import { AuthenticationTypeValidation } from './authentication-type-validation.entity.js';
 import { isOperationId, MOST_VALIDATIONS, OPERATION_ID_WANTED } from './validation-limits.js';
 
-/** Sets in which ways callers of an operation may authenticate (contract section 6.3). */
+/** Sets the allowed authentication types of an operation (contract section 6.3). */
 @Injectable()
 export class AuthenticationTypeValidationsService {
   constructor(

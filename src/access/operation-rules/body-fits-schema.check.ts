@@ -14,8 +14,8 @@ declare module '../../platform/endpoint/checks/check-name.js' {
 }
 
 /**
- * Refuses a body that violates the JSON schema which was set for the operation (contract section 6.2). The body is
- * taken as it came, before numbers and booleans are read as text.
+ * Refuses a body that violates the operation's JSON schema (contract section 6.2). The body is checked as it came, before numbers and
+ * booleans are read as text.
  */
 @Injectable()
 export class BodyFitsSchema extends Check {

@@ -8,7 +8,7 @@ const READ: Statement = {
   text: 'SELECT json_schema, revision::text AS revision FROM json_schema_validations WHERE operation_id = $1',
 };
 
-/** Schemas of rules, compiled when they are first needed and kept: a revision never changes. */
+/** Schemas of rules, compiled on first use and cached: a revision never changes. */
 @Injectable()
 export class CompiledSchemas {
   private readonly compiled = new LRUCache<string, CompiledSchema>({ max: 500 });
@@ -18,8 +18,8 @@ export class CompiledSchemas {
   /**
    * The schema of an operation whose rule had this revision a moment ago.
    *
-   * @returns undefined when the rule is gone by now; a promise only where the schema has to be read and compiled.
-   * @throws SchemaRefused when what is stored is not a schema that this version would have stored.
+   * @returns undefined when the rule is meanwhile gone; a promise only if the schema has to be read and compiled.
+   * @throws SchemaRefused when this version would not have accepted the stored schema.
    */
   of(operationId: string, revision: string): CompiledSchema | Promise<CompiledSchema | undefined> {
     return this.compiled.get(revision) ?? this.read(operationId);

@@ -11,7 +11,7 @@ import { CompiledSchema } from './schema/compiled-schema.js';
 import { SchemaRefused } from './schema/schema-refused.js';
 import { isOperationId, MOST_VALIDATIONS, OPERATION_ID_WANTED } from './validation-limits.js';
 
-/** Sets which JSON schema the bodies of an operation have to fit (contract section 6.1). */
+/** Sets the JSON schema that an operation's bodies must match (contract section 6.1). */
 @Injectable()
 export class JsonSchemaValidationsService {
   constructor(
@@ -86,7 +86,7 @@ function textOf(schema: unknown): string {
   return JSON.stringify(schema);
 }
 
-/** A rule is kept as numbers are read; one that would then be another number compares with what nobody has written. */
+/** A rule is stored as parsed; a number that parsing changes would compare with something that nobody wrote. */
 function refuseUnkeptNumbers(schema: unknown): void {
   const [number] = numbersNotKept(schema);
   if (number === undefined) return;

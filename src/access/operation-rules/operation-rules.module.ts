@@ -12,7 +12,7 @@ import { OperationRulesService } from './operation-rules.service.js';
 import { AuthenticationTypeValidationsV400Controller } from './v4.0.0/authentication-type-validations.controller.js';
 import { JsonSchemaValidationsV400Controller } from './v4.0.0/json-schema-validations.controller.js';
 
-/** Rules per operation: which bodies it takes, and from callers who authenticated in which ways (contract section 6). */
+/** Rules per operation: which bodies and authentication types it accepts (contract section 6). */
 @Module({
   imports: [EndpointModule, TypeOrmModule.forFeature([JsonSchemaValidation, AuthenticationTypeValidation])],
   controllers: [JsonSchemaValidationsV400Controller, AuthenticationTypeValidationsV400Controller],

@@ -20,12 +20,12 @@ interface Row {
 
 /** Which operations have rules, by operation id. */
 export interface OperationRules {
-  /** The revision of the JSON schema that bodies have to fit. */
+  /** The revision of the JSON schema that bodies must match. */
   readonly schemas: ReadonlyMap<string, string>;
   readonly authenticationTypes: ReadonlyMap<string, readonly AuthenticationType[]>;
 }
 
-/** All of the rules, from memory while that is fresh: a rule takes effect everywhere within one second. */
+/** All rules, from memory while that is fresh: a rule takes effect everywhere within one second. */
 @Injectable()
 export class OperationRulesService {
   private readonly known: FreshCache<OperationRules, never>;
@@ -37,7 +37,7 @@ export class OperationRulesService {
     });
   }
 
-  /** @returns a promise only where the database has to be asked. */
+  /** @returns a promise only if the database has to be asked. */
   current(): OperationRules | Promise<OperationRules> {
     return this.known.get('all');
   }

@@ -46,7 +46,7 @@ export class PasswordChanges {
     const verified = await this.verified(user.username, currentPassword, origin);
     const passwordHash = await this.passwords.hash(newPassword);
     await this.audit.perform(actor, async ({ manager, record }) => {
-      // Changed or reset while this one was hashed: what was verified is not the current password any more.
+      // Changed or reset while this one was hashed: the verified password is no longer the current one.
       if ((await lockLocal(manager, userId)).passwordHash !== verified.passwordHash) throw new ObpError('CurrentPasswordWrong');
       const sessions = await setPassword(manager, userId, passwordHash, sessionId);
       await record({ action: 'user.password_changed', subjectId: userId, after: { sessions_ended: sessions, except: sessionId } });

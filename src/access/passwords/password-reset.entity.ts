@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../users/user.entity.js';
 
-/** Lets a user choose a new password, once, with the token that was given out. Only the last one made for a user is good. */
+/** Lets a user choose a new password, once, with the token that was given out. Only a user's latest token is valid. */
 @Entity('password_resets')
 @ForeignKey(() => User, ['userId'], ['userId'], { name: 'password_resets_user_id_fkey' })
 export class PasswordReset {

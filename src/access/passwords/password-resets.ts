@@ -12,7 +12,7 @@ import { lockLocal } from './lock-local.js';
 import { PasswordReset } from './password-reset.entity.js';
 import { setPassword } from './set-password.js';
 
-/** Milliseconds for which a link is good. */
+/** Milliseconds for which a link is valid. */
 const LIFETIME = 72 * 3_600_000;
 
 const FIND: Statement = {
@@ -30,7 +30,7 @@ interface Found {
   is_deleted: boolean;
 }
 
-/** A reset as it is given out, this once. */
+/** A reset, shown only this once. */
 export interface GivenReset {
   readonly userId: string;
   /** 40 letters and digits. */
@@ -38,7 +38,7 @@ export interface GivenReset {
   readonly expiresAt: Date;
 }
 
-/** Lets users choose a new password who have lost theirs; no administrator ever knows it (decision 55). */
+/** Lets users who have lost their password choose a new one; no administrator ever knows it (decision 55). */
 @Injectable()
 export class PasswordResets {
   constructor(
@@ -49,9 +49,9 @@ export class PasswordResets {
   ) {}
 
   /**
-   * Makes a token, in place of one that was made before. The present password and sessions stay until it is used.
+   * Creates a token, replacing an earlier one. The current password and sessions stay until it is used.
    *
-   * @throws ObpError OBP-20057 (404) for a user who was deleted, OBP-98151 (400) for one of another issuer.
+   * @throws ObpError OBP-20057 (404) for a deleted user, OBP-98151 (400) for one of another issuer.
    */
   create(actor: Actor, userId: string): Promise<GivenReset> {
     const token = randomCredential();
@@ -68,11 +68,11 @@ export class PasswordResets {
    * Sets the password of the user for whom a token was made. All sessions of the user end, and bad logins are forgotten; a lock by an
    * administrator stays. When a token is used twice at the same time, one use is refused.
    *
-   * @throws ObpError OBP-98153 (403) for a token that is not good or not any more, OBP-30207 or OBP-98091 (400) for a bad password: then
+   * @throws ObpError OBP-98153 (403) for a token that is not or no longer valid, OBP-30207 or OBP-98091 (400) for a bad password: then
    * the token can be used again; OBP-10040 (503).
    */
   async use(actor: Actor, token: string, newPassword: string): Promise<void> {
-    const userId = (await this.find(token))?.user_id; // before anything is hashed for a stranger
+    const userId = (await this.find(token))?.user_id; // before a stranger causes any hashing
     if (userId === undefined) throw new ObpError('PasswordResetInvalid');
     await refuseBadPassword(newPassword);
     const passwordHash = await this.passwords.hash(newPassword);
@@ -85,7 +85,7 @@ export class PasswordResets {
     });
   }
 
-  /** Whose password a token is for; undefined for one that is not good, or not any more. */
+  /** The user of a token; undefined if it is not or no longer valid. */
   async usernameOf(token: string): Promise<string | undefined> {
     const found = await this.find(token);
     return found?.is_deleted === false ? found.username : undefined;
@@ -97,7 +97,7 @@ export class PasswordResets {
   }
 }
 
-/** The user's row is locked: when two requests come together, the second finds nothing. */
+/** The user's row is locked: of two concurrent requests, the second finds nothing. */
 async function take(manager: EntityManager, token: string): Promise<void> {
   const taken = await manager
     .createQueryBuilder()

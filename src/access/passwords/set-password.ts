@@ -4,8 +4,8 @@ import { User } from '../users/user.entity.js';
 import { PasswordReset } from './password-reset.entity.js';
 
 /**
- * Sets a password as part of a transaction that holds the user's row. Whoever was signed in with the one before is not any more, except for
- * the session named; a link for a reset is over too.
+ * Sets a password within a transaction that has locked the user's row. Sessions made with the previous one end, except the given session; a
+ * reset link ends too.
  *
  * @returns how many sessions ended.
  */

@@ -31,7 +31,7 @@ export class CallLimit {
   @Column('timestamptz', { name: 'to_date' })
   toDate!: Date;
 
-  /** Zero and less is not a limit, here and below. */
+  /** Zero or less means no limit, here and below. */
   @Column('integer', { name: 'per_second', default: -1 })
   second!: number;
 

@@ -7,7 +7,7 @@ import { type CallScope, WHOLE_CONSUMER, windowsOf } from './call-rules.js';
 import { CallCounts, type Count } from './counts/call-counts.js';
 import { type Limits, type PeriodName, UNLIMITED } from './periods.js';
 
-/** How a consumer stands: its limits, and of each limited period in which it has called the calls so far. */
+/** The state of a consumer: its limits, and the calls so far in each limited period in which it has called. */
 export interface CallLimitsNow {
   readonly limits: Limits;
   readonly counts: Readonly<Partial<Record<PeriodName, Count>>>;
@@ -21,7 +21,7 @@ export class CallLimitsService {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Sets the limits of a consumer's calls, or of those of them that the scope names; they hold at once. */
+  /** Sets the limits of a consumer's calls, or of those that the scope names; they apply at once. */
   async set(actor: Actor, row: CallLimit): Promise<void> {
     const { consumerId, apiVersion, apiName, bankId } = row;
     await this.audit.perform(actor, async ({ manager, record }) => {

@@ -1,7 +1,7 @@
 import type { CallWindow } from './counts/call-counts.js';
 import { type Limits, type PeriodName, PERIODS } from './periods.js';
 
-/** Which calls of a consumer a row of limits is about; an empty text is about all. */
+/** Which of a consumer's calls a row of limits applies to; an empty text means all. */
 export interface CallScope {
   /** The version that introduced the operation, as `v4.0.0`. */
   readonly apiVersion: string;
@@ -10,9 +10,9 @@ export interface CallScope {
   readonly bankId: string;
 }
 
-/** A call that rules may be about. */
+/** A call that rules may apply to. */
 export interface LimitedCall extends CallScope {
-  /** The function name of another operation whose work the call does: a rule for that name without a version applies too. */
+  /** The function name of another operation whose work the call also does: a rule for that name without a version applies too. */
   readonly alsoNamed?: string | undefined;
 }
 
@@ -48,13 +48,13 @@ export function readCallRules(rows: readonly CallLimitRow[] | null): readonly Ca
   return rows.map(toRule).sort((a, b) => specificity(b) - specificity(a));
 }
 
-/** The periods in which a call counts: those of the most specific rule that is about it now, and of no other. */
+/** The periods in which a call counts: only those of the most specific rule that applies now. */
 export function windowsFor(rules: readonly CallRule[], call: LimitedCall, now: number): readonly CallWindow[] {
   const rule = rules.find((candidate) => candidate.from.getTime() <= now && now < candidate.to.getTime() && isAbout(candidate, call));
   return rule?.windows ?? [];
 }
 
-/** The limited periods of one row. Calls that different rows are about are counted apart. */
+/** The limited periods of one row. Calls of different rows are counted separately. */
 export function windowsOf(consumerId: string, { apiVersion, apiName, bankId }: CallScope, limits: Limits): CallWindow[] {
   return PERIODS.filter(({ name }) => limits[name] > 0).map(({ name, seconds }) => ({
     // Redis Cluster keeps keys with the same text in braces on one node, which a script over several keys needs.
@@ -73,7 +73,7 @@ const isAbout = (rule: CallScope, call: LimitedCall): boolean =>
 /** OBP writes versions as `v4.0.0` and as `OBPv4.0.0`. */
 const plainVersion = (version: string): string => version.replace(/^(OBP)?v?/i, 'v');
 
-/** More fields first; of as many the operation before the version before the bank. */
+/** More fields first; with equally many, the operation before the version before the bank. */
 const specificity = ({ apiVersion, apiName, bankId }: CallScope): number => {
   const given = [apiName, apiVersion, bankId].map((text) => (text === '' ? 0 : 1));
   return given.reduce<number>((sum, one) => sum + one, 0) * 8 + given.reduce<number>((sum, one) => sum * 2 + one, 0);

@@ -5,7 +5,7 @@ import { ObpError } from '../../platform/errors/obp-error.js';
 import { type CallRule, type LimitedCall, windowsFor } from './call-rules.js';
 import { CallCounts, type CallWindow, type Taken } from './counts/call-counts.js';
 
-/** How many of some calls may be made, and why not the others. */
+/** How many of some calls are allowed, and why not the others. */
 export interface Admitted {
   readonly granted: number;
   /** OBP-10018, where not all are. */
@@ -14,7 +14,7 @@ export interface Admitted {
 
 /** Whose calls are counted. */
 export interface LimitedCaller {
-  /** How often it may call; empty for as often as it likes. */
+  /** Its limits; empty for none. */
   readonly callRules: readonly CallRule[];
 }
 
@@ -24,8 +24,8 @@ export class RateLimiter {
   constructor(private readonly counts: CallCounts) {}
 
   /**
-   * Counts a call of a consumer; call it once per request, when the caller is identified. Costs nothing for a consumer
-   * without limits: they come with the principal.
+   * Counts a call of a consumer; call this once per request, when the caller is identified. It costs nothing for a consumer without limits:
+   * these come with the principal.
    *
    * @throws ObpError OBP-10018 naming the shortest period that is full.
    */
@@ -36,7 +36,7 @@ export class RateLimiter {
     refuseUnlessGranted(admitted);
   }
 
-  /** Counts what a request does beyond the one call that it is, in one step: as many of the calls as the limits allow. */
+  /** Counts the additional calls of a request, atomically: as many as the limits allow. */
   admitMany(
     request: FastifyRequest,
     endpoint: RegisteredEndpoint,

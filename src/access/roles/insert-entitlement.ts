@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Entitlement } from '../entitlements/entitlement.entity.js';
 import type { Role } from '../../platform/endpoint/roles.js';
 
-/** Grants a role within a running transaction, without asking whether anybody may. */
+/** Grants a role within a running transaction, without checking anybody's rights. */
 export async function insertEntitlement(
   manager: EntityManager,
   userId: string,

@@ -2,9 +2,9 @@ import { ObpError } from '../../platform/errors/obp-error.js';
 import { findRole, ROLE_NAMES, type Role } from '../../platform/endpoint/roles.js';
 
 /**
- * The role of a name that came from outside, where it may be held at that bank.
+ * The role with a name from outside, if it may be held at that bank.
  *
- * @param bankId empty for none in particular.
+ * @param bankId empty for no bank.
  * @throws ObpError OBP-10007, then OBP-30205 or 30206 (400; contract section 4.4).
  */
 export function parseRole(roleName: string, bankId: string): Role {

@@ -6,14 +6,14 @@ import { Consumer } from '../consumers/consumer.entity.js';
 @Unique('scopes_consumer_id_bank_id_role_name_key', ['consumerId', 'bankId', 'roleName'])
 @ForeignKey(() => Consumer, ['consumerId'], ['consumerId'], { name: 'scopes_consumer_id_fkey' })
 export class Scope {
-  /** UUIDv7: the order of ids is the order of adding. */
+  /** UUIDv7: ids are in the order of adding. */
   @PrimaryColumn('varchar', { name: 'scope_id', length: 36, primaryKeyConstraintName: 'scopes_pkey' })
   scopeId!: string;
 
   @Column('varchar', { name: 'consumer_id', length: 36 })
   consumerId!: string;
 
-  /** Empty for a role that holds at no bank in particular. */
+  /** Empty for a role that is not tied to a bank. */
   @Column('varchar', { name: 'bank_id', length: 44, default: '' })
   bankId!: string;
 

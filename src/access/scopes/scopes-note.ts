@@ -1,7 +1,7 @@
 import type { Config } from '../../platform/config/config.js';
 import type { Note } from '../../platform/endpoint/endpoint.js';
 
-/** What scopes do under the present configuration (`REQUIRE_SCOPES`, `SCOPED_ROLES`; contract section 4.2). */
+/** What scopes do in the current configuration (`REQUIRE_SCOPES`, `SCOPED_ROLES`; contract section 4.2). */
 export function scopesNote({ requireScopes, scopedRoles }: Pick<Config, 'requireScopes' | 'scopedRoles'>): Note {
   const roles = [...scopedRoles].join(', ');
   return {

@@ -62,7 +62,7 @@ export class ScopesService {
     return scope;
   }
 
-  /** @throws ObpError OBP-20025 for a scope that is not there, OBP-20026 for one of another consumer. */
+  /** @throws ObpError OBP-20025 for an unknown scope, OBP-20026 for another consumer's. */
   async delete(actor: Actor, consumerId: string, scopeId: string): Promise<void> {
     await this.audit.perform(actor, async ({ manager, record }) => {
       const scope = await manager.findOneBy(Scope, { scopeId });

@@ -1,4 +1,4 @@
-/** Ways to authenticate as OBP names them, in its order; the last is not advertised (contract section 3.6). */
+/** OBP's names for authentication types, in its order; the last is not advertised (contract section 3.6). */
 export const AUTHENTICATION_TYPES = [
   'DirectLogin',
   'OAuth1.0a',
@@ -10,5 +10,5 @@ export const AUTHENTICATION_TYPES = [
 ] as const;
 export type AuthenticationType = (typeof AUTHENTICATION_TYPES)[number];
 
-/** A way in which somebody can say who calls. */
+/** A way for a caller to authenticate. */
 export type CredentialType = Exclude<AuthenticationType, 'Anonymous'>;

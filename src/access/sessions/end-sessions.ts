@@ -2,17 +2,17 @@ import type { EntityManager } from 'typeorm';
 import { IS_REVOKED } from './session.entity.js';
 
 /*
- * The statements that end sessions, for use inside a transaction. Always in this order, so that two who
- * meet wait for each other and never in a circle: the row of the user or consumer, agreements, sessions.
+ * The statements that end sessions, for use inside a transaction. Always lock in this order, so that two transactions cannot deadlock: the
+ * row of the user or consumer, agreements, sessions.
  */
 
 const KEYS = { users: 'user_id', consumers: 'consumer_id' } as const;
 
-/** Sign-ins hold the row too: the sessions of those under way are seen then, and those to come wait for the end of the transaction. */
+/** Sign-ins lock the row too: sessions of sign-ins under way are visible then, and later sign-ins wait for the end of the transaction. */
 export const awaitSignIns = (manager: EntityManager, table: keyof typeof KEYS, id: string): Promise<unknown> =>
   manager.query(`SELECT 1 FROM ${table} WHERE ${KEYS[table]} = $1 FOR NO KEY UPDATE`, [id]);
 
-/** Tokens of other issuers that were made until now, and tokens of OAuth 1.0a that were agreed to, open no session any more. */
+/** Existing tokens of other issuers, and authorized OAuth 1.0a tokens, no longer open a session. */
 export async function stopNewOnes(manager: EntityManager, table: keyof typeof KEYS, id: string): Promise<void> {
   await awaitSignIns(manager, table, id);
   await forgetAgreements(manager, `${KEYS[table]} = $1`, [id]);
@@ -20,7 +20,7 @@ export async function stopNewOnes(manager: EntityManager, table: keyof typeof KE
 }
 
 /**
- * Before the sessions are revoked: an exchange that is under way is waited for, and its session is seen then.
+ * Before the sessions are revoked: this waits for an exchange under way, whose session is then visible.
  *
  * @returns how many applications could have fetched a token.
  */
@@ -33,9 +33,9 @@ export async function forgetAgreements(manager: EntityManager, which: string, va
 }
 
 /**
- * Rows are locked in the order of their ids, so that revocations that meet in some rows wait for each other and never in a circle.
+ * Rows are locked in the order of their ids, so that overlapping revocations cannot deadlock.
  *
- * @returns how many sessions could be used until now.
+ * @returns how many sessions were usable until now.
  */
 export async function revoke(manager: EntityManager, which: string, values: string[]): Promise<number> {
   const [row] = await manager.query<{ revoked: number }[]>(

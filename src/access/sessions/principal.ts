@@ -10,7 +10,7 @@ export interface Principal {
   readonly revoked: boolean;
   readonly user: PrincipalUser;
   readonly consumer: PrincipalConsumer;
-  /** Entries are made by {@link roleAt}. */
+  /** {@link roleAt} makes the entries. */
   readonly roles: ReadonlySet<string>;
 }
 
@@ -29,11 +29,14 @@ export interface PrincipalUser {
 export interface PrincipalConsumer {
   readonly consumerId: string;
   readonly isActive: boolean;
-  /** How often it may call; empty for as often as it likes. */
+  /** Its call limits; empty for none. */
   readonly callRules: readonly CallRule[];
-  /** Written as {@link Principal.roles}; empty where no role needs one (`REQUIRE_SCOPES`). */
+  /** Written like {@link Principal.roles}; empty if no role needs one (`REQUIRE_SCOPES`). */
   readonly scopes: ReadonlySet<string>;
 }
 
-/** How a role at a bank is written in {@link Principal.roles} and among the scopes of a consumer; the bank is empty for a role of no bank in particular. */
+/**
+ * How a role at a bank is written in {@link Principal.roles} and among the scopes of a consumer; the bank is empty for a role that is
+ * not tied to a bank.
+ */
 export const roleAt = (roleName: string, bankId: string): string => `${roleName}@${bankId}`;

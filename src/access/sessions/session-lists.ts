@@ -3,7 +3,7 @@ import type { AuthenticationType } from './authentication-type.js';
 import { IS_REVOKED } from './session.entity.js';
 import { Database, type Statement } from '../../platform/database/database.js';
 
-/** A session that can still be used, and the application that it goes through. */
+/** A session that is still usable, and its application. */
 export interface SessionRow {
   readonly session_id: string;
   readonly authentication_type: AuthenticationType;
@@ -13,7 +13,7 @@ export interface SessionRow {
   readonly app_name: string;
 }
 
-/** An application through which a user has sessions that can still be used. */
+/** An application with usable sessions of a user. */
 export interface ApplicationRow {
   readonly consumer_id: string;
   readonly app_name: string;
@@ -44,7 +44,7 @@ const APPLICATIONS: Statement = {
    GROUP BY c.consumer_id ORDER BY last_sign_in DESC, c.consumer_id LIMIT $2 OFFSET $3`,
 };
 
-/** What of a user's sessions can still be used. */
+/** A user's usable sessions and their applications. */
 @Injectable()
 export class SessionLists {
   constructor(private readonly database: Database) {}
@@ -54,7 +54,7 @@ export class SessionLists {
     return this.database.query<SessionRow>(SESSIONS, [userId, limit, offset]);
   }
 
-  /** The one signed in through last comes first. */
+  /** The most recently used for a sign-in comes first. */
   applications(userId: string, { limit, offset }: Page): Promise<ApplicationRow[]> {
     return this.database.query<ApplicationRow>(APPLICATIONS, [userId, limit, offset]);
   }

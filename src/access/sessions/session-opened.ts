@@ -9,7 +9,7 @@ export interface OpenedSession {
   readonly address: string;
 }
 
-/** What the audit trail holds of a sign-in that succeeded, by whichever scheme. */
+/** What the audit trail records about a successful sign-in, whatever the scheme. */
 export const sessionOpened = ({ sessionId, userId, type, address }: OpenedSession): AuditEntry => ({
   action: 'session.opened',
   subjectId: sessionId,

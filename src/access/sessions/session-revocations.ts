@@ -10,7 +10,7 @@ import { awaitSignIns, forgetAgreements, revoke, stopNewOnes } from './end-sessi
 export class SessionRevocations {
   constructor(private readonly audit: AuditTrail) {}
 
-  /** @throws ObpError OBP-98140 (404) for a session that is not the user's, or not to be used any more. */
+  /** @throws ObpError OBP-98140 (404) for a session that is not the user's, or no longer usable. */
   revokeOne(actor: Actor, userId: string, sessionId: string): Promise<void> {
     return this.endOne(actor, userId, sessionId, 'session.revoked');
   }
@@ -26,7 +26,7 @@ export class SessionRevocations {
   /**
    * Ends the session of the call.
    *
-   * @throws ObpError OBP-98140 (404) where another call was faster.
+   * @throws ObpError OBP-98140 (404) if another call was faster.
    */
   signOut(actor: Actor, { user: { userId }, sessionId }: Principal): Promise<void> {
     return this.endOne(actor, userId, sessionId, 'session.closed');
@@ -41,7 +41,7 @@ export class SessionRevocations {
     });
   }
 
-  /** @throws ObpError OBP-98141 (404) where the user has no sessions with the application. */
+  /** @throws ObpError OBP-98141 (404) if the user has no sessions with the application. */
   revokeApplication(actor: Actor, userId: string, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
       await awaitSignIns(manager, 'users', userId);
@@ -52,7 +52,7 @@ export class SessionRevocations {
     });
   }
 
-  /** Ends all sessions of a user, and tokens of other issuers that were made until now. */
+  /** Ends all sessions of a user, and all existing tokens of other issuers. */
   revokeUser(actor: Actor, userId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
       await stopNewOnes(manager, 'users', userId);
@@ -61,7 +61,7 @@ export class SessionRevocations {
     });
   }
 
-  /** As {@link revokeUser}, for all users of a consumer, without touching the sessions: see `IS_REVOKED`. */
+  /** Like {@link revokeUser}, for all users of a consumer, without touching the sessions: see `IS_REVOKED`. */
   revokeConsumer(actor: Actor, consumerId: string): Promise<void> {
     return this.audit.perform(actor, async ({ manager, record }) => {
       await stopNewOnes(manager, 'consumers', consumerId);

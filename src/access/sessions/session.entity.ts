@@ -4,12 +4,12 @@ import type { AuthenticationType } from './authentication-type.js';
 import { User } from '../users/user.entity.js';
 
 /**
- * SQL that says whether a session `s` through a consumer `c` was revoked, alone or with all of the consumer's. Those may be too
- * many to be written to at once: they end by the consumer's mark.
+ * SQL that says whether a session `s` of a consumer `c` was revoked, alone or with all of the consumer's sessions. These may be too many to
+ * update at once: the consumer's timestamp ends them.
  */
 export const IS_REVOKED = '(s.revoked_at IS NOT NULL OR COALESCE(s.created_at <= c.tokens_revoked_at, false))';
 
-/** What credentials of any scheme stand for: a user signed in through a consumer, until the session expires or is revoked. */
+/** What credentials of every scheme represent: a user signed in through a consumer, until the session expires or is revoked. */
 @Entity('sessions')
 @Index('sessions_user_id_created_at_session_id_idx', ['userId', 'createdAt', 'sessionId'])
 @ForeignKey(() => User, ['userId'], ['userId'], { name: 'sessions_user_id_fkey' })

@@ -13,7 +13,7 @@ import { SessionRevocationsController } from './v1/session-revocations.controlle
 })
 export class SessionsModule {
   constructor(expired: ExpiredRows) {
-    // Also a revoked one stays until then: as long as its row is there, its token cannot count as a new one.
+    // A revoked one also stays until then: as long as its row exists, its token cannot count as new.
     expired.register({ table: 'sessions', key: ['session_id'], over: `expires_at <= now() - interval '1 day'` });
   }
 }

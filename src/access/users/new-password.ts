@@ -4,7 +4,7 @@ import { ObpError } from '../../platform/errors/obp-error.js';
 const ALLOWED = /^[A-Za-z0-9 !-/:-@[-`{-~]+$/;
 const MIXED = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])(?=.*[!-/:-@[-`{-~])[^ ]{10,16}$/;
 
-/** What remains of a password may be as short as this and still say that it is a common one; shorter words are in all of them. */
+/** Minimum length of the rest of a password for the list lookup; shorter words occur in any password. */
 const SHORTEST_WORD = 4;
 
 let known: Promise<ReadonlySet<string>> | undefined;
@@ -14,7 +14,7 @@ const commonPasswords = (): Promise<ReadonlySet<string>> =>
   (known ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common'])));
 
 /**
- * Refuses a password that is not allowed, wherever it is set: OBP's rule, and then a list of the 49,000 that are tried first.
+ * Refuses a password that is not allowed, wherever it is set: OBP's rule, then a list of the 49,000 most common ones.
  *
  * @throws ObpError OBP-30207 (contract section 3.8), OBP-98091 (decision 64).
  */
@@ -25,7 +25,7 @@ export async function refuseBadPassword(password: string): Promise<void> {
   if (wordsOf(password).some((word) => common.has(word))) throw new ObpError('PasswordTooCommon');
 }
 
-/** A password in lower case, as in the list, and what remains of it without the digits and signs that rules make people add. */
+/** A password in lower case, as in the list, and the rest without the digits and symbols that rules make people add. */
 function wordsOf(password: string): string[] {
   const whole = password.toLowerCase();
   const plain = whole.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');

@@ -16,9 +16,9 @@ const STRENGTH = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 @Injectable()
 export class PasswordsService {
   private readonly logins: LimitFunction;
-  /** Apart from logins, so that many who sign up cannot keep those out who are known. */
+  /** Separate from logins, so that many sign-ups cannot keep known users out. */
   private readonly signUps: LimitFunction = pLimit(1);
-  /** Compared with when there is no such user, so that both cases take the same time. */
+  /** Compared with if there is no such user, so that both cases take the same time. */
   private readonly decoy = hash('no user has this password', STRENGTH);
 
   constructor(@Inject(CONFIG) private readonly config: Config) {
@@ -29,7 +29,7 @@ export class PasswordsService {
     return this.queued(this.signUps, () => hash(password, STRENGTH));
   }
 
-  /** @param stored PHC string; null or undefined where there is nothing to compare with, which is never equal. */
+  /** @param stored PHC string; null or undefined if there is nothing to compare with, which never matches. */
   async matches(password: string, stored: string | null | undefined): Promise<boolean> {
     const equal = await this.queued(this.logins, async () => verify(stored ?? (await this.decoy), password));
     return equal && stored !== null && stored !== undefined;

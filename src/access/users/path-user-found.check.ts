@@ -11,7 +11,7 @@ declare module '../../platform/endpoint/checks/check-name.js' {
   }
 }
 
-/** Refuses a USER_ID in the path that nobody has; `@PathUser()` hands on the user. */
+/** Refuses an unknown USER_ID in the path; `@PathUser()` passes on the user. */
 @Injectable()
 export class PathUserFound extends Check {
   constructor(private readonly users: UsersService) {

@@ -31,7 +31,7 @@ const SELECT = `
   SELECT u.user_id AS "userId", u.email, u.provider, u.username, u.is_deleted AS "isDeleted", ${IS_LOCKED} AS "isLocked"
     FROM users u`;
 
-/** Ids are UUIDv7: their order is the order in which the users were made. */
+/** Ids are UUIDv7: they are in the order in which the users were created. */
 const list = (direction: 'ASC' | 'DESC'): string => `
   ${SELECT}
    WHERE u.is_deleted = $1 AND ($2::boolean IS NULL OR ${IS_LOCKED} = $2)
@@ -50,7 +50,7 @@ const STATEMENTS = {
   emailDESC: { name: 'users_by_email_desc', text: withEmail('DESC') },
 } as const;
 
-/** Looks users up, with the roles they hold and whether they are locked; deleted ones too. */
+/** Looks up users, with their roles and whether they are locked; also deleted ones. */
 @Injectable()
 export class UserDirectory {
   constructor(
@@ -68,7 +68,7 @@ export class UserDirectory {
     return (await this.find('byName', [provider, username]))[0];
   }
 
-  /** @throws ObpError OBP-20057 when there is no such user, with the status 400 that both versions of the look-up by id answer. */
+  /** @throws ObpError OBP-20057 when there is no such user, with status 400, as in both versions of the lookup by id. */
   async getById(userId: string): Promise<UserAccount> {
     const user = await this.findById(userId);
     if (user === undefined) throw new ObpError('UserNotFoundByIdBadRequest', ` Current UserId(${userId})`);
@@ -82,7 +82,7 @@ export class UserDirectory {
     return user;
   }
 
-  /** Several users may have one address. */
+  /** Several users may share an address. */
   byEmail(email: string, { limit, offset, direction }: ListParameters): Promise<UserAccount[]> {
     return this.find(`email${direction}`, [email, limit, offset]);
   }

@@ -8,7 +8,7 @@ export const USER_FILTER_PARAMETERS: readonly Parameter[] = [
 ];
 
 /**
- * Reads from a query which users are wanted, beside the page (contract section 8).
+ * Reads from a query which users are wanted, besides the page (contract section 8).
  *
  * @throws ObpError OBP-10016.
  */

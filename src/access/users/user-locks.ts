@@ -24,7 +24,7 @@ export interface LockStatus extends AttemptStatus {
   readonly username: string;
 }
 
-/** Locks and unlocks users (contract section 5.5); every method throws ObpError OBP-20027 for a name that nobody has. */
+/** Locks and unlocks users (contract section 5.5); every method throws ObpError OBP-20027 for an unknown name. */
 @Injectable()
 export class UserLocks {
   constructor(
@@ -45,7 +45,7 @@ export class UserLocks {
     });
   }
 
-  /** Ends whatever lock there is and starts counting bad logins anew. */
+  /** Ends any lock and resets the count of bad logins. */
   async unlock(actor: Actor, name: UserName): Promise<LockStatus> {
     const { provider, username } = await this.audit.perform(actor, async ({ manager, record }) => {
       const user = await this.get(name, manager);
@@ -67,7 +67,7 @@ export class UserLocks {
     return { username, ...(await this.attempts.status(provider, username)) };
   }
 
-  /** @param manager locks the row, so that acts on one user come one after the other. */
+  /** @param manager locks the row, so that acts on one user happen one after the other. */
   private async get({ provider = this.config.localIdentityProvider, username, absent }: UserName, manager?: EntityManager): Promise<User> {
     const user = await this.users.findByName(provider, username, manager);
     if (user === undefined) throw new ObpError('UserNotFoundByName', absent);

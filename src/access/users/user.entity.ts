@@ -1,9 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** Somebody who can be logged in, known by a name at an identity provider. */
+/** Somebody who can log in, identified by a name at an identity provider. */
 @Entity('users')
 @Unique('users_provider_username_key', ['provider', 'username'])
-// On (provider, lower(username)), of users whose password is kept here; TypeORM has no words for that.
+// On (provider, lower(username)), of users whose password is kept here; TypeORM cannot express that.
 @Index('users_provider_lower_username_idx', { synchronize: false })
 export class User {
   @PrimaryColumn('varchar', { name: 'user_id', length: 36, primaryKeyConstraintName: 'users_pkey' })
@@ -13,7 +13,7 @@ export class User {
   @Column('varchar', { name: 'provider', length: 100 })
   provider!: string;
 
-  /** As long as the name of a user may be at another provider; here it is at most 100. */
+  /** As long as a name at another provider may be; here it is at most 100. */
   @Column('varchar', { name: 'username', length: 255 })
   username!: string;
 
@@ -43,7 +43,7 @@ export class User {
   @Column('timestamptz', { name: 'locked_at', nullable: true })
   lockedAt!: Date | null;
 
-  /** Tokens of other issuers that are older than this are refused, also those that were never seen here. */
+  /** Tokens of other issuers that are older than this are refused, even ones that were never seen here. */
   @Column('timestamptz', { name: 'tokens_revoked_at', nullable: true })
   tokensRevokedAt!: Date | null;
 

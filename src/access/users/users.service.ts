@@ -21,7 +21,7 @@ export interface NewUser {
   readonly isSuperAdmin?: boolean;
 }
 
-/** The name as it is, and without case. */
+/** The exact name, and case-insensitively. */
 const NAME_IS_TAKEN = new Set(['users_provider_username_key', 'users_provider_lower_username_idx']);
 
 @Injectable()
@@ -38,8 +38,8 @@ export class UsersService {
   }
 
   /**
-   * A user by name: byte for byte, and of those whose password is kept here also in capitals and small letters. (Of other issuers the
-   * name is a `sub`, which they alone can compare.)
+   * A user by name: byte for byte, and regardless of case if the password is kept here. (For other issuers the name is a `sub`, which only
+   * they can compare.)
    */
   async findByName(provider: string, username: string, manager?: EntityManager): Promise<User | undefined> {
     const users = manager?.getRepository(User) ?? this.users;
@@ -56,7 +56,8 @@ export class UsersService {
    * Creates a user whose password is kept here.
    *
    * @param alongside what else happens in the same transaction.
-   * @throws ObpError OBP-10001 for a user name or e-mail address that may not be, OBP-30207 for a weak password, OBP-98091 for a common one, OBP-98002 with 409 for a name that is taken.
+   * @throws ObpError OBP-10001 for an invalid user name or e-mail address, OBP-30207 for a weak password, OBP-98091 for a common one,
+   * OBP-98002 with 409 for a taken name.
    */
   async create(actor: Actor, user: NewUser, alongside?: (act: Act, userId: string) => Promise<void>): Promise<User> {
     refuseBadNames(user);
@@ -83,8 +84,8 @@ export class UsersService {
   }
 
   /**
-   * Marks a user as deleted: nobody logs in with the name any more, and tokens in use are refused. What the user did
-   * stays the user's; the password is forgotten.
+   * Marks a user as deleted: nobody can log in with the name any more, and existing tokens are refused. What the user did stays the user's;
+   * the password is erased.
    */
   async delete(actor: Actor, userId: string): Promise<void> {
     await this.audit.perform(actor, async ({ manager, record }) => {

@@ -5,6 +5,7 @@ import {
 import { BankFound, BankFoundOldStyle } from '../../access/banks/bank-found.check.js';
 import { BodyFitsSchema } from '../../access/operation-rules/body-fits-schema.check.js';
 import { BodyValid } from '../../platform/endpoint/checks/body-valid.check.js';
+import { CallbackAdmitted } from '../../messaging/providers/callbacks/callback-admitted.check.js';
 import { ConsumerFound } from '../../access/consumers/consumer-found.check.js';
 import { ConsumerFoundById } from '../../access/scopes/v3.0.0/consumer-found-by-id.check.js';
 import { ConsumerOwned } from '../../access/consumers/consumer-owned.check.js';
@@ -29,6 +30,7 @@ export const CHECKS: CheckClasses = {
   bankFoundOldStyle: BankFoundOldStyle,
   bodyFitsSchema: BodyFitsSchema,
   bodyValid: BodyValid,
+  callbackAdmitted: CallbackAdmitted,
   consumerFound: ConsumerFound,
   consumerFoundById: ConsumerFoundById,
   consumerOwned: ConsumerOwned,

@@ -7,7 +7,7 @@ import type { MessageAccessRecord } from '../../messaging/customer-messages/acce
 import { page, type Page, withPage } from './page.js';
 import { operator, print, type WithServices } from './services.js';
 
-/** What was recorded of acts and calls; each look leaves an audit record itself. */
+/** Shows the records of acts and calls; each read leaves an audit record itself. */
 export function addAudit(group: Command, withServices: WithServices): void {
   withPage(group.command('list').description('who did what, newest first'))
     .option('--subject-id <id>', 'only what was done to this')

@@ -11,7 +11,7 @@ import { addSecrets, type WithDatabase } from './secrets-commands.js';
 import { getUser, operator, print, publicUrlOf, type WithServices } from './services.js';
 import { addUserAccounts } from './user-commands.js';
 
-/** Commands for operators, for use before anybody can log in, or when nobody can. Each prints what it made, as JSON. */
+/** Commands for operators, for use before anybody can log in, or when nobody can. Each prints its result as JSON. */
 export function commands(withServices: WithServices, withDatabase: WithDatabase): Command {
   const program = new Command('npm run cli --')
     .description(

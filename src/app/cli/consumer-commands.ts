@@ -9,7 +9,7 @@ import { page, type Page, withPage } from './page.js';
 
 const WHICH = ['<consumer>', 'its id, key or name'] as const;
 
-/** What becomes of applications after they were made. */
+/** Commands for existing applications. */
 export function addConsumerCredentials(group: Command, withServices: WithServices): void {
   withPage(group.command('list').description('the applications, newest first')).action(async (asked: Page) => {
     const found = await withServices((services) => services.get(ConsumersService).list(page(asked)));

@@ -19,8 +19,8 @@ const EXIT = { refused: 1, usage: 64, config: 78 };
 const printError = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /**
- * The service's configuration, as far as it is about a program that does not listen: it serves nobody, so it serves no figures and
- * starts no workers, and its log is for whoever typed the command.
+ * The service's configuration for a program that does not listen: it serves no metrics and starts no workers, and its log is for the person
+ * who typed the command.
  */
 function configuration(): Config {
   return { ...loadConfig(environment(printError)), metricsPort: undefined, workers: 1 };
@@ -44,7 +44,7 @@ async function withServices<Result>(work: (services: Services) => Promise<Result
   }
 }
 
-/** Opens the database alone, for what has to be done before the services can be made. */
+/** Opens only the database, for what has to be done before the services can be created. */
 async function withDatabase<Result>(work: (database: BareDatabase) => Promise<Result>): Promise<Result> {
   const config = configuration();
   const { location, stopEngine } = await locateDatabase(config, printError);
@@ -66,7 +66,7 @@ try {
   await commands(withServices, withDatabase).parseAsync(process.argv);
   process.exit(0);
 } catch (error) {
-  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : EXIT.usage); // it has said why
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : EXIT.usage); // it has already said why
   if (error instanceof ConfigError) {
     for (const line of error.lines) process.stderr.write(`${line}\n`);
     process.exit(EXIT.config);

@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ListParameters } from '../../platform/endpoint/pagination-query.js';
 
-/** What part of a list is asked for. */
+/** Which part of a list is wanted. */
 export interface Page {
   readonly limit: number;
   readonly offset: number;
 }
 
-/** Rows that are printed at most. */
+/** Maximum printed rows. */
 const MOST = 1_000;
 
 const whole =
@@ -23,7 +23,7 @@ export const withPage = (command: Command): Command =>
     .option('--limit <number>', `how many at most, ${MOST} at the very most`, whole(1, MOST), 50)
     .option('--offset <number>', 'how many to leave out from the beginning', whole(0, 999_999_999), 0);
 
-/** Newest first, without limits of time. */
+/** Newest first, without time limits. */
 export const page = ({ limit, offset }: Page): ListParameters => ({
   limit,
   offset,

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
 /**
- * A password from the terminal, unseen, or the first line of standard input. Never an argument: those can be read by
- * every user of the machine.
+ * Reads a password from the terminal without echo, or the first line of standard input. Never from an argument: every user of the machine
+ * can read those.
  */
 export async function readPassword(): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -4,7 +4,7 @@ import type { Config } from '../../platform/config/config.js';
 import { giveUpLostKeys } from '../../platform/keys/agree-on-keys.js';
 import { print } from './services.js';
 
-/** The database as it is, before anybody has looked at the keys. */
+/** The database before the keys have been checked. */
 export interface BareDatabase {
   readonly client: ClientBase;
   readonly config: Config;

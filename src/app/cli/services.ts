@@ -25,7 +25,7 @@ export const publicUrlOf = ({ config: { publicUrl, host, port } }: Services): st
 
 export const print = (facts: object): void => void process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
 
-/** A user who was not deleted, by the name of one whose password is kept here or by id. */
+/** A user who is not deleted, by id or, if the password is kept here, by name. */
 export async function getUser({ get, config }: Services, nameOrId: string): Promise<User> {
   const users = get(UsersService);
   const found = (await users.findByName(config.localIdentityProvider, nameOrId)) ?? (await users.findById(nameOrId));

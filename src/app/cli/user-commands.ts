@@ -9,7 +9,7 @@ import { getUser, operator, print, publicUrlOf, type WithServices } from './serv
 const NAME = ['<username>', 'the name to log in with'] as const;
 const PROVIDER = ['--provider <name>', 'who vouches for the user, if not this service'] as const;
 
-/** What becomes of users after they were made. */
+/** Commands for existing users. */
 export function addUserAccounts(group: Command, withServices: WithServices): void {
   withPage(group.command('list').description('the users, newest first, without their e-mail addresses'))
     .option('--locked', 'only those who are locked', false)

@@ -4,7 +4,7 @@ import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
 
 const OK = Object.freeze({ status: 'ok' });
 
-/** For whatever supervises the service: whether the process is alive, and whether it may get requests. */
+/** For supervisors: whether the process is alive, and whether it is ready for requests. */
 @Controller()
 export class HealthController {
   constructor(private readonly database: Database) {}

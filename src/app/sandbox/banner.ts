@@ -1,6 +1,6 @@
 import type { SandboxFacts } from './sandbox.service.js';
 
-/** What a start says once it listens: where it is, and with the sandbox a request that works as pasted. */
+/** The message once the service listens: its address, and with the sandbox a request that works when pasted. */
 export function banner(url: string, sandbox: SandboxFacts | undefined): string {
   const where = [`Customer Messages listens on ${url}`, `  API Explorer  ${url}/explorer`, `  Swagger UI    ${url}/swagger`];
   if (sandbox === undefined) return ['', ...where, ''].join('\n');

@@ -8,12 +8,14 @@ import { writeFileAtomic } from '../../platform/config/write-file-atomic.js';
 import { Consumer } from '../../access/consumers/consumer.entity.js';
 import { SecretBox } from '../../platform/keys/secret-box.js';
 import { DeliveryRoute } from '../../messaging/deliveries/routes/delivery-route.entity.js';
+import { DeliverySettingsRow } from '../../messaging/preferences/delivery-settings.entity.js';
 import { DeliveryProvider } from '../../messaging/providers/delivery-provider.entity.js';
 import { Customer } from '../../messaging/customers/customer.entity.js';
 import { UserCustomerLink } from '../../messaging/customers/user-customer-link.entity.js';
 import { Database, violatedConstraint } from '../../platform/database/database.js';
 import { insertEntitlement } from '../../access/roles/insert-entitlement.js';
 import { ROLES } from '../../platform/endpoint/roles.js';
+import { writeTemplates } from './sandbox-templates.js';
 import { PasswordsService } from '../../access/users/passwords.service.js';
 import { User } from '../../access/users/user.entity.js';
 import { SANDBOX, type SandboxUserName } from '../../platform/config/sandbox-data.js';
@@ -23,14 +25,23 @@ export interface SandboxFacts {
   readonly base_url: string;
   readonly consumer_key: string;
   readonly consumer_secret: string;
-  /** Within it lie the callbacks of OAuth 1.0a. */
+  /** OAuth 1.0a callbacks must lie within it. */
   readonly redirect_url: string;
-  /** The environment of OBP's API Explorer II that has it use this service. */
+  /** The environment that makes OBP's API Explorer II use this service. */
   readonly api_explorer_ii: Readonly<Record<string, string>>;
   readonly bank_id: string;
   readonly customer_id: string;
   readonly users: Readonly<Record<SandboxUserName, { user_id: string; username: string; password: string }>>;
 }
+
+const STAFF_ROLES = [
+  ROLES.CanCreateCustomerMessage,
+  ROLES.CanGetCustomerMessages,
+  ROLES.CanGetDeliveries,
+  ROLES.CanGetDeliveryStatistics,
+  ROLES.CanGetDeliveryPreferences,
+  ROLES.CanGetSuppressions,
+];
 
 /** An example bank with a customer, three users and an application, so that a first message can be sent at once. */
 @Injectable()
@@ -43,9 +54,9 @@ export class SandboxService {
   ) {}
 
   /**
-   * Makes the sandbox where it is wanted and not there yet. What somebody changed in it since stays changed.
+   * Creates the sandbox if it is wanted and missing. Later changes to it are kept.
    *
-   * @throws ConfigError where its public passwords would be a way in: in production, or beyond loopback unasked.
+   * @throws ConfigError if its public passwords would be a way in: in production, or beyond loopback without an explicit request.
    */
   async prepare(): Promise<void> {
     const { production, loopback, sandbox, sandboxAsked } = this.config;
@@ -55,7 +66,7 @@ export class SandboxService {
     if (exists) return this.complete();
     try {
       await this.database.transaction(async (manager) => {
-        // When several processes start on one empty database, the later ones wait here and then find what the first has made.
+        // When several processes start on one empty database, the later ones wait here and then find what the first has created.
         await manager.query('LOCK TABLE consumers IN SHARE ROW EXCLUSIVE MODE');
         if (!(await isMade(manager))) await this.create(manager);
       });
@@ -65,7 +76,7 @@ export class SandboxService {
     }
   }
 
-  /** Writes `sandbox.json`; undefined where the sandbox is off. */
+  /** Writes `sandbox.json`; undefined if the sandbox is off. */
   async describe(baseUrl: string): Promise<SandboxFacts | undefined> {
     if (!this.config.sandbox) return undefined;
     const usernames = Object.values(SANDBOX.users).map(({ username }) => username);
@@ -119,15 +130,16 @@ export class SandboxService {
       userId: reader,
       customerId: customer.customerId,
     });
-    for (const role of [ROLES.CanCreateCustomerMessage, ROLES.CanGetCustomerMessages, ROLES.CanGetDeliveries])
-      await insertEntitlement(manager, staff, role, bank.bankId, 'sandbox');
+    for (const role of STAFF_ROLES) await insertEntitlement(manager, staff, role, bank.bankId, 'sandbox');
     await this.createWaysOut(manager);
+    await writeTemplates(manager, bank.bankId);
   }
 
   /** SMS and EMAIL lead to a provider that only says what it would do. */
   private async createWaysOut(manager: EntityManager): Promise<void> {
     const { bankId } = SANDBOX.bank;
     const providerId = 'simulator';
+    await manager.insert(DeliverySettingsRow, { bankId, country: 'GB', timeZone: 'Europe/London' });
     await manager.insert(DeliveryProvider, { bankId, providerId, kind: 'simulator' });
     for (const channel of ['sms', 'email'])
       await manager.insert(DeliveryRoute, {
@@ -138,22 +150,12 @@ export class SandboxService {
       });
   }
 
-  /** A sandbox of an earlier release has no secret, and signs nothing; and nothing of it is delivered. */
+  /** A sandbox of an earlier release has no secret, and signs nothing. */
   private async complete(): Promise<void> {
     const { consumerId, redirectUrl } = SANDBOX;
     await this.database.transaction(async (manager) => {
       const { affected } = await manager.update(Consumer, { consumerId, secret: '', deletedAt: IsNull() }, { secret: this.sealedSecret() });
       if (affected === 1) await manager.update(Consumer, { consumerId, redirectUrl: '' }, { redirectUrl });
-      const { bankId } = SANDBOX.bank;
-      const isRouted = (await manager.existsBy(DeliveryRoute, { bankId })) || (await manager.existsBy(DeliveryProvider, { bankId }));
-      if (!isRouted && (await manager.existsBy(Bank, { bankId }))) {
-        await this.createWaysOut(manager);
-        const staff = await manager.findOneBy(User, {
-          username: SANDBOX.users.staff.username,
-          provider: this.config.localIdentityProvider,
-        });
-        if (staff !== null) await insertEntitlement(manager, staff.userId, ROLES.CanGetDeliveries, bankId, 'sandbox');
-      }
     });
   }
 

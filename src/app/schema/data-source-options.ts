@@ -55,10 +55,25 @@ import { DeliveryAttempt } from '../../messaging/deliveries/delivery-attempt.ent
 import { DeliveryPart } from '../../messaging/deliveries/delivery-part.entity.js';
 import { DeliveryReceipt } from '../../messaging/deliveries/delivery-receipt.entity.js';
 import { DeliveryRoute } from '../../messaging/deliveries/routes/delivery-route.entity.js';
+import { ScheduledMessage } from '../../messaging/deliveries/scheduled/scheduled-message.entity.js';
 import { QueuedDelivery } from '../../messaging/deliveries/queue/queued-delivery.entity.js';
+import { DeliveryProviderHealth } from '../../messaging/providers/delivery-provider-health.entity.js';
+import { RecipientDay } from '../../messaging/deliveries/queue/recipient-day.entity.js';
+import { ProviderHealth1764690000000 } from './migrations/1764690000000-provider-health.js';
 import { DeliveryProvider } from '../../messaging/providers/delivery-provider.entity.js';
+import { DeliveryPreferences } from '../../messaging/preferences/delivery-preferences.entity.js';
+import { DeliverySettingsRow } from '../../messaging/preferences/delivery-settings.entity.js';
+import { Suppression } from '../../messaging/suppressions/suppression.entity.js';
 import { Deliveries1764640000000 } from './migrations/1764640000000-deliveries.js';
 import { QueueProvider1764650000000 } from './migrations/1764650000000-queue-provider.js';
+import { Suppressions1764670000000 } from './migrations/1764670000000-suppressions.js';
+import { MessageTemplate } from '../../messaging/templates/message-template.entity.js';
+import { TemplateVersion } from '../../messaging/templates/template-version.entity.js';
+import { MessageTemplates1764680000000 } from './migrations/1764680000000-message-templates.js';
+import { ScheduledMessages1764700000000 } from './migrations/1764700000000-scheduled-messages.js';
+import { DeliveryRetention } from '../../messaging/deliveries/retention/delivery-retention.entity.js';
+import { DeliveryRetention1764720000000 } from './migrations/1764720000000-delivery-retention.js';
+import { RoutesOfDeliveries1764710000000 } from './migrations/1764710000000-routes-of-deliveries.js';
 
 export const ENTITIES = [
   AccessToken,
@@ -73,9 +88,13 @@ export const ENTITIES = [
   Delivery,
   DeliveryAttempt,
   DeliveryPart,
+  DeliveryPreferences,
   DeliveryProvider,
+  DeliveryProviderHealth,
   DeliveryReceipt,
+  DeliveryRetention,
   DeliveryRoute,
+  DeliverySettingsRow,
   Entitlement,
   EntitlementRequest,
   IdempotencyKeyRow,
@@ -85,13 +104,18 @@ export const ENTITIES = [
   Message,
   MessageAccessRecord,
   MessageIdLead,
+  MessageTemplate,
   Nonce,
   RequestToken,
   PasswordReset,
   QueuedDelivery,
+  ScheduledMessage,
+  RecipientDay,
   RefusedCall,
   Scope,
   Session,
+  Suppression,
+  TemplateVersion,
   User,
   UserCustomerLink,
   UserInvitation,
@@ -120,6 +144,12 @@ export const MIGRATIONS = [
   TablesForManyNodes1764630000000,
   Deliveries1764640000000,
   QueueProvider1764650000000,
+  Suppressions1764670000000,
+  MessageTemplates1764680000000,
+  ProviderHealth1764690000000,
+  ScheduledMessages1764700000000,
+  RoutesOfDeliveries1764710000000,
+  DeliveryRetention1764720000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */
@@ -142,7 +172,7 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
     // PGlite is a single session: a second connection would share its prepared statements and transactions.
     poolSize: embedded ? 1 : location.poolSize,
     connectTimeoutMS: 5_000,
-    poolErrorHandler: () => undefined, // a lost idle connection shows in the next query, which is answered 503
+    poolErrorHandler: () => undefined, // a lost idle connection makes the next query fail, which is answered 503
     entities: ENTITIES,
     migrations: MIGRATIONS,
     migrationsTableName: 'migrations',

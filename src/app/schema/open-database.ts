@@ -7,19 +7,19 @@ import { type DatabaseLocation, dataSourceOptions } from './data-source-options.
 import { startEmbeddedEngine } from '../../platform/database/embedded/engine.js';
 import { prepareDataDir } from '../../platform/database/embedded/data-dir.js';
 import { agreeOnKeys } from '../../platform/keys/agree-on-keys.js';
-import { migrate } from '../../platform/database/migrate.js';
+import { CONNECT_AT_START, migrate } from '../../platform/database/migrate.js';
 import { databaseServer } from '../../platform/database/server/database-server.js';
 import { waitForDatabase } from '../../platform/database/wait-for-database.js';
 
 export interface OpenDatabase {
   readonly dataSource: DataSource;
-  /** Call this when the application runs: from then on its own connection says which keys this process holds. */
+  /** Call this when the application runs: from then on its own connection shows which keys this process holds. */
   settle(): Promise<void>;
   /** Ends the embedded engine, if there is one; call it after the data source is destroyed. */
   stopEngine(): Promise<void>;
 }
 
-/** Finds the database of the configuration, starting the embedded one when no other is named. */
+/** Finds the configured database; starts the embedded one if none is configured. */
 export async function locateDatabase(
   config: Config,
   progress: (line: string) => void,
@@ -34,7 +34,7 @@ export async function locateDatabase(
   return { location: { embeddedHost: engine.host }, stopEngine: () => engine.stop() };
 }
 
-/** Opens the database with its schema up to date. */
+/** Opens the database and brings its schema up to date. */
 export async function openDatabase(config: Config, progress: (line: string) => void): Promise<OpenDatabase> {
   const { location, stopEngine } = await locateDatabase(config, progress);
   try {
@@ -51,7 +51,10 @@ export async function openDatabase(config: Config, progress: (line: string) => v
   }
 }
 
-/** Holds this process's keys against those of the others, and tells them with a connection that lasts until what is returned is called. */
+/**
+ * Compares this process's keys with those of the others, and shows its own on a connection that lasts until the returned function is
+ * called.
+ */
 async function agree(location: DatabaseLocation, config: Config, progress: (line: string) => void): Promise<() => Promise<void>> {
   const client = await connectTo(location);
   const end = (): Promise<void> => client.end().catch(() => undefined);
@@ -67,10 +70,10 @@ async function agree(location: DatabaseLocation, config: Config, progress: (line
   return () => Promise.resolve();
 }
 
-/** A connection of its own, without limits of time, as `migrate` has it. */
+/** A separate connection without timeouts, as in `migrate`. */
 export async function connectTo(location: DatabaseLocation): Promise<DatabaseClient> {
   const client = 'embeddedHost' in location ? embeddedClient(location.embeddedHost) : serverClient(location.url);
-  client.on('error', () => undefined); // seen by the query that fails
+  client.on('error', () => undefined); // the failing query reports it
   await client.connect();
   await client.lookAtSettings();
   return client;
@@ -86,7 +89,7 @@ function serverClient(url: string): DatabaseClient {
     ssl,
     ...(sslnegotiation === undefined ? {} : { sslnegotiation }),
     application_name: 'customer-messages keys',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECT_AT_START,
     keepAlive: true,
   });
 }

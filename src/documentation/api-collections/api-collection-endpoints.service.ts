@@ -8,7 +8,7 @@ import { ObpError } from '../../platform/errors/obp-error.js';
 import { ApiCollectionEndpoint } from './api-collection-endpoint.entity.js';
 import { ApiCollectionsService } from './api-collections.service.js';
 
-/** The operations in a collection (contract section 5.7). There are no more of them than the service has operations. */
+/** The operations in a collection (contract section 5.7). There cannot be more of them than the service has operations. */
 @Injectable()
 export class ApiCollectionEndpointsService {
   constructor(
@@ -24,7 +24,7 @@ export class ApiCollectionEndpointsService {
   }
 
   /**
-   * What is in a collection that is sharable or the user's own; nothing for any other id, as at OBP for one that is unknown.
+   * The operations of a collection that is sharable or the user's own; nothing for any other id, as at OBP for an unknown one.
    *
    * @param userId empty for an anonymous caller.
    */
@@ -33,7 +33,7 @@ export class ApiCollectionEndpointsService {
     return collection === undefined ? [] : this.of(collection.apiCollectionId);
   }
 
-  /** @throws ObpError in this order: OBP-40048 for no operation of this service, OBP-30079, OBP-30085. */
+  /** @throws ObpError in this order: OBP-40048 for an unknown operation, OBP-30079, OBP-30085. */
   async add(userId: string, name: string, operationId: string): Promise<ApiCollectionEndpoint> {
     if (!this.isOperation(operationId)) throw new ObpError('InvalidOperationId', ` Current OPERATION_ID(${operationId})`);
     const { apiCollectionId } = await this.collections.getByName(userId, name);

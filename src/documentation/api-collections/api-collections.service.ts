@@ -7,13 +7,13 @@ import { textProblem } from '../../platform/body/text.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { ApiCollection } from './api-collection.entity.js';
 
-/** Collections that one user may have. */
+/** Maximum collections of one user. */
 export const MOST_COLLECTIONS = 100;
 
 export type NewApiCollection = Pick<ApiCollection, 'name' | 'isSharable' | 'description'>;
 
 /**
- * Each user's own lists of operations (contract section 5.7): nobody reads or changes another's here (decision 16).
+ * Each user's own lists of operations (contract section 5.7): nobody can read or change another user's here (decision 16).
  * They are not in the audit trail, because they permit nothing and concern nobody else.
  */
 @Injectable()
@@ -38,18 +38,18 @@ export class ApiCollectionsService {
     return (await this.find(apiCollectionId, { userId, apiCollectionId })) ?? missing('API_COLLECTION_ID', apiCollectionId);
   }
 
-  /** @returns undefined unless there is such a collection that is sharable or the user's own. */
+  /** @returns undefined unless there is a collection with this id that is sharable or the user's own. */
   async readableBy(userId: string, apiCollectionId: string): Promise<ApiCollection | undefined> {
     const collection = await this.find(apiCollectionId, { apiCollectionId });
     return collection !== undefined && (collection.isSharable || collection.userId === userId) ? collection : undefined;
   }
 
-  /** @throws ObpError in this order: OBP-30086 for a name that the user has used, OBP-98071. */
+  /** @throws ObpError in this order: OBP-30086 for a name that the user already has, OBP-98071. */
   async create(userId: string, wanted: NewApiCollection): Promise<ApiCollection> {
     const collection = { apiCollectionId: uuidv7(), userId, ...wanted };
     try {
       await this.database.transaction(async (manager) => {
-        // One after the other for a user, so that the count below is right.
+        // One after the other per user, so that the count below is right.
         await manager.query('SELECT 1 FROM users WHERE user_id = $1 FOR NO KEY UPDATE', [userId]);
         await manager.insert(ApiCollection, collection);
         if ((await manager.countBy(ApiCollection, { userId })) > MOST_COLLECTIONS)
@@ -68,7 +68,7 @@ export class ApiCollectionsService {
     await this.collections.delete({ userId, apiCollectionId });
   }
 
-  /** What PostgreSQL cannot hold is found nowhere. */
+  /** A text that PostgreSQL cannot store never matches. */
   private async find(given: string, where: FindOptionsWhere<ApiCollection>): Promise<ApiCollection | undefined> {
     if (textProblem(given, { max: given.length }) !== undefined) return undefined;
     return (await this.collections.findOneBy(where)) ?? undefined;

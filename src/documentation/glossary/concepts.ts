@@ -5,7 +5,7 @@ const concept = (en: string, es: string, text: string, texto: string): GlossaryE
   text: { en: text, es: texto },
 });
 
-/** What the words of the documentation mean here. */
+/** The meaning of terms in the documentation. */
 export const CONCEPT_ENTRIES: readonly GlossaryEntry[] = [
   concept(
     'API Collection',

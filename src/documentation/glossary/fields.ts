@@ -47,10 +47,10 @@ export const FIELD_ENTRIES: readonly GlossaryEntry[] = [
   ),
 ];
 
-/** Field names that mean one thing wherever they occur. */
+/** Field names with the same meaning wherever they occur. */
 const TITLES = new Map(
   FIELD_ENTRIES.map(({ title }) => [title.en.slice(title.en.indexOf('.') + 1), title.en] as const).filter(([name]) => name !== 'message'),
 );
 
-/** The title of the entry that explains a field or a path parameter, if there is one. */
+/** The title of the entry for a field or a path parameter, if there is one. */
 export const glossaryTitle = (name: string): string | undefined => TITLES.get(name.toLowerCase());

@@ -3,7 +3,7 @@ import { toHtml } from '../../platform/openapi/markdown.js';
 import { CONCEPT_ENTRIES } from './concepts.js';
 import { FIELD_ENTRIES } from './fields.js';
 
-/** An entry as it is shown, in one language. */
+/** An entry as shown, in one language. */
 export interface GlossaryItem {
   readonly title: string;
   readonly description: { readonly markdown: string; readonly html: string };

@@ -1,4 +1,4 @@
-/** OBP's connectors (contract section 7.4), each with the format of its messages; none where it sends no messages. */
+/** OBP's connectors (contract section 7.4), each with the format of its messages; none if it sends no messages. */
 export const CONNECTORS: ReadonlyMap<string, string | undefined> = new Map([
   ['mapped', undefined],
   ['akka_vDec2018', 'Dec2018'],

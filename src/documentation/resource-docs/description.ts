@@ -25,7 +25,7 @@ const WORDS = {
   },
 } as const;
 
-/** What a doc says in Markdown: the declaration's text, then what follows from the declaration (contract section 7.1). */
+/** A doc's Markdown: the declaration's text, then what follows from the declaration (contract section 7.1). */
 export function describeOperation(
   endpoint: RegisteredEndpoint,
   {
@@ -69,5 +69,5 @@ function lineOf({ name, example, mandatory }: DocumentedField): string {
   return `${title === undefined ? shown : `[${shown}](/glossary#${title})`}: ${escape(value)}`;
 }
 
-/** What Markdown would take for markup is meant as it stands; an underscore within a word is none. */
+/** Escapes what Markdown would read as markup; an underscore within a word is not markup. */
 const escape = (text: string): string => text.replace(/[\\`*[\]<>&~]/g, '\\$&');

@@ -30,8 +30,8 @@ export const DOCS_PARAMETERS: readonly Parameter[] = [
 ];
 
 /**
- * Reads the parameters of a request; empty ones count as absent. A list with commas means what it says, one of them, although OBP
- * ignores such a list and answers everything: whoever writes it wants less, and no client can want a filter to fail.
+ * Reads the parameters of a request; empty ones count as absent. A comma-separated list means any of its entries, although OBP ignores such
+ * a list and returns everything: a client that sends one wants less, and none can want the filter to fail.
  *
  * @throws ObpError OBP-10041.
  */
@@ -54,7 +54,7 @@ const listOf = (text: string | null): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** Whether an operation is among those wanted, collections apart. */
+/** Whether an operation is wanted, apart from collections. */
 export function isWanted({ tags, functionName }: RegisteredEndpoint, query: DocsQuery): boolean {
   if (query.content === 'dynamic') return false;
   if (query.functions.length > 0 && !query.functions.includes(functionName)) return false;

@@ -2,7 +2,7 @@ import { exampleOf, resolve, type Schema, type Schemas, typeOf, type DocumentedB
 import type { RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
 import { PATH_EXAMPLES } from '../../platform/openapi/path-examples.js';
 
-/** A parameter or a field of a body, as the documentation lists it. */
+/** A parameter, or a field of a body, as listed in the documentation. */
 export interface DocumentedField {
   readonly name: string;
   readonly example: unknown;
@@ -11,7 +11,7 @@ export interface DocumentedField {
   readonly schema: Schema;
 }
 
-/** The parameters in the path of an operation, in their order. */
+/** The parameters in an operation's path, in order. */
 export const pathFields = ({ path }: RegisteredEndpoint): DocumentedField[] =>
   [...path.matchAll(/:([A-Z_]+)/g)].map(([, name = '']) => parameter(name, PATH_EXAMPLES[name] ?? ''));
 
@@ -20,7 +20,7 @@ export const queryFields = ({ query = [] }: RegisteredEndpoint): DocumentedField
 
 const parameter = (name: string, example: string): DocumentedField => ({ name, example, mandatory: false, schema: {} });
 
-/** The fields of a body that hold no other fields, at any depth, each name once. */
+/** The leaf fields of a body, at any depth, each name once. */
 export function bodyFields(body: DocumentedBody | undefined, schemas: Schemas): DocumentedField[] {
   const found = new Map<string, DocumentedField>();
   const collect = (part: Schema, value: unknown): void => {

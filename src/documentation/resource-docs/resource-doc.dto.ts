@@ -27,7 +27,7 @@ export class DocumentedRoleDto {
   requires_bank_id!: boolean;
 }
 
-/** OBP's ResourceDocJson (contract section 7.1). Fields that say nothing of an operation are absent. */
+/** OBP's ResourceDocJson (contract section 7.1). Fields that do not apply to an operation are absent. */
 export class ResourceDocDto {
   @ApiProperty({ example: 'OBPv4.0.0-createCustomerMessage' })
   operation_id!: string;

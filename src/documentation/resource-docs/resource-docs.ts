@@ -11,7 +11,7 @@ import { resourceDoc } from './resource-doc.js';
 
 /** Docs as they are sent. */
 export interface DocList {
-  /** Made of everything that they depend on. */
+  /** Made from everything that they depend on. */
   readonly key: string;
   readonly count: number;
   /** The documents in JSON, ordered by URL and verb. */
@@ -25,10 +25,10 @@ interface WrittenDoc {
   readonly json: string;
 }
 
-/** OBP's resource docs, made of the declarations (contract section 7.1). */
+/** OBP's resource docs, made from the declarations (contract section 7.1). */
 @Injectable()
 export class ResourceDocs {
-  /** Docs by version, language and operation; declarations do not change while the service runs. */
+  /** Docs by version, language and operation; the declarations do not change while the service runs. */
   private readonly made = new Map<string, WrittenDoc>();
 
   constructor(
@@ -70,7 +70,7 @@ export class ResourceDocs {
   }
 }
 
-/** The operations of a document, its version and its language: differently put requests may share a document. */
+/** A document's operations, version and language: different requests may share a document. */
 export const keyOf = (endpoints: readonly RegisteredEndpoint[], version: ApiVersion, { locale }: DocsQuery): string =>
   [version, locale, ...endpoints.map(({ operationId }) => operationId)].join(' ');
 

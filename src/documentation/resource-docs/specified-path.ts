@@ -2,8 +2,8 @@ import type { ApiVersion } from '../../platform/config/variables.js';
 import type { RegisteredEndpoint } from '../../platform/endpoint/checks/check.js';
 
 /**
- * The path of an operation in the documents of a version: under that version. An operation of a collection may not
- * answer under it; then under the version that introduced it.
+ * The path of an operation in the documents of a version: under that version or, for an operation of a collection that does not answer
+ * under it, under the version that introduced it.
  */
 export const specifiedPath = ({ answersUnder, version, path }: RegisteredEndpoint, asked: ApiVersion): string =>
   pathUnder(answersUnder.includes(asked) ? asked : version, path);

@@ -1,6 +1,6 @@
 import { resolve, type Schema, type Schemas, typeOf } from '../../platform/openapi/schema.js';
 
-/** A schema reduced to what OBP tells about a body: types, and which texts are dates (contract section 7.1). */
+/** A schema reduced to what OBP shows of a body: types, and which texts are dates (contract section 7.1). */
 export function typedBody(schema: Schema, schemas: Schemas): object {
   const meant = resolve(schema, schemas);
   const type = typeOf(meant) ?? 'object';

@@ -2,6 +2,7 @@ import { MOST_COLLECTIONS } from '../api-collections/api-collections.service.js'
 import { REFUSED_CALLS_DAYS } from '../../platform/audit/refusals/refusal-limits.js';
 import { IDEMPOTENCY_KEY } from '../../platform/idempotency/idempotency-key.check.js';
 import { BATCH_LIMITS } from '../../messaging/customer-messages/batch/batch-limits.js';
+import { BODY_LIMITS } from '../../platform/http/body-limits.js';
 import type { Locale } from '../../platform/openapi/locale.js';
 import { SCHEMA_LIMITS } from '../../access/operation-rules/schema/schema-cost.js';
 import { MOST_VALIDATIONS } from '../../access/operation-rules/validation-limits.js';
@@ -24,6 +25,9 @@ const SCHEMA_BODY =
   'remitir a sus propias partes y no a sí mismo, y sus patrones, de ECMA-262, deben poder comprobarse en ' +
   'tiempo lineal: sin búsquedas hacia delante ni hacia atrás ni referencias a grupos. Los números se comparan como los decimales escritos. ' +
   `Puede tener ${SCHEMA_LIMITS.bytes} bytes, ${SCHEMA_LIMITS.depth} niveles y ${SCHEMA_LIMITS.values} valores, y puede haber ${MOST_VALIDATIONS} reglas así.`;
+const CALLBACK_ANSWERS =
+  '200 dice que lo comunicado está guardado, también si ya se había comunicado o trata de un mensaje que nadie conoce. A quien no muestra que ' +
+  'llama el proveedor se le rechaza con las mismas palabras y en el mismo tiempo, exista tal proveedor o no.';
 const LOCK_BODY = 'El cuerpo se ignora.';
 
 /** Summary and description of each operation, by its id. */
@@ -137,18 +141,78 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
   cancelDelivery: es(
     'Cancelar un envío',
-    'Saca un envío de la cola. El que se está enviando, o ya se ha enviado, no se cancela. El mensaje sigue en el buzón.',
+    'Saca un envío de la cola. El que se está enviando, o ya se ha enviado, no se cancela. El mensaje sigue en el buzón, si ya está en él.',
   ),
   redriveDelivery: es(
     'Repetir un envío',
-    'Vuelve a poner en la cola un envío cuyo estado es dead o unknown. Para el proveedor es un mensaje nuevo.',
+    'Vuelve a poner en la cola un envío cuyo estado es dead, unknown o suppressed. Para el proveedor es un mensaje nuevo.',
+  ),
+  redriveDeliveries: es(
+    'Repetir envíos',
+    'Vuelve a poner en la cola muchos envíos cuyo estado es dead o unknown, primero los más antiguos; sin `dry_run: false` solo se cuentan. ' +
+      'Una llamada hace lo que cabe en unos segundos y responde dónde sigue la siguiente.',
+  ),
+  getDeliveryStatistics: es(
+    'Obtener estadísticas de envíos',
+    'Cuántos envíos hay de los mensajes de un intervalo de 31 días como máximo, por período, canal, proveedor y estado. Lo que se está ' +
+      'enviando en este momento cuenta como queued.',
+  ),
+  createTemplate: es(
+    'Crear una plantilla',
+    'Guarda un texto que se envía una y otra vez, con su primera versión. Puede tener marcadores, como {{name}}, y nada más que no sea texto: ni ' +
+      'condiciones ni ficheros. Cada texto tiene como máximo 1024 caracteres.',
+  ),
+  getTemplates: es('Obtener plantillas', `Las plantillas de un banco, en el orden de sus identificadores. ${NEXT_PAGE}`),
+  getTemplate: es('Obtener una plantilla', 'Una plantilla con todo lo que ha dicho, primero lo más reciente.'),
+  createTemplateVersion: es(
+    'Crear una versión de una plantilla',
+    'Lo que dice la plantilla desde ahora, en todos sus idiomas. Las versiones anteriores quedan y se pueden enviar por su número.',
+  ),
+  getTemplateVersion: es(
+    'Obtener una versión de una plantilla',
+    'Lo que dijo una plantilla. Una versión no cambia nunca, de modo que por su número se sabe qué se envió con ella.',
+  ),
+  archiveTemplate: es(
+    'Archivar una plantilla',
+    'Desde ahora no se envía nada con la plantilla ni tiene versiones nuevas. Lo que dijo se puede seguir leyendo.',
+  ),
+  previewTemplate: es(
+    'Obtener la vista previa de una plantilla',
+    'El texto que se enviaría, cuántos segmentos tiene como SMS y qué caracteres lo encarecen. No se envía ni se guarda nada.',
+  ),
+  previewMessage: es(
+    'Obtener la vista previa de un mensaje',
+    'Cuántos segmentos tiene un texto como SMS y qué caracteres lo encarecen. No se envía ni se guarda nada.',
   ),
   getProviders: es('Obtener proveedores', 'Las vías de salida que ha configurado el banco, sin sus secretos.'),
   saveProvider: es(
     'Crear o cambiar un proveedor',
-    'Configura una vía de salida. Los secretos se guardan cifrados y no se vuelven a mostrar; el que se omite queda como estaba.',
+    'Configura una vía de salida. Los secretos se guardan cifrados y no se vuelven a mostrar; el que se omite queda como estaba, salvo que cambie un ajuste que indica adónde va.',
+  ),
+  testProvider: es(
+    'Probar un proveedor',
+    'Envía un mensaje del servicio con un proveedor guardado, también uno desactivado, a una dirección suya, y dice qué fue de él. De lo que ' +
+      'responde el proveedor solo se muestra su código. Un banco tiene 10 pruebas en 10 minutos.',
   ),
   deleteProvider: es('Eliminar un proveedor', 'Elimina una vía de salida a la que no lleva ninguna ruta.'),
+  receiveCallback: es(
+    'Recibir el aviso de un proveedor',
+    'Lo llama un proveedor que firma lo que comunica: la firma es sobre la URL pública del servicio y los bytes del cuerpo, que puede ser de ' +
+      `cualquier tipo y tener hasta ${BODY_LIMITS.stranger} bytes. ${CALLBACK_ANSWERS}`,
+  ),
+  receiveSecretCallback: es(
+    'Recibir el aviso de un proveedor en una URL secreta',
+    'Lo llama un proveedor que no firma nada y cuya URL termina en cambio con su `callbackSecret`, y un servidor de correo con un mensaje ' +
+      `devuelto. Quien conoce el secreto puede enviar un cuerpo de hasta ${BODY_LIMITS.whole} bytes. ${CALLBACK_ANSWERS}`,
+  ),
+  receiveCallbackByGet: es(
+    'Recibir el aviso de un proveedor por GET',
+    `Como Recibir el aviso de un proveedor, para el que comunica en la consulta de la URL. ${CALLBACK_ANSWERS}`,
+  ),
+  receiveSecretCallbackByGet: es(
+    'Recibir el aviso de un proveedor en una URL secreta por GET',
+    `Como Recibir el aviso de un proveedor en una URL secreta, para el que comunica en la consulta de la URL. ${CALLBACK_ANSWERS}`,
+  ),
   getRoutes: es('Obtener rutas', 'Cómo envía el banco lo que se crea con un transporte.'),
   saveRoute: es(
     'Crear o cambiar una ruta',
@@ -157,6 +221,38 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   deleteRoute: es(
     'Eliminar una ruta',
     'Desde ahora los mensajes que se crean con este transporte quedan solo en el buzón. Lo que espera a ser enviado sigue esperando.',
+  ),
+  getDeliveryPreferences: es(
+    'Obtener las preferencias de envío',
+    'Cómo desea un cliente que se le contacte: a qué ha renunciado, dónde vive y su idioma.',
+  ),
+  saveDeliveryPreferences: es(
+    'Cambiar las preferencias de envío',
+    'Indica cómo desea un cliente que se le contacte. Vale para todo lo que aún no se ha enviado. Los mensajes que no se envían siguen en el buzón.',
+  ),
+  getDeliverySettings: es(
+    'Obtener los ajustes de envío',
+    'Lo que vale para todos los envíos del banco: su país, su zona horaria y sus horas de silencio.',
+  ),
+  saveDeliverySettings: es(
+    'Cambiar los ajustes de envío',
+    'Indica lo que vale para todos los envíos del banco. Lo que vence en sus horas de silencio se envía cuando terminan donde vive el cliente; la prioridad high nunca se retiene.',
+  ),
+  getSuppressions: es(
+    'Obtener direcciones suprimidas',
+    'Las direcciones a las que el banco ya no envía, primero las más recientes: las que un proveedor dio por malas y las que se añadieron. Cuando hay más de una página, la cabecera Link indica la siguiente.',
+  ),
+  addSuppression: es(
+    'Suprimir una dirección',
+    'Desde ahora no se envía nada a esta dirección, la tenga quien la tenga. Los mensajes siguen en el buzón. La que ya está recibe este motivo.',
+  ),
+  findSuppression: es(
+    'Buscar una dirección suprimida',
+    'Si el banco ya no envía a una dirección. Se pregunta en un cuerpo, porque las direcciones de las URL quedan en los registros.',
+  ),
+  deleteSuppression: es(
+    'Quitar una dirección suprimida',
+    'Desde ahora el banco vuelve a enviar a esta dirección. Lo que se suprimió entretanto se puede volver a poner en cola.',
   ),
   'OBPv2.0.0-getCurrentUser': es('Obtener el usuario actual', 'El usuario que llama, con los roles que tiene.'),
   'OBPv3.0.0-getCurrentUser': es(
@@ -601,11 +697,19 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
 };
 
-/** Descriptions of query parameters and headers, by what they are in English. */
+/** Descriptions of query parameters and headers, keyed by the English text. */
 export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
+  'By which periods they are counted: hour or day (of UTC); hour when not given.':
+    'Por qué períodos se cuentan: hour o day (de UTC); hour si no se indica.',
+  "The earliest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds. A day before to_date when not given.":
+    "El momento más temprano, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos. Un día antes de to_date si no se indica.",
+  "The latest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds; that second or millisecond is meant too. Now when not given.":
+    "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos; ese segundo o milisegundo se incluye. Ahora si no se indica.",
+  'Only those whose text is of this template.': 'Solo los que tienen un texto de esta plantilla.',
+  'true for those too that are archived.': 'true para incluir las archivadas.',
   'How many at most: 50 when not given, never more than 500.': 'Cuántos como máximo: 50 si no se indica, nunca más de 500.',
   "Only those with this reference, the sender's own.": 'Solo los que tienen esta referencia, del propio remitente.',
-  'Only those on this channel: sms, email, webhook.': 'Solo los de este canal: sms, email, webhook.',
+  'Only those on this channel: sms, email, webhook, inbox.': 'Solo los de este canal: sms, email, webhook, inbox.',
   'Only those with this status: scheduled, queued, retrying, sending, sent, unknown, failed, dead, delivered, cancelled, suppressed, expired.':
     'Solo los que tienen este estado: scheduled, queued, retrying, sending, sent, unknown, failed, dead, delivered, cancelled, suppressed, expired.',
   'How many at most; a positive integer.': 'Cuántos como máximo; un entero positivo.',
@@ -645,8 +749,83 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
   'User name, password and consumer key.': 'Nombre de usuario, contraseña y clave de consumidor.',
 };
 
-/** Descriptions of the fields of bodies, by what they are in English. */
+/** Descriptions of the fields of bodies, keyed by the English text. */
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'Your own phone number, with its country, or e-mail address.': 'Su propio número de teléfono, con su país, o correo electrónico.',
+  'What came of it, as of a try of a delivery.': 'Qué fue de él, como de un intento de un envío.',
+  "The provider's own code, or that of the connection; empty for none.":
+    'El código del propio proveedor, o el de la conexión; vacío si no hay ninguno.',
+  'How long it took.': 'Cuánto tardó.',
+  'Where it reports what became of messages; a provider that signs nothing adds `/` and its `callbackSecret`. null where it does not report, or PUBLIC_URL is without TLS.':
+    'Adónde comunica qué fue de los mensajes; un proveedor que no firma nada añade `/` y su `callbackSecret`. null si no comunica nada o si PUBLIC_URL no usa TLS.',
+  'true when not given: then they are counted alone.': 'true si no se indica: entonces solo se cuentan.',
+  'Of which status: dead, unknown; dead when not given.': 'De qué estado: dead, unknown; dead si no se indica.',
+  'Only those on this channel: sms, email, webhook, inbox.': 'Solo los de este canal: sms, email, webhook, inbox.',
+  'Only those that this provider tried last.': 'Solo los que este proveedor intentó por última vez.',
+  "Only those with this reference, the sender's own.": 'Solo los que tienen esta referencia, del propio remitente.',
+  'Only of messages that were created then or later.': 'Solo de mensajes creados entonces o después.',
+  'Only of messages that were created then or earlier.': 'Solo de mensajes creados entonces o antes.',
+  'How many at most; never more than 10000.': 'Cuántos como máximo; nunca más de 10000.',
+  'Where the call before ended: the next_cursor of its answer.': 'Dónde acabó la llamada anterior: el next_cursor de su respuesta.',
+  'How many were driven again, or would be.': 'Cuántos se volvieron a poner en cola, o se pondrían.',
+  'Whether there may be more than that.': 'Si puede haber más.',
+  'Where the next call goes on; null when no more are left, and in a dry run.':
+    'Dónde sigue la siguiente llamada; null cuando no quedan más, y si solo se cuentan.',
+  'Where the period begins.': 'Dónde empieza el período.',
+  'Who took it, or tried last; empty where nobody has.': 'Quién lo aceptó, o lo intentó por última vez; vacío si nadie lo ha hecho.',
+  'Not meant any more.': 'Ya no se incluye.',
+  'All of the range.': 'Todo el intervalo.',
+  'By period, channel, provider and status; none where there are none.':
+    'Por período, canal, proveedor y estado; ninguno donde no los hay.',
+  'As BCP 47 writes it, such as es or pt-BR.': 'Como lo escribe BCP 47, por ejemplo es o pt-BR.',
+  'Placeholders are names in double braces, such as {{name}}.': 'Los marcadores son nombres entre llaves dobles, como {{name}}.',
+  'The language of who is sent none in particular: that of the version before when not given, of the first text at first.':
+    'El idioma de aquel para quien no se pide ninguno: si no se indica, el de la versión anterior y, al principio, el del primer texto.',
+  'Lower-case letters, digits, - and _; chosen by the bank.': 'Letras minúsculas, cifras, - y _; lo elige el banco.',
+  'For people.': 'Para personas.',
+  'What personalisation has to give.': 'Lo que tiene que dar personalisation.',
+  'From 1. A version never changes.': 'Desde 1. Una versión no cambia nunca.',
+  'What is sent when no version is named.': 'Lo que se envía si no se nombra ninguna versión.',
+  'Whether it can be sent no more.': 'Si ya no se puede enviar.',
+  'Newest first.': 'Primero la más reciente.',
+  'The newest when not given.': 'La más reciente si no se indica.',
+  "The template's default language when not given.": 'El idioma predeterminado de la plantilla si no se indica.',
+  'A value for each placeholder: text of at most 1024 characters, a number, true or false. Others are ignored.':
+    'Un valor para cada marcador: texto de 1024 caracteres como máximo, un número, true o false. Los demás se ignoran.',
+  'The text of the message, not of blanks and invisible characters alone; absent where template_id is given.':
+    'El texto del mensaje, que no puede tener solo espacios y caracteres invisibles; no se da cuando se da template_id.',
+  'A template of the bank, whose text is sent.': 'Una plantilla del banco, cuyo texto se envía.',
+  "Whose text it is; null for the sender's own.": 'De qué plantilla es el texto; null si es del propio remitente.',
+  'Its version; null without one.': 'Su versión; null si no tiene.',
+  'The text of a message.': 'El texto de un mensaje.',
+  'What it costs: one for each segment.': 'Lo que cuesta: una por segmento.',
+  'The characters for which it needs UCS-2.': 'Los caracteres por los que necesita UCS-2.',
+  'The one that was found for what was asked: es for es-MX.': 'El que se encontró para lo que se pidió: es para es-MX.',
+  'On which channel: sms, email, webhook.': 'En qué canal: sms, email, webhook.',
+  'What is not wanted: mailings, channel. The first stops priority bulk, the second bulk and normal; nothing stops high.':
+    'Lo que no se desea: mailings, channel. El primero detiene la prioridad bulk, el segundo bulk y normal; nada detiene high.',
+  "Where the customer lives, for quiet hours; empty: the bank's.":
+    'Dónde vive el cliente, para las horas de silencio; vacío: la del banco.',
+  'As BCP 47 writes it; empty: not known.': 'Como lo escribe BCP 47; vacío: no se sabe.',
+  'The version that was read: where somebody has changed it since, nothing is. Without it, what is stored is overwritten.':
+    'La versión que se leyó: si alguien la ha cambiado entretanto, no se cambia nada. Sin ella se sobrescribe lo guardado.',
+  "Empty: the bank's.": 'Vacío: la del banco.',
+  'Empty: not known.': 'Vacío: no se sabe.',
+  '0 where nothing was ever said.': '0 si nunca se dijo nada.',
+  "By the clocks of the customer's zone.": 'Según los relojes de la zona del cliente.',
+  'The next day, where it is earlier than the beginning.': 'Al día siguiente, si es anterior al comienzo.',
+  'The priorities that wait: normal, bulk.': 'Las prioridades que esperan: normal, bulk.',
+  'As ISO 3166 writes it, for numbers without the code of a country; empty for none.':
+    'Como lo escribe ISO 3166, para números sin código de país; vacío si no hay.',
+  'For customers who have none of their own.': 'Para los clientes que no tienen una propia.',
+  'Null for none.': 'Null si no hay.',
+  'Of which channel it is: sms, email.': 'De qué canal es: sms, email.',
+  "An e-mail address, or a phone number: without the code of a country it is one of the bank's.":
+    'Una dirección de correo o un número de teléfono: sin código de país es uno del país del banco.',
+  'Why: hard_bounce, complaint, manual, unsubscribed. The last stops mailings alone, the others everything. manual when not given.':
+    'Por qué: hard_bounce, complaint, manual, unsubscribed. El último detiene solo la publicidad, los demás todo. manual si no se indica.',
+  'Says nothing of the address.': 'No dice nada de la dirección.',
+  'The end of it: more is not stored.': 'Su final: no se guarda más.',
   'Without the header of a part.': 'Sin la cabecera de una parte.',
   'UCS-2 where a character is not in GSM-7.': 'UCS-2 si algún carácter no está en GSM-7.',
   'Septets of GSM-7, or UTF-16 units of UCS-2.': 'Septetos de GSM-7, o unidades UTF-16 de UCS-2.',
@@ -675,6 +854,8 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'The end of where it was sent to; empty before the first try.':
     'El final de la dirección a la que se envió; vacío antes del primer intento.',
   'Who took it, or tried last.': 'Quién lo aceptó, o lo intentó por última vez.',
+  'Transport of the route that it takes; empty where any route to its channel will do.':
+    'Transporte de la ruta que toma; vacío si sirve cualquier ruta hacia su canal.',
   'By which the provider knows it; empty where none has taken it.': 'Con lo que el proveedor lo conoce; vacío si ninguno lo ha aceptado.',
   "The sender's own.": 'Del propio remitente.',
   'Not sent earlier.': 'No se envía antes.',
@@ -685,11 +866,21 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'Every change of the status, oldest first.': 'Cada cambio de estado, primero el más antiguo.',
   'Empty where the bank has no route for the transport.': 'Vacío si el banco no tiene ruta para el transporte.',
   'What it is: each kind has settings of its own.': 'Qué es: cada tipo tiene sus propios ajustes.',
-  'As the kind reads them. A secret that is left out stays as it was.':
-    'Tal como los lee el tipo. Un secreto que se omite queda como estaba.',
+  'As the kind reads them. A secret that is left out stays as it was, unless what says where it goes is changed.':
+    'Tal como los lee el tipo. Un secreto que se omite queda como estaba, salvo que cambie lo que indica adónde va.',
   'true when not given.': 'true si no se indica.',
   'Without secrets.': 'Sin secretos.',
   'Which secret settings it has; their values are never shown.': 'Qué ajustes secretos tiene; sus valores nunca se muestran.',
+  "The provider's own code, or that of the connection.": 'El código del propio proveedor, o el de la conexión.',
+  'Of its circuit: nothing is sent to a provider while that is open.':
+    'De su circuito: no se envía nada a un proveedor mientras está abierto.',
+  'Since when; null where it was never open.': 'Desde cuándo; null si nunca estuvo abierto.',
+  'Why it was opened last: half of the last answers were failures of the provider, or more than one in twenty took too long.':
+    'Por qué se abrió la última vez: la mitad de las últimas respuestas fueron fallos del proveedor, o más de una de cada veinte tardó demasiado.',
+  'What was among the answers for which it was opened last.': 'Lo que había entre las respuestas por las que se abrió la última vez.',
+  'Messages a second to which it was slowed down since it asked for fewer; null where it did not, or not of late.':
+    'Mensajes por segundo a los que se ralentizó desde que pidió menos; null si no lo pidió, o no recientemente.',
+  'As all processes share it.': 'Tal como lo comparten todos los procesos.',
   'Those of rank 0 send; those of the next while none of them can. 0 when not given.':
     'Envían los de rango 0; los del siguiente mientras ninguno de ellos pueda. 0 si no se indica.',
   'The share among those of the same rank, from 1 to 100. 1 when not given.':

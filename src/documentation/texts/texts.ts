@@ -4,7 +4,7 @@ import type { RegisteredEndpoint } from '../../platform/endpoint/checks/check.js
 import { ERRORS, type ErrorKey, errorText } from '../../platform/errors/catalogue.js';
 import { SPANISH } from './es.js';
 
-/** Summary and description in a language; English where there is no other. */
+/** Summary and description in a language; English if there is no translation. */
 export function textsOf(endpoint: RegisteredEndpoint, locale: Locale): { summary: string; description: string } {
   const { summary, description } = (locale === 'es' ? SPANISH[endpoint.operationId] : undefined) ?? endpoint;
   return { summary, description: withNote(description, endpoint.noteText?.[locale]) };

@@ -10,6 +10,7 @@ import { MessageAccess } from './access/message-access.js';
 import { BatchGroups } from './batch/batch-groups.js';
 import { BatchItems } from './batch/batch-items.js';
 import { KeyedItems } from './batch/keyed-items.js';
+import { LaterItems } from './batch/later-items.js';
 import { MessageBatches } from './batch/message-batches.js';
 import { MessageBatchesController } from './batch/v1/message-batches.controller.js';
 import { MessageInserts } from './inserts/message-inserts.js';
@@ -40,10 +41,11 @@ import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.contr
     BatchItems,
     BatchGroups,
     KeyedItems,
+    LaterItems,
     AccessMonths,
     MessageAccess,
     MessageAccessLists,
   ],
-  exports: [MessagesService, MessageAccess],
+  exports: [MessagesService, MessageAccess, MessageIdLeads],
 })
 export class CustomerMessagesModule {}

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { CompanionRows, NewMessageRow } from './inserts/message-inserts.js';
 
-/** What a sender may wish beside the message itself. All of it is optional; OBP's operations say nothing of it. */
+/** What a sender may ask for besides the message itself. All of it is optional; OBP's operations have none of it. */
 export interface DeliveryWish {
-  /** `normal` where nothing is said. */
+  /** `normal` by default. */
   readonly urgency?: 'high' | 'normal' | 'bulk';
   /** Not to be sent earlier. */
   readonly sendAt?: Date;
@@ -14,34 +14,36 @@ export interface DeliveryWish {
   /** The sender's own, by which deliveries are found. */
   readonly reference?: string;
   readonly metadata?: object;
+  /** Whose text it is. */
+  readonly template?: { readonly id: string; readonly version: number };
 }
 
 /**
- * Lets a feature above store rows of its own in the statement that stores a message, so that both are there or neither. There is one,
- * given by `app/`.
+ * Lets a higher feature store rows of its own in the statement that stores a message, so that both exist or neither. `app/` provides the
+ * only one.
  */
 export abstract class MessageCompanion {
   /**
-   * The rows that go with a message; undefined for none, which then costs nothing. A promise only where the database has to be asked.
+   * The rows that go with a message; undefined for none, which then costs nothing. A promise only if the database has to be asked.
    *
-   * @throws ObpError where what is wished cannot be.
+   * @throws ObpError if the sender's wishes cannot be met.
    */
   abstract rowsFor(message: NewMessageRow, wish?: DeliveryWish): CompanionRows | undefined | Promise<CompanionRows | undefined>;
 
   /**
-   * Common table expressions that store the rows, without `WITH`. They read `stored`, which has `bank_id` and `message_id` of the messages
-   * that are stored.
+   * Common table expressions that store the rows, without `WITH`. They read `stored`, which has `bank_id`, `customer_id` and
+   * `message_id` of the stored messages.
    *
-   * @param first the number of the first parameter of theirs.
+   * @param first the number of their first parameter.
    */
   abstract expressions(first: number): string;
 
   /** The parameters of the {@link expressions}. */
   abstract valuesOf(rows: CompanionRows): unknown[];
 
-  /** The same as statements, for the stored messages of one bank: where the tables are distributed, none may write in a WITH clause. */
+  /** The same as statements, for the stored messages of one bank: with distributed tables, a WITH clause may not write. */
   abstract storeFor(manager: EntityManager, bankId: string, rows: CompanionRows, stored: ReadonlySet<string>): Promise<void>;
 
-  /** Is called after the commit. */
+  /** Called after the commit. */
   abstract stored(rows: CompanionRows): void;
 }

@@ -9,14 +9,14 @@ const SAY_LEAD: Statement = {
         ON CONFLICT (before) DO UPDATE SET since = least(l.since, excluded.since)`,
 };
 
-/** Says in the database how far ids are ahead of dates: that has to be known before a message with such an id can be looked for. */
+/** Records in the database how far ids are ahead of dates: this must be known before a message with such an id can be found. */
 @Injectable()
 export class MessageIdLeads {
   private said: IdLead | undefined;
 
   constructor(private readonly database: Database) {}
 
-  /** To be awaited before messages are stored. @returns undefined where there is nothing to say. */
+  /** Await this before messages are stored. @returns undefined if there is nothing to record. */
   say(): Promise<void> | undefined {
     const lead = idLead();
     return lead === this.said || lead === undefined ? undefined : this.store(lead);

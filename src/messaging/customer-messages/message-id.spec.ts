@@ -35,7 +35,7 @@ describe('message ids', () => {
     const first = leadAt(start - 10_000);
     expect(first).not.toBe(none);
     expect([first?.before, first && first.since.getTime() < start - 10_000]).toEqual([idBefore(start + 6), true]);
-    // A clock that wavers, or catches up, has nothing new to say; one that is set back again by more has.
+    // A clock that wavers or catches up needs no new record; one that is set back further does.
     for (const now of [start - 9_000, start - 11_000, start - 1, start + 4]) expect(leadAt(now)).toBe(first);
     const second = leadAt(start - 3_600_000);
     expect([second?.before, second && second.since.getTime() < start - 3_600_000]).toEqual([first?.before, true]);

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { v7 as uuidv7, validate } from 'uuid';
 
-/** Random bytes are taken for so many ids at once: to ask for 16 costs as much as for 4,096, and more than all the rest of an id. */
+/** Random bytes are drawn for this many ids at once: asking for 16 bytes costs as much as for 4,096, and more than the rest of an id. */
 const IDS = 256;
 const BYTES = 16;
 const pool = Buffer.alloc(IDS * BYTES);
@@ -12,30 +12,30 @@ let latest = 0;
 let sequence = 0;
 
 /**
- * Milliseconds that ids may be ahead of dates without a word: ranges of dates are looked for so much further in the ids. A
- * clock that is corrected in passing stays within it.
+ * Milliseconds that ids may be ahead of dates without a record: date ranges search that much further in the ids. Small clock corrections
+ * stay within it.
  */
 export const UNSAID_LEAD = 1_000;
-/** A lead is said to have begun so much earlier than seen, so that a clock that wavers is not told of each time. */
+/** A lead is recorded as beginning this much earlier than seen, so that a wavering clock does not need a new record each time. */
 const MARGIN = 60_000;
 
-/** Ids that say a later time than dates do, since the clock was set back (decision 61). */
+/** Ids whose time is later than their dates, since the clock was set back (decision 61). */
 export interface IdLead {
-  /** After every id that was given out so. */
+  /** After every id of this lead. */
   readonly before: string;
-  /** Before every date that went with one. */
+  /** Before every date of this lead. */
   readonly since: Date;
 }
 
 let lead: IdLead | undefined;
 
-/** The latest lead of this process; another object when there is more to say. */
+/** The latest lead of this process; a new object when there is more to record. */
 export const idLead = (): IdLead | undefined => lead;
 
 /**
  * Ids of messages: UUIDv7 (RFC 9562), whose first 48 bits are the time in milliseconds. Their order is the order of
- * creation, so lists and pages are ranges of ids, and ranges of dates nearly are: a date is what the clock says, and an id
- * never says less than the one before it.
+ * creation, so lists and pages are ranges of ids, and ranges of dates nearly are: a date is what the clock says, and an id's time never
+ * goes back.
  *
  * @param now milliseconds since 1970.
  */
@@ -43,7 +43,7 @@ export function newMessageId(now = Date.now()): { messageId: string; date: Date 
   const random = freshBytes();
   if (now > latest) {
     latest = now;
-    sequence = random.readUInt32BE(6) >>> 1; // leaves as many again until the count would run over
+    sequence = random.readUInt32BE(6) >>> 1; // leaves as many again before the counter would overflow
   } else if (++sequence > 0xffff_ffff) {
     latest++;
     sequence = 0;
@@ -56,6 +56,9 @@ function noteLead(now: number): void {
   const before = idBefore(latest + 1);
   if (lead?.before !== before || now < lead.since.getTime()) lead = { before, since: new Date(now - MARGIN) };
 }
+
+/** An id of something that belongs to a message: UUIDv7, in no order within a millisecond. */
+export const newId = (): string => uuidv7({ random: freshBytes() });
 
 /** Bytes that no other id has. */
 function freshBytes(): Buffer {
@@ -73,6 +76,9 @@ export function idBefore(milliseconds: number): string {
   const hex = Math.min(Math.max(milliseconds, 0), LATEST).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
+
+/** Milliseconds since 1970 of an id: the first 48 bits of a UUIDv7. */
+export const timeOfId = (id: string): number => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
 
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

@@ -9,14 +9,14 @@ export interface MessagePageText {
   /** The messages in JSON, with commas between them; empty when there are none. */
   readonly messages: string;
   readonly count: number;
-  /** The id of the page's last message when more come after it. */
+  /** The id of the page's last message if there are more after it. */
   readonly last: string | undefined;
 }
 
 type Whose = 'customer' | 'user';
 type Direction = MessagePage['direction'];
 
-/** One list that somebody waits for. */
+/** One list that a caller is waiting for. */
 interface Question {
   readonly statement: Statement;
   readonly bankId: string;
@@ -33,13 +33,13 @@ interface Row {
   count: number;
 }
 
-/** Statements of a kind that run beside each other, and lists that one of them answers, at most. */
+/** Maximum concurrent statements of a kind, and maximum lists per statement. */
 const LIMITS = { concurrency: 4, maxBatchSize: 16 };
 
 const RANGE = 'm.message_id > q.after AND m.message_id < q.before';
 /**
- * A date is never later than its id, so `after` holds for both. How much earlier it may be is the clocks' history: ids of a
- * lead are looked at where dates that are wanted can be among them (decision 61).
+ * A date is never later than its id, so `after` holds for both. How much earlier it may be depends on the clocks' history: ids of a lead
+ * are read if they may have wanted dates (decision 61).
  */
 const DATED = `
                    m.message_id > q.after AND m.date >= q.since AND m.date < q.until
@@ -49,7 +49,7 @@ const DATED = `
 
 const DATES = ', (SELECT $7::timestamptz[]), (SELECT $8::timestamptz[]), (SELECT $9::uuid[])';
 
-/** A page and one more. No more than that is read from the primary key for each customer, however much there is. */
+/** A page and one more row. No more than that is read from the primary key for each customer, however much there is. */
 const PAGE: Record<Whose, (stored: string, direction: Direction, range: string) => string> = {
   customer: (stored, direction, range) => `
             SELECT ${stored} FROM messages m
@@ -67,19 +67,17 @@ const PAGE: Record<Whose, (stored: string, direction: Direction, range: string) 
              ORDER BY m.message_id ${direction} LIMIT q.most + 1 OFFSET q.skip`,
 };
 
-/** What a page without messages is: nothing at all where there is no such customer. Whoever has messages is there. */
+/** The result for a page without messages: nothing at all if there is no such customer. A customer with messages exists. */
 const EMPTY: Record<Whose, string> = {
   customer: "(SELECT '' FROM customers c WHERE c.bank_id = $1 AND c.customer_id = q.id)",
   user: "''",
 };
 
 /**
- * Answers questions about one bank: for each a row with the messages of its page, and where it ends if one more was
- * found.
+ * Answers several requests for one bank: for each, a row with the messages of its page, and where it ends if one more was found.
  *
- * The arrays are behind a SELECT so that the planner cannot see how many questions there are. If it could, it would
- * take its own plan for any number to be dearer than one for this number, and plan anew for each execution, which costs
- * as much as to execute.
+ * The arrays are behind a SELECT so that the planner cannot see how many requests there are. If it could, it would think its generic plan
+ * more expensive than one for this number, and plan again for each execution, which costs as much as executing.
  */
 export const listStatement = (
   whose: Whose,
@@ -105,7 +103,7 @@ export const listStatement = (
      ) page`,
 });
 
-/** Pages of messages, in the words of an API version, without a detour through objects (decision 38). */
+/** Pages of messages, in the form of an API version, without creating objects in between (decision 38). */
 @Injectable()
 export class MessageListsRepository {
   private readonly statements = new Map<string, Statement>();
@@ -129,7 +127,7 @@ export class MessageListsRepository {
     return (await this.read('user', bankId, userId, page, form)) ?? NONE;
   }
 
-  /** Lists of one bank share a statement: past one machine they are on one node. */
+  /** Lists of one bank share a statement: on a cluster they are on one node. */
   private read(whose: Whose, bankId: string, id: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText | undefined> {
     const statement = this.statement(whose, page, form);
     return this.groups.read(`${statement.name} ${bankId}`, { statement, bankId, id, page });
@@ -159,14 +157,14 @@ export class MessageListsRepository {
     for (const row of rows) {
       const { question, messages, last, count } = row;
       if (messages !== null) answers[question - 1] = { messages, count, last: last ?? undefined };
-      // The rows live on until the next major garbage collection; the texts, nearly all of what a list allocates for long, need not.
+      // The rows stay until the next major garbage collection; the texts, nearly all of a list's long-lived memory, need not.
       row.messages = null;
     }
     return answers;
   }
 }
 
-/** Questions of one statement have dates all of them, or none. */
+/** Either all requests of a statement have dates, or none. */
 function datesOf(questions: readonly Question[]): unknown[] {
   if (questions[0]?.page.dates === undefined) return [];
   return (['from', 'until', 'latest'] as const).map((name) => questions.map(({ page }) => page.dates?.[name]));

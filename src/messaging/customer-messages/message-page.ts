@@ -1,17 +1,12 @@
-import { invalid, LIST_PARAMETERS, type ListParameters, queryOf, readListParameters } from '../../platform/endpoint/pagination-query.js';
+import { invalid, type ListParameters, queryOf, readListParameters } from '../../platform/endpoint/pagination-query.js';
 import type { ListDeclaration } from '../../platform/endpoint/endpoint.js';
+import { WHOLE } from '../../platform/endpoint/pagination.js';
 import { FIRST_ID, idBefore, isCursor, LAST_ID, UNSAID_LEAD } from './message-id.js';
 
-/** How many messages a page has when the caller does not say, and at most (decision 7). */
-const DEFAULT_LIMIT = 500;
-const MAX_LIMIT = 1000;
-
-/** What the lists of messages declare; `@WantedMessages()` gives the page that is asked for. */
+/** What the lists of messages declare; `@WantedMessages()` gives the requested page. */
 export const MESSAGE_LIST: ListDeclaration = {
   parameters: [
-    ...LIST_PARAMETERS.map((parameter) =>
-      parameter.name === 'limit' ? { ...parameter, description: 'How many at most: 500 when not given, never more than 1000.' } : parameter,
-    ),
+    ...WHOLE.parameters,
     {
       name: 'cursor',
       description: 'Where the page before ended: taken from its Link header.',
@@ -22,17 +17,17 @@ export const MESSAGE_LIST: ListDeclaration = {
 
 /** Which dates are wanted (decision 61). */
 export interface MessageDates {
-  /** The first moment that is meant, as PostgreSQL reads it. */
+  /** The first moment included, as PostgreSQL reads it. */
   readonly from: string;
-  /** The first moment that is not. */
+  /** The first moment excluded. */
   readonly until: string;
-  /** After every id that can have such a date, unless it is one of a lead. */
+  /** After every id that can have such a date, unless it belongs to a lead. */
   readonly latest: string;
 }
 
 /** Which messages of a customer are wanted: those between two ids, neither of them included. */
 export interface MessagePage {
-  /** Undefined: whatever their dates are. */
+  /** Undefined: any dates. */
   readonly dates: MessageDates | undefined;
   readonly after: string;
   readonly before: string;
@@ -57,7 +52,7 @@ export function readMessagePage(url: string): WantedPage {
 
 function read(url: string): WantedPage {
   const query = queryOf(url);
-  const parameters = readListParameters(query, DEFAULT_LIMIT);
+  const parameters = readListParameters(query, WHOLE.bounds.usual);
   const { direction, from, before, offset } = parameters;
   const cursor = query.get('cursor') || undefined;
   if (cursor !== undefined && !isCursor(cursor)) throw invalid('WrongCursor');
@@ -68,13 +63,13 @@ function read(url: string): WantedPage {
     after: cursor !== undefined && direction === 'ASC' ? later(earliest, cursor.toLowerCase()) : earliest,
     before: cursor !== undefined && direction === 'DESC' ? cursor.toLowerCase() : LAST_ID,
     direction,
-    limit: Math.min(parameters.limit, MAX_LIMIT),
+    limit: Math.min(parameters.limit, WHOLE.bounds.most),
     offset,
   };
   return { page, parameters };
 }
 
-/** An id never says less than its date, so the first id is sure; the last one is where a little more is looked at. */
+/** An id's time is never earlier than its date, so the first id is certain; the last one includes a little more. */
 function datesOf(from: Date | undefined, before: Date | undefined): MessageDates | undefined {
   if (from === undefined && before === undefined) return undefined;
   return {
@@ -84,7 +79,7 @@ function datesOf(from: Date | undefined, before: Date | undefined): MessageDates
   };
 }
 
-/** PostgreSQL and JavaScript write years from 1 to 9999 alike; a zone may lead out of them by a day. */
+/** PostgreSQL and JavaScript write years from 1 to 9999 alike; a zone may lead outside them by a day. */
 function written(date: Date | undefined, otherwise: string): string {
   if (date === undefined) return otherwise;
   const year = date.getUTCFullYear();
@@ -94,15 +89,3 @@ function written(date: Date | undefined, otherwise: string): string {
 
 /** The page for a request without a query, as most are. */
 const NEWEST = read('');
-
-/**
- * The query for the page that follows.
- *
- * @param last the id of this page's last message.
- */
-export function nextQuery(url: string, last: string): URLSearchParams {
-  const query = queryOf(url);
-  query.delete('offset');
-  query.set('cursor', last);
-  return query;
-}

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { nextQuery } from '../../platform/endpoint/cursor-page.js';
 import { type RawJson, sendAsJson } from '../../platform/http/raw-json.js';
 import { MessageAccess } from './access/message-access.js';
 import type { MessagePageText } from './message-lists.repository.js';
-import { nextQuery } from './message-page.js';
 import type { MessagesRequest } from './wanted-messages.decorator.js';
 
-/** The part of a message list that is the same in all versions: what is recorded of it, and what the headers say. */
+/** The part of a message list that is the same in all versions: its records and headers. */
 @Injectable()
 export class MessagePages {
   constructor(private readonly access: MessageAccess) {}

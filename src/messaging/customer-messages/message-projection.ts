@@ -1,4 +1,4 @@
-/** What a message shows of itself, as SQL on a row `m` of `messages`. */
+/** The values of a message that can be shown, as SQL on a row `m` of `messages`. */
 const FIELDS = {
   id: 'm.message_id',
   /** UTC, to the second, as `formatDate` writes it. */
@@ -7,7 +7,7 @@ const FIELDS = {
   message: 'm.message',
   from_department: 'm.from_department',
   from_person: 'm.from_person',
-  /** A deleted consumer keeps its row, but not its name, which another may have by now. */
+  /** A deleted consumer keeps its row, but not its name, which another may now have. */
   created_by: `(
     SELECT row_to_json(sender) FROM (
       SELECT m.created_by_user_id AS user_id, coalesce((SELECT u.username FROM users u WHERE u.user_id = m.created_by_user_id), '') AS username,
@@ -16,7 +16,7 @@ const FIELDS = {
     ) sender)`,
 } as const;
 
-/** What rows of `messages` have to have for all of them but the sender. */
+/** The columns of `messages` needed for all of them except the sender. */
 const STORED = 'm.message_id, m.date, m.transport, m.message, m.from_department, m.from_person';
 
 export type MessageField = keyof typeof FIELDS;

@@ -8,9 +8,9 @@ import { type CompanionRows, type KeyedMessageRow, MessageInserts, type NewMessa
 import { type DeliveryWish, MessageCompanion } from './message-companion.js';
 import { MessageIdLeads } from './message-id-leads.js';
 
-/** Rows of a statement at most (decision 35). */
+/** Maximum rows of a statement (decision 35). */
 const ROWS = 256;
-/** Of batches: larger statements, since nobody waits for one message of a batch. */
+/** For batches: larger statements, since nobody waits for a single message of a batch. */
 const BATCHED_ROWS = 2_000;
 /** Each key takes a place in PostgreSQL's lock table, which has 64 for each connection by default. */
 const KEYED_ROWS = 128;
@@ -18,7 +18,7 @@ const KEYED_ROWS = 128;
 const KEYED_GROUPS = 64;
 
 /**
- * Stores new messages; those that come at the same time share a commit.
+ * Stores new messages; concurrent ones share a commit.
  *
  * @throws QueueFull when too many messages are waiting to be stored.
  */
@@ -27,9 +27,9 @@ export class MessageWriter {
   private readonly messages: GroupCommit<NewMessageRow, boolean>;
   /** A queue of its own, so that batches delay only batches. */
   private readonly batched: GroupCommit<NewMessageRow, boolean>;
-  /** Apart from the others, which need not pay for the keys. */
+  /** Separate from the others, which need not pay for the keys. */
   private readonly keyed: GroupCommit<KeyedMessageRow, boolean>;
-  /** The rows of a batch, a statement each: they share a lock. */
+  /** One statement for each batch: its rows share a lock. */
   private readonly keyedGroups: GroupCommit<readonly KeyedMessageRow[], readonly Inserted[]>;
 
   constructor(
@@ -72,13 +72,13 @@ export class MessageWriter {
     return this.accompany(row, wish, (whole) => this.messages.add(whole));
   }
 
-  /** As {@link write}, for a message of a batch. */
-  writeOfBatch(row: NewMessageRow): Promise<boolean> {
-    return this.accompany(row, undefined, (whole) => this.batched.add(whole));
+  /** Like {@link write}, for a message of a batch. */
+  writeOfBatch(row: NewMessageRow, wish?: DeliveryWish): Promise<boolean> {
+    return this.accompany(row, wish, (whole) => this.batched.add(whole));
   }
 
   /**
-   * As {@link write}; the key is committed with the message.
+   * Like {@link write}; the key is committed with the message.
    *
    * @returns false when the bank has no such customer, or the key is taken; nothing is stored then.
    */
@@ -86,17 +86,22 @@ export class MessageWriter {
     return this.accompany(row, wish, (whole) => this.keyed.add({ ...rest, row: whole }));
   }
 
-  /** As {@link writeKeyed}, for messages of one batch, which name its key. */
-  async writeKeyedGroup(rows: readonly KeyedMessageRow[]): Promise<readonly Inserted[]> {
-    const whole = await Promise.all(
-      rows.map(async (one) => ({ ...one, row: withCompanions(one.row, await this.companion.rowsFor(one.row)) })),
+  /** Like {@link writeKeyed}, for messages of one batch, which name its key. A wish that is refused fails alone. */
+  async writeKeyedGroup(
+    rows: readonly KeyedMessageRow[],
+    wishes: readonly (DeliveryWish | undefined)[] = [],
+  ): Promise<readonly Inserted[]> {
+    const whole = await Promise.allSettled(
+      rows.map(async (one, index) => ({ ...one, row: withCompanions(one.row, await this.companion.rowsFor(one.row, wishes[index])) })),
     );
-    const inserted = await this.keyedGroups.add(whole);
+    const good = whole.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const inserted = good.length === 0 ? [] : await this.keyedGroups.add(good);
     inserted.forEach((one, index) => {
-      const companions = whole[index]?.row.companions;
+      const companions = good[index]?.row.companions;
       if (companions !== undefined && one.status === 'fulfilled' && one.value) this.companion.stored(companions);
     });
-    return inserted;
+    const outcomes = inserted.values();
+    return whole.map((one) => (one.status === 'rejected' ? one : (outcomes.next().value as Inserted)));
   }
 
   /** Adds what goes with a message, and tells the companion when it is stored. */
@@ -107,10 +112,11 @@ export class MessageWriter {
     return companions.then((found) => (found === undefined ? add(row) : this.addWith(row, found, add)));
   }
 
-  private async addWith(row: NewMessageRow, companions: CompanionRows, add: (row: NewMessageRow) => Promise<boolean>): Promise<boolean> {
-    const stored = await add(withCompanions(row, companions));
-    if (stored) this.companion.stored(companions);
-    return stored;
+  private addWith(row: NewMessageRow, companions: CompanionRows, add: (row: NewMessageRow) => Promise<boolean>): Promise<boolean> {
+    return add(withCompanions(row, companions)).then((stored) => {
+      if (stored) this.companion.stored(companions);
+      return stored;
+    });
   }
 
   private async insert<Row>(bulk: BulkInsert<Row>, rows: readonly Row[]): Promise<readonly Inserted[]> {
@@ -119,5 +125,6 @@ export class MessageWriter {
   }
 }
 
+/** The row belongs to this one call, so it is completed: to copy it took longer than all else that is done here. */
 const withCompanions = (row: NewMessageRow, companions: CompanionRows | undefined): NewMessageRow =>
-  companions === undefined ? row : { ...row, companions };
+  companions === undefined ? row : Object.assign(row, { companions });

@@ -4,8 +4,8 @@ import { Customer } from '../customers/customer.entity.js';
 /**
  * A message of a bank to one of its customers (contract section 1.7).
  *
- * The primary key is also the index of every list: a customer's messages lie beside each other in the order of their
- * ids, which is the order of creation, and are read backwards, newest first.
+ * The primary key is also the index of every list: a customer's messages are adjacent, in the order of their ids, which is the order of
+ * creation, and are read backwards, newest first.
  */
 @Entity('messages')
 @ForeignKey(() => Customer, ['bankId', 'customerId'], ['bankId', 'customerId'], { name: 'messages_bank_id_customer_id_fkey' })
@@ -37,7 +37,7 @@ export class Message {
   @Column('varchar', { name: 'from_person', length: 64 })
   fromPerson!: string;
 
-  /** Not a foreign key: users and consumers are never removed, and a check would cost each insert two look-ups. */
+  /** Not a foreign key: users and consumers are never removed, and a check would cost each insert two lookups. */
   @Column('varchar', { name: 'created_by_user_id', length: 36 })
   createdByUserId!: string;
 

@@ -29,13 +29,13 @@ const CUSTOMERS: Statement = {
 export class MessagesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Those of the customers that the bank has. */
+  /** Those customers that the bank has. */
   async customersAmong(bankId: string, customerIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ customer_id: string }>(CUSTOMERS, [bankId, customerIds]);
     return new Set(rows.map(({ customer_id: id }) => id));
   }
 
-  /** Whose inbox a customer's messages reach; undefined when the bank has no such customer. */
+  /** The user whose inbox gets a customer's messages; undefined when the bank has no such customer. */
   async recipient(bankId: string, customerId: string): Promise<CustomerRecipient | undefined> {
     const [row] = await this.database.query<CustomerRecipient & { user_id: string | null }>(RECIPIENT, [bankId, customerId]);
     return row;

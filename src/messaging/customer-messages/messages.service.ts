@@ -5,6 +5,7 @@ import type { IdempotencyKey } from '../../platform/idempotency/idempotency-key.
 import type { IdempotentResult } from '../../platform/idempotency/idempotent-response.js';
 import { type IdempotentCall, keyedCall, IdempotentCalls } from '../../platform/idempotency/idempotent-calls.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
+import { askedOf, type MessageOrder, wishOf } from './message-orders.js';
 import type { DeliveryWish } from './message-companion.js';
 import type { MessageProjection } from './message-projection.js';
 import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
@@ -22,19 +23,20 @@ export interface NewMessage {
   readonly fromPerson: string;
 }
 
-/** What became of a create. */
+/** The result of a create. */
 export interface Sent extends IdempotentResult<SuccessDto> {
-  /** The id of the message that is stored; for a repeat that of the first call. */
+  /** The id of the stored message; for a repeat that of the first call. */
   readonly messageId: string;
 }
 
-/** What is asked of a create, whichever version it came through. */
+/** The request of a create, whichever version it came through. */
 export interface Sending {
   readonly sender: Principal;
   readonly bankId: string;
   readonly customerId: string;
   readonly message: NewMessage;
-  readonly wish?: DeliveryWish;
+  /** Its text takes the place of the message's. */
+  readonly order?: MessageOrder;
   /** The key of a call that may be repeated. */
   readonly key: IdempotencyKey | undefined;
 }
@@ -59,7 +61,7 @@ export class MessagesService {
   }
 
   /**
-   * As {@link send}, but only to a customer whose messages somebody can read (contract section 1.4).
+   * Like {@link send}, but only to a customer whose messages somebody can read (contract section 1.4).
    *
    * @throws ObpError OBP-30046 (404), then OBP-30008 (400) without a link, then OBP-20005 (404) when the linked user
    * is deleted.
@@ -82,12 +84,12 @@ export class MessagesService {
     return found;
   }
 
-  /** What was sent to the customers at the bank that the user is linked to. */
+  /** The messages to the customers at the bank that the user is linked to. */
   toUser(bankId: string, userId: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText> {
     return this.lists.ofUser(bankId, userId, page, form);
   }
 
-  /** Performs what is asked; of calls with the same key only the first. */
+  /** Carries out the request; of calls with the same key only the first. */
   private async onceOf(sending: Sending, perform: (call?: IdempotentCall) => Promise<string>): Promise<Sent> {
     if (sending.key === undefined) return { body: SUCCESS, replayed: false, messageId: await perform() };
     const call = callOf(sending, sending.key);
@@ -104,15 +106,23 @@ export class MessagesService {
 
   /** @returns the id of the message. */
   private async store(sending: Sending, call?: IdempotentCall): Promise<string> {
-    const row = rowOf(sending);
+    const { row, wish } = sending.order === undefined ? { row: rowOf(sending), wish: undefined } : await madeOf(sending);
     if (call === undefined) {
-      if (!(await this.writer.write(row, sending.wish))) throw customerNotFound(sending.customerId);
-    } else if (!(await this.writer.writeKeyed({ row, call }, sending.wish))) {
+      if (!(await this.writer.write(row, wish))) throw customerNotFound(sending.customerId);
+    } else if (!(await this.writer.writeKeyed({ row, call }, wish))) {
       const recipient = await this.messages.recipient(sending.bankId, sending.customerId);
       throw recipient === undefined ? customerNotFound(sending.customerId) : new ObpError('IdempotencyKeyInUse');
     }
     return row.message_id;
   }
+}
+
+/** The message that is to be stored, its text made, and what is wished for it. */
+export async function madeOf(sending: Sending): Promise<{ readonly row: NewMessageRow; readonly wish: DeliveryWish | undefined }> {
+  const { order = {}, message } = sending;
+  const made = await order.text?.make();
+  const row = rowOf(made === undefined ? sending : { ...sending, message: { ...message, message: made.text } });
+  return { row, wish: wishOf(order, made) };
 }
 
 export function rowOf({ sender, bankId, customerId, message }: Omit<Sending, 'key'>): NewMessageRow {
@@ -131,15 +141,8 @@ export function rowOf({ sender, bankId, customerId, message }: Omit<Sending, 'ke
   };
 }
 
-function callOf({ sender, bankId, customerId, message, wish }: Sending, key: IdempotencyKey): IdempotentCall {
+export function callOf({ sender, bankId, customerId, message, order }: Sending, key: IdempotencyKey): IdempotentCall {
   const { transport, message: text, fromDepartment, fromPerson } = message;
   const owner = { bankId, consumerId: sender.consumer.consumerId, userId: sender.user.userId };
-  return keyedCall(owner, key, [
-    customerId,
-    transport,
-    text,
-    fromDepartment,
-    fromPerson,
-    ...(wish === undefined ? [] : [JSON.stringify(wish)]),
-  ]);
+  return keyedCall(owner, key, [customerId, transport, text, fromDepartment, fromPerson, ...(order === undefined ? [] : askedOf(order))]);
 }

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type MessagePage, readMessagePage } from './message-page.js';
 
-/** The page of a message list that a request asks for; {@link MessagePages} answers it. */
+/** The requested page of a message list; {@link MessagePages} answers it. */
 export interface MessagesRequest {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -11,7 +11,7 @@ export interface MessagesRequest {
   readonly given: boolean;
 }
 
-/** Reads which page of a message list is asked for. A wrong parameter is refused with OBP-10016. */
+/** Reads which page of a message list is requested. A wrong parameter is refused with OBP-10016. */
 export const WantedMessages = createParamDecorator((_data: unknown, context: ExecutionContext): MessagesRequest => {
   const http = context.switchToHttp();
   const request = http.getRequest<FastifyRequest>();

@@ -8,22 +8,22 @@ import { UserCustomerLink } from './user-customer-link.entity.js';
 
 export type CustomerIds = Pick<Customer, 'bankId' | 'customerId'>;
 
-/** Lists of customers, by the page. Each is read along an index, so that it costs the same however many there are. */
+/** Lists of customers, in pages. Each is read along an index, so it costs the same however many there are. */
 @Injectable()
 export class CustomerLists {
   constructor(@InjectRepository(Customer) private readonly customers: Repository<Customer>) {}
 
-  /** The customers of one bank, or of all banks where none is named, in the order of creation. */
+  /** The customers of one bank, or of all banks if none is given, in the order of creation. */
   all(bankId: string | undefined, page: ListParameters): Promise<Customer[]> {
     return this.customers.find(inOrder(bankId, page));
   }
 
-  /** As {@link all}, but only who they are. */
+  /** Like {@link all}, but only their ids. */
   ids(bankId: string | undefined, page: ListParameters): Promise<CustomerIds[]> {
     return this.customers.find({ ...inOrder(bankId, page), select: { bankId: true, customerId: true } });
   }
 
-  /** The customers that a user is linked to, in the order of linking; at one bank, or at all where none is named. */
+  /** The customers that a user is linked to, in the order of linking; at one bank, or at all banks if none is given. */
   ofUser(
     userId: string,
     bankId: string | undefined,

@@ -13,15 +13,15 @@ import { insertLink, requireUser } from './links/insert-link.js';
 export type NewCustomer = Omit<Customer, 'customerId' | 'customerNumber' | 'createdAt'>;
 
 export interface CreationOptions {
-  /** Empty for one that the bank chooses. */
+  /** Empty: the bank chooses one. */
   readonly customerNumber?: string;
-  /** What is answered when another customer of the bank has that number. */
+  /** The error when another customer of the bank has that number. */
   readonly whenTaken?: 'CannotCreateCustomer' | 'CustomerNumberExists';
   /** The user who is linked to the customer in the same transaction. */
   readonly linkedUserId?: string;
 }
 
-/** How often a number is drawn anew because another customer of the bank has it. */
+/** How often a new number is drawn because another customer of the bank has it. */
 const ATTEMPTS = 5;
 
 @Injectable()
@@ -54,7 +54,7 @@ export class CustomersService {
   /**
    * Creates a customer with a number that no other customer of the bank has.
    *
-   * @throws ObpError OBP-20057 (404) when the user to link is not there, then OBP-30051 or OBP-30006 (400) when the
+   * @throws ObpError OBP-20057 (404) when the user to link does not exist, then OBP-30051 or OBP-30006 (400) when the
    * number is taken.
    */
   async create(actor: Actor, customer: NewCustomer, options: CreationOptions = {}): Promise<Customer> {
@@ -89,5 +89,5 @@ export class CustomersService {
   }
 }
 
-/** What is said about a customer that is not there; the two dots are OBP's. */
+/** The error for an unknown customer; the two dots are OBP's. */
 export const customerNotFound = (customerId: string): ObpError => new ObpError('CustomerNotFound', `. Current CustomerId(${customerId})`);

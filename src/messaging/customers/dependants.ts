@@ -1,7 +1,7 @@
 import { ObpError } from '../../platform/errors/obp-error.js';
 
 /**
- * From v3.1.0 on a customer's dependants have to be as many as their dates of birth (contract section 5.3).
+ * From v3.1.0 on, the number of dependants must equal the number of their dates of birth (contract section 5.3).
  *
  * @throws ObpError OBP-10020.
  */

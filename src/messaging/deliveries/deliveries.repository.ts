@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, type Statement } from '../../platform/database/database.js';
-import type { DeliveryChange, DeliveryStatus } from './delivery-status.js';
+import { type DeliveryChange, type DeliveryStatus, historyWith } from './delivery-status.js';
+import { QUEUE_AGAIN, REDRIVEN, RETURNED } from './redriving.js';
 
 /** A try, as it is shown. */
 export interface AttemptRow {
@@ -20,6 +21,7 @@ export interface DeliveryRow {
   readonly customer_id: string;
   readonly channel: string;
   readonly class: string;
+  readonly route: string;
   readonly status: DeliveryStatus;
   readonly reason: string;
   readonly provider_id: string;
@@ -30,6 +32,8 @@ export interface DeliveryRow {
   readonly parts: number;
   readonly reference: string;
   readonly metadata: object | null;
+  readonly template_id: string;
+  readonly template_version: number;
   readonly send_at: Date | null;
   readonly expires_at: Date | null;
   readonly sent_at: Date | null;
@@ -53,6 +57,7 @@ export interface WantedDeliveries {
   readonly status: DeliveryStatus | undefined;
   readonly channel: string | undefined;
   readonly reference: string | undefined;
+  readonly templateId: string | undefined;
   /** Ids of messages between which theirs lie, neither included. */
   readonly after: string;
   readonly before: string;
@@ -61,14 +66,13 @@ export interface WantedDeliveries {
   readonly limit: number;
 }
 
-/** One that a worker holds is being sent, and one that waits for its time is scheduled: that stands in the queue alone. */
+/** One that a worker holds is being sent: that stands in the queue alone. */
+const STATUS = `CASE WHEN q.lease_until > now() THEN 'sending' ELSE d.status END`;
+
 const COLUMNS = `
-  d.delivery_id, d.message_id, d.customer_id, d.channel, d.class,
-  CASE WHEN q.lease_until > now() THEN 'sending'
-       WHEN d.status = 'queued' AND d.send_at > now() THEN 'scheduled'
-       ELSE d.status END AS status,
-  d.reason, d.provider_id, d.provider_reference, d.address_shown, d.attempts, d.sends, d.parts, d.reference, d.metadata, d.send_at, d.expires_at,
-  d.sent_at, d.ended_at, CASE WHEN q.lease_until IS NULL THEN q.due_at END AS next_try_at, d.history`;
+  d.delivery_id, d.message_id, d.customer_id, d.channel, d.class, d.route, ${STATUS} AS status,
+  d.reason, d.provider_id, d.provider_reference, d.address_shown, d.attempts, d.sends, d.parts, d.reference, d.metadata, d.template_id, d.template_version, d.send_at, d.expires_at,
+  d.sent_at, d.ended_at, CASE WHEN d.status = 'scheduled' THEN d.send_at WHEN q.lease_until IS NULL THEN q.due_at END AS next_try_at, d.history`;
 
 const FROM = 'deliveries d LEFT JOIN delivery_queue q ON q.bank_id = d.bank_id AND q.delivery_id = d.delivery_id';
 
@@ -89,17 +93,20 @@ const ATTEMPTS: Statement = {
            FROM delivery_attempts WHERE bank_id = $1 AND delivery_id = ANY ($2) ORDER BY delivery_id, attempt`,
 };
 
-/** Trouble has an index of its own, and so has a reference; the rest is read in the order of the primary key. */
+/**
+ * Trouble has an index of its own, and so has a reference; the rest is read in the order of the primary key. A status that is stored as it is
+ * shown is asked for a second time by its column, since no index knows the expression.
+ */
 const OF_BANK: Statement = {
   name: 'deliveries_of_bank',
   text: `
     SELECT ${COLUMNS} FROM ${FROM}
      WHERE d.bank_id = $1 AND d.message_id > $2
        AND (d.message_id, d.delivery_id) < ($3::uuid, COALESCE($4::uuid, '00000000-0000-0000-0000-000000000000'))
-       AND ($5::text IS NULL OR CASE WHEN q.lease_until > now() THEN 'sending'
-                                     WHEN d.status = 'queued' AND d.send_at > now() THEN 'scheduled'
-                                     ELSE d.status END = $5)
+       AND ($5::text IS NULL OR ${STATUS} = $5)
+       AND ($5::text IS NULL OR $5 = 'sending' OR d.status = $5)
        AND ($6::text IS NULL OR d.channel = $6) AND ($7::text IS NULL OR d.reference = $7)
+       AND ($9::text IS NULL OR d.template_id = $9)
      ORDER BY d.message_id DESC, d.delivery_id DESC
      LIMIT $8`,
 };
@@ -110,22 +117,16 @@ const UNQUEUE = `
 
 const CANCEL = `
   UPDATE deliveries SET status = 'cancelled', reason = 'cancelled_by_bank', ended_at = now(),
-         history = history || jsonb_build_object(
-           'status', 'cancelled', 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', 'cancelled_by_bank')
+         history = ${historyWith('history', "'cancelled'", "'cancelled_by_bank'")}
    WHERE bank_id = $1 AND message_id = $2 AND delivery_id = $3`;
 
 /** Of two who drive it again at the same time the second finds it queued. */
 const REDRIVE = `
   WITH again AS (
-    UPDATE deliveries SET status = 'queued', reason = 'redriven', ended_at = NULL, sends = sends + 1,
-           expires_at = now() + $4 * interval '1 second',
-           history = history || jsonb_build_object(
-             'status', 'queued', 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', 'redriven')
-     WHERE bank_id = $1 AND message_id = $2 AND delivery_id = $3 AND status IN ('dead', 'unknown')
-    RETURNING bank_id, delivery_id, message_id, customer_id, channel, class, expires_at, sends, attempts
-  )
-  INSERT INTO delivery_queue (bank_id, delivery_id, message_id, customer_id, lane, due_at, expires_at, send_number, attempts)
-  SELECT bank_id, delivery_id, message_id, customer_id, channel || ':' || class, now(), expires_at, sends, attempts FROM again
+    UPDATE deliveries d SET ${REDRIVEN}
+     WHERE d.bank_id = $1 AND d.message_id = $2 AND d.delivery_id = $3 AND d.status IN ('dead', 'unknown', 'suppressed')
+    RETURNING ${RETURNED}
+  ) ${QUEUE_AGAIN}
   RETURNING lane`;
 
 @Injectable()
@@ -149,7 +150,7 @@ export class DeliveriesRepository {
   }
 
   ofBank(bankId: string, wanted: WantedDeliveries): Promise<DeliveryRow[]> {
-    const { after, before, beforeDelivery, status, channel, reference, limit } = wanted;
+    const { after, before, beforeDelivery, status, channel, reference, templateId, limit } = wanted;
     return this.database.query<DeliveryRow & Record<string, unknown>>(OF_BANK, [
       bankId,
       after,
@@ -159,6 +160,7 @@ export class DeliveriesRepository {
       channel ?? null,
       reference ?? null,
       limit,
+      templateId ?? null,
     ]);
   }
 
@@ -171,14 +173,8 @@ export class DeliveriesRepository {
   }
 
   /** Puts a delivery into the queue again; the name of its lane, undefined when its status does not allow it. */
-  async redrive(
-    manager: EntityManager,
-    bankId: string,
-    messageId: string,
-    deliveryId: string,
-    livesSeconds: number,
-  ): Promise<string | undefined> {
-    const rows = await manager.query<{ lane: string }[]>(REDRIVE, [bankId, messageId, deliveryId, livesSeconds]);
+  async redrive(manager: EntityManager, bankId: string, messageId: string, deliveryId: string): Promise<string | undefined> {
+    const rows = await manager.query<{ lane: string }[]>(REDRIVE, [bankId, messageId, deliveryId]);
     return rows[0]?.lane;
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ObpError } from '../../platform/errors/obp-error.js';
 import { type OpenProvider, OpenProviders } from '../providers/open-providers.js';
 import type { DeliveryClass } from '../providers/provider.js';
 import { type SplitText, splitText } from '../providers/sms/segments.js';
+import { UnsubscribeLinks } from '../preferences/unsubscribe-links.js';
 import { DeliveriesService, type DeliveryPath, type ShownDelivery, type ShownMessage } from './deliveries.service.js';
-import { DeliveryRoutes } from './routes/delivery-routes.js';
+import { DeliveryRoutes, routesFor } from './routes/delivery-routes.js';
 
 /** Stands for the customer's address, which whoever may read messages need not know. */
 const RECIPIENT = 'recipient@customer.invalid';
@@ -27,14 +27,14 @@ export class DeliveryPreviews {
     private readonly deliveries: DeliveriesService,
     private readonly routes: DeliveryRoutes,
     private readonly providers: OpenProviders,
+    private readonly links: UnsubscribeLinks,
   ) {}
 
   /** @throws ObpError OBP-98201 (404), OBP-98202 (404). */
-  async of({ bankId, customerId, messageId, deliveryId }: DeliveryPath): Promise<DeliveryPreview> {
-    const message = await this.deliveries.message(bankId, customerId, messageId);
-    const delivery = message.deliveries.find((one) => one.delivery_id === deliveryId);
-    if (delivery === undefined) throw new ObpError('DeliveryNotFound');
-    const providerId = delivery.provider_id || (await this.nextProvider(bankId, delivery.channel));
+  async of(path: DeliveryPath): Promise<DeliveryPreview> {
+    const { bankId } = path;
+    const { message, delivery } = await this.deliveries.get(path);
+    const providerId = delivery.provider_id || (await this.nextProvider(bankId, delivery));
     const open = providerId === '' ? undefined : await this.providers.find(bankId, providerId);
     const text = open?.provider.changedText?.(message.message) ?? message.message;
     return {
@@ -42,13 +42,13 @@ export class DeliveryPreviews {
       providerId,
       text,
       sms: delivery.channel === 'sms' ? splitText(text) : undefined,
-      email: delivery.channel === 'email' ? await mailOf(bankId, message, delivery, open) : undefined,
+      email: delivery.channel === 'email' ? await mailOf(bankId, message, delivery, open, this.links.example()) : undefined,
     };
   }
 
   /** Who is asked first, where nobody has been yet. */
-  private async nextProvider(bankId: string, channel: string): Promise<string> {
-    const route = [...(await this.routes.of(bankId)).values()].find((one) => one.channel === channel);
+  private async nextProvider(bankId: string, delivery: ShownDelivery): Promise<string> {
+    const [route] = routesFor(await this.routes.of(bankId), delivery);
     return route?.providers.toSorted((one, other) => one.rank - other.rank)[0]?.provider_id ?? '';
   }
 }
@@ -58,6 +58,7 @@ async function mailOf(
   message: ShownMessage,
   delivery: ShownDelivery,
   open: OpenProvider | undefined,
+  unsubscribeUrl: string | undefined,
 ): Promise<DeliveryPreview['email']> {
   const source = await open?.provider.source?.({
     bankId,
@@ -69,7 +70,8 @@ async function mailOf(
     fromPerson: message.from_person,
     class: delivery.class as DeliveryClass,
     date: message.date,
-    unsubscribeUrl: undefined,
+    tries: 0,
+    unsubscribeUrl,
   });
   return { from: message.from_department, subject: message.from_department, source };
 }

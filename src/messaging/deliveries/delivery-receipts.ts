@@ -3,11 +3,15 @@ import { Database, type Statement } from '../../platform/database/database.js';
 import { ExpiredRows } from '../../platform/database/expired-rows.js';
 import type { Receipt } from '../providers/provider.js';
 import { ReceiptStore } from '../providers/receipt-store.js';
-import { statusesBefore } from './delivery-status.js';
+import { suppressing } from '../suppressions/suppress.js';
+import { historyWith, statusesBefore } from './delivery-status.js';
 import { plainText } from './plain-text.js';
 
 /** Milliseconds between two looks for receipts that came before what they are about was stored. */
 const LOOK_AGAIN = 15_000;
+
+/** Receipts that one statement applies. */
+const MOST = 1_000;
 
 /** One that came before is left as it is. */
 const STORE: Statement = {
@@ -37,13 +41,13 @@ const APPLY: Statement = {
   name: 'delivery_receipts_apply',
   text: `
     WITH news AS MATERIALIZED (
-      SELECT r.provider_id, r.reference, r.state
+      SELECT r.provider_id, r.reference, r.state, r.is_address_bad
         FROM delivery_receipts r
        WHERE r.bank_id = $1 AND r.matched_at IS NULL AND ($2::text IS NULL OR r.provider_id = $2) AND ($3::text[] IS NULL OR r.reference = ANY ($3))
          AND (EXISTS (SELECT FROM deliveries d
                        WHERE d.bank_id = $1 AND d.provider_id = r.provider_id AND d.provider_reference = r.reference AND d.provider_reference <> '')
               OR EXISTS (SELECT FROM delivery_parts p WHERE p.bank_id = $1 AND p.provider_id = r.provider_id AND p.reference = r.reference))
-       LIMIT 1000
+       LIMIT ${MOST}
          FOR UPDATE OF r SKIP LOCKED
     ), used AS (
       UPDATE delivery_receipts r SET matched_at = now()
@@ -67,6 +71,17 @@ const APPLY: Statement = {
            WHERE a.bank_id = $1 AND a.provider_id = p.provider_id AND a.reference = p.reference AND a.state IN ('delivered', 'failed')
         ) s ON true
        GROUP BY i.message_id, i.delivery_id
+    ), suppressed AS (${suppressing(`
+      SELECT d.address_hash, d.address_shown, d.channel
+        FROM news r
+        JOIN deliveries d ON d.bank_id = $1 AND d.provider_id = r.provider_id AND d.provider_reference = r.reference AND d.provider_reference <> ''
+       WHERE r.is_address_bad AND r.state = 'failed' AND d.address_hash IS NOT NULL
+       UNION ALL
+      SELECT d.address_hash, d.address_shown, d.channel
+        FROM news r
+        JOIN delivery_parts p ON p.bank_id = $1 AND p.provider_id = r.provider_id AND p.reference = r.reference
+        JOIN deliveries d ON d.bank_id = $1 AND d.message_id = p.message_id AND d.delivery_id = p.delivery_id
+       WHERE r.is_address_bad AND r.state = 'failed' AND d.address_hash IS NOT NULL`)}
     ), n AS (
       SELECT DISTINCT ON (delivery_id) message_id, delivery_id, status
         FROM (SELECT * FROM whole UNION ALL SELECT * FROM of_parts) one
@@ -76,9 +91,7 @@ const APPLY: Statement = {
        SET status = n.status, reason = CASE WHEN n.status = 'failed' THEN 'undelivered' ELSE '' END,
            receipt_until = CASE WHEN n.status IN ('delivered', 'failed') THEN NULL ELSE d.receipt_until END,
            ended_at = CASE WHEN n.status IN ('delivered', 'failed') THEN now() END,
-           history = d.history || jsonb_build_object(
-             'status', n.status, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-             'reason', CASE WHEN n.status = 'failed' THEN 'undelivered' ELSE '' END)
+           history = ${historyWith('d.history', 'n.status', "CASE WHEN n.status = 'failed' THEN 'undelivered' ELSE '' END")}
       FROM n
      WHERE d.bank_id = $1 AND d.message_id = n.message_id AND d.delivery_id = n.delivery_id AND ${MAY_MOVE}`,
 };
@@ -93,8 +106,7 @@ const GIVE_UP: Statement = {
   name: 'deliveries_without_receipt',
   text: `
     UPDATE deliveries SET status = 'unknown', reason = 'no_receipt', receipt_until = NULL,
-           history = history || jsonb_build_object(
-             'status', 'unknown', 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', 'no_receipt')
+           history = ${historyWith('history', "'unknown'", "'no_receipt'")}
      WHERE (bank_id, message_id, delivery_id) IN (
        SELECT bank_id, message_id, delivery_id FROM deliveries
         WHERE receipt_until <= now() AND status = 'sent' LIMIT 500 FOR UPDATE SKIP LOCKED)`,
@@ -124,12 +136,8 @@ export class DeliveryReceipts extends ReceiptStore implements OnApplicationBoots
       receipts.map(({ doneAt }) => doneAt?.toISOString() ?? null),
       receipts.map(({ isAddressBad }) => isAddressBad),
     ]);
-    if (fresh.length > 0)
-      await this.apply(
-        bankId,
-        providerId,
-        fresh.map(({ reference }) => reference),
-      );
+    const references = fresh.map(({ reference }) => reference);
+    for (let from = 0; from < references.length; from += MOST) await this.apply(bankId, providerId, references.slice(from, from + MOST));
   }
 
   /**

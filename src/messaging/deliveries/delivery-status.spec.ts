@@ -10,15 +10,20 @@ test('what may follow what', () => {
     expect(mayFollow(from, from)).toBe(false);
   }
   expect(statusesBefore('delivered')).toEqual(['sent', 'unknown', 'failed']);
-  expect(statusesBefore('queued')).toEqual(['scheduled', 'unknown', 'dead']);
+  expect(statusesBefore('queued')).toEqual(['scheduled', 'sending', 'unknown', 'dead', 'suppressed']);
 });
 
 test('an end is left only by a late receipt, and by a re-drive', () => {
   const left = [...END_STATUSES].flatMap((end) => NEXT_STATUSES[end].map((next) => [end, next]));
   expect(left).toEqual([
     ['failed', 'delivered'],
+    ['suppressed', 'queued'],
     ['dead', 'queued'],
   ]);
+});
+
+test('only what waits is suppressed', () => {
+  expect(statusesBefore('suppressed')).toEqual(['queued', 'retrying']);
 });
 
 test('from every status an end can be reached', () => {

@@ -7,6 +7,7 @@ import type { DeliveryChange, DeliveryStatus } from './delivery-status.js';
 @Index('deliveries_bank_id_receipt_until_idx', ['bankId', 'receiptUntil'], { where: 'receipt_until IS NOT NULL' })
 @Index('deliveries_bank_id_status_message_id_idx', ['bankId', 'status', 'messageId'], { where: "status IN ('failed', 'dead', 'unknown')" })
 @Index('deliveries_bank_id_reference_message_id_idx', ['bankId', 'reference', 'messageId'], { where: "reference <> ''" })
+@Index('deliveries_bank_id_template_id_message_id_idx', ['bankId', 'templateId', 'messageId'], { where: "template_id <> ''" })
 export class Delivery {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'deliveries_pkey' })
   bankId!: string;
@@ -27,6 +28,10 @@ export class Delivery {
   @Column('varchar', { name: 'class', length: 8 })
   class!: string;
 
+  /** Transport of the route that it takes; empty where any route to its channel will do. */
+  @Column('varchar', { name: 'route', length: 64, default: '' })
+  route!: string;
+
   /** As it is stored: one that a worker holds is `sending` though `queued` stands here. */
   @Column('varchar', { name: 'status', length: 12 })
   status!: DeliveryStatus;
@@ -43,7 +48,7 @@ export class Delivery {
   @Column('varchar', { name: 'provider_reference', length: 128, default: '' })
   providerReference!: string;
 
-  /** By which a list of suppressed addresses knows where it was sent to (`AddressHash`); null before the first try, and when it was erased. */
+  /** By which a list of suppressed addresses knows where it was sent to (`AddressHashes`); null before the first try, and when it was erased. */
   @Column('uuid', { name: 'address_hash', nullable: true })
   addressHash!: string | null;
 
@@ -69,6 +74,13 @@ export class Delivery {
   /** The sender's own. */
   @Column('jsonb', { name: 'metadata', nullable: true })
   metadata!: object | null;
+
+  /** Whose text it is; empty for the sender's own. */
+  @Column('varchar', { name: 'template_id', length: 64, default: '' })
+  templateId!: string;
+
+  @Column('int', { name: 'template_version', default: 0 })
+  templateVersion!: number;
 
   /** Not to be sent earlier; null for at once. */
   @Column({ type: 'timestamptz', name: 'send_at', precision: 3, nullable: true })

@@ -1,16 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { type DeliveryWish, MessageCompanion } from '../customer-messages/message-companion.js';
+import { newId } from '../customer-messages/message-id.js';
 import type { CompanionRows, NewMessageRow } from '../customer-messages/inserts/message-inserts.js';
-import { CHANNELS, type Channel } from '../providers/provider.js';
-import { DELIVERIES_OF_BANK, deliveryParts, deliveryValuesOf, type NewDelivery, QUEUE_OF_BANK } from './delivery-inserts.js';
+import type { Channel } from '../providers/provider.js';
+import {
+  DELIVERIES_OF_BANK,
+  type DeliveryPlan,
+  deliveryParts,
+  deliveryValuesOf,
+  deliveryValuesOfBank,
+  type NewDelivery,
+  QUEUE_OF_BANK,
+} from './delivery-inserts.js';
+import { refuseWrongTimes, TIME_TO_LIVE } from './delivery-times.js';
 import { DeliveryWorker } from './queue/delivery-worker.js';
-import { type BankRoutes, DeliveryRoutes, transportKey } from './routes/delivery-routes.js';
-
-/** Seconds for which a delivery is tried, by class. */
-export const TIME_TO_LIVE = { high: 600, normal: 72 * 3600, bulk: 72 * 3600 } as const;
+import { type BankRoutes, DeliveryRoutes, type Route, transportKey } from './routes/delivery-routes.js';
 
 /** The channel of what is read here alone: it is delivered when it is stored. */
 const INBOX = 'inbox';
@@ -19,6 +25,9 @@ const INBOX = 'inbox';
 interface Planned extends NewDelivery {
   readonly bankId: string;
 }
+
+/** Plans of messages that ask for nothing beside their transport: the same for all of them on a route. */
+const usual = new WeakMap<Route, DeliveryPlan>();
 
 /** Has every new message delivered for whose transport the bank has a route, whichever operation created it. */
 @Injectable()
@@ -32,7 +41,7 @@ export class MessageDeliveries extends MessageCompanion {
 
   rowsFor(message: NewMessageRow, wish?: DeliveryWish): CompanionRows | undefined | Promise<CompanionRows | undefined> {
     const routes = this.routes.of(message.bank_id);
-    return routes instanceof Promise ? routes.then((known) => plan(known, message, wish)) : plan(routes, message, wish);
+    return routes instanceof Promise ? routes.then((known) => rowsOf(known, message, wish)) : rowsOf(routes, message, wish);
   }
 
   expressions(first: number): string {
@@ -45,44 +54,73 @@ export class MessageDeliveries extends MessageCompanion {
 
   async storeFor(manager: EntityManager, bankId: string, rows: CompanionRows, stored: ReadonlySet<string>): Promise<void> {
     const all = (rows as readonly Planned[]).filter(({ messageId }) => stored.has(messageId));
-    await manager.query(DELIVERIES_OF_BANK, [bankId, ...deliveryValuesOf(all)]);
+    if (all.length === 0) return;
+    await manager.query(DELIVERIES_OF_BANK, deliveryValuesOfBank(bankId, all));
     await manager.query(QUEUE_OF_BANK, [bankId, all.map(({ messageId }) => messageId)]);
   }
 
   stored(rows: CompanionRows): void {
-    for (const { bankId, channel, class: urgency, sendAt } of rows as readonly Planned[])
-      if (sendAt === undefined && channel !== INBOX) this.worker.wake({ bankId, channel: channel as Channel, class: urgency });
+    for (const { bankId, plan } of rows as readonly Planned[])
+      if (plan.sendAt === undefined && plan.channel !== INBOX)
+        this.worker.wake({ bankId, channel: plan.channel as Channel, class: plan.class, route: plan.route });
   }
 }
 
-function plan(routes: BankRoutes, message: NewMessageRow, wish: DeliveryWish = {}): CompanionRows | undefined {
-  const routed = wish.channels ?? routedChannels(routes, message.transport);
-  // What the sender said of it is kept with a delivery, also of a message that is in the inbox alone.
-  const isTold = wish.reference !== undefined || wish.metadata !== undefined;
+/** @throws ObpError OBP-98205, OBP-98206 (400). */
+function rowsOf(routes: BankRoutes, message: NewMessageRow, wish: DeliveryWish | undefined): CompanionRows | undefined {
+  const plans = wish === undefined ? usualPlans(routes, message.transport) : plansFor(routes, message.transport, wish);
+  if (plans.length === 0) return undefined;
+  const ids = plans.map(newId).sort(); // deliveries are shown in this order: that of the channels
+  return plans.map((plan, index): Planned => ({
+    bankId: message.bank_id,
+    messageId: message.message_id,
+    deliveryId: ids[index] as string,
+    customerId: message.customer_id,
+    plan,
+  }));
+}
+
+const NONE: readonly DeliveryPlan[] = [];
+
+function usualPlans(routes: BankRoutes, transport: string): readonly DeliveryPlan[] {
+  const route = routes.size === 0 ? undefined : routes.get(transportKey(transport));
+  if (route === undefined) return NONE;
+  let plan = usual.get(route);
+  if (plan === undefined) usual.set(route, (plan = planOf(route.channel, route.transport, {})));
+  return [plan];
+}
+
+function plansFor(routes: BankRoutes, transport: string, wish: DeliveryWish): readonly DeliveryPlan[] {
+  refuseWrongTimes(wish);
+  const own = routes.get(transportKey(transport));
+  const routed: readonly string[] = wish.channels ?? (own === undefined ? [] : [own.channel]);
+  // What the sender said of it is kept with a delivery, also of a message that is in the inbox alone; and one that waits can be cancelled.
+  const isTold = [wish.reference, wish.metadata, wish.template, wish.sendAt].some((said) => said !== undefined);
   const channels = routed.length === 0 && isTold ? [INBOX] : routed;
-  if (channels.length === 0) return undefined;
-  return channels.map((channel): Planned => {
+  return channels.map((channel) => {
     if (channel !== INBOX && ![...routes.values()].some((route) => route.channel === channel))
       throw new ObpError('NoRouteToChannel', ` ${channel}`);
-    const urgency = wish.urgency ?? 'normal';
-    return {
-      bankId: message.bank_id,
-      messageId: message.message_id,
-      deliveryId: uuidv7(),
-      customerId: message.customer_id,
-      channel,
-      class: urgency,
-      sendAt: wish.sendAt,
-      expiresAt: wish.expiresAt,
-      lives: TIME_TO_LIVE[urgency],
-      reference: wish.reference ?? '',
-      metadata: wish.metadata,
-    };
+    return planOf(channel, channel === INBOX ? '' : routeTo(routes, channel, transport), wish);
   });
 }
 
-function routedChannels(routes: BankRoutes, transport: string): readonly Channel[] {
-  if (routes.size === 0) return [];
-  const route = routes.get(transportKey(transport));
-  return route === undefined ? [] : CHANNELS.filter((channel) => channel === route.channel);
+function planOf(channel: string, route: string, wish: DeliveryWish): DeliveryPlan {
+  const urgency = wish.urgency ?? 'normal';
+  return {
+    channel,
+    class: urgency,
+    route,
+    sendAt: wish.sendAt,
+    expiresAt: wish.expiresAt,
+    lives: TIME_TO_LIVE[urgency],
+    reference: wish.reference ?? '',
+    metadata: wish.metadata,
+    templateId: wish.template?.id ?? '',
+    templateVersion: wish.template?.version ?? 0,
+  };
+}
+
+/** The route that is meant: of the transport, or else the one that is called like the channel; empty for all that lead there. */
+function routeTo(routes: BankRoutes, channel: string, transport: string): string {
+  return [transportKey(transport), channel].find((key) => routes.get(key)?.channel === channel) ?? '';
 }

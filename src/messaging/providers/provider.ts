@@ -23,6 +23,10 @@ export interface Outgoing {
   readonly class: DeliveryClass;
   /** When it was created, which is the date of a mail. */
   readonly date: Date;
+  /** Tries before this one that count. */
+  readonly tries: number;
+  /** Milliseconds after which it is of no use to anybody any more; undefined for a provider's own. */
+  readonly livesFor?: number | undefined;
   /** Where the customer can end such messages with one click (RFC 8058); for bulk alone. */
   readonly unsubscribeUrl: string | undefined;
 }
@@ -33,18 +37,26 @@ export interface Outgoing {
  *
  * - `accepted`: the provider took it. One reference for each part in which it travels.
  * - `temporary`: this message may pass later, and the try counts.
- * - `permanent`: this message will not pass; `isAddressBad` where the address itself is, and is to be suppressed.
- * - `throttled`: too fast. Slows the lane down, and the try does not count.
+ * - `permanent`: this message will not pass; `isAddressBad` where the address itself is bad.
+ * - `throttled`: too fast. Slows the provider down for all processes, and the try does not count.
  * - `unavailable`: the provider cannot be reached or does not know us, which no message is to blame for. The try does not count.
  * - `unknown`: it may have been taken, and nobody can say: the line broke after the message was handed over.
  */
-export type Answer =
+export type Answer = Outcome & {
+  /** What the provider itself took, where a message has waited for its turn before; else the whole send counts. */
+  readonly milliseconds?: number;
+};
+
+type Outcome =
   | { readonly outcome: 'accepted'; readonly references: readonly [string, ...string[]] }
   | { readonly outcome: 'temporary'; readonly code: string; readonly retryAfter?: number }
   | { readonly outcome: 'permanent'; readonly code: string; readonly isAddressBad: boolean }
   | { readonly outcome: 'throttled'; readonly code: string; readonly retryAfter?: number }
   | { readonly outcome: 'unavailable'; readonly code: string; readonly retryAfter?: number }
   | { readonly outcome: 'unknown'; readonly code: string };
+
+/** Of a provider that is being closed: it was changed, or the process ends. It says nothing of the peer. */
+export const CLOSED = { outcome: 'unavailable', code: 'CLOSED' } as const satisfies Answer;
 
 /** What a provider says later of a message that it took. */
 export interface Receipt {
@@ -55,7 +67,7 @@ export interface Receipt {
   readonly code: string;
   /** When it happened, by the provider; undefined where it does not say. */
   readonly doneAt: Date | undefined;
-  /** Whether the address itself is bad, and is to be suppressed. */
+  /** Whether the address itself is bad. */
   readonly isAddressBad: boolean;
 }
 
@@ -105,7 +117,7 @@ export interface ProviderContext {
   readonly callbackUrl?: string | undefined;
 }
 
-/** Names a setting that is wrong and says what it has to be. The caller makes OBP-98301 of it. */
+/** Names a setting that is wrong and says what it has to be. The caller makes OBP-98302 of it. */
 export class ProviderSettingsError extends Error {
   constructor(
     readonly setting: string,
@@ -119,18 +131,29 @@ export class ProviderSettingsError extends Error {
 export interface ProviderKind<Settings = unknown> {
   readonly name: string;
   readonly channels: readonly Channel[];
+  /** Seconds for which a receipt is waited for; undefined where none comes, so that a message that was taken has come to its end. */
+  receiptSeconds(settings: Settings, context: Pick<ProviderContext, 'callbackUrl'>): number | undefined;
   /** Whether a message that is sent twice with one `sendKey` goes out once: then it is repeated after an unknown answer, whatever its class. */
   readonly knowsKeys: boolean;
   /** Settings that nobody is shown again, such as a password. They are stored encrypted. */
   readonly secretSettings: readonly string[];
+  /** Settings that say where the secrets go. Where one is changed, the secrets have to be given again: nobody can have them sent elsewhere. */
+  readonly destinationSettings: readonly string[];
   /**
    * Reads what an administrator saved, JSON that came from outside, with the secrets in it.
    *
    * @throws ProviderSettingsError for the first thing that is wrong.
    */
   parse(settings: unknown): Settings;
+  /** Whether the provider itself sends nothing to an address, known before it is asked; absent where none says so. */
+  isOptedOut?(address: string): boolean;
   /** Connects at the first message, not before. */
   open(settings: Settings, context: ProviderContext): Provider;
+  /** The secret that the path of a callback ends with; empty where there is none to know. */
+  callbackSecret?(settings: Settings): string;
   /** Verifies and reads what a provider of this kind calls us with; absent where none calls. Anybody may have sent the request. */
   readCallback?(settings: Settings, request: CallbackRequest): Promise<CallbackResult>;
 }
+
+/** Ids of providers may stand in a path and in a label of a metric. */
+export const PROVIDER_ID = /^[a-z0-9][a-z0-9_-]{0,63}$/;

@@ -1,18 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { SecretBox } from '../../platform/keys/secret-box.js';
+import { CallbackUrls } from './callbacks/callback-urls.js';
+import { DeliveryProviderHealth } from './delivery-provider-health.entity.js';
 import { DeliveryProvider } from './delivery-provider.entity.js';
 import { secretsOwner } from './open-providers.js';
-import { ProviderSettingsError } from './provider.js';
+import { PROVIDER_ID, ProviderSettingsError } from './provider.js';
+import { readLimits } from './provider-limits.js';
 import { PROVIDER_KINDS, type ProviderKinds } from './provider-kinds.js';
 
 /** What an administrator says of a provider. */
 export interface ProviderWish {
   readonly kind: string;
-  /** Secrets among them; one that is left out stays as it was. */
+  /** Secrets among them; one that is left out stays as it was, unless it would go elsewhere now. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly isEnabled: boolean;
 }
@@ -21,33 +25,38 @@ export interface ProviderWish {
 export interface ShownProvider extends Omit<DeliveryProvider, 'secrets'> {
   /** The secret settings that it has. */
   readonly secretNames: readonly string[];
+  /** Undefined where it never had trouble. */
+  readonly health: DeliveryProviderHealth | undefined;
+  /** Where it reports to, without the secret that may follow; undefined where it does not, or cannot reach us. */
+  readonly callbackUrl: string | undefined;
 }
 
 /** Of a bank, at most. */
 const MOST_PROVIDERS = 100;
-
-/** Names may stand in a path and in a label of a metric. */
-const PROVIDER_ID = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 /** The providers that a bank has configured. */
 @Injectable()
 export class ProvidersService {
   constructor(
     @InjectRepository(DeliveryProvider) private readonly providers: Repository<DeliveryProvider>,
+    @InjectRepository(DeliveryProviderHealth) private readonly health: Repository<DeliveryProviderHealth>,
     private readonly audit: AuditTrail,
     private readonly box: SecretBox,
     @Inject(PROVIDER_KINDS) private readonly kinds: ProviderKinds,
+    private readonly urls: CallbackUrls,
   ) {}
 
   async list(bankId: string): Promise<ShownProvider[]> {
-    return (await this.providers.find({ where: { bankId }, order: { providerId: 'ASC' } })).map((one) => this.shown(one));
+    const providers = await this.providers.find({ where: { bankId }, order: { providerId: 'ASC' } });
+    const health = new Map((await this.health.findBy({ bankId })).map((one) => [one.providerId, one]));
+    return providers.map((one) => this.shown(one, health.get(one.providerId)));
   }
 
   /** @throws ObpError OBP-98301 (404). */
   async get(bankId: string, providerId: string): Promise<ShownProvider> {
     const found = await this.providers.findOneBy({ bankId, providerId });
     if (found === null) throw new ObpError('ProviderNotFound');
-    return this.shown(found);
+    return this.shown(found, (await this.health.findOneBy({ bankId, providerId })) ?? undefined);
   }
 
   /**
@@ -63,10 +72,12 @@ export class ProvidersService {
       const before = await manager.findOne(DeliveryProvider, { where: { bankId, providerId }, lock: { mode: 'pessimistic_write' } });
       if (before === null && (await manager.countBy(DeliveryProvider, { bankId })) >= MOST_PROVIDERS)
         throw refused(`a bank has at most ${MOST_PROVIDERS} providers`);
-      const secret = { ...(before?.kind === name ? this.secretsOf(before) : {}), ...pick(settings, kind.secretSettings) };
       const plain = Object.fromEntries(Object.entries(settings).filter(([setting]) => !kind.secretSettings.includes(setting)));
+      const isSame = (setting: string): boolean => isDeepStrictEqual(before?.settings[setting], plain[setting]);
+      const isKept = before?.kind === name && kind.destinationSettings.every(isSame);
+      const secret = { ...(isKept ? this.secretsOf(before) : {}), ...pick(settings, kind.secretSettings) };
       try {
-        kind.parse({ ...plain, ...secret });
+        kind.parse(readLimits({ ...plain, ...secret }).rest);
       } catch (error) {
         if (error instanceof ProviderSettingsError) throw refused(error.message);
         throw error;
@@ -101,7 +112,7 @@ export class ProvidersService {
     });
   }
 
-  private shown(provider: DeliveryProvider): ShownProvider {
+  private shown(provider: DeliveryProvider, health: DeliveryProviderHealth | undefined): ShownProvider {
     const { bankId, providerId, kind, settings, isEnabled, updatedAt } = provider;
     return {
       bankId,
@@ -110,7 +121,9 @@ export class ProvidersService {
       settings,
       isEnabled,
       updatedAt,
+      health,
       secretNames: provider.secrets === '' ? [] : Object.keys(this.secretsOf(provider)),
+      callbackUrl: this.kinds.get(kind)?.readCallback === undefined ? undefined : this.urls.find(bankId, providerId),
     };
   }
 
@@ -128,4 +141,4 @@ export class ProvidersService {
 const refused = (what: string): ObpError => new ObpError('ProviderSettingsInvalid', ` ${what}`);
 
 const pick = (settings: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(settings).filter(([setting]) => names.includes(setting)));
+  Object.fromEntries(Object.entries(settings).filter(([setting, value]) => names.includes(setting) && value !== null && value !== ''));

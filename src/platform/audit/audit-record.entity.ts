@@ -21,7 +21,7 @@ export class AuditRecord {
   @Column('varchar', { name: 'correlation_id', length: 128 })
   correlationId!: string;
 
-  /** A UUID of ours beside the correlation id, which a caller may choose; empty in records of before there was one. */
+  /** Our own UUID, beside the correlation id, which a caller may choose; empty in older records. */
   @Column('varchar', { name: 'request_id', length: 64, default: '' })
   requestId!: string;
 
@@ -35,15 +35,15 @@ export class AuditRecord {
   @Column('varchar', { name: 'subject_id', length: 255 })
   subjectId!: string;
 
-  /** Empty where no bank in particular is concerned. */
+  /** Empty unless one bank is concerned. */
   @Column('varchar', { name: 'bank_id', length: 44, default: '' })
   bankId!: string;
 
-  /** What it was like; null for something new. Never holds a password, a token or a secret. */
+  /** The state before; null for something new. Never holds a password, a token or a secret. */
   @Column('jsonb', { name: 'before', nullable: true })
   before!: object | null;
 
-  /** What it became; null for something removed. */
+  /** The state after; null for something removed. */
   @Column('jsonb', { name: 'after', nullable: true })
   after!: object | null;
 }

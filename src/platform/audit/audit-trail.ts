@@ -20,9 +20,9 @@ export interface AuditEntry {
   readonly action: `${string}.${string}`;
   readonly subjectId: string;
   readonly bankId?: string;
-  /** Whether the subject was just made: then no cache can hold it, and none is invalidated. */
+  /** Whether the subject was just created: then no cache can hold it, and none is invalidated. */
   readonly isNew?: boolean;
-  /** Facts that changed, as they were and as they are; without secrets, and no more of a person than the act is about. */
+  /** The changed facts, before and after; without secrets, and with no more personal data than the act needs. */
   readonly before?: object;
   readonly after?: object;
 }
@@ -30,7 +30,7 @@ export interface AuditEntry {
 /** A transaction that leaves a trace. */
 export interface Act {
   readonly manager: EntityManager;
-  /** @param by the actor, where only the transaction finds out who that is. */
+  /** @param by the actor, if only the transaction can find out who that is. */
   record(entry: AuditEntry, by?: Pick<Actor, 'userId' | 'consumerId'>): Promise<void>;
 }
 

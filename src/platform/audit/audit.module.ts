@@ -3,7 +3,7 @@ import { EndpointModule } from '../endpoint/endpoint.module.js';
 import { AuditTrail } from './audit-trail.js';
 import { RefusedCalls } from './refusals/refused-calls.js';
 
-/** Global, because whatever changes something that matters records it. */
+/** Global, because every important change is recorded. */
 @Global()
 @Module({
   imports: [EndpointModule],

@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { clientAddress } from '../http/client-address.js';
 import { requestIdOf } from '../http/request-id.js';
 
-/** What records say about a request, whoever makes it. */
+/** What records say about a request, whoever sends it. */
 export interface Origin {
-  /** That of the answer; callers may choose it, and repeat it. */
+  /** The one in the answer; callers may choose and repeat it. */
   readonly correlationId: string;
   /** Ours: no caller can choose or repeat it. */
   readonly requestId: string;

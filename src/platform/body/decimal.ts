@@ -1,4 +1,4 @@
-/** A decimal number of any size, as its text says it: plus or minus `digits` times ten to the power of `exponent`. */
+/** A decimal number of any size, exactly as written: plus or minus `digits` times ten to the power of `exponent`. */
 export interface Decimal {
   readonly negative: boolean;
   /** Without zeros at either end, so that equal numbers are equal here too; empty for zero. */
@@ -7,7 +7,7 @@ export interface Decimal {
 }
 
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
-/** Exponents beyond count as this one: they stay whole numbers that can be added. */
+/** Larger exponents are capped at this one, so that adding them stays exact. */
 const FARTHEST = 1e15;
 /** Digits that are divided at a time. */
 const CHUNK = 18;

@@ -14,6 +14,8 @@ import { asText, textProblem, type TextBounds } from './text.js';
 interface FieldOptions {
   readonly example: unknown;
   readonly optional?: boolean;
+  /** Another field; where that is given this one need not be. */
+  readonly unless?: string;
   readonly description?: string;
 }
 
@@ -65,7 +67,7 @@ export const Group = (type: () => Class<object>, options: Omit<FieldOptions, 'ex
     ...(options.optional ? [IsOptional()] : []),
     ValidateBy(constraint((value) => (isPlainObject(value) ? undefined : 'must be an object'))),
     ValidateNested(),
-    ApiProperty({ type: () => type(), required: !options.optional }), // Nest knows a lazy type by the name of the function
+    ApiProperty({ type: () => type(), required: !options.optional }), // Nest recognises a lazy type by the function's name
   );
 
 /** A list of objects. */
@@ -86,21 +88,24 @@ const momentProblem = (value: unknown): string | undefined =>
   value instanceof Date ? undefined : "must be a date of the form yyyy-MM-dd'T'HH:mm:ss'Z'";
 
 function field(
-  { example, optional = false, description }: FieldOptions,
+  { example, optional = false, unless, description }: FieldOptions,
   schema: object,
   problem: (value: unknown) => string | undefined,
   read: (value: unknown) => unknown = (value) => value,
 ): PropertyDecorator {
   return applyDecorators(
-    (prototype: object, name: string | symbol) => keepPlainField(prototype, { name: String(name), optional, read, problem }),
+    (prototype: object, name: string | symbol) => keepPlainField(prototype, { name: String(name), optional, unless, read, problem }),
     Expose(),
     Transform(({ value }) => read(value)),
     // An optional field may also be null, which is how clients of OBP write an absent value.
-    ...(optional ? [ValidateIf((_object, value) => value !== undefined && value !== null)] : []),
+    ...(optional ? [ValidateIf((_object, value) => isGiven(value))] : []),
+    ...(unless === undefined ? [] : [ValidateIf((body: Record<string, unknown>, value) => isGiven(value) || !isGiven(body[unless]))]),
     ValidateBy(constraint(problem)),
-    ApiProperty({ ...schema, example, required: !optional, ...(description ? { description } : {}) }),
+    ApiProperty({ ...schema, example, required: !optional && unless === undefined, ...(description ? { description } : {}) }),
   );
 }
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 const constraint = (problem: (value: unknown) => string | undefined): Parameters<typeof ValidateBy>[0] => ({
   name: 'field',

@@ -2,13 +2,13 @@
 export interface TextBounds {
   readonly min?: number;
   readonly max: number;
-  /** Whether there has to be something to be seen. */
+  /** Whether the text must contain something visible. */
   readonly visible?: boolean;
 }
 
 /**
- * A character that shows something. By Unicode property these do not: `White_Space`; controls and formats (`Cc`, `Cf`: zero-width ones, the
- * byte-order mark, what turns the direction) but the signs of Arabic and its neighbours that are counted among the formats;
+ * A visible character. These are not, by Unicode property: `White_Space`; controls and formats (`Cc`, `Cf`: zero-width ones, the
+ * byte-order mark, what turns the direction) except the Arabic and similar signs that count as formats;
  * `Default_Ignorable_Code_Point` (fillers of Hangul, selectors of variants, tags); `Noncharacter_Code_Point`; marks that need a
  * letter to stand on (`Mn`, `Me`). Four more are blank by their names: of braille, of Egyptian, a note without a head.
  */
@@ -16,8 +16,8 @@ const VISIBLE =
   /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\p{Mn}\p{Me}\u2800\u{13441}\u{13442}\u{1d159}]|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u;
 
 /**
- * A JSON value as text. OBP takes numbers and booleans for texts (contract section 1.6); whole numbers that JSON
- * cannot carry exactly stay what they are, and so are refused by {@link textProblem}.
+ * A JSON value as text. OBP takes numbers and booleans as text (contract section 1.6); whole numbers that JSON cannot carry exactly stay
+ * numbers, so {@link textProblem} refuses them.
  */
 export function asText(value: unknown): unknown {
   if (typeof value === 'boolean') return String(value);

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { compareDecimals, type Decimal, decimalOf } from './decimal.js';
 
 /**
- * Where a JSON text may hold a number of which reading makes another one: with an exponent, or with more digits than the 15 that
- * every double has. It may say so for what is not a number, such as a long one within a text.
+ * Where a JSON text may hold a number that parsing changes: one with an exponent, or with more than the 15 digits that every double has. It
+ * may also match something that is not a number, such as digits within a string.
  */
 const UNUSUAL = /\d[eE]|\d[\d.]{15}/;
 const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
@@ -11,19 +11,19 @@ const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 const sources = new WeakMap<object, string>();
 const written = new WeakMap<object, Map<string, Decimal>>();
 
-/** Keeps the JSON text of a body where reading it may have changed a number. */
+/** Keeps the JSON text of a body if parsing may have changed a number. */
 export function keepSource(text: string, parsed: unknown): void {
   if (typeof parsed === 'object' && parsed !== null && UNUSUAL.test(text)) sources.set(parsed, text);
 }
 
 /**
- * The body, whose numbers {@link writtenNumber} knows as they were written. Where reading has changed some it is a copy, in which
- * each of them is 1 if it was a whole number, and 0.5 if not: so also one that no double can hold is a number of its kind.
+ * The body; {@link writtenNumber} knows its numbers as they were written. If parsing changed some, it is a copy in which each of these is 1
+ * if it was a whole number, and 0.5 if not: so even a number that no double can hold keeps its kind.
  */
 export function asWritten(body: unknown): unknown {
   const text = typeof body === 'object' && body !== null ? sources.get(body) : undefined;
   if (text === undefined || changedNumbers(text).length === 0) return body;
-  const mark = randomUUID(); // not to be guessed, so no text of the body begins with it
+  const mark = randomUUID(); // cannot be guessed, so no string in the body begins with it
   const marked = text.replace(TEXT_OR_NUMBER, (token) => (isChanged(token) ? JSON.stringify(mark + token) : token));
   return JSON.parse(marked, function (this: object, key, value: unknown) {
     if (typeof value !== 'string' || !value.startsWith(mark)) return value;
@@ -33,18 +33,18 @@ export function asWritten(body: unknown): unknown {
   });
 }
 
-/** The number at this place, if reading has changed it. */
+/** The number at this place, if parsing changed it. */
 export const writtenNumber = (holder: object | undefined, key: string | number): Decimal | undefined =>
   holder === undefined ? undefined : written.get(holder)?.get(String(key));
 
-/** Has a copy of an object know the numbers of the object. */
+/** Gives a copy of an object the numbers of the original. */
 export function knowingNumbersOf<Copy extends object>(original: object, copy: Copy): Copy {
   const numbers = written.get(original);
   if (numbers !== undefined) written.set(copy, numbers);
   return copy;
 }
 
-/** The numbers of a parsed body that reading has changed, as they were written. */
+/** The numbers that parsing changed, as they were written. */
 export function numbersNotKept(body: unknown): string[] {
   const text = typeof body === 'object' && body !== null ? sources.get(body) : undefined;
   return text === undefined ? [] : changedNumbers(text);

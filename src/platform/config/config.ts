@@ -16,6 +16,8 @@ export interface Config {
   /** Absolute path. */
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** Where notices are listened to; undefined for the same. */
+  readonly databaseDirectUrl: string | undefined;
   readonly databasePoolSize: number;
   readonly databaseWaitSeconds: number;
   readonly redisUrl: string | undefined;
@@ -25,7 +27,7 @@ export interface Config {
   readonly metricsPort: number | undefined;
   /** Whether the sandbox is made at start. */
   readonly sandbox: boolean;
-  /** Whether it was asked for by name, which is what it takes beyond loopback. */
+  /** Whether it was requested explicitly, which is required beyond loopback. */
   readonly sandboxAsked: boolean;
   /** Undefined: to be found or made in DATA_DIR. */
   readonly jwtSecrets: readonly string[] | undefined;
@@ -39,7 +41,7 @@ export interface Config {
   readonly clientCertificateHeader: string;
   /** Addresses and networks (CIDR). */
   readonly trustedProxies: readonly string[];
-  /** Networks (CIDR) that outgoing connections may go to although they are not of the public Internet. */
+  /** Networks (CIDR) outside the public Internet that outgoing connections may go to. */
   readonly outboundAllowedNetworks: readonly string[];
   readonly forwardedHeader: 'x-forwarded-for' | 'forwarded';
   readonly loginLockMinutes: number;
@@ -49,14 +51,16 @@ export interface Config {
   readonly passwordHashConcurrency: number;
   readonly passwordHashQueue: number;
   readonly messageQueue: number;
-  /** Milliseconds for a whole request, but a batch. */
+  /** Milliseconds for a whole request; batches are exempt. */
   readonly requestMilliseconds: number;
-  /** How a batch has to come in. */
+  /** How fast a batch has to arrive. */
   readonly batchPace: { readonly silence: number; readonly bytesPerSecond: number };
-  /** Milliseconds that a client may take nothing of an answer. */
+  /** Milliseconds for which a client may read nothing of an answer. */
   readonly readerSilence: number;
   readonly idempotencyKeySeconds: number;
-  readonly deliveryWorkers: 'inline' | 'off';
+  readonly deliveryWorkers: 'inline' | 'off' | 'only';
+  /** 0 for ever. */
+  readonly deliveryRetentionDays: number;
   readonly enabledVersions: readonly ApiVersion[];
   readonly signUp: 'open' | 'closed' | 'invited';
   /** Within an hour. */
@@ -84,7 +88,7 @@ export interface Config {
 /** Injection token of the {@link Config}. */
 export const CONFIG = Symbol('CONFIG');
 
-/** The start cannot go on because of how the service is set up. Each line names one cause and never shows a value. */
+/** The service cannot start with this configuration. Each line names one cause and never shows a value. */
 export class ConfigError extends Error {
   constructor(readonly lines: readonly string[]) {
     super(lines.join('\n'));
@@ -98,12 +102,12 @@ export class ConfigError extends Error {
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const problems: string[] = [];
-  // An empty variable is an absent one: `JWT_SECRET= npm start` must not run with an empty key.
+  // An empty variable counts as absent: `JWT_SECRET= npm start` must not run with an empty key.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '' && value !== undefined));
   const specs = Object.fromEntries(Object.entries(VARIABLES).map(([name, { spec }]) => [name, spec])) as {
     [Name in VariableName]: (typeof VARIABLES)[Name]['spec'];
   };
-  // Without envalid's guards, under which a wrong variable could not even be looked at.
+  // Without envalid's guards, which would not even let us read a wrong variable.
   const values = customCleanEnv(given, specs, (cleaned) => cleaned, {
     reporter: ({ errors }) => {
       for (const [name, error] of Object.entries(errors))
@@ -128,6 +132,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const scopedRoles: readonly string[] | undefined = values.SCOPED_ROLES; // undefined where it is wrong
   if (scopedRoles !== undefined && (values.REQUIRE_SCOPES === 'listed') !== scopedRoles.length > 0)
     problems.push('REQUIRE_SCOPES=listed and SCOPED_ROLES go together: neither means anything alone');
+  if (values.DELIVERY_WORKERS === 'only' && values.DATABASE_URL === undefined)
+    problems.push('DELIVERY_WORKERS=only needs DATABASE_URL: the embedded database serves one process');
+  if (values.DATABASE_DIRECT_URL !== undefined && values.DATABASE_URL === undefined)
+    problems.push('DATABASE_DIRECT_URL needs DATABASE_URL');
   if (problems.length > 0) throw new ConfigError(problems);
 
   return Object.freeze({
@@ -138,6 +146,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL,
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
+    databaseDirectUrl: values.DATABASE_DIRECT_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseWaitSeconds: values.DATABASE_WAIT_SECONDS,
     redisUrl: values.REDIS_URL,
@@ -166,6 +175,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     batchPace: Object.freeze({ silence: values.BATCH_SILENCE_SECONDS * 1000, bytesPerSecond: values.BATCH_BYTES_PER_SECOND }),
     readerSilence: values.READER_SILENCE_SECONDS * 1000,
     deliveryWorkers: values.DELIVERY_WORKERS,
+    deliveryRetentionDays: values.DELIVERY_RETENTION_DAYS,
     idempotencyKeySeconds: values.IDEMPOTENCY_KEY_HOURS * 3600,
     enabledVersions: values.API_ENABLED_VERSIONS,
     signUp: values.SIGN_UP ?? (sandbox ? 'open' : 'closed'),

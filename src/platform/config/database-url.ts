@@ -18,21 +18,21 @@ export const TLS_PARAMETERS = [
 export type TlsParameters = Readonly<Partial<Record<(typeof TLS_PARAMETERS)[number], string | undefined>>>;
 
 /**
- * Takes URLs that `psql` takes: the driver's own parser judges. Files that a URL names are not looked at here.
+ * Accepts URLs that `psql` accepts: the driver's own parser decides. Files that a URL names are not read here.
  *
- * @throws Error for what it cannot read, without a part of it.
+ * @throws Error without any part of the URL, if it cannot be read.
  */
 export function checkDatabaseUrl(url: string): void {
   if (!/^postgres(ql)?:\/\//i.test(url) || url.includes('#')) throw new Error('not a postgres URL');
   try {
-    decodeURIComponent(url); // the parser would take a stray % for itself
+    decodeURIComponent(url); // the parser would read a stray % literally
     toClientConfig(parse(splitDatabaseUrl(url).connectionString));
   } catch {
     throw new Error('not a URL');
   }
 }
 
-/** Takes the parameters about TLS out of a URL; if one occurs twice, the last one counts. */
+/** Removes the TLS parameters from a URL; if one occurs twice, the last one counts. */
 export function splitDatabaseUrl(url: string): { connectionString: string; tls: TlsParameters } {
   const [base = '', ...rest] = url.split('?');
   const query = new URLSearchParams(rest.join('?'));

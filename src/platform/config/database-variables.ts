@@ -11,15 +11,23 @@ export const DATABASE_VARIABLES = {
     example: 'postgres://user:password@localhost:5432/customer_messages',
     secret: true,
   },
+  DATABASE_DIRECT_URL: {
+    spec: postgresUrl({ default: undefined }),
+    description:
+      'The same database, reached without PgBouncer. PgBouncer in transaction mode passes on no notifications, so one or two connections of each process listen here. Default: DATABASE_URL.',
+    expected: 'a postgres:// URL',
+    example: 'postgres://user:password@localhost:5432/customer_messages',
+    secret: true,
+  },
   EMBEDDED_DATABASE: {
     spec: bool({ default: false }),
     description:
-      'Whether the embedded database will do in production, where its data are on one disk and a power loss may cost some. Elsewhere it need not be said.',
+      'Allows the embedded database in production, where its data is on one disk and a power loss may cost some of it. Not needed elsewhere.',
     expected: 'true or false',
   },
   DATABASE_POOL_SIZE: {
     spec: poolSize({ default: 10 }),
-    description: 'Connections to PostgreSQL at most, per process. The embedded database always has one.',
+    description: 'Most connections to PostgreSQL that one process opens. The embedded database always has one.',
     expected: 'an integer from 1 to 1000',
   },
   DATABASE_WAIT_SECONDS: {

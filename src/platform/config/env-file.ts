@@ -12,8 +12,8 @@ export interface EnvFile {
 
 /**
  * Reads a file `.env` as Node.js does, and refuses what Node.js would silently leave out, cut off or overwrite: a line that is neither
- * empty nor a comment nor `NAME=value`, a quote that does not end, a `#` within a value, a name that is there twice.
- * Names that are nearly ours are refused too: the file is the service's own, so they are mistakes. Others are left to whom they belong.
+ * empty nor a comment nor `NAME=value`, a quote that does not end, a `#` within a value, a name that occurs twice. Names that are nearly
+ * ours are refused too: the file belongs to the service, so they are mistakes. All other names are left alone.
  */
 export function readEnvFile(content: string): EnvFile {
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
@@ -48,7 +48,7 @@ export function readEnvFile(content: string): EnvFile {
 function endOf(lines: readonly string[], at: number, value: string): number | string {
   const quote = value.charAt(0);
   if (!QUOTES.includes(quote)) {
-    // Node.js takes the rest for a comment: half a password would be left.
+    // Node.js treats the rest as a comment: only half of a password would be left.
     return /[^\s]#/.test(value) ? 'put the value in quotes, or # begins a comment' : at;
   }
   let rest = value.slice(1);

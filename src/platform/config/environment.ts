@@ -4,9 +4,9 @@ import { readEnvFile } from './env-file.js';
 import { meantVariable } from './meant-variable.js';
 
 /**
- * The environment, completed from a file `.env` in the working folder; what the environment says itself counts.
+ * The environment, completed from a file `.env` in the working folder; the environment itself takes precedence.
  *
- * @param warn is told about names in the environment that are nearly ours. They are not refused: it is shared with other programs.
+ * @param warn gets the names in the environment that are nearly ours. They are not refused: other programs share the environment.
  * @throws ConfigError with a line for each thing that is wrong in the file.
  */
 export function environment(warn: (line: string) => void): NodeJS.ProcessEnv {

@@ -1,13 +1,13 @@
 import { write, writeSync } from 'node:fs';
 import { Counter } from 'prom-client';
 
-/** Bytes that one write takes at most: a pipe takes as many whole (`PIPE_BUF`), so that lines of several workers do not mix. */
+/** Maximum bytes of one write: a pipe takes that many atomically (`PIPE_BUF`), so lines of several workers do not mix. */
 const WRITE = 4_096;
-/** Characters that may wait for the reader of standard output; a line that comes when there are as many is dropped, and counted. */
+/** Characters that may wait for the reader of standard output; beyond that, lines are dropped and counted. */
 const WAITING = 4 * 1024 * 1024;
-/** Milliseconds until a reader who takes nothing is tried again. */
+/** Milliseconds until the next attempt when the reader takes nothing. */
 const RETRY = 50;
-/** How often at most when the process ends. */
+/** Maximum attempts when the process ends. */
 const LAST_TRIES = 20;
 
 const dropped = new Counter({
@@ -16,17 +16,17 @@ const dropped = new Counter({
 });
 
 /**
- * Standard output for log lines (decision 62). The lines of one turn of the event loop go together, and nobody waits for them: a reader
- * who is slow, or has stopped, holds up no request and not the end of the process either. Pino's own destination waits for ever there.
+ * Standard output for log lines (decision 62). The lines of one turn of the event loop are written together, and nobody waits for them: a
+ * slow or stopped reader delays neither requests nor the end of the process. Pino's own destination would wait for ever.
  */
 class LogOutput {
-  /** Once somebody asks for the stream Node makes a pipe refuse where it would block: no thread is stuck in a write then. */
+  /** Accessing the stream makes Node set the pipe to non-blocking, so no thread gets stuck in a write. */
   private readonly descriptor = process.stdout.fd;
   private readonly lines: string[] = [];
   private length = 0;
   private writing = false;
   private gone = false;
-  /** What nobody has taken yet. */
+  /** What the reader has not taken yet. */
   private refused: Buffer | undefined;
 
   constructor() {
@@ -68,7 +68,7 @@ class LogOutput {
     }, RETRY).unref();
   }
 
-  /** As many lines as one write takes, and one at least. */
+  /** As many lines as fit into one write, but at least one. */
   private take(): Buffer {
     let count = 0;
     let bytes = 0;
@@ -89,7 +89,7 @@ class LogOutput {
     this.lines.length = 0;
   }
 
-  /** There is no event loop any more: what waits is written here, as long as the reader takes it. */
+  /** There is no event loop any more: the waiting lines are written here, as long as the reader takes them. */
   private writeLast(): void {
     let tries = 0;
     let bytes = this.refused ?? Buffer.alloc(0);

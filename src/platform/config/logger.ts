@@ -2,7 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 import { logOutput } from './log-output.js';
 
-/** Names under which a secret might be logged by mistake; a net under the rule that none is logged at all. */
+/** Names under which a secret might be logged by mistake: a safety net, since no secret should be logged at all. */
 const SECRETS = ['password', 'secret', 'token', 'authorization', 'Authorization', 'directlogin', 'DirectLogin'];
 
 const FORM = { base: null, timestamp: pino.stdTimeFunctions.isoTime };
@@ -14,7 +14,7 @@ export const createLogger = (level: string): Logger =>
 /** The same for lines of a few named fields, none of them secret, that no `LOG_LEVEL` hides. */
 export const createPlainLogger = (): Logger => pino(FORM, logOutput());
 
-/** Nest's own lines in ours; what it reports of a normal start is only of interest when debugging. */
+/** Nest's own log lines in our format; its reports of a normal start only matter when debugging. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
@@ -24,7 +24,7 @@ export class NestLogger implements LoggerService {
 
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
-    // A start that cannot listen: it throws the same error too, which ends the service with a line of its own.
+    // The service cannot listen: the same error is also thrown, and ends the service with its own log line.
     const level = context === 'NestApplication' ? 'debug' : 'error';
     this.logger[level]({ context }, message instanceof Error ? message.message : String(message));
   }

@@ -3,8 +3,8 @@ import { type VariableName, VARIABLES } from './variables.js';
 const NAMES = Object.keys(VARIABLES) as VariableName[];
 
 /**
- * The variable that an unknown `name` was probably meant to be: the same in other letters, longer or shorter by a word, or
- * mistyped. Undefined for one of ours, and for names that are nothing like ours.
+ * The variable that an unknown `name` was probably meant to be: different case, one word more or less, or a typo. Undefined for one of
+ * ours, and for names that are not similar to ours.
  */
 export function meantVariable(name: string): VariableName | undefined {
   if (name in VARIABLES) return undefined;
@@ -15,7 +15,7 @@ export function meantVariable(name: string): VariableName | undefined {
   );
 }
 
-/** A single word such as HOST has too many extensions that mean something else. */
+/** A single word such as HOST is part of too many names that mean something else. */
 const isExtended = (long: string, short: string): boolean => short.includes('_') && long.startsWith(`${short}_`);
 
 const isMistyped = (name: string, ours: string): boolean => {

@@ -1,5 +1,5 @@
 import { str } from 'envalid';
-import { amount, duration } from './validators.js';
+import { amount, days, duration } from './validators.js';
 
 /** How messages are stored and reach people: part of `VARIABLES`. */
 export const MESSAGE_VARIABLES = {
@@ -14,8 +14,15 @@ export const MESSAGE_VARIABLES = {
     expected: 'a positive number',
   },
   DELIVERY_WORKERS: {
-    spec: str({ choices: ['inline', 'off'] as const, default: 'inline' }),
-    description: 'Whether this process sends deliveries beside serving requests. Any number of processes may; at least one has to.',
-    expected: 'inline or off',
+    spec: str({ choices: ['inline', 'off', 'only'] as const, default: 'inline' }),
+    description:
+      'Whether this process serves requests and sends deliveries (inline), only serves requests (off), or only sends deliveries and answers for its health (only). Any number of processes may send; at least one has to.',
+    expected: 'inline, off or only',
+  },
+  DELIVERY_RETENTION_DAYS: {
+    spec: days({ default: 90 }),
+    description:
+      'Days after which the attempts and addresses of a delivery are erased, so that only its status is left, and scheduled messages that are over are removed. 0 keeps everything.',
+    expected: 'an integer from 0 to 36500',
   },
 };

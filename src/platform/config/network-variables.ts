@@ -19,7 +19,7 @@ export const NETWORK_VARIABLES = {
   OUTBOUND_ALLOWED_NETWORKS: {
     spec: networks({ default: undefined }),
     description:
-      'Addresses and networks inside yours that providers of deliveries may be connected to: comma-separated. All that is not of the public Internet is refused beyond these, and metadata of clouds always (decision 70). Default: 127.0.0.0/8 in the sandbox, else none.',
+      'Addresses and networks of your own that delivery providers may be reached at, comma-separated. All others that are not on the public Internet are refused, and cloud metadata addresses always (decision 70). Default: 127.0.0.0/8 in the sandbox, else none.',
     expected: 'comma-separated addresses or networks such as 10.0.0.0/8',
     example: '10.20.0.0/16',
   },

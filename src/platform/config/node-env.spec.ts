@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
-/** Where the code asks whether it runs in production: decision 57 says for each what happens when nobody has said so. */
+/** Where the code asks whether it runs in production: decision 57 says for each what happens when NODE_ENV is not set. */
 const READERS = ['app/sandbox/sandbox.service.ts', 'main.ts', 'platform/config/config.ts'];
 
 test('only what decision 57 lists depends on NODE_ENV', () => {

@@ -13,7 +13,7 @@ export interface OidcIssuer {
   readonly claims: { readonly username: string; readonly email: string; readonly firstName: string; readonly lastName: string };
   /** How the provider is asked about tokens that are not JWTs (RFC 7662). */
   readonly introspection: { readonly clientId: string; readonly clientSecret: string } | undefined;
-  /** With what people sign in on the pages. */
+  /** How people sign in on the pages. */
   readonly pages: PagesClient | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface OidcIssuer {
 export interface PagesClient {
   readonly clientId: string;
   readonly scope: string;
-  /** What the token is asked for (RFC 8707); empty: the provider decides. */
+  /** The resource that the token is requested for (RFC 8707); empty: the provider decides. */
   readonly resource: string;
 }
 
@@ -100,7 +100,7 @@ function isIssuer(text: string): boolean {
   return text.length <= LONGEST_ISSUER && isSafeUrl(text) && !/[?#]/.test(text);
 }
 
-/** Whether what is sent there can be read by nobody on the way. */
+/** Whether nobody in between can read what is sent there. */
 export function isSafeUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);

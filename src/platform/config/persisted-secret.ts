@@ -3,7 +3,7 @@ import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { type Config, ConfigError } from './config.js';
 
-/** Characters of a secret at least, as for those that come from the environment. */
+/** Minimum characters of a secret, the same as for secrets from the environment. */
 const SHORTEST = 32;
 
 /** The keys that sign tokens: the first signs, all verify. */
@@ -15,8 +15,8 @@ export const secretsKeys = ({ secretsKeys: given, dataDir }: Pick<Config, 'secre
   given ?? [keptSecret(dataDir, 'secrets-key')];
 
 /**
- * A secret of this installation, made at the first start and kept in DATA_DIR, readable by the service's user alone.
- * Processes that start together on one folder get the same.
+ * A secret of this installation, generated at the first start and kept in DATA_DIR, readable only by the service's user. Processes that
+ * start together on one folder get the same secret.
  *
  * @throws ConfigError when the file is there and holds no such secret.
  */
@@ -34,7 +34,7 @@ function make(file: string): void {
   const draft = `${file}.${process.pid}`;
   try {
     writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600 });
-    linkSync(draft, file); // unlike a rename it does not replace what another process has just put there
+    linkSync(draft, file); // unlike a rename, this does not replace a file that another process has just written
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {

@@ -3,7 +3,7 @@ export const SANDBOX = {
   consumerId: '7uy8a7e4-0000-4000-8000-5a4db0c05e00',
   consumerKey: 'sandbox-consumer-key-not-a-secret',
   consumerSecret: 'sandbox-consumer-secret-not-a-secret',
-  /** Where OBP's API Explorer II takes people back to when it runs on its own machine as it comes. */
+  /** Where OBP's API Explorer II sends people back to in its default configuration on the local machine. */
   redirectUrl: 'http://localhost:5173/api/callback',
   bank: {
     bankId: 'gh.29.uk',

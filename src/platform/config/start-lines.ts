@@ -1,4 +1,4 @@
-/** What a process prints about its start and its end, outside the log. */
+/** What a process prints when it starts and ends, outside the log. */
 export interface StartLines {
   /** To standard output. */
   print(text: string): void;
@@ -17,7 +17,7 @@ const PLAIN: StartLines = {
   printError: (text) => write(process.stderr, text),
 };
 
-/** For programs that read logs: a JSON line each. Only the first line of a text that is laid out for people. */
+/** For programs that read logs: a JSON line each. Of a text laid out for people, only the first line. */
 const JSON_LINES: StartLines = {
   print: (text) => write(process.stdout, jsonLine('info', text.trim().split('\n', 1)[0] ?? '')),
   printError: (text) => write(process.stderr, jsonLine('error', text)),

@@ -16,6 +16,8 @@ export const workers = integer(1, 256);
 export const seconds = integer(0, 86_400);
 /** Ten years at most. */
 export const hours = integer(1, 87_600);
+/** A hundred years at most. */
+export const days = integer(0, 36_500);
 export const amount = integer(1, 1_000_000);
 export const duration = makeValidator<number>((text) => {
   const value = Number(text);

@@ -36,7 +36,7 @@ export const VARIABLES = {
   PUBLIC_URL: {
     spec: httpUrl({ default: undefined }),
     description:
-      'The URL under which clients reach the service, as shown in documents and WWW-Authenticate, and as OAuth 1.0a signs it. Default: the listening address.',
+      'The URL at which clients reach the service. It is shown in documents and WWW-Authenticate, and is part of what OAuth 1.0a and gateways sign; gateways report only to https or loopback. Default: the listening address.',
     expected: 'an http or https URL',
     example: 'https://api.bank.example',
   },
@@ -49,7 +49,7 @@ export const VARIABLES = {
   REDIS_URL: {
     spec: redisUrl({ default: undefined }),
     description:
-      'Redis 6 or later, in which all replicas count the calls of consumers together and keep the nonces of OAuth 1.0a. Without it, and while it is away, each counts for itself, and nonces are in the database.',
+      'Redis 6 or later, where all replicas count a consumer’s calls together and keep the nonces of OAuth 1.0a. Without it, or while it is away, each process counts for itself and nonces are kept in the database.',
     expected: 'a redis:// or rediss:// URL',
     example: 'redis://localhost:6379',
     secret: true,
@@ -75,14 +75,14 @@ export const VARIABLES = {
   JWT_SECRET: {
     spec: secrets({ default: undefined }),
     description:
-      'Keys that sign login tokens, 32 characters or more, comma-separated: the first signs, all verify. Processes on one database have to share one. Made and kept in DATA_DIR when absent; required in production.',
+      'Keys that sign login tokens, 32 characters or more, comma-separated: the first signs, all verify. Processes on one database must have one in common. Made and kept in DATA_DIR when absent; required in production.',
     expected: 'one or more comma-separated keys of at least 32 characters',
     secret: true,
   },
   SECRETS_KEY: {
     spec: secrets({ default: undefined }),
     description:
-      'Keys that encrypt the secrets of consumers and of OAuth 1.0a tokens in the database: the first encrypts, all decrypt. All processes need the first of each other (decision 58). Made and kept in DATA_DIR when absent; required in production.',
+      'Keys that encrypt the secrets of consumers and of OAuth 1.0a tokens in the database: the first encrypts, all decrypt. Every process needs the first key of every other process (decision 58). Made and kept in DATA_DIR when absent; required in production.',
     expected: 'one or more comma-separated keys of at least 32 characters',
     secret: true,
   },
@@ -112,7 +112,7 @@ export const VARIABLES = {
   CLIENT_CERTIFICATE_HEADER: {
     spec: headerName({ default: '' }),
     description:
-      'Header in which a proxy of TRUSTED_PROXIES hands on the certificate of a client, as PEM (also percent-encoded) or base64; the proxy must remove it from what clients send. Default: none, and tokens bound to certificates are refused.',
+      'Header in which a proxy of TRUSTED_PROXIES passes on the client’s certificate, as PEM (also percent-encoded) or base64. The proxy must remove this header from what clients send. Default: none, and tokens bound to certificates are refused.',
     expected: 'the name of a header',
     example: 'PSD2-CERT',
   },
@@ -137,7 +137,7 @@ export const VARIABLES = {
   SIGN_UP: {
     spec: str({ choices: ['open', 'closed', 'invited'] as const, default: undefined }),
     description:
-      'Who may sign up: anybody (open), nobody (closed), or whom an administrator has given a link that is good once within 72 hours (invited). Default: open in the sandbox, else closed.',
+      'Who may sign up: anybody (open), nobody (closed), or people to whom an administrator has given a link, which works once within 72 hours (invited). Default: open in the sandbox, else closed.',
     expected: 'open, closed or invited',
     example: 'invited',
   },
@@ -165,14 +165,14 @@ export const VARIABLES = {
   },
   V140_CREATE_REQUIRES_ROLE: {
     spec: bool({ default: undefined }),
-    description: 'Whether the v1.4.0 create asks for CanCreateCustomerMessage. Default: false in the sandbox, as at OBP-API, else true.',
+    description: 'Whether the v1.4.0 create needs CanCreateCustomerMessage. Default: false in the sandbox, as at OBP-API, else true.',
     expected: 'true or false',
     example: 'false',
   },
   REQUIRE_SCOPES: {
     spec: str({ choices: ['none', 'listed', 'all'] as const, default: 'none' }),
     description:
-      'For which roles the application needs a scope beside the entitlement of its user: for none, for those of SCOPED_ROLES (listed), or for all.',
+      'For which roles the application needs a scope in addition to its user’s entitlement: none, those of SCOPED_ROLES (listed), or all.',
     expected: 'none, listed or all',
   },
   SCOPED_ROLES: {
@@ -183,13 +183,13 @@ export const VARIABLES = {
   },
   RESOURCE_DOCS_REQUIRES_ROLE: {
     spec: bool({ default: false }),
-    description: 'Whether the resource docs are only for holders of the role CanReadResourceDoc.',
+    description: 'Whether reading the resource docs needs the role CanReadResourceDoc.',
     expected: 'true or false',
   },
   FEATURED_APIS: {
     spec: list({ default: [] }),
     description:
-      'Operations that the resource docs call featured, which OBP’s API Explorer shows first: function names such as createCustomerMessage, comma-separated.',
+      'Operations that the resource docs mark as featured and OBP’s API Explorer shows first: function names such as createCustomerMessage, comma-separated.',
     expected: 'comma-separated function names',
   },
   EXPLORER_CONSUMER_KEY: {
@@ -215,23 +215,23 @@ export const VARIABLES = {
   },
   LOG_LEVEL: {
     spec: str({ choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' }),
-    description: 'Least severe log lines to write, as JSON to standard output.',
+    description: 'The least severe level that is logged, as JSON to standard output.',
     expected: 'fatal, error, warn, info, debug, trace or silent',
   },
   AUDIT_MESSAGES: {
     spec: bool({ default: false }),
-    description: 'Whether reads and creates of messages leave records of who, when, from where and which, without texts.',
+    description: 'Whether every read and create of messages is recorded: who, when, from where and which messages, never their texts.',
     expected: 'true or false',
   },
   ACCESS_RECORD_DAYS: {
     spec: amount({ default: 365 }),
-    description: 'Days for which those records are kept; they go by months (UTC).',
+    description: 'Days for which those records are kept. They are removed a month (UTC) at a time.',
     expected: 'an integer from 1 to 1000000',
   },
   ACCESS_LOG: {
     spec: bool({ default: undefined }),
     description:
-      'Whether each request leaves a line in the log, whatever LOG_LEVEL says: who called what, how long it took, how much was sent. Default: true in production.',
+      'Whether every request is logged, whatever LOG_LEVEL says: who called what, how long it took and how much was sent. Default: true in production.',
     expected: 'true or false',
     example: 'true',
   },

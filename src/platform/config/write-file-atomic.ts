@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 
-/** Writes a file for the service's user alone. Whoever reads it, even after a crash, finds all of the old text or all of the new. */
+/** Writes a file that only the service's user can read. Readers see either the whole old text or the whole new text, even after a crash. */
 export function writeFileAtomic(file: string, text: string): void {
   const draft = `${file}.${process.pid}`;
   try {

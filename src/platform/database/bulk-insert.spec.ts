@@ -36,12 +36,17 @@ describe('a bulk insert', () => {
     expect(calls).toEqual(['all 1,2']);
   });
 
-  test('looks at each row when the statement for all was refused, and for a while at once', async () => {
+  test('looks at each row when the statement for all was refused, and for a second at once', async () => {
     const { calls, statements } = table();
-    const bulk = new BulkInsert(statements);
+    let now = 5_000;
+    const bulk = new BulkInsert(statements, () => now);
     expect(told(await bulk.insert([1, 10]))).toEqual(['yes', 'no']);
     expect(told(await bulk.insert([1, 2]))).toEqual(['yes', 'yes']);
-    expect(calls).toEqual(['all 1,10', 'some 1,10', 'some 1,2']);
+    now += 999;
+    await bulk.insert([3]);
+    now += 1;
+    await bulk.insert([4]);
+    expect(calls).toEqual(['all 1,10', 'some 1,10', 'some 1,2', 'some 3', 'all 4']);
   });
 
   test('tries row by row when both were refused, so that one bad row fails alone', async () => {

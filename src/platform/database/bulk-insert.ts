@@ -1,37 +1,41 @@
 import { isRefused } from './database.js';
 
-/** Milliseconds. Where a row is refused there are often more: a caller who lost answers sends all of them again. */
+/** Milliseconds. One refused row is often followed by more: a caller who lost answers sends all of them again. */
 const CAREFUL = 1_000;
 
 /** Two statements for the same rows. */
 export interface InsertStatements<Row> {
-  /** Costs less than `some`: stores all of the rows, or is refused and stores none. Absent where there is nothing cheaper. */
+  /** Cheaper than `some`: stores all of the rows, or is refused and stores none. Absent if there is nothing cheaper. */
   readonly all?: (rows: readonly Row[]) => Promise<unknown>;
-  /** Leaves out rows that cannot be stored for a reason that the statement looks for, and says of each whether it is stored. */
+  /** Leaves out rows that cannot be stored for a reason that the statement checks, and says for each row whether it is stored. */
   readonly some: (rows: readonly Row[]) => Promise<readonly boolean[]>;
 }
 
-/** What became of a row: whether it is stored, or why nobody knows or it never can be. */
+/** The result for a row: whether it is stored, or the error that prevented it or left the outcome unknown. */
 export type Inserted = PromiseSettledResult<boolean>;
 
 const STORED: Inserted = { status: 'fulfilled', value: true };
 const LEFT_OUT: Inserted = { status: 'fulfilled', value: false };
 
 /**
- * Inserts many rows at once, so that one bad row fails alone. In this order, each when the database refused the one before:
+ * Inserts many rows at once, so that one bad row fails alone. Tries these in order, each when the database refused the one before:
  *
  * 1. `all` in one statement; not for a second after it was refused.
  * 2. `some` in one statement.
  * 3. `some`, row by row.
  *
- * After any other failure it is unknown what was stored: nothing is tried again.
+ * After any other failure it is unknown what was stored: nothing is retried.
  */
 export class BulkInsert<Row> {
   private carefulUntil = 0;
 
-  constructor(private readonly statements: InsertStatements<Row>) {}
+  /** @param now milliseconds by a clock that is never set back; for tests. */
+  constructor(
+    private readonly statements: InsertStatements<Row>,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
-  /** @returns what became of each row, in their order. */
+  /** @returns the result for each row, in order. */
   async insert(rows: readonly Row[]): Promise<readonly Inserted[]> {
     try {
       return (await this.tryAll(rows)) ?? (await this.trySome(rows));
@@ -43,15 +47,15 @@ export class BulkInsert<Row> {
     return inserted;
   }
 
-  /** @returns undefined where each row has to be looked at. */
+  /** @returns undefined if each row has to be tried separately. */
   private async tryAll(rows: readonly Row[]): Promise<readonly Inserted[] | undefined> {
-    if (this.statements.all === undefined || Date.now() < this.carefulUntil) return undefined;
+    if (this.statements.all === undefined || this.now() < this.carefulUntil) return undefined;
     try {
       await this.statements.all(rows);
       return rows.map(() => STORED);
     } catch (error) {
       if (!isRefused(error)) throw error;
-      this.carefulUntil = Date.now() + CAREFUL;
+      this.carefulUntil = this.now() + CAREFUL;
       return undefined;
     }
   }

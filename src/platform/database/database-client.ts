@@ -2,28 +2,27 @@ import { connect } from 'node:net';
 import { Client, type ClientConfig, type QueryResult } from 'pg';
 
 /**
- * What every connection says about itself in its first packet, which goes before whatever the server, the database or the
- * role presets (decision 60). Only settings that PgBouncer takes by default, written as PostgreSQL reports them; `pg` adds
- * `client_encoding = UTF8`.
+ * The settings in every connection's first packet. They override the presets of the server, the database and the role (decision 60). Only
+ * settings that PgBouncer accepts by default, written as PostgreSQL reports them; `pg` adds `client_encoding = UTF8`.
  */
 const STARTUP = { DateStyle: 'ISO, MDY', TimeZone: 'UTC', standard_conforming_strings: 'on' } as const;
 
-/** Settings that our statements depend on and that no first packet through PgBouncer can say, with what they have to be. */
+/** Settings that our statements depend on but that a first packet cannot pass through PgBouncer, with the required values. */
 const NEEDED = [
   { name: 'default_transaction_isolation', isGood: (value: string) => value === 'read committed' },
-  // `local`, `remote_write` and the others wait for the own disk too: only `off` answers before a message is anywhere.
+  // `local`, `remote_write` and the others also wait for the server's own disk: only `off` answers before a message is stored anywhere.
   { name: 'synchronous_commit', isGood: (value: string) => value !== 'off', set: 'on' },
   { name: 'array_nulls', isGood: (value: string) => value === 'on', set: 'on' },
   { name: 'exit_on_error', isGood: (value: string) => value === 'off', set: 'off' },
 ];
 
-/** TypeORM's words, and ours: no transaction of the service inherits how much it sees of others. */
+/** TypeORM's statement and ours: no transaction of the service inherits its isolation level. */
 const START = 'START TRANSACTION';
 const READ_COMMITTED = `${START} ISOLATION LEVEL READ COMMITTED`;
 
-/** Ticks of a second for which a statement may run until it is stopped, and until its connection is given up. */
+/** Seconds (timer ticks) until a running statement is cancelled, and until its connection is given up. */
 const SLOW = { cancel: 20, giveUp: 25 };
-/** PostgreSQL's number for "this packet is not a start, but asks to stop what another connection runs". */
+/** PostgreSQL's code for a cancel request: the packet starts no session, but stops another connection's statement. */
 const CANCEL_REQUEST = 80_877_102;
 
 export interface DatabaseClientConfig extends ClientConfig {
@@ -31,7 +30,7 @@ export interface DatabaseClientConfig extends ClientConfig {
   readonly stopsSlowStatements?: boolean;
 }
 
-/** What `pg` has on its clients, without saying so in its types. */
+/** Properties of `pg`'s clients that its types do not declare. */
 interface Internals {
   readonly processID: number | null;
   readonly secretKey: number | null;
@@ -43,9 +42,9 @@ type Query = (config: unknown, values?: unknown, callback?: unknown) => Promise<
 type Callback = (error: unknown, result?: QueryResult) => void;
 
 /**
- * A connection on which nothing depends on what the server, the database or the role presets. What cannot be said in
- * the first packet is looked at once ({@link lookAtSettings}); where it differs, each transaction sets it for itself, and a
- * statement that stands alone gets a transaction. Where nothing differs, which is nearly everywhere, this costs nothing.
+ * A connection on which nothing depends on what the server, the database or the role presets. Settings that the first packet cannot carry
+ * are checked once ({@link lookAtSettings}); if one differs, each transaction sets it for itself, and a single statement gets a
+ * transaction. If nothing differs, which is nearly everywhere, this costs nothing.
  */
 export class DatabaseClient extends Client {
   /** What begins a transaction on this connection. */
@@ -62,7 +61,7 @@ export class DatabaseClient extends Client {
     if (config?.stopsSlowStatements === true) this.once('connect', () => watch(this));
   }
 
-  /** Replaces `pg`'s own, which has no place for these. */
+  /** Replaces `pg`'s own, which has no room for these. */
   getStartupConf(): Record<string, string> {
     const { getStartupConf } = Client.prototype as unknown as Internals;
     return { ...getStartupConf.call(this), ...STARTUP };
@@ -118,11 +117,11 @@ export class DatabaseClient extends Client {
     this.ticks = this.asked !== this.answered && this.asked === this.seen ? this.ticks + 1 : 0;
     this.seen = this.asked;
     if (this.ticks === SLOW.cancel) this.cancelStatement();
-    // A server that does not even hear that it may stop has vanished silently.
+    // A server that does not even react to a cancel request has silently disappeared.
     if (this.ticks >= SLOW.giveUp) (this as unknown as Internals).connection.stream.destroy();
   }
 
-  /** The statement fails with 57014, as at `statement_timeout`, which PgBouncer does not take in a first packet. */
+  /** The statement fails with 57014, as with `statement_timeout`, which PgBouncer does not accept in a first packet. */
   private cancelStatement(): void {
     const { processID, secretKey } = this as unknown as Internals;
     if (processID === null || secretKey === null) return;
@@ -136,7 +135,7 @@ export class DatabaseClient extends Client {
 const watched = new Set<DatabaseClient>();
 let clock: NodeJS.Timeout | undefined;
 
-/** One timer for all connections: one for each statement would cost more than many a statement. */
+/** One timer for all connections: a timer for each statement would cost more than some statements do. */
 function watch(client: DatabaseClient): void {
   watched.add(client);
   clock ??= setInterval(() => watched.forEach((one) => one.tick()), 1_000).unref();

@@ -10,7 +10,7 @@ export interface Statement {
   readonly text: string;
 }
 
-/** SQL on the same pool that TypeORM uses, without entities in between: for the routes that are asked for most. */
+/** SQL on the same pool that TypeORM uses, without entities in between: for the busiest routes. */
 @Injectable()
 export class Database {
   private readonly pool: Pool;
@@ -18,8 +18,8 @@ export class Database {
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {
     this.pool = (dataSource.driver as PostgresDriver).master as Pool;
-    // A server may end a connection in the very packet that opens it, when nobody holds the connection yet: an error event
-    // without a listener would end the process. The next query on it fails and reports it.
+    // A server may close a connection in the same packet that opens it, before anything holds the connection: an error event without a
+    // listener would end the process. The next query on it fails and reports it.
     this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
@@ -37,7 +37,7 @@ export class Database {
       const result = await client.query<Row>({ name: statement.name, text: statement.text, values });
       return result.rows;
     } catch (error) {
-      // `pool.query` would give up the connection, and what is prepared on it, for a refused row too.
+      // `pool.query` would close the connection, with its prepared statements, even for a refused row.
       if (isDatabaseAway(error)) lost = error as Error;
       throw error;
     } finally {
@@ -73,12 +73,15 @@ interface DatabaseError {
   driverError?: DatabaseError;
 }
 
-/** How our unique and foreign keys are named, with the number that Citus appends on a node (names under 50 letters are never cut for it). */
+/**
+ * The naming of our unique and foreign keys, with the number that Citus appends on a node (names under 50 letters are never cut for
+ * that).
+ */
 const CONSTRAINT = /^(\w+_(?:pkey|key|fkey|idx))(?:_\d{6,})?$/;
 
 /**
- * The name of the unique or foreign key that the database refused a row for, if that is what happened. A Citus cluster hands on a node's
- * error without the field: there the name stands in quotes in the text, in whatever language that is.
+ * The name of the unique or foreign key for which the database refused a row, if that is what happened. A Citus cluster passes on a node's
+ * error without the field: there the name is in quotes in the text, in whatever language.
  */
 export function violatedConstraint(error: unknown): string | undefined {
   const { code, constraint, message } = (error as DatabaseError).driverError ?? (error as DatabaseError);
@@ -92,9 +95,8 @@ export function violatedConstraint(error: unknown): string | undefined {
 }
 
 /**
- * SQLSTATE classes and network errors that say that the server cannot do its work now: unreachable, going down, out of
- * connections, memory or disk, a standby since the last failover, slower than we or the operator's limits allow, or in the
- * way of itself (deadlocks).
+ * SQLSTATE classes and network errors for a server that cannot work now: unreachable, shutting down, out of connections, memory or disk, a
+ * standby since the last failover, slower than our limits or the operator's allow, or deadlocked.
  */
 const AWAY =
   /^(08...|53...|57P0[1-5]|57014|25006|25P0[34]|55P03|40001|40P01|ECONNREFUSED|ECONNRESET|ENOTFOUND|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
@@ -102,12 +104,12 @@ const AWAY =
 const AWAY_TEXT =
   /Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered)/;
 
-/** After these errors nothing was stored: the database never got the statement, or has said so itself. */
+/** After these errors nothing was stored: the database never got the statement, or said so itself. */
 const NOT_DONE = /^(53...|57P0[345]|57014|25006|25P0[34]|55P03|40001|40P01|ECONNREFUSED|ENOTFOUND|ENOENT|EAI_AGAIN)$/;
 const NOT_DONE_TEXT = /when trying to connect|due to connection timeout|Client (was closed|has encountered)/;
 
 /**
- * Whether the statement may have been carried out in spite of an error for which {@link isDatabaseAway} holds. A
+ * Whether the statement may have been carried out despite an error for which {@link isDatabaseAway} is true. A
  * connection that breaks between commit and answer looks like one that breaks before the commit.
  */
 export function isOutcomeUnknown(error: unknown): boolean {
@@ -117,7 +119,7 @@ export function isOutcomeUnknown(error: unknown): boolean {
   return !notDone && !(typeof cause.message === 'string' && NOT_DONE_TEXT.test(cause.message));
 }
 
-/** Whether a query failed because of the database's state, not because of what was asked: asking again later may help. */
+/** Whether a query failed because of the database's state and not because of the query: a later retry may succeed. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const failure: DatabaseError = error;
@@ -126,7 +128,7 @@ export function isDatabaseAway(error: unknown): boolean {
   return (typeof cause.code === 'string' && AWAY.test(cause.code)) || (typeof cause.message === 'string' && AWAY_TEXT.test(cause.message));
 }
 
-/** Whether a statement took longer than allowed, which may be the fault of what was asked. */
+/** Whether a statement took longer than allowed, which may be the query's own fault. */
 export function isTooSlow(error: unknown): boolean {
   return error instanceof Error && (error as DatabaseError).code === '57014';
 }
@@ -134,9 +136,15 @@ export function isTooSlow(error: unknown): boolean {
 /** SQLSTATE classes of bad data, violated constraints and lost deadlocks, without the one that says that the outcome is unknown. */
 const REFUSED = /^(2[123]...|40(?!003)...)$/;
 
-/** Whether the database refused a statement for its rows: nothing of it is stored, and other rows may pass. */
+/** Whether the database refused a statement because of its rows: nothing was stored, and other rows may succeed. */
 export function isRefused(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code }: DatabaseError = error;
   return typeof code === 'string' && REFUSED.test(code);
+}
+
+/** What failed, without the error's text, which may quote a row: its code, else its name. */
+export function failureOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : String(name);
 }

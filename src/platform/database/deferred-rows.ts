@@ -3,7 +3,7 @@ import { Counter } from 'prom-client';
 import { observeQueue } from '../metrics/group-commit-metrics.js';
 import { isRefused } from './database.js';
 
-/** Milliseconds that rows gather before they are written. */
+/** Milliseconds for which rows are collected before they are written. */
 const GATHERED_FOR = 500;
 
 const dropped = new Counter({
@@ -13,15 +13,15 @@ const dropped = new Counter({
 });
 
 export interface DeferredLimits {
-  /** Rows that one statement takes at most. */
+  /** Maximum rows of one statement. */
   readonly maxRows: number;
-  /** Rows that may wait; what comes beyond is dropped and counted. */
+  /** Rows that may wait; any more are dropped and counted. */
   readonly maxQueued: number;
 }
 
 /**
- * Writes rows about calls after their answers, in groups, one statement at a time: no call waits for them, and none fails with them.
- * While the database is away they wait, as many as may.
+ * Writes rows about calls after their answers, in groups, one statement at a time: no call waits for them or fails because of them. While
+ * the database is unavailable, they wait, up to the limit.
  */
 export class DeferredRows<Row> {
   private readonly logger = new Logger(DeferredRows.name);
@@ -30,13 +30,13 @@ export class DeferredRows<Row> {
   onStatement: (rows: number) => void = () => undefined;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
-  /** Since the latest group that was written. */
+  /** Since the last group was written. */
   private saidDropped = false;
   private saidFailed = false;
 
   /**
    * @param name what the rows are, for metrics and the log.
-   * @param store runs one statement; it may be given the same rows again when it is not known what became of them.
+   * @param store runs one statement; it may get the same rows again when the outcome is unknown.
    */
   constructor(
     private readonly name: string,
@@ -55,12 +55,12 @@ export class DeferredRows<Row> {
   add(row: Row): void {
     if (this.waiting.length < this.limits.maxQueued) this.waiting.push(row);
     else this.drop(1);
-    // A whole group goes at once: rows that live for long cost the garbage collector more than it costs to write them.
+    // A full group is written at once: long-lived rows cost more in garbage collection than writing them does.
     if (this.waiting.length === this.limits.maxRows) setImmediate(() => void this.flush());
     else this.timer ??= setTimeout(() => void this.flush(), GATHERED_FOR).unref();
   }
 
-  /** Resolves when all that waits is written, or cannot be. */
+  /** Resolves when all waiting rows are written, or cannot be. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;

@@ -1,23 +1,23 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Database, type Statement } from './database.js';
+import { Database, failureOf, type Statement } from './database.js';
 
-/** Milliseconds between two rounds at most. */
+/** Maximum milliseconds between two rounds. */
 const EVERY = 60_000;
 /** Rows that one statement removes: few enough not to delay anything else. */
 const BATCH = 500;
-/** Seconds of a distributed table whose rows one statement removes: of 5,000 keys a second 10,000. */
+/** How many seconds' rows one statement removes from a distributed table: 10,000 rows at 5,000 keys a second. */
 const SLICE = 2;
 
-/** Rows that are of no use to anybody any more. */
+/** Rows that nobody needs any more. */
 export interface Removal {
   readonly table: string;
   /** The columns of its primary key. */
   readonly key: readonly string[];
-  /** SQL that says whether a row is over. */
+  /** SQL that says whether a row has expired. */
   readonly over: string;
-  /** The columns of an index, by which they are found a few at a time; `expires_at` where nothing else is said. */
+  /** The columns of the index that finds them a few at a time; `expires_at` by default. */
   readonly by?: string;
-  /** Milliseconds between two rounds, where a minute is too long. */
+  /** Milliseconds between two rounds, if a minute is too long. */
   readonly every?: number;
 }
 
@@ -25,11 +25,11 @@ interface Table {
   readonly name: string;
   /** Removes some rows, and says whether more are left. */
   readonly removeSome: () => Promise<boolean>;
-  /** Why the latest try failed. */
+  /** Why the latest attempt failed. */
   failure: string | undefined;
 }
 
-/** Removes expired rows from all tables that modules register. Every replica does it, and none has to. */
+/** Removes expired rows from all tables that modules register. Every replica does it; no single one has to. */
 @Injectable()
 export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ExpiredRows.name);
@@ -44,7 +44,7 @@ export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShu
   /** Call this before the application listens. */
   register({ table, key, over, by = 'expires_at', every = EVERY }: Removal): void {
     this.every = Math.min(this.every, every);
-    // Skips rows that another replica is removing: each takes others, and none waits.
+    // Skips rows that another replica is removing: each takes different rows, and none waits.
     const text = `
       DELETE FROM ${table} t
        USING (SELECT ${key.join(', ')} FROM ${table} WHERE ${over} ORDER BY ${by} LIMIT $1 FOR UPDATE SKIP LOCKED) e
@@ -56,8 +56,8 @@ export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /**
-   * As {@link register}, for a distributed table whose rows are over at `expires_at`: a statement over several nodes has neither LIMIT
-   * nor row locks, so each takes the rows of a few seconds.
+   * Like {@link register}, for a distributed table whose rows expire at `expires_at`: a statement over several nodes allows neither LIMIT
+   * nor row locks, so each removes the rows of a few seconds. Replicas that remove the same rows wait for each other.
    */
   registerDistributed({ table, every = EVERY }: Pick<Removal, 'table' | 'every'>): void {
     this.every = Math.min(this.every, every);
@@ -80,18 +80,18 @@ export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShu
     }, this.every).unref();
   }
 
-  /** Lets a statement that runs come to its end before the database is closed. */
+  /** Lets a running statement finish before the database is closed. */
   async beforeApplicationShutdown(): Promise<void> {
     this.ended = true;
     clearInterval(this.timer);
     await this.round;
   }
 
-  /** One try for each table: what fails for one is no reason to leave the rows of another. */
+  /** One attempt for each table: a failure on one is no reason to leave the rows of another. */
   private async removeAll(): Promise<void> {
     for (const table of this.tables) {
-      const failure = await this.removeFrom(table).catch(codeOf);
-      // Said once, not every minute: the next round comes soon, and what has expired is refused in any case.
+      const failure = await this.removeFrom(table).catch(failureOf);
+      // Logged once, not every minute: the next round comes soon, and expired rows are not accepted anyway.
       if (failure !== undefined && failure !== table.failure)
         this.logger.warn(`expired rows of ${table.name} cannot be removed (${failure}); tried again every ${this.every / 1000} seconds`);
       if (failure === undefined && table.failure !== undefined) this.logger.warn(`expired rows of ${table.name} are removed again`);
@@ -103,9 +103,3 @@ export class ExpiredRows implements OnApplicationBootstrap, BeforeApplicationShu
     while (!this.ended && (await removeSome()));
   }
 }
-
-/** What failed, without the text of it, which may quote a row. */
-const codeOf = (error: unknown): string => {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : String(name);
-};

@@ -11,7 +11,7 @@ interface Query {
   fail(error: Error): void;
 }
 
-/** A database that answers when told to, a clock that is set by hand, and a way to say that something was changed. */
+/** A database that answers when told to, a clock that is set by hand, and a way to signal a change. */
 function world(capacity = 10): { cache: FreshCache<Found>; queries: Query[]; change: () => void; pass: (milliseconds: number) => void } {
   const queries: Query[] = [];
   let change = (): void => undefined;

@@ -2,26 +2,26 @@ import { LRUCache } from 'lru-cache';
 import type { CacheInvalidation } from './cache-invalidation.js';
 
 /**
- * Milliseconds for which something may be used without looking again. What is changed anywhere takes effect everywhere within this
- * time, also where no notice of the change arrives; it has to stay under one second.
+ * Milliseconds for which a value may be used without checking again. A change anywhere takes effect everywhere within this time, even if no
+ * notification arrives; it has to stay under one second.
  */
 const FRESH_FOR = 800;
 
 export interface FreshCacheOptions<Value extends object, Absent extends undefined> {
-  /** Entries that are kept at most. */
+  /** Maximum number of entries. */
   readonly capacity: number;
-  /** Asks the database; undefined where there is no such thing. */
+  /** Asks the database; undefined if nothing is found. */
   readonly load: (key: string) => Promise<Value | Absent>;
   /** Milliseconds, for tests. */
   readonly now?: () => number;
 }
 
 /**
- * Remembers what was read from the database for less than a second, and forgets all of it on every change. That something is not
- * there is never remembered.
+ * Caches what was read from the database for less than a second, and forgets all of it on every change. It never caches that something was
+ * not found.
  *
- * Callers who ask for the same key at the same time share a query. What a query brings is as old as the question, and is not
- * remembered if something was changed while it ran.
+ * Concurrent callers with the same key share a query. A result is as old as the start of its query, and is not cached if something changed
+ * while the query ran.
  */
 export class FreshCache<Value extends object, Absent extends undefined = undefined> {
   private readonly known: LRUCache<string, Value>;
@@ -40,25 +40,25 @@ export class FreshCache<Value extends object, Absent extends undefined = undefin
     });
   }
 
-  /** What is remembered; undefined where it is not known, or not fresh. */
+  /** The cached value; undefined if it is missing or not fresh. */
   peek(key: string): Value | undefined {
     return this.known.get(key);
   }
 
-  /** @returns a promise only where the database has to be asked. */
+  /** @returns a promise only if the database has to be asked. */
   get(key: string): Value | Promise<Value | Absent> {
     return this.known.get(key) ?? this.load(key);
   }
 
-  /** Asks the database, also where something is remembered. */
+  /** Asks the database even if a value is cached. */
   load(key: string): Promise<Value | Absent> {
     const running = this.loading.get(key);
     if (running === undefined) return this.start(key);
-    // What is not there yet may be there by now: the query began before this call.
+    // Something that was not found may exist by now: the query began before this call.
     return running.then((found) => found ?? this.loading.get(key) ?? this.start(key));
   }
 
-  /** As {@link load}, by a query that begins now. */
+  /** Like {@link load}, with a query that begins now. */
   loadAnew(key: string): Promise<Value | Absent> {
     this.known.delete(key);
     return this.start(key);
@@ -70,8 +70,9 @@ export class FreshCache<Value extends object, Absent extends undefined = undefin
     const loading: Promise<Value | Absent> = this.options
       .load(key)
       .then((found) => {
+        if (!isCurrent()) return found;
         if (found === undefined) this.known.delete(key);
-        else if (isCurrent()) this.known.set(key, found, { start: started });
+        else this.known.set(key, found, { start: started });
         return found;
       })
       .finally(() => {

@@ -23,7 +23,7 @@ function storeByHand(
   return { group: new GroupCommit(store, { ...LIMITS, ...limits }, kindOf), statements };
 }
 
-/** Lets everything happen that waits for nothing else. */
+/** Lets all pending work run. */
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 };

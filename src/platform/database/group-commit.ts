@@ -1,23 +1,23 @@
 export interface GroupLimits {
-  /** Rows that one statement takes at most. */
+  /** Maximum rows of one statement. */
   readonly maxRows: number;
-  /** Statements that run at the same time at most. */
+  /** Maximum statements that run at the same time. */
   readonly maxConcurrent: number;
-  /** Rows that may wait for a statement; one more is refused. */
+  /** Rows that may wait for a statement; any more are refused. */
   readonly maxQueued: number;
   /** Milliseconds that a row may wait for its statement; then it is refused. {@link MAX_WAIT} by default. */
   readonly maxWait?: number;
 }
 
-/** As long as a statement may take: what was granted to a caller is not carried out much later, when it may be withdrawn (decision 50). */
+/** As long as a statement may take: an authorized write must not happen much later, when the permission may be gone (decision 50). */
 const MAX_WAIT = 20_000;
 
-/** A row was not taken, and is not stored: too many wait for a statement, or it has waited for too long. */
+/** A row was not accepted, and is not stored: too many are waiting for a statement, or it has waited too long. */
 export class QueueFull extends Error {
   override readonly name = 'QueueFull';
 }
 
-/** Until then every request that has already arrived is looked at, so that they go together. This does not wait for further requests. */
+/** By then every request that has already arrived has been read, so they share the statement. This does not wait for further requests. */
 const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface Waiting<Row, Outcome> {
@@ -41,7 +41,7 @@ interface Waiting<Row, Outcome> {
  * ```
  */
 export class GroupCommit<Row, Outcome> {
-  /** Keyed by what may go together; the kind that has waited longest comes first. */
+  /** Keyed by which rows may share a statement; the kind that has waited longest comes first. */
   private readonly waiting = new Map<string, Waiting<Row, Outcome>[]>();
   private running = 0;
   /** Rows that wait for a statement. */
@@ -50,8 +50,8 @@ export class GroupCommit<Row, Outcome> {
   onStatement: (rows: number) => void = () => undefined;
 
   /**
-   * @param store runs one statement, and says what became of each row, in their order.
-   * @param kindOf what rows of one statement have in common; all of them may go together where nothing is said.
+   * @param store runs one statement, and returns the result for each row, in order.
+   * @param kindOf what the rows of one statement must have in common; by default any rows may share a statement.
    */
   constructor(
     private readonly store: (rows: readonly Row[]) => Promise<readonly PromiseSettledResult<Outcome>[]>,
@@ -59,7 +59,7 @@ export class GroupCommit<Row, Outcome> {
     private readonly kindOf: (row: Row) => string = () => '',
   ) {}
 
-  /** @throws QueueFull when too many rows are waiting, or this one has waited for too long: it is not stored then. */
+  /** @throws QueueFull when too many rows are waiting, or this one has waited too long: then it is not stored. */
   add(row: Row): Promise<Outcome> {
     if (this.queued >= this.limits.maxQueued) throw new QueueFull('too many rows are waiting');
     return new Promise((resolve, reject) => {
@@ -83,7 +83,7 @@ export class GroupCommit<Row, Outcome> {
     this.running--;
   }
 
-  /** Takes as many rows as fit of the kind that has waited longest; what is left of it goes behind the other kinds. */
+  /** Takes as many rows as fit from the kind that has waited longest; the rest of that kind goes behind the others. */
   private next(): Waiting<Row, Outcome>[] {
     const [first] = this.waiting;
     if (first === undefined) return []; // another statement took them meanwhile

@@ -2,20 +2,33 @@ import { AbstractLogger, DataSource, type DataSourceOptions, MigrationExecutor, 
 import { MigrationTransactions } from './migration-transactions.js';
 import { checkRights, checkSchema, checkTables, explainRefusal } from './schema-check.js';
 
-/** Any number that no other user of the database takes for its own advisory lock. */
+/**
+ * Milliseconds for which a connection of the start may be made. While the code is being loaded nothing is read for seconds on a busy machine,
+ * and nobody waits for an answer yet.
+ */
+export const CONNECT_AT_START = 30_000;
+
+/** A number that no other user of the database uses for an advisory lock. */
 const LOCK = 4_071_929_385;
 
 /**
- * Runs the migrations that are still to run. Of replicas that start together one does it, the others wait for it.
+ * Runs the pending migrations. When replicas start together, one does it and the others wait.
  *
- * @param embedded whether the database is the embedded one, which is this process's alone and has one connection.
+ * @param embedded whether the database is the embedded one, which only this process uses and which has one connection.
  * @returns the names of the migrations that this call ran.
  * @throws ConfigError when the schema is newer than this version of the service, or the role may not change it.
  */
 export async function migrate(options: DataSourceOptions, embedded: boolean): Promise<string[]> {
-  // A pool of its own: statements may take longer here than a request's may, and some may not run in a transaction.
+  // A separate pool: statements may take longer here than in a request, and some may not run in a transaction.
   const extra = { ...(options.extra as object), stopsSlowStatements: false, onConnect: undefined };
-  const own = { ...options, poolSize: embedded ? 1 : 2, extra, subscribers: [MigrationTransactions], logger: new Silent() };
+  const own = {
+    ...options,
+    poolSize: embedded ? 1 : 2,
+    connectTimeoutMS: CONNECT_AT_START,
+    extra,
+    subscribers: [MigrationTransactions],
+    logger: new Silent(),
+  };
   const dataSource = await new DataSource(own as DataSourceOptions).initialize();
   try {
     return embedded ? await run(dataSource) : await locked(dataSource, () => run(dataSource));
@@ -24,10 +37,10 @@ export async function migrate(options: DataSourceOptions, embedded: boolean): Pr
   }
 }
 
-/** TypeORM writes the text of a failure to the console, whatever is asked of it; that may quote a row. */
+/** TypeORM always writes the text of a failure to the console, whatever its settings; that text may quote a row. */
 class Silent extends AbstractLogger {
   protected override writeLog(): void {
-    // Whoever called is told by the error.
+    // The error tells the caller.
   }
 }
 

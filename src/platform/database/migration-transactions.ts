@@ -1,7 +1,7 @@
 import { type EntitySubscriberInterface, EventSubscriber, type TransactionCommitEvent, type TransactionStartEvent } from 'typeorm';
 import { markExpanding } from './schema-check.js';
 
-/** Limits of time that the database or the role may preset for requests, and that would cut a migration short. */
+/** Timeouts that the database or the role may preset for requests, and that would cut a migration short. */
 const LIMITS = ['statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout'];
 
 /** What each transaction of a migration begins and ends with. */

@@ -1,9 +1,9 @@
 export interface ReadBatcherOptions {
-  /** Statements that run beside each other. Reads that come while so many are under way go together in the next. */
+  /** Maximum concurrent statements. Reads that arrive while that many are running share the next one. */
   readonly concurrency: number;
-  /** Reads in one statement at most: it is answered as a whole, so what it finds has to fit into memory. */
+  /** Maximum reads in one statement: its whole result has to fit into memory. */
   readonly maxBatchSize: number;
-  /** Whether the failure of a batch may be the fault of one read in it, so that each is tried alone. */
+  /** Whether one read may have caused a batch to fail, so that each is retried alone. */
   readonly retryAlone: (error: unknown) => boolean;
 }
 
@@ -14,18 +14,18 @@ interface WaitingRead<Question, Answer> {
 }
 
 /**
- * Reads that wait at the same time share one round trip. A read that comes alone is asked for at once; under load as
- * many as arrived while others were under way go together, so that the busier the service is, the less a read costs.
+ * Batches concurrent reads, which share round trips that way. A single read is sent at once; under load, reads that arrive while others are
+ * running share the next statement. So the busier the service is, the less a read costs.
  *
- * Each caller's statement begins after the call, so it sees whatever was committed before.
+ * Each caller's statement begins after the call, so it sees everything that was committed before.
  */
 export class ReadBatcher<Question, Answer> {
-  /** By what can be asked for together; the oldest first. */
+  /** Keyed by which reads may share a statement; the oldest first. */
   private readonly waiting = new Map<string, WaitingRead<Question, Answer>[]>();
   private running = 0;
   private gathering = false;
 
-  /** @param ask answers questions of one kind, in their order. */
+  /** @param ask runs the reads of one kind and returns their results in order. */
   constructor(
     private readonly ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
     private readonly options: ReadBatcherOptions,
@@ -41,7 +41,7 @@ export class ReadBatcher<Question, Answer> {
     });
   }
 
-  /** Lets the requests come in that have arrived already, which takes no longer than to look at them. */
+  /** Lets requests that have already arrived join, which takes no longer than reading them. */
   private gather(): void {
     if (this.gathering || this.running >= this.options.concurrency) return;
     this.gathering = true;
@@ -51,7 +51,7 @@ export class ReadBatcher<Question, Answer> {
     });
   }
 
-  /** The batch that waits longest. */
+  /** The batch that has waited longest. */
   private next(): WaitingRead<Question, Answer>[] {
     const [[kind, reads] = ['', []]] = this.waiting;
     this.waiting.delete(kind);

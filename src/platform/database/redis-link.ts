@@ -2,14 +2,14 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleIn
 import { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config/config.js';
 
-/** Milliseconds that a request waits for Redis at most. */
+/** Maximum milliseconds that a request waits for Redis. */
 const ANSWER_WITHIN = 250;
-/** Milliseconds that a start waits for the first connection at most. */
+/** Maximum milliseconds that a start waits for the first connection. */
 const CONNECT_WITHIN = 2_000;
-/** Milliseconds without asking again after Redis has failed to answer, so that not every request waits. */
+/** Milliseconds without another attempt after Redis has failed to answer, so that not every request waits. */
 const REST = 1_000;
 
-/** The connection to Redis, where `REDIS_URL` names one. Whoever asks says what holds while Redis is away. */
+/** The connection to Redis, if `REDIS_URL` names one. Each caller gives a fallback for when Redis is unavailable. */
 @Injectable()
 export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   /** Undefined without `REDIS_URL`. */
@@ -26,7 +26,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
       connectionName: 'customer-messages',
       connectTimeout: CONNECT_WITHIN,
       commandTimeout: ANSWER_WITHIN,
-      enableOfflineQueue: false, // a request that cannot be asked now is not kept for later
+      enableOfflineQueue: false, // a command that cannot be sent now is not queued
       maxRetriesPerRequest: 0,
       retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
     });
@@ -53,9 +53,9 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Asks Redis; a Redis that is away or slow is not waited for.
+   * Asks Redis, without waiting for one that is unavailable or slow.
    *
-   * @param fallback what holds when no answer came, or none is to be expected.
+   * @param fallback the result when there is no answer, or none can be expected.
    */
   tryOr<Answer>(command: (client: Redis) => Promise<Answer>, fallback: () => Answer | Promise<Answer>): Answer | Promise<Answer> {
     if (this.client === undefined || this.client.status !== 'ready' || Date.now() < this.askAgainAt) return fallback();
@@ -71,7 +71,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     );
   }
 
-  /** Said once, however many requests find out. The URL is not shown: it may hold a password. */
+  /** Logged once, however many requests notice. The URL is not shown: it may contain a password. */
   private lost(error: unknown): void {
     if (this.ended) return;
     this.askAgainAt = Date.now() + REST;

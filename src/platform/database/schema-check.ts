@@ -6,12 +6,12 @@ const names = (runner: QueryRunner, fits: (migration: Migration) => boolean = ()
   (runner.dataSource.migrations as Migration[]).filter(fits).map(({ name }) => name);
 
 /**
- * Marks the migrations that older versions can run beside, in the database, where those versions find it. To be called in
- * the transaction of a migration: the mark is there as soon as the change is.
+ * Marks the migrations that older versions can run beside, in the database, where those versions find the mark. Call this in a migration's
+ * transaction: the mark is there as soon as the change is.
  */
 export async function markExpanding(runner: QueryRunner): Promise<void> {
   const expanding = names(runner, (migration) => migration.expanding === true);
-  if (!(await hasMarks(runner))) return; // a database of before, on its way to the migration that adds them
+  if (!(await hasMarks(runner))) return; // an older database, before the migration that adds the marks
   await runner.query('UPDATE migrations SET expanding = true WHERE NOT expanding AND name = ANY($1)', [expanding]);
 }
 
@@ -69,7 +69,7 @@ async function checkTable(runner: QueryRunner): Promise<void> {
   refuse(`the role ${found.role} may not read the table migrations: ${grantTables(found)}`);
 }
 
-/** @throws ConfigError when migrations are to run, and the role may not make tables. */
+/** @throws ConfigError when there are migrations to run and the role may not create tables. */
 export async function checkRights(runner: QueryRunner): Promise<void> {
   const ran = (await hasTable(runner)) ? await runner.manager.query<{ name: string }[]>('SELECT name FROM migrations') : [];
   const done = new Set(ran.map(({ name }) => name));
@@ -82,7 +82,7 @@ export async function checkRights(runner: QueryRunner): Promise<void> {
   );
 }
 
-/** @throws ConfigError when the role may not use the tables, as when the migrations were run by another. */
+/** @throws ConfigError when the role may not use the tables, for example because another role ran the migrations. */
 export async function checkTables(runner: QueryRunner): Promise<void> {
   const tables = runner.dataSource.entityMetadatas.map(({ tableName }) => tableName);
   const closed = await runner.manager.query<{ name: string }[]>(
@@ -95,10 +95,10 @@ export async function checkTables(runner: QueryRunner): Promise<void> {
   refuse(`the role ${found.role} may not use ${closed.map(({ name }) => name).join(', ')}: ${grantTables(found)}`);
 }
 
-/** SQLSTATE of what a role may not do. */
+/** SQLSTATE for missing privileges. */
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-/** What to tell of a migration that failed: as it is, unless the role may not do it. */
+/** The error to report for a failed migration: unchanged, unless the role lacks privileges. */
 export async function explainRefusal(error: unknown, runner: QueryRunner): Promise<unknown> {
   if (!(error instanceof QueryFailedError) || (error.driverError as { code?: unknown }).code !== INSUFFICIENT_PRIVILEGE) return error;
   const { role } = await rights(runner);

@@ -31,16 +31,16 @@ const FACTS = `
            ORDER BY n.nspname LIMIT 1) AS elsewhere`;
 
 /**
- * Looks at what the service relies on and cannot set for itself (decision 60).
+ * Checks what the service relies on and cannot set for itself (decision 60).
  *
  * @returns 'standby' for a server that takes no writes and may be promoted.
- * @throws ConfigError with one sentence that says what has to be changed.
+ * @throws ConfigError with one sentence that says what to change.
  */
 export async function checkServer(client: Client): Promise<'good' | 'standby'> {
   const facts = (await client.query<Facts>(FACTS)).rows[0] as Facts;
   if (facts.version < OLDEST) refuse(`PostgreSQL 14 or later is needed, the server is ${Math.floor(facts.version / 10_000)}`);
   if (facts.encoding !== 'UTF8') refuse(`the database's encoding is ${facts.encoding}: make one with ENCODING 'UTF8' TEMPLATE template0`);
-  // Before the standby: it would say so for as long as the setting stands, whatever is promoted.
+  // Checked before the standby: with this setting the server would look like a standby even after a promotion.
   if (facts.read_only)
     refuse(
       `default_transaction_read_only is on, for the server, the database or the role ${facts.role}, and the service has to write: this is no standby, and waiting will not change it`,

@@ -5,13 +5,13 @@ import { isDatabaseAway } from './database.js';
 import { checkServer } from './server-check.js';
 import { databaseServer, isWayRefused } from './server/database-server.js';
 
-/** A standby takes no writes. It is waited for as a server that is away: a failover may be under way. */
+/** A standby takes no writes. We wait for it as for an unavailable server: a failover may be under way. */
 class IsStandby extends Error {}
 
 /**
  * Waits until the PostgreSQL server at `url` takes connections, and writes.
  *
- * @param progress is told, about every two seconds, how long it has been.
+ * @param progress is called about every two seconds with the time waited so far.
  * @throws ConfigError when the server does not answer in time, or answers with a refusal that waiting will not change.
  */
 export async function waitForDatabase(url: string, seconds: number, progress: (line: string) => void): Promise<void> {
@@ -25,7 +25,7 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
       throw new IsStandby();
     } catch (error) {
       if (error instanceof ConfigError) throw error;
-      // With and without TLS, where the URL leaves that open; the first of two refusals says what was wanted.
+      // With and without TLS, if the URL leaves that open; the first of two refusals shows what was wanted.
       if (refusal === undefined && isWayRefused(error) && databaseServer(url).hasOtherWay) {
         refusal = error;
         continue;
@@ -42,7 +42,7 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
   }
 }
 
-/** @throws ConfigError for what the driver finds wrong before it connects: an escape, a certificate that is not there. */
+/** @throws ConfigError for errors that the driver finds before it connects: a bad escape, a missing certificate. */
 function newClient(url: string): DatabaseClient {
   try {
     const { Client, connectionString, ...tls } = databaseServer(url);
@@ -67,7 +67,7 @@ const REASONS: Record<string, string> = {
   '57014': 'statements are cut off before they end (statement_timeout)',
 };
 
-/** The code alone, or words of our own: a message may repeat the user name or the password's fate. */
+/** Only the code, or our own words: a message may contain the user name or say what is wrong with the password. */
 function reason(error: unknown): string {
   if (error instanceof IsStandby) return 'it is a standby, which takes no writes';
   const cause = (error instanceof AggregateError ? error.errors[0] : error) as { code?: unknown; message?: unknown };

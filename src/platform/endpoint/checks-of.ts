@@ -4,9 +4,9 @@ import type { EndpointDefinition } from './endpoint.js';
 type Checked = Pick<EndpointDefinition, 'version' | 'verb' | 'checks' | 'rulesOf' | 'strangers'>;
 
 /**
- * What is tested on a request, in order: the checks that the operation declares, and around them those that every
- * operation has, at the places where OBP has its interceptors (contract sections 1.2, 1.4, 6.2, 6.4). Rules can be set
- * for operations with a version only; another may say whose hold for it, and then tests bodies itself.
+ * The checks on a request, in order: those that the operation declares, and around them those that every operation has, where OBP has its
+ * interceptors (contract sections 1.2, 1.4, 6.2, 6.4). Rules can only be set for operations with a version; another operation may name one
+ * whose rules apply to it, and then checks bodies itself.
  */
 export function checksOf(definition: Checked): readonly CheckName[] {
   if (definition.version === 'none' && definition.rulesOf === undefined)
@@ -33,7 +33,7 @@ const inTurn = ({ strangers }: Checked): readonly CheckName[] =>
 const placeOfIdentity = (checks: Checked['checks']): number =>
   checks.findIndex((check) => check === 'authenticated' || check === 'optionallyAuthenticated');
 
-/** From v4.0.0 on the schema is the last thing before the body itself; earlier operations end their authentication or role check with it. */
+/** From v4.0.0 on the schema is checked just before the body itself; in earlier operations it ends the authentication or role check. */
 function placeOfSchema({ version, checks }: Checked): number {
   const body = checks.includes('bodyValid') ? checks.indexOf('bodyValid') : checks.length;
   if (version >= '4.0.0') return body;

@@ -10,5 +10,5 @@ export function obpDate(text: string): Date | undefined {
 /** Writes a moment as OBP does: UTC, to the second. */
 export const formatDate = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
-/** As {@link formatDate}, with null for no date. */
+/** Like {@link formatDate}, with null for no date. */
 export const formatOptionalDate = (date: Date | null): string | null => (date === null ? null : formatDate(date));

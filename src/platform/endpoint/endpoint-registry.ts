@@ -52,8 +52,8 @@ export class EndpointRegistry {
    * Reads all declarations and tells Nest's router the versions of each route. Must run before the routes are
    * registered.
    *
-   * @throws Error when a controller's method has a route but no declaration, two declare one operation, or one that is open does not say what
-   * it costs.
+   * @throws Error when a controller's method has a route but no declaration, two methods declare one operation, or an open route does not
+   * declare its cost.
    */
   collect(): void {
     const found = this.discovery.getControllers().flatMap(({ instance }) => this.handlersOf(instance as object));
@@ -114,7 +114,7 @@ export class EndpointRegistry {
   }
 }
 
-/** Closed by default: what nobody has to log in for, and what declares no body, reads no more than it reads of a stranger. */
+/** Closed by default: a route that needs no login or declares no body reads no more than it would from a stranger. */
 function bodyLimitOf({ version, request }: EndpointDefinition, authentication: RegisteredEndpoint['authentication']): number {
   if (request?.limit !== undefined) return request.limit;
   if (request === undefined || authentication !== 'mandatory') return BODY_LIMITS.stranger;

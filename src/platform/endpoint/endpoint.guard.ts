@@ -9,10 +9,10 @@ import { EndpointRegistry } from './endpoint-registry.js';
 export class EndpointGuard implements CanActivate {
   constructor(private readonly registry: EndpointRegistry) {}
 
-  /** @returns a promise only where a check has to wait for I/O: most are answered from memory. */
+  /** @returns a promise only if a check has to wait for I/O: most are answered from memory. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const endpoint = this.registry.of(context.getHandler());
-    if (endpoint === undefined) return false; // closed by default, should a route ever escape the registry
+    if (endpoint === undefined) return false; // closed by default, in case a route ever escapes the registry
     return passes(context.switchToHttp().getRequest<FastifyRequest>(), endpoint, endpoint.checkInstances);
   }
 }

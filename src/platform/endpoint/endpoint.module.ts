@@ -12,7 +12,7 @@ import { OpenApiDocuments } from '../openapi/openapi-documents.js';
 import { EndpointRegistry } from './endpoint-registry.js';
 import { LongBodies } from './long-bodies.js';
 
-/** Declared endpoints: their registry, the guard that runs their checks, the pages of lists and the documents made of them. */
+/** Declared endpoints: their registry, the guard that runs their checks, the pages of lists, and the documents made from them. */
 @Module({
   imports: [DiscoveryModule],
   providers: [

@@ -11,8 +11,8 @@ import type { ErrorKey } from '../errors/catalogue.js';
 type SchemaObject = ApiResponseSchemaHost['schema'];
 
 /**
- * What it costs to answer somebody who has not logged in: next to nothing; to send a document or page that is written once for all;
- * to write a page; to ask the database by an index, or to hash a password, which few may do at a time (decision 66).
+ * What it costs to answer somebody who has not logged in: next to nothing; sending a document or page that is written once for everybody;
+ * writing a page; querying the database by an index, or hashing a password, which only a few may do at a time (decision 66).
  */
 export type StrangersCost = 'nothing' | 'document' | 'page' | 'queries' | 'password';
 
@@ -27,41 +27,45 @@ export interface EndpointDefinition {
   readonly path: string;
   readonly summary: string;
   readonly description: string;
-  /** What the description says further, by the configuration. */
+  /** What the configuration adds to the description. */
   readonly note?: (config: Config) => Note;
   readonly tags: readonly string[];
   /**
-   * What is tested before the controller's method runs, in this order. The order is part of the wire: when two things
+   * The checks before the controller's method runs, in this order. The order is part of the wire: when two things
    * are wrong, the earlier is reported. `checksOf` adds what every operation has.
    */
   readonly checks: readonly CheckName[];
   /** Required for a route that answers callers who have not logged in. */
   readonly strangers?: StrangersCost;
-  /** Any one of them is enough unless `rolesNeeded` says otherwise. A function where it depends on the configuration whether one is needed. */
+  /** Any one of them is enough unless `rolesNeeded` says otherwise. A function if the configuration decides whether one is needed. */
   readonly roles?: readonly Role[] | ((config: Config) => readonly Role[]);
-  /** Whether one of the roles is enough (the default) or all of them have to be held. */
+  /** Whether one of the roles is enough (the default) or all are required. */
   readonly rolesNeeded?: 'any' | 'all';
   /** How a missing role is worded: `for BankId(x).` (the default), `at Bank(x)`, or without the bank (contract sections 4.2, 4.4). */
   readonly roleRefusal?: 'forBankId' | 'atBank' | 'namesOnly';
-  /** The operation whose rules (contract section 6) hold for this one too, where none can be set for itself. */
+  /** The operation whose rules (contract section 6) also apply to this one, if it cannot have its own. */
   readonly rulesOf?: string;
   readonly request?: EndpointBody & {
     /** Whether the method reads the body itself, as it arrives: JSON or NDJSON. */
     readonly streamed?: boolean;
-    /** Bytes that it may have at most. Default: as `BODY_LIMITS` has it for such an operation. */
+    /** Types beside JSON that are documented of it. */
+    readonly otherTypes?: readonly string[];
+    /** Maximum bytes. Default: the value in `BODY_LIMITS` for such an operation. */
     readonly limit?: number;
   };
   readonly response: EndpointBody & { readonly status: 200 | 201 | 204 | 207 };
   /** Errors beyond those of the checks, in the order of the documentation. */
   readonly errors: readonly ErrorKey[];
-  /** For a list: which parameters it takes, and how large its pages are. `@Page()` gives the page that is asked for. */
+  /** For a list: which parameters it takes, and how large its pages are. `@Page()` gives the requested page. */
   readonly list?: ListDeclaration;
-  /** Query parameters that the operation reads, beside those of a list. */
+  /** Query parameters that the operation reads, besides those of a list. */
   readonly query?: readonly Parameter[];
-  /** Headers that the operation reads beyond those of authentication. */
+  /** Headers that the operation reads, besides those for authentication. */
   readonly headers?: readonly Parameter[];
   /** Left out of the documents: pages and probes. */
   readonly internal?: boolean;
+  /** Called by systems that do not know us: the method gets the bytes of the body, a Buffer, whatever their type, and `Accept` is not looked at. */
+  readonly raw?: boolean;
 }
 
 /** A text in each language. */
@@ -70,7 +74,7 @@ export type Note = Readonly<Record<Locale, string>>;
 export interface EndpointBody {
   /** Whether the body is a list of these. */
   readonly isArray?: boolean;
-  /** The class that describes it, named as OBP names the shape. Absent: no body, or one that is a plain value. */
+  /** The class that describes it, named as OBP names the shape. Absent: no body, or a plain value. */
   readonly type?: Type<object>;
   /** OBP's name of the shape, as errors about the body spell it. Default: the class's name. */
   readonly name?: string;
@@ -81,19 +85,19 @@ export interface EndpointBody {
   readonly example?: unknown;
 }
 
-/** How much of a list is answered at once, and in which order when the caller does not say. */
+/** How much of a list is returned at once, and the default order. */
 export interface ListBounds {
   readonly usual: number;
   readonly most: number;
   readonly direction: 'ASC' | 'DESC';
-  /** Whether the header `Range` is always sent, as OBP does on lists that it pages itself, or only when the client asked for a page. */
+  /** Whether the header `Range` is always sent, as by OBP on lists that it pages itself, or only when the client asked for a page. */
   readonly range: 'always' | 'whenAsked';
 }
 
-/** What `@Endpoint` declares of a list: the query parameters by which callers ask for a page of it. */
+/** What `@Endpoint` declares for a list: the query parameters with which callers request a page. */
 export interface ListDeclaration {
   readonly parameters: readonly Parameter[];
-  /** What `@Page()` reads the parameters by; undefined where the operation has its own way to read them. */
+  /** How `@Page()` reads the parameters; undefined if the operation reads them in its own way. */
   readonly bounds?: ListBounds;
 }
 

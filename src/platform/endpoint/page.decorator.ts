@@ -3,16 +3,16 @@ import type { FastifyRequest } from 'fastify';
 import type { PagedList } from './pagination.js';
 import { type ListParameters, queryOf, readListParameters } from './pagination-query.js';
 
-/** The page of a list that a request asks for. Services find what it says, and {@link of} makes the page of what they found. */
+/** The requested page of a list. Services read the rows that it describes, and {@link of} makes the page from them. */
 export class PageRequest implements ListParameters {
-  /** One more than are answered, which shows whether there is another page. */
+  /** One more than is returned, to see whether there is another page. */
   readonly limit: number;
   readonly offset: number;
   readonly direction: ListParameters['direction'];
   readonly from: Date | undefined;
   readonly before: Date | undefined;
   readonly given: boolean;
-  /** All that the query says. */
+  /** Everything that the query says. */
   readonly query: URLSearchParams;
   readonly #request: FastifyRequest;
   readonly #size: number;
@@ -30,7 +30,7 @@ export class PageRequest implements ListParameters {
   }
 
   /**
-   * The rows of the page; the headers of the answer will say which page it is, and where the next is if there is one.
+   * The rows of the page; the headers of the answer will say which page it is, and where the next one is.
    *
    * @param found the rows from `offset` on, at most `limit` of them.
    */
@@ -49,7 +49,7 @@ export class PageRequest implements ListParameters {
   }
 }
 
-/** The page that is asked for of the list that the operation declares. */
+/** The requested page of the list that the operation declares. */
 export const Page = createParamDecorator((_data: unknown, context: ExecutionContext): PageRequest => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const bounds = request.routeOptions.config.declaration?.list?.bounds;

@@ -2,16 +2,16 @@ import { ERRORS, type ErrorKey } from '../errors/catalogue.js';
 import { ObpError } from '../errors/obp-error.js';
 import type { Parameter } from './endpoint.js';
 
-/** How much of a list is wanted, in which order (contract section 8). */
+/** Which part of a list is wanted, in which order (contract section 8). */
 export interface ListParameters {
   readonly limit: number;
   readonly offset: number;
   readonly direction: 'ASC' | 'DESC';
-  /** The first moment that is meant. */
+  /** The first moment included. */
   readonly from: Date | undefined;
-  /** The first moment that is not: what is stored is more exact than `to_date`, whose last second or millisecond is meant as a whole. */
+  /** The first moment excluded. Stored times are more precise than `to_date`, which includes its whole last second or millisecond. */
   readonly before: Date | undefined;
-  /** Whether the caller named any of them: then the answer says what was used in the header `Range`. */
+  /** Whether the caller gave any of them: then the header `Range` of the answer says what was used. */
   readonly given: boolean;
 }
 
@@ -30,11 +30,11 @@ export const LIST_PARAMETERS: readonly Parameter[] = [
   },
 ];
 
-/** What {@link readListParameters} refuses with. */
+/** The error that {@link readListParameters} throws. */
 export const LIST_ERRORS: readonly ErrorKey[] = ['InvalidFilter'];
 
 /**
- * Reads the list parameters of a query; empty values count as absent, of which the first wrong one is told.
+ * Reads the list parameters of a query. Empty values count as absent; only the first wrong parameter is reported.
  *
  * @throws ObpError OBP-10016 with the reason after ` <- `.
  */
@@ -71,7 +71,7 @@ function readInteger(text: string | undefined, least: number, reason: ErrorKey):
 
 const DATE = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{3})?(Z|[+-]\d{4})$/;
 
-/** A date as OBP reads it (contract section 8) or as answers write it, to the second: the time that it means, without its end. */
+/** A date as OBP reads it (contract section 8), or to the second as answers write it: from this moment up to the exclusive end. */
 function readDate(text: string | undefined): { readonly from: Date; readonly before: Date } | undefined {
   if (text === undefined) return undefined;
   // In a query `+` means a space, so the zone +0100 arrives as ` 0100` from clients that do not escape it.
@@ -82,7 +82,7 @@ function readDate(text: string | undefined): { readonly from: Date; readonly bef
   return { from: date, before: new Date(date.getTime() + (millisecond === undefined ? 1_000 : 1)) };
 }
 
-/** JavaScript takes 30 February for the first or second of March. */
+/** JavaScript reads 30 February as the first or second of March. */
 function isDay(text: string): boolean {
   const day = new Date(text);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);

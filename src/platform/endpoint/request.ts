@@ -4,7 +4,7 @@ import type { ShownPage } from './page-headers.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the route is; undefined for one that is none of ours, such as a static file's. */
+    /** The declared route; undefined for routes that are not ours, such as a static file's. */
     declaration?: EndpointDefinition;
     /** The id of the operation; undefined for other routes, such as pages' scripts. */
     operationId?: string;
@@ -12,13 +12,13 @@ declare module 'fastify' {
 
   /** What the checks leave for the controller's method is declared beside each of them. */
   interface FastifyRequest {
-    /** The name whose password is tried. */
+    /** The name that somebody tries to log in with. */
     loginName?: string | undefined;
-    /** Lets the next stranger have a turn; there while this request has one. */
+    /** Gives the next stranger a turn; set while this request has one. */
     endTurn?: () => void;
     /** What the consumer's call limits leave; undefined where none applies. */
     rateLimit?: RateLimitState;
-    /** The page of a list that is answered. */
+    /** The page of a list that is returned. */
     shownPage?: ShownPage;
   }
 }

@@ -1,7 +1,7 @@
 /** A permission that users are granted, named as OBP names it (contract section 4.3). */
 export interface Role {
   readonly name: string;
-  /** Whether it is granted at one bank; otherwise it holds at none in particular. */
+  /** Whether it is granted at one bank; otherwise it is not tied to a bank. */
   readonly requiresBankId: boolean;
 }
 
@@ -321,12 +321,18 @@ const SYSTEM_LEVEL = [
 const OWN_BANK_LEVEL = [
   'CanCancelDeliveries',
   'CanGetDeliveries',
+  'CanGetDeliveryPreferences',
+  'CanGetDeliveryStatistics',
+  'CanGetSuppressions',
+  'CanManageDeliveryPreferences',
   'CanManageProviders',
   'CanManageRoutes',
+  'CanManageSuppressions',
+  'CanManageTemplates',
   'CanRedriveDeliveries',
 ] as const;
 
-/** Likewise, at no bank in particular. */
+/** The same, not tied to a bank. */
 const OWN_SYSTEM_LEVEL = [
   'CanDeleteConsumers',
   'CanGetAuditRecords',
@@ -338,7 +344,7 @@ const OWN_SYSTEM_LEVEL = [
 export type RoleName =
   (typeof BANK_LEVEL)[number] | (typeof OWN_BANK_LEVEL)[number] | (typeof SYSTEM_LEVEL)[number] | (typeof OWN_SYSTEM_LEVEL)[number];
 
-/** Every role there is. Only some guard an operation of this service; all can be granted, as at OBP. */
+/** All roles. Only some protect an operation of this service; all can be granted, as at OBP. */
 export const ROLES = Object.fromEntries([
   ...[...BANK_LEVEL, ...OWN_BANK_LEVEL].map((name) => [name, { name, requiresBankId: true }]),
   ...[...SYSTEM_LEVEL, ...OWN_SYSTEM_LEVEL].map((name) => [name, { name, requiresBankId: false }]),

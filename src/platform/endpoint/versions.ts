@@ -4,7 +4,7 @@ import type { EndpointDefinition } from './endpoint.js';
 type Route = Pick<EndpointDefinition, 'version' | 'verb' | 'path'>;
 
 const sameRoute = (a: Route, b: Route): boolean => a.verb === b.verb && pattern(a.path) === pattern(b.path);
-/** The names of path parameters do not tell two routes apart. */
+/** Routes that differ only in the names of path parameters are the same. */
 const pattern = (path: string): string => path.replace(/:[A-Z_]+/g, ':');
 
 /**

@@ -1,4 +1,4 @@
-/** One kind of refusal: number and text as clients of OBP know them, and what HTTP and the log make of it. */
+/** One kind of refusal: number and text as clients of OBP know them, the HTTP status, and how it is logged. */
 export interface ErrorKind {
   /** `OBP-nnnnn`; from OBP-98000 up where OBP has no number. */
   readonly code: string;
@@ -544,8 +544,8 @@ export const ERRORS = {
   DeliveryNotRedrivable: kind(
     'OBP-98204',
     409,
-    'Only a delivery whose status is dead or unknown can be driven again.',
-    'Solo se puede volver a poner en cola un envío cuyo estado es dead o unknown.',
+    'Only a delivery whose status is dead, unknown or suppressed can be driven again.',
+    'Solo se puede volver a poner en cola un envío cuyo estado es dead, unknown o suppressed.',
   ),
   NoRouteToChannel: kind('OBP-98205', 400, 'The bank has no route to this channel:', 'El banco no tiene ninguna ruta a este canal:'),
   WrongDeliveryTime: kind(
@@ -575,6 +575,105 @@ export const ERRORS = {
   ),
   RouteNotFound: kind('OBP-98304', 404, 'The bank has no such route.', 'El banco no tiene esa ruta.'),
   RouteInvalid: kind('OBP-98305', 400, 'The route is not right:', 'La ruta no es correcta:'),
+  CallbackRefused: kind(
+    'OBP-98310',
+    403,
+    'Nothing shows that this call comes from a provider of a bank here.',
+    'Nada muestra que esta llamada venga de un proveedor de un banco de aquí.',
+  ),
+  CallbackMalformed: kind(
+    'OBP-98311',
+    400,
+    'The provider calls with something that is no report about a message.',
+    'El proveedor llama con algo que no es un informe sobre un mensaje.',
+  ),
+  TooManyCallbacks: kind(
+    'OBP-98312',
+    429,
+    'Too many calls of this provider, or too many from this address that came from no provider. Please try again later.',
+    'Demasiadas llamadas de este proveedor, o demasiadas desde esta dirección que no venían de ningún proveedor. Inténtelo más tarde.',
+    'warn',
+  ),
+  SuppressionNotFound: kind('OBP-98320', 404, 'The bank has suppressed no such address.', 'El banco no ha suprimido esa dirección.'),
+  DeliverySettingsInvalid: kind('OBP-98321', 400, 'The delivery settings are not right:', 'Los ajustes de envío no son correctos:'),
+  SuppressionInvalid: kind('OBP-98322', 400, 'The suppression is not right:', 'La supresión no es correcta:'),
+  DeliveryPreferencesInvalid: kind(
+    'OBP-98323',
+    400,
+    'The delivery preferences are not right:',
+    'Las preferencias de envío no son correctas:',
+  ),
+  DeliveryPreferencesChanged: kind(
+    'OBP-98324',
+    409,
+    'Somebody has changed these preferences since. Please read them again, and send the version that you have read.',
+    'Alguien ha cambiado estas preferencias entretanto. Vuelva a leerlas y envíe la versión que ha leído.',
+  ),
+  TooManyDeliveries: kind(
+    'OBP-98350',
+    400,
+    'There are too many deliveries to look through in time. Please send a shorter range of dates, or a narrower filter.',
+    'Hay demasiados envíos para examinarlos a tiempo. Envíe un intervalo de fechas más corto o un filtro más estrecho.',
+  ),
+  WrongStatisticsRange: kind(
+    'OBP-98351',
+    400,
+    'to_date has to lie after from_date, by 31 days at most.',
+    'to_date tiene que ser posterior a from_date, en 31 días como máximo.',
+  ),
+  WrongPeriod: kind(
+    'OBP-98352',
+    400,
+    'wrong value for by parameter. Please send by=hour or by=day.',
+    'Valor incorrecto del parámetro by. Envíe by=hour o by=day.',
+  ),
+  TooManyProviderTests: kind(
+    'OBP-98353',
+    429,
+    'The bank has tested providers 10 times in 10 minutes. Please wait for a while.',
+    'El banco ha probado proveedores 10 veces en 10 minutos. Espere un poco.',
+  ),
+  ProviderUnreadable: kind(
+    'OBP-98354',
+    409,
+    'The settings of the provider cannot be read any more. Please save it again with its secrets.',
+    'Los ajustes del proveedor ya no se pueden leer. Guárdelo de nuevo con sus secretos.',
+  ),
+  TemplateNotFound: kind('OBP-98330', 404, 'The bank has no such template.', 'El banco no tiene esa plantilla.'),
+  TemplateVersionNotFound: kind('OBP-98331', 404, 'The template has no such version.', 'La plantilla no tiene esa versión.'),
+  TemplateInvalid: kind('OBP-98332', 400, 'The template is not right:', 'La plantilla no es correcta:'),
+  TemplateExists: kind(
+    'OBP-98333',
+    409,
+    'The bank has a template with this id, perhaps an archived one. Please choose another, or add a version to it.',
+    'El banco ya tiene una plantilla con este identificador, quizá archivada. Elija otro o añádale una versión.',
+  ),
+  TemplateArchived: kind('OBP-98334', 409, 'The template is archived.', 'La plantilla está archivada.'),
+  PersonalisationMissing: kind(
+    'OBP-98335',
+    400,
+    'personalisation has no value for these placeholders:',
+    'personalisation no tiene ningún valor para estos marcadores:',
+  ),
+  PersonalisationInvalid: kind('OBP-98336', 400, 'The personalisation is not right:', 'La personalización no es correcta:'),
+  MessageOrTemplate: kind(
+    'OBP-98337',
+    400,
+    'Please send either message, or template_id with what belongs to it.',
+    'Envíe message o bien template_id con lo que le corresponde.',
+  ),
+  TemplateLanguageNotFound: kind(
+    'OBP-98338',
+    400,
+    'The template has no text in this language:',
+    'La plantilla no tiene ningún texto en este idioma:',
+  ),
+  PersonalisedTextInvalid: kind(
+    'OBP-98339',
+    400,
+    'The text of the template cannot be sent with these values:',
+    'El texto de la plantilla no se puede enviar con estos valores:',
+  ),
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorKey = keyof typeof ERRORS;

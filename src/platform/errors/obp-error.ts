@@ -1,7 +1,7 @@
 import { ERRORS, type ErrorKey, type ErrorKind } from './catalogue.js';
 
 /**
- * A refusal that the caller is told about. `detail` follows the catalogue's text as it stands and is shown to the
+ * A refusal that is reported to the caller. `detail` is appended unchanged to the catalogue's text and shown to the
  * caller, so it holds nothing secret.
  */
 export class ObpError extends Error {
@@ -9,7 +9,7 @@ export class ObpError extends Error {
     readonly key: ErrorKey,
     readonly detail = '',
   ) {
-    // It is an answer and not a defect, so nobody needs its stack; a stack would keep alive what was on it, bodies too.
+    // It is an answer and not a defect, so nobody needs its stack; a stack would keep everything on it alive, including bodies.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(`${ERRORS[key].code}: ${ERRORS[key].text}${detail}`);

@@ -10,8 +10,8 @@ import { notFound } from '../http/content-negotiation.js';
 import type { ErrorKey } from './catalogue.js';
 import { ObpError } from './obp-error.js';
 
-/** Seconds after which an address that was refused may be counted again, at the latest. */
-const RETRY_AFTER: Partial<Record<ErrorKey, string>> = { TooManyBadLogins: '60', TooManySignUps: '3600' };
+/** Maximum seconds until a refused address may try again. */
+const RETRY_AFTER: Partial<Record<ErrorKey, string>> = { TooManyBadLogins: '60', TooManyCallbacks: '60', TooManySignUps: '3600' };
 
 /** Turns whatever was thrown into the OBP error envelope (contract section 2.1). The only place that maps errors to HTTP. */
 @Catch()
@@ -26,7 +26,7 @@ export class ObpExceptionFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = toObpError(thrown, request);
     this.log(error, thrown, request);
-    request.body = undefined; // nobody reads it any more: it need not wait for the end of the request to be forgotten
+    request.body = undefined; // nobody reads it any more, so it can be freed before the request ends
     if (reply.sent) return;
     if (error.status === 401) {
       const say = error.key === 'DpopProofInvalid' ? dpopChallenge : challenge;
@@ -36,7 +36,8 @@ export class ObpExceptionFilter implements ExceptionFilter {
     if (error.status === 503) reply.header('Retry-After', '1');
     const seconds = RETRY_AFTER[error.key];
     if (seconds !== undefined) reply.header('Retry-After', seconds);
-    // The type belongs to an answer that was being made when this failed: with it the envelope could not be sent, and would be a 500.
+    // The content type belongs to the answer that was being made when this failed: with it the envelope could not be sent, and would become
+    // a 500.
     void reply.removeHeader('content-type').status(error.status).send(errorBody(error, request));
   }
 
@@ -48,8 +49,8 @@ export class ObpExceptionFilter implements ExceptionFilter {
       status: error.status,
       code: error.kind.code,
     };
-    // The class and code of an unexpected error and where it happened are logged, but not its text: that of a parser
-    // or of the database may quote what the caller sent.
+    // The class, code and place of an unexpected error are logged, but not its text: a parser's or the database's may quote what the caller
+    // sent.
     if (isUnexpected(thrown) && error.status >= 500)
       this.logger[error.kind.log](
         {
@@ -62,24 +63,24 @@ export class ObpExceptionFilter implements ExceptionFilter {
   }
 }
 
-/** Whether something was thrown that is no answer: where it happened is worth a line in the log. */
+/** Whether the thrown value is not a refusal: then the log should say where it happened. */
 export const isUnexpected = (thrown: unknown): thrown is Error =>
   thrown instanceof Error && !(thrown instanceof ObpError) && !(thrown instanceof QueueFull);
 
 /** A SQLSTATE or the name of a system error. */
 const codeOf = (error: Error): unknown => (error as { code?: unknown }).code;
 
-/** Decision 41: who sent something has to know whether it may be sent again. */
+/** Decision 41: the sender has to know whether the request may be sent again. */
 function databaseAway(thrown: unknown, { method }: FastifyRequest): ObpError {
   const wrote = method !== 'GET' && method !== 'HEAD';
   const detail = ' The connection was lost on the way: it is not known whether the request was carried out.';
   return new ObpError('DatabaseAway', wrote && isOutcomeUnknown(thrown) ? detail : '');
 }
 
-/** What the caller is told about whatever was thrown. */
+/** What the caller is told about the thrown value. */
 export function toObpError(thrown: unknown, request: FastifyRequest): ObpError {
   if (thrown instanceof ObpError) return thrown;
-  // The caller went away in the middle of the body: the same error code as of a database that did.
+  // The caller went away in the middle of the body: Node uses the same error code as for a lost database connection.
   if (thrown === request.raw.errored) return new ObpError('MalformedRequest');
   if (thrown instanceof QueueFull) return new ObpError('ServiceBusy', ' Too many writes are waiting for the database.');
   if (isDatabaseAway(thrown)) return databaseAway(thrown, request);

@@ -4,25 +4,25 @@ import type { Logger } from 'pino';
 import { clientAddress } from './client-address.js';
 import { requestIdOf } from './request-id.js';
 
-/** What was written to a connection that had sent no HTTP, or no more in time. */
+/** What was written to a connection that had not sent HTTP, or had not finished in time. */
 interface Refusal {
   readonly status: number;
   readonly correlationId: string;
 }
 
-/** What is known of a connection. */
+/** What is known about a connection. */
 interface Connection {
-  /** Bytes at the end of the request before. */
+  /** Bytes at the end of the previous request. */
   read: number;
   written: number;
-  /** Where its latest request came from, and how that is written: behind a proxy they differ from request to request. */
+  /** Where its latest request came from, and the written form: behind a proxy this differs from request to request. */
   client: string | undefined;
   address: string;
 }
 
 /**
  * One line for each request, after its answer or when the connection ended without one (decision 62): who, what, how long, how
- * much. Neither path nor query is in it, since ids of people are part of paths here: the operation says what was called.
+ * much. It contains neither path nor query, since paths contain ids of people: the operation says what was called.
  */
 export class AccessLog {
   private readonly connections = new WeakMap<Socket, Connection>();
@@ -33,7 +33,7 @@ export class AccessLog {
   /**
    * Call this when a request has begun.
    *
-   * @param client where it comes from, as `FastifyRequest.client` says it.
+   * @param client where it comes from, as in `FastifyRequest.client`.
    */
   follow(request: FastifyRequest, reply: FastifyReply, client: string): void {
     const began = performance.now();
@@ -60,12 +60,12 @@ export class AccessLog {
     });
   }
 
-  /** Call this when the error of a connection is answered. There is no request then, or one that is broken off. */
+  /** Call this when a connection error is answered. There is no request then, or an incomplete one. */
   refuse(socket: Socket, status: number, correlationId: string): void {
     this.refusals.set(socket, { status, correlationId });
     const began = performance.now();
     const address = this.addressOf(socket, socket.remoteAddress ?? '');
-    // A request that was running has taken it by then.
+    // A running request has taken it by then.
     socket.once('close', () => {
       if (this.refusals.delete(socket))
         this.write(socket, { correlationId, requestId: correlationId, status, duration: since(began), address });
@@ -87,7 +87,7 @@ export class AccessLog {
     return connection;
   }
 
-  /** The bytes are those since the line before: of pipelined requests the first has what came for all. */
+  /** The bytes since the previous line: with pipelined requests, the first line has the bytes of all. */
   private write(socket: Socket, fields: Record<string, string | number | boolean | undefined>): void {
     const connection = this.connectionOf(socket);
     const { bytesRead, bytesWritten } = socket;

@@ -4,15 +4,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SharedText } from './documents/shared-text.js';
 import { type AnswerCoding, chooseCoding } from './choose-coding.js';
 
-/** Answers of no more bytes are sent as they are. */
+/** Answers up to this size in bytes are sent uncompressed. */
 const LEAST_BYTES = 1_024;
-/** Answers that are compressed at the same time, beside the threads that hash passwords; what comes meanwhile is sent as it is. */
+/** Answers that are compressed at the same time, beside the threads that hash passwords; others are meanwhile sent uncompressed. */
 const MOST_AT_ONCE = 2;
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** What is made once and sent often is compressed harder than what is made for one caller. */
+/** Texts that are made once and sent often are compressed harder than answers for one caller. */
 const compress = (bytes: Buffer | string, coding: AnswerCoding, often: boolean): Promise<Buffer> =>
   coding === 'br'
     ? compressBrotli(bytes, {
@@ -21,8 +21,8 @@ const compress = (bytes: Buffer | string, coding: AnswerCoding, often: boolean):
     : compressGzip(bytes, { level: often ? 6 : 1 });
 
 /**
- * Compresses documents and lists for clients that ask for it (decision 67). Closed by default: whatever else is answered may hold tokens or forms
- * of one caller's, whose secrets show in the length of what is compressed together with what somebody else has chosen.
+ * Compresses documents and lists for clients that ask for it (decision 67). Closed by default: other answers may contain a caller's tokens
+ * or forms, and compressing a secret together with text that somebody else chose reveals it through the length.
  *
  * Call this after all other hooks that change what is sent.
  */
@@ -53,7 +53,7 @@ export function registerAnswerCoding(fastify: FastifyInstance): void {
   });
 }
 
-/** Whether an answer is a list that callers may ask for a page of, which none with secrets is. */
+/** Whether an answer is a paged list; no list with secrets is one. */
 function isLongList(request: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): boolean {
   if (typeof payload !== 'string' || payload.length <= LEAST_BYTES || statusCode !== 200) return false;
   return request.routeOptions.config.declaration?.list !== undefined;

@@ -11,8 +11,8 @@ import { isJson } from './content-negotiation.js';
 const FORM = /^application\/x-www-form-urlencoded\b/i;
 
 /**
- * Reads JSON bodies as OBP clients send them, and forms as text: not taken apart, since OAuth 1.0a signs a form as it is
- * written. Routes that read their body themselves get it as it arrives; whatever else comes is dropped unread.
+ * Reads JSON bodies as OBP clients send them, and forms as text: they are not parsed, since OAuth 1.0a signs a form as it is written.
+ * Routes that read their body themselves get it as it arrives, and raw routes get its bytes; any other body is dropped unread.
  *
  * @param admit asked before more of a body is read than {@link BODY_LIMITS} lets a stranger send.
  */
@@ -22,8 +22,14 @@ export function registerBodyParsers(fastify: FastifyInstance, admit: (request: F
     const { raw, headers, routeOptions } = request;
     const type = headers['content-type'];
     const form = type !== undefined && FORM.test(type);
-    const { request: declared } = routeOptions.config.declaration ?? {};
-    if (declared?.streamed === true) {
+    const { request: declared, raw: isRaw } = routeOptions.config.declaration ?? {};
+    if (isRaw === true) {
+      collectBody(
+        raw,
+        () => admit(request),
+        (error, body) => done(error, error === null ? body : undefined),
+      );
+    } else if (declared?.streamed === true) {
       handOn(raw, declared.limit ?? BODY_LIMITS.stranger, done);
     } else if (form || isJson(type)) {
       collectBody(
@@ -41,7 +47,7 @@ export function registerBodyParsers(fastify: FastifyInstance, admit: (request: F
 
 type Done = (error: Error | null, body: unknown) => void;
 
-/** The reader of the body counts the decoded bytes; the bytes before decoding are held to the limit here. */
+/** The reader of the body counts the decoded bytes; the limit on the encoded bytes is checked here. */
 function handOn(raw: IncomingMessage, limit: number, done: Done): void {
   let coded = 0;
   const hold = (bytes: number, plain: Readable): void => {
@@ -54,7 +60,7 @@ function handOn(raw: IncomingMessage, limit: number, done: Done): void {
   }, done);
 }
 
-/** @param admit asked before a body of many values is parsed; undefined where it has let the body in already. */
+/** @param admit asked before a body of many values is parsed; undefined if it has already let the body in. */
 function parse(body: Buffer, admit: Admit | undefined, done: Done): void {
   const shape = shapeOf(body);
   if (admit === undefined || shape.values <= STRANGERS_VALUES) {

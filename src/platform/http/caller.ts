@@ -5,7 +5,7 @@ declare module 'fastify' {
   }
 }
 
-/** Who calls, as far as logs and limits need to know. */
+/** The caller, as far as logs and limits need to know. */
 export interface Caller {
   readonly userId: string;
   readonly consumerId: string;

@@ -2,16 +2,16 @@ import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 import { remembered } from './remembered.js';
 
-/** Characters of what is not an address; as many as an address can have. */
+/** Maximum characters of something that is not an address: as many as an address can have. */
 const LONGEST = 45;
 
 /**
- * Where a request came from, for counting: an IPv4 address, or the 64-bit network of an IPv6 address, since whoever has
- * one address there has all of them (RFC 6177). It is the peer's, or what a trusted proxy says (`TRUSTED_PROXIES`,
- * `FORWARDED_HEADER`); what a proxy says that is not an address counts by its text, so that nobody is left uncounted.
+ * Where a request came from, for counting: an IPv4 address, or the 64-bit network of an IPv6 address, since a client with one address there
+ * has all of them (RFC 6177). It is the peer's, or the one that a trusted proxy gives (`TRUSTED_PROXIES`, `FORWARDED_HEADER`); if a proxy
+ * gives something that is not an address, its text is used, so that nobody is left uncounted.
  *
- * @returns such as `192.0.2.7`, `2001:db8:1:2::/64` or `unknown`, of at most 45 visible ASCII characters; empty when the connection
- * is gone already.
+ * @returns such as `192.0.2.7`, `2001:db8:1:2::/64` or `unknown`, of at most 45 visible ASCII characters; empty when the connection is
+ * already gone.
  */
 export const clientAddress = ({ client }: Pick<FastifyRequest, 'client'>): string => addressOf(client);
 

@@ -4,7 +4,10 @@ import type { Config } from '../config/config.js';
 import { clientBehind, FORWARDED_HEADERS, type ForwardedHeader } from './forwarded.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
-/** After so many requests in a row with a header that is not configured, a warning is logged. Health checks do not count: they come without one. */
+/**
+ * After this many requests in a row with a header that is not configured, a warning is logged. Health checks do not count: they come
+ * without one.
+ */
 const ENOUGH = 50;
 
 declare module 'fastify' {
@@ -14,7 +17,7 @@ declare module 'fastify' {
   }
 }
 
-/** Reads where a request comes from, also of one that never had a route. */
+/** Reads where a request comes from, even if it never had a route. */
 export function clientReader(config: Pick<Config, 'trustedProxies' | 'forwardedHeader'>): (request: FastifyRequest) => string {
   const { forwardedHeader: name } = config;
   const proxies = new TrustedProxies(config.trustedProxies);
@@ -24,7 +27,7 @@ export function clientReader(config: Pick<Config, 'trustedProxies' | 'forwardedH
   };
 }
 
-/** Gives each request its `client`, and warns once where `TRUSTED_PROXIES` or `FORWARDED_HEADER` seems to be wrong. */
+/** Gives each request its `client`, and warns once if `TRUSTED_PROXIES` or `FORWARDED_HEADER` seems to be wrong. */
 export function registerClient(
   fastify: FastifyInstance,
   { trustedProxies, forwardedHeader }: Pick<Config, 'trustedProxies' | 'forwardedHeader'>,
@@ -53,7 +56,7 @@ export function registerClient(
 /** Empty when the connection is gone already. */
 const peerOf = ({ socket }: FastifyRequest): string => socket.remoteAddress ?? '';
 
-/** @param wanted what a proxy that is trusted should send instead. */
+/** @param wanted what a trusted proxy should send instead. */
 function warn(header: ForwardedHeader, peer: string, wanted: ForwardedHeader | undefined): void {
   const problem =
     wanted === undefined

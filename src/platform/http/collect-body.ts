@@ -6,14 +6,14 @@ import { decoded, decoderFor } from './content-coding.js';
 import { sayContinue } from './expectations.js';
 
 /**
- * Asked before more of a body is read than anybody may have read.
+ * Asked before more of a body is read than a stranger may send.
  *
  * @returns how many bytes the body may have.
- * @throws ObpError why it is not read on.
+ * @throws ObpError why no more is read.
  */
 export type Admit = () => Promise<number>;
 
-/** @param known whether `admit` was asked, and let the body in. */
+/** @param known whether `admit` was asked and let the body in. */
 type Done = (error: Error | null, body: Buffer, known: boolean) => void;
 
 const NOTHING = Buffer.alloc(0);
@@ -21,8 +21,8 @@ const NOTHING = Buffer.alloc(0);
 export const tooLarge = (most: number): ObpError => new ObpError('BodyTooLarge', ` At most ${most} bytes are accepted.`);
 
 /**
- * Reads the body of a request to its end and undoes its coding. Neither what comes in nor what comes out of the decoder may be
- * longer than what is allowed, so nothing that is packed small can become large here.
+ * Reads the body of a request to its end and undoes its coding. Neither the input nor the output of the decoder may exceed the limit, so a
+ * small compressed body cannot become large here.
  *
  * @param done is called once, with the whole body or with OBP-98001 (413), OBP-98011 (400), OBP-98010 (415), or what `admit` threw.
  */
@@ -50,7 +50,7 @@ class Collecting {
   private most: number = BODY_LIMITS.stranger;
   private admission: 'needed' | 'asked' | 'given' = 'needed';
   private over = false;
-  /** What ended the body while it was asked whether more of it is read: the answer to that counts first. */
+  /** What ended the body while `admit` was being asked: its answer counts first. */
   private broken: Error | undefined;
 
   constructor(
@@ -65,7 +65,7 @@ class Collecting {
     this.body.on('data', this.take).once('end', this.finish).once('error', this.breakOff);
   }
 
-  /** @param goOn returns why not, if not. */
+  /** @param goOn returns the reason not to go on, if there is one. */
   ask(goOn: (most: number) => ObpError | void): void {
     this.admission = 'asked';
     this.admit().then((most) => {
@@ -115,7 +115,7 @@ class Collecting {
     if (this.leave()) this.done(error, NOTHING, false);
   };
 
-  /** @returns whether this is the first end of it. */
+  /** @returns whether this is the first end. */
   private leave(): boolean {
     if (this.over) return false;
     this.over = true;

@@ -3,7 +3,7 @@ import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { ObpError } from '../errors/obp-error.js';
 
-/** What undoes each content coding that a body may come in, by all its names (RFC 9110, section 8.4.1). */
+/** The decoder for each content coding of a request body, by all its names (RFC 9110, section 8.4.1). */
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
@@ -11,13 +11,13 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   deflate: createInflate,
 };
 
-/** What a 415 says that is taken instead (RFC 9110, section 15.5.16). */
+/** The codings that a 415 offers instead (RFC 9110, section 15.5.16). */
 export const TAKEN_CODINGS = 'gzip, br, deflate';
 
 /**
- * What undoes the coding of a request's body; undefined where there is nothing to undo.
+ * The decoder for a request's body; undefined if it is not encoded.
  *
- * @throws ObpError OBP-98010 (415) for a coding that is not taken, and for several on top of each other.
+ * @throws ObpError OBP-98010 (415) for an unsupported coding, and for several on top of each other.
  */
 export function decoderFor(headers: IncomingHttpHeaders): Transform | undefined {
   const coding = headers['content-encoding']?.trim().toLowerCase() ?? '';
@@ -28,10 +28,10 @@ export function decoderFor(headers: IncomingHttpHeaders): Transform | undefined 
 }
 
 /**
- * A body without its coding, as it arrives. It fails with OBP-98011 where the body is not of its coding. The request itself is
- * left alone whatever happens, since its connection carries the answer.
+ * A decoded body, as it arrives. It fails with OBP-98011 if the body does not match its coding. The request itself is never destroyed,
+ * since its connection carries the answer.
  *
- * @param taken is told about each piece as it comes in.
+ * @param taken is called with each piece as it comes in.
  */
 export function decoded(body: IncomingMessage, decoder: Transform, taken: (bytes: number, plain: Readable) => void): Readable {
   const plain = new PassThrough();

@@ -18,13 +18,15 @@ export function acceptsJson(accept: string | undefined): boolean {
 }
 
 /**
- * Whether OBP would find a route for this request, beyond verb and path: otherwise it is the 404 of section 2.5. A NUL
- * in a path is part of no id, since PostgreSQL can hold no such text.
+ * Whether OBP would find a route for this request, beyond verb and path: otherwise it is the 404 of section 2.5. A path with a NUL matches
+ * no route, since no id in PostgreSQL can contain one.
  */
 export function isRoutable(request: FastifyRequest): boolean {
   const needsJson = request.method === 'POST' || request.method === 'PUT';
   const path = request.url.split('?', 1)[0] ?? '';
-  return acceptsJson(request.headers.accept) && (!needsJson || isReadable(request)) && !path.includes('%00');
+  const isSpoken =
+    request.routeOptions.config.declaration?.raw === true || (acceptsJson(request.headers.accept) && (!needsJson || isReadable(request)));
+  return isSpoken && !path.includes('%00');
 }
 
 /** Whether the route reads bodies of this type. */

@@ -7,7 +7,7 @@ const strict = new Egress([]);
 const sandbox = new Egress(['127.0.0.0/8']);
 const generous = new Egress(['0.0.0.0/0', '::/0', '169.254.169.254', 'fd00:ec2::254']);
 
-/** The host as an HTTP client has it after it has read the URL. */
+/** The host as an HTTP client sees it after parsing the URL. */
 const hostOf = (url: string): string => new URL(url).hostname;
 
 describe('an address', () => {
@@ -42,6 +42,7 @@ describe('an address', () => {
     '0:0:0:0:0:ffff:10.0.0.1',
     '64:ff9b::7f00:1',
     '64:ff9b::10.0.0.1',
+    '64:ff9b::a9fe:a9fe',
     '2002:7f00:1::',
     '2001:0:1::1',
     'fe80::1',
@@ -66,10 +67,15 @@ describe('an address', () => {
     expect(new Egress(['10.1.2.3', 'fd12::/16']).allows('fd12::9')).toBe(true);
   });
 
-  test.each(['169.254.169.254', '::ffff:169.254.169.254', 'fd00:ec2::254', '169.254.170.2', '100.100.100.200'])(
-    'of metadata is refused whatever the operator has named: %s',
-    (address) => expect(generous.allows(address)).toBe(false),
-  );
+  test.each([
+    '169.254.169.254',
+    '::ffff:169.254.169.254',
+    '64:ff9b::a9fe:a9fe',
+    '2002:a9fe:a9fe::',
+    'fd00:ec2::254',
+    '169.254.170.2',
+    '100.100.100.200',
+  ])('of metadata is refused whatever the operator has named: %s', (address) => expect(generous.allows(address)).toBe(false));
 });
 
 describe('a host of a URL', () => {
@@ -114,7 +120,7 @@ describe('a connection', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    // The last three are left to the resolver of the system, which reads them as addresses.
+    // The last three are left to the system's resolver, which reads them as addresses.
     for (const host of ['localhost', '127.0.0.1', '::ffff:127.0.0.1', '0', '2130706433', '0x7f.1', '017700000001'])
       expect([host, await codeOf(strict, host, port)]).toEqual([host, 'EGRESS_REFUSED']);
     expect(connections).toBe(0);

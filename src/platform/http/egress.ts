@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** Where clouds hand their keys to whoever asks from inside. No setting allows these. */
+/** Where clouds hand out keys to anybody inside their network. No setting allows these. */
 const METADATA = new Set(
   [
     '169.254.169.254',
@@ -18,10 +18,10 @@ const METADATA = new Set(
     '192.0.0.192', // Oracle Cloud
   ].map((address) => ipaddr.parse(address).toString()),
 );
-/** What the registry of IPv6 has given out for use in the Internet: all else is private, special, or another way to write IPv4. */
+/** The IPv6 range assigned for the public Internet: everything else is private, special, or another notation for IPv4. */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** A connection to where none may go. It was not begun. */
+/** A connection to a forbidden address. It was not opened. */
 export class EgressRefusedError extends Error {
   readonly code = 'EGRESS_REFUSED';
 
@@ -31,14 +31,14 @@ export class EgressRefusedError extends Error {
 }
 
 /**
- * The one rule for connections to addresses that somebody wrote into a setting: only to the public Internet, beyond networks that the
- * operator allows. It asks about the address that is connected to, after its name was resolved for this very connection, so that no name
- * can change its meaning in between.
+ * The only rule for connections to addresses from settings: they may go only to the public Internet and to networks that the operator
+ * allows. It checks the address that is actually connected to, after resolving the name for this very connection, so a name cannot change
+ * its meaning in between.
  */
 export class Egress {
   private readonly allowed: readonly (readonly [Address, number])[];
 
-  /** @param networks addresses and networks (CIDR) that are allowed although they are not public. */
+  /** @param networks non-public addresses and networks (CIDR) that are allowed. */
   constructor(networks: readonly string[]) {
     this.allowed = networks.map((network) => {
       if (network.includes('/')) return ipaddr.parseCIDR(network);
@@ -52,13 +52,13 @@ export class Egress {
     if (!ipaddr.isValid(text)) return false;
     // Also an IPv4 address that is written as IPv6 (`::ffff:7f00:1`).
     const address = ipaddr.process(text);
-    if (METADATA.has(withoutZone(address))) return false;
+    if (METADATA.has(withoutZone(address)) || METADATA.has(embedded(address))) return false;
     return isPublic(address) || this.allowed.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
   }
 
   /**
-   * Resolves a name as `net.connect`, `tls.connect` and undici ask for it, to the allowed ones of its addresses. Sockets do not ask about
-   * what is an address already: for that there is {@link refuses}.
+   * The `lookup` for `net.connect`, `tls.connect` and undici: resolves a name to its allowed addresses. Sockets do not look up literal
+   * addresses: {@link refuses} checks those.
    */
   readonly lookup: LookupFunction = (name, options, done) => {
     resolveName(name, { ...options, all: true }, (error, found) => {
@@ -74,15 +74,15 @@ export class Egress {
     });
   };
 
-  /** Whether a host is an IP address that is not allowed. A name is judged when it is resolved. */
+  /** Whether a host is an IP address that is not allowed. A name is checked when it is resolved. */
   refuses(host: string): boolean {
     const bare = host.replace(/^\[(.*)\]$/, '$1');
     return isIP(bare) !== 0 && !this.allows(bare);
   }
 
-  /** Begins a TCP connection. One that may not be is an error of the socket, as one that cannot be. */
+  /** Opens a TCP connection. A forbidden one is a socket error, like a failed one. */
   readonly dial = (host: string, port: number): Socket => {
-    // A name that no server has: it is the lookup that refuses, before anything is sent.
+    // A name that no server has: the lookup refuses, before anything is sent.
     if (!this.refuses(host)) return connect({ host, port, lookup: this.lookup });
     const refused: LookupFunction = (_name, _options, done) => done(new EgressRefusedError(), []);
     return connect({ host: 'refused.invalid', port, lookup: refused });
@@ -92,6 +92,15 @@ export class Egress {
 function isPublic(address: Address): boolean {
   if (address.range() !== 'unicast') return false;
   return address instanceof ipaddr.IPv4 || address.match(GLOBAL_IPV6);
+}
+
+/** The IPv4 address that an IPv6 one leads to (RFC 6052 and 3056); empty where it leads to none. */
+function embedded(address: Address): string {
+  if (address instanceof ipaddr.IPv4) return '';
+  const bytes = address.toByteArray();
+  const range = address.range();
+  const four = range === 'rfc6052' ? bytes.slice(12) : range === '6to4' ? bytes.slice(2, 6) : undefined;
+  return four === undefined ? '' : four.join('.');
 }
 
 function withoutZone(address: Address): string {

@@ -3,13 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BODY_LIMITS } from './body-limits.js';
 import { isExpecting } from './expectations.js';
 
-/** Bytes that a stranger and a known caller may still send on a connection that ends, until they have noticed. */
+/** Bytes that a stranger and a known caller may still send on a closing connection until they notice. */
 const LINGER = { stranger: 1_048_576, caller: 33_554_432 } as const;
-/** Milliseconds that it may take to do so. */
+/** Milliseconds that this may take. */
 const LINGER_FOR = 5_000;
 
 /**
- * Handles an answer that is given before the whole request has arrived. If the rest is small, it is read and the connection goes on; if
+ * Handles an answer that is given before the whole request has arrived. If the rest is small, it is read and the connection stays open; if
  * it is large or of unknown size, the connection ends.
  */
 export function endUnlessRead(request: FastifyRequest, reply: FastifyReply): void {
@@ -24,13 +24,13 @@ export function endUnlessRead(request: FastifyRequest, reply: FastifyReply): voi
 }
 
 /**
- * Closes a connection whose client is still sending. If it were closed at once the client would be told about a reset, and not read
- * the answer: so our side ends, and what still comes is dropped for a while (RFC 9112, section 9.6).
+ * Closes a connection whose client is still sending. If it were closed at once, the client would get a reset and not read the answer. So
+ * our side ends, and what still comes is dropped for a while (RFC 9112, section 9.6).
  */
 function linger(socket: Socket, most: number): void {
   let bytes = 0;
   const timer = setTimeout(() => socket.destroy(), LINGER_FOR);
-  socket.removeAllListeners('data'); // what comes is not a request any more
+  socket.removeAllListeners('data'); // what still comes is no longer a request
   socket.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > most) socket.destroy();

@@ -11,7 +11,7 @@ export const errorBody = (error: ObpError, request: Pick<FastifyRequest, 'url'>)
 /** What a 401 says about how to authenticate (contract section 2.2, RFC 9110 section 11.6.1). */
 export const challenge = (realm: string): string => `OAuth realm="${realm}", Bearer realm="${realm}", DirectLogin realm="${realm}"`;
 
-/** What a 401 says about a proof that is missing or not good (RFC 9449, section 7.1). */
+/** What a 401 says about a missing or invalid proof (RFC 9449, section 7.1). */
 export const dpopChallenge = (realm: string): string =>
   `DPoP realm="${realm}", error="invalid_dpop_proof", algs="${ASYMMETRIC_ALGORITHMS.join(' ')}"`;
 

@@ -17,21 +17,21 @@ describe('X-Forwarded-For', () => {
     ['"[2001:db8::1]:50000"', '2001:db8::1'],
     ['::ffff:198.51.100.2', '::ffff:198.51.100.2'],
     ['[::ffff:198.51.100.2]:1', '::ffff:198.51.100.2'],
-    // From the right, past our own proxies: what a client wrote before them is not believed.
+    // From the right, past our own proxies: anything a client wrote before them is not trusted.
     ['203.0.113.9, 198.51.100.2', '198.51.100.2'],
     ['203.0.113.9, 198.51.100.2:1, 10.1.2.3:80, 10.0.0.7', '198.51.100.2'],
     ['203.0.113.9,198.51.100.2,[fd00::1]:443', '198.51.100.2'],
     ['198.51.100.2, ::ffff:10.0.0.9', '198.51.100.2'],
     ['10.9.9.9', '10.9.9.9'], // a client within our own network
     ['10.9.9.8, 10.9.9.9', '10.9.9.8'],
-    // What is not an address counts by its text, and nothing beyond it is believed.
+    // An element that is not an address is used as its text, and nothing beyond it is trusted.
     ['198.51.100.2, unknown', 'unknown'],
     ['198.51.100.2, _hidden', '_hidden'],
     ['unix:', 'unix:'],
     ['198.51.100.2:', '198.51.100.2'],
     ['999.1.1.1', '999.1.1.1'],
     ['198.51.100.2 203.0.113.9', '198.51.100.2 203.0.113.9'],
-    // What is absent counts by the proxy.
+    // A missing element is replaced by the proxy's address.
     ['', PROXY],
     [' , ,', PROXY],
     ['198.51.100.2, ,', '198.51.100.2'],

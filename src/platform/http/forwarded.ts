@@ -1,21 +1,21 @@
 import { isIP } from 'node:net';
 import type { TrustedProxies } from './trusted-proxies.js';
 
-/** Headers in which proxies say for whom they send: the old custom, and RFC 7239. Only the one of `FORWARDED_HEADER` is read. */
+/** Headers in which proxies name their client: the de-facto one, and RFC 7239. Only the one in `FORWARDED_HEADER` is read. */
 export const FORWARDED_HEADERS = ['x-forwarded-for', 'forwarded'] as const;
 export type ForwardedHeader = (typeof FORWARDED_HEADERS)[number];
 
-/** What one proxy says about whom it sends for: a text as it wrote it, or undefined where it says nothing. */
+/** What one proxy says about its client: the text as written, or undefined if it says nothing. */
 type Element = string | undefined;
 
 /**
- * Where a request comes from. The header grows to the right, so it is read from there: whoever stands before a proxy of ours is
- * believed to be who that proxy says, and what stands further left, which anybody may have written, is not looked at.
+ * Where a request comes from. The header grows to the right, so it is read from there: we trust what our own proxy says about its client,
+ * and ignore everything further left, which anybody may have written.
  *
  * @param peer the address that the connection comes from.
- * @param header the value of the header; lines of one name are joined by commas, as Node does. Undefined where it is absent.
+ * @param header the value of the header; several lines of one name are joined by commas, as Node does. Undefined if it is absent.
  * @returns an address without its port, or the text of an element that is not an address, such as `unknown` or `_hidden` (RFC 7239,
- * section 6): such clients are one. Where a proxy says nothing it is the proxy's own address.
+ * section 6): all such clients count as one. If a proxy says nothing, the proxy's own address.
  */
 export function clientBehind(peer: string, name: ForwardedHeader, header: string | undefined, proxies: TrustedProxies): string {
   let nearest = peer;
@@ -30,18 +30,18 @@ export function clientBehind(peer: string, name: ForwardedHeader, header: string
   return nearest;
 }
 
-/** Empty elements of a list are none (RFC 9110, section 5.6.1). */
+/** Empty list elements do not count (RFC 9110, section 5.6.1). */
 const readList = (header: string): Element[] =>
   header
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** Pairs and elements, cut at semicolons and commas that are not in quotes; a quote without an end goes to the end. */
+/** Pairs and elements, split at semicolons and commas outside quotes; an unclosed quote goes to the end. */
 const PARTS = /(?:"(?:[^"\\]|\\.)*(?:"|$)|[^",;])+|[,;]/g;
 const FOR = /^\s*for\s*=\s*(.*?)\s*$/is;
 
-/** The `for` of each element of a `Forwarded` header (RFC 7239, section 4), without its quotes; undefined where an element has none. */
+/** The `for` of each element of a `Forwarded` header (RFC 7239, section 4), without its quotes; undefined if an element has none. */
 function readForwarded(header: string): Element[] {
   const elements: { said: boolean; client: Element }[] = [];
   let current = { said: false, client: undefined as Element };

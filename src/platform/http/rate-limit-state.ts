@@ -4,6 +4,6 @@ export interface RateLimitState {
   readonly remaining: number;
   /** Seconds until the period ends. */
   readonly reset: number;
-  /** Whether something of the request was refused for it. */
+  /** Whether part of the request was refused because of it. */
   readonly refused: boolean;
 }

@@ -3,7 +3,7 @@ import { parse } from 'secure-json-parse';
 import { keepSource } from '../body/written-numbers.js';
 import { ObpError } from '../errors/obp-error.js';
 
-/** Deepest nesting of a body: more than any operation asks for, and little enough for whatever walks a body by recursion. */
+/** Deepest nesting of a body: more than any operation needs, and little enough for code that walks a body recursively. */
 const MAX_DEPTH = 100;
 
 const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
@@ -11,7 +11,7 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x
 
 /**
  * @returns undefined for an empty body. The last value of a repeated key counts (decision 6).
- * @throws ObpError OBP-10001 saying what is wrong: not UTF-8, nested too deeply, not JSON, or keys that poison prototypes.
+ * @throws ObpError OBP-10001 saying what is wrong: not UTF-8, nested too deeply, not JSON, or keys that allow prototype poisoning.
  */
 export function parseJson(body: Buffer, { depth } = shapeOf(body)): unknown {
   if (body.length === 0) return undefined;
@@ -30,11 +30,11 @@ export function parseJson(body: Buffer, { depth } = shapeOf(body)): unknown {
 interface Shape {
   /** How many objects and lists are within each other. */
   readonly depth: number;
-  /** How many values there are about, those within others too. */
+  /** Roughly how many values there are, including nested ones. */
   readonly values: number;
 }
 
-/** Counts brackets and commas outside of texts: what a body would cost is known before anything is built of it. */
+/** Counts brackets and commas outside strings: so the cost of a body is known before anything is built from it. */
 export function shapeOf(json: Buffer): Shape {
   let [depth, deepest, values] = [0, 0, 1];
   for (let at = 0; at < json.length; at++) {
@@ -49,7 +49,7 @@ export function shapeOf(json: Buffer): Shape {
   return { depth: deepest, values };
 }
 
-/** Where the text that begins here has its closing quote; behind the end if it has none. */
+/** The position of the closing quote of the string that begins here; past the end if it has none. */
 function endOfText(json: Buffer, start: number): number {
   for (let at = json.indexOf(QUOTE, start + 1); at >= 0; at = json.indexOf(QUOTE, at + 1)) {
     let escapes = 0;

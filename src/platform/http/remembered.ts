@@ -1,8 +1,8 @@
-/** Answers remembered at most, and characters of what they are about: no address is longer. */
+/** Maximum cached results, and maximum characters of their keys: no address is longer. */
 const MOST = 1_000;
 const LONGEST = 64;
 
-/** Remembers the latest results of a function that depends on its text alone: it is asked about an address with each request. */
+/** Caches the latest results of a pure function of a text: it is called with an address for each request. */
 export function remembered<Answer>(of: (text: string) => Answer): (text: string) => Answer {
   const known = new Map<string, Answer>();
   return (text) => {

@@ -22,7 +22,7 @@ const EXPOSED =
 /** Paths whose answers are OBP's, as opposed to pages, documents and health. */
 export const isObpPath = (url: string): boolean => url.startsWith('/obp/') || url.startsWith('/my/') || url.startsWith('/messaging/');
 
-/** What every answer carries (contract section 2.7), whoever gives it. */
+/** What every answer carries (contract section 2.7), whoever sends it. */
 export const headersOfEveryAnswer = (correlationId: string): Record<string, string> => ({
   'Correlation-Id': correlationId,
   'Access-Control-Allow-Origin': '*',
@@ -31,14 +31,17 @@ export const headersOfEveryAnswer = (correlationId: string): Record<string, stri
   'X-Content-Type-Options': 'nosniff',
 });
 
-/** What keeps an answer of OBP out of every cache. */
+/** Keeps OBP answers out of every cache. */
 export const notToBeKept = (): Record<string, string> => ({
   'Cache-Control': 'no-cache, private, no-store',
   Pragma: 'no-cache',
   Expires: httpDate(),
 });
 
-/** The headers of every answer, OPTIONS (contract section 2.5), and what is not a route: refused before its body is read. */
+/**
+ * The headers of every answer, OPTIONS (contract section 2.5), and requests that are not a route: these are refused before their body is
+ * read.
+ */
 export function registerResponseHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(headersOfEveryAnswer(request.id));
@@ -60,7 +63,7 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
   });
 }
 
-/** Contract section 9. When a call or a part of a batch is refused, the standard header says so too (RFC 6585, section 4). */
+/** Contract section 9. When a call or part of a batch is refused, the standard header is set too (RFC 6585, section 4). */
 function sayRateLimit(reply: FastifyReply, { limit, remaining, reset, refused }: RateLimitState): void {
   reply.headers({ 'X-Rate-Limit-Limit': limit, 'X-Rate-Limit-Remaining': remaining, 'X-Rate-Limit-Reset': reset });
   if (refused) reply.header('Retry-After', reset);
@@ -76,11 +79,14 @@ function refusal(request: FastifyRequest): ObpError | undefined {
 const isTagged = ({ url, method }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
   statusCode >= 200 && statusCode <= 299 && isObpPath(url) && method !== 'OPTIONS';
 
-/** The SHA-256 of URL and body in hex, unquoted as OBP writes it. A shared text stands for itself with its own SHA-256, which is made once. */
+/**
+ * The SHA-256 of URL and body in hex, unquoted as OBP writes it. For a shared text its own SHA-256 stands in for the body; it is
+ * computed once.
+ */
 const etagOf = ({ url }: FastifyRequest, payload: unknown): string =>
   hash('sha256', url + (typeof payload === 'string' ? payload : (SharedText.of(payload)?.digest ?? '')), 'hex');
 
-/** @param payload what would have been sent, and now is not. */
+/** @param payload what would have been sent and now is not. */
 function notModified(reply: FastifyReply, payload: unknown): null {
   if (payload instanceof Readable) payload.destroy();
   reply.status(304);

@@ -31,7 +31,7 @@ export function createServer(
     exposeHeadRoutes: false,
     skipMiddie: true, // there is no middleware to run
     forceCloseConnections: 'idle',
-    return503OnClosing: false, // a request that came just before the connection could be closed is answered like any other
+    return503OnClosing: false, // a request that arrived just before the connection could be closed is answered like any other
     requestTimeout: requestMilliseconds,
     http: {
       requireHostHeader: false, // asked for by our own hook, which answers with a body
@@ -69,7 +69,7 @@ export function createServer(
   return adapter;
 }
 
-/** What Node would answer without a body, or not at all, unless it is listened to. */
+/** Without these listeners Node would answer without a body, or not at all. */
 function answerAllRequests(server: Server, access: AccessLog | undefined): void {
   meetExpectations(server);
   server.on('connect', ({ url, headers }, socket) => {
@@ -79,8 +79,8 @@ function answerAllRequests(server: Server, access: AccessLog | undefined): void 
 }
 
 /**
- * A client may end its side once it has asked, and still wants its answer: Node would end the other side at once. With this it does so
- * after the last answer. Node has had the property since version 0.6, but no type for it.
+ * A client may close its side after the request and still want the answer. Node would close the other side at once; with this it waits
+ * until after the last answer. Node has had the property since version 0.6, but no type for it.
  */
 function answerHalfClosed(server: Server & { httpAllowHalfOpen?: boolean }): void {
   server.httpAllowHalfOpen = true;
@@ -91,7 +91,7 @@ const BROKEN: Record<string, ErrorKey> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'RequestTimeout',
 };
 
-/** What is not HTTP has no request object: the answer is written to the socket as it is. */
+/** Input that is not HTTP has no request object: the answer is written directly to the socket. */
 function answerBrokenRequest(failure: NodeJS.ErrnoException, socket: Duplex, access: AccessLog | undefined): void {
   if (failure.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

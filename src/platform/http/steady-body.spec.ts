@@ -10,7 +10,7 @@ function bodyOf(pace: Pace): { body: PassThrough; connection: { bytesRead: numbe
   return { body, connection, steady: new SteadyBody(body, connection, pace) };
 }
 
-/** Reads until something comes, or is over. */
+/** Reads until something comes or the body ends. */
 async function next(steady: SteadyBody): Promise<string | undefined> {
   for (;;) {
     const chunk = await steady.read();

@@ -3,11 +3,11 @@ import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { ObpError } from '../errors/obp-error.js';
 
-/** How a body has to come in. Only the time counts in which it is waited for, and not that of the reader. */
+/** How fast a body has to arrive. Only the time spent waiting for it counts, not the reader's own time. */
 export interface Pace {
   /** Milliseconds that may pass without a byte. */
   readonly silence: number;
-  /** Bytes a second, looked at once in as many milliseconds. */
+  /** Bytes per second, checked once every so many milliseconds. */
   readonly bytesPerSecond: number;
 }
 
@@ -18,19 +18,19 @@ const NOTHING: Buffer = Buffer.alloc(0);
 /** A body that is read as it arrives, for as long as it arrives at a {@link Pace}. */
 export class SteadyBody {
   private failure: Error | undefined;
-  /** Whether everything was read that came before the failure. */
+  /** Whether everything that came before the failure was read. */
   private over = false;
   private wake: (() => void) | undefined;
-  /** Bytes of the connection so far, at the last look. */
+  /** Bytes of the connection so far, at the last check. */
   private heard: number;
-  /** Milliseconds that were waited since the last byte. */
+  /** Milliseconds of waiting since the last byte. */
   private silent = 0;
-  /** Where the present look at the speed began: bytes of the connection, and milliseconds that were waited since. */
+  /** Where the current speed check began: bytes of the connection, and milliseconds of waiting since. */
   private from: number;
   private waited = 0;
   private readonly slice: number;
 
-  /** @param connection that carries the body: what is packed may come in long before something can be unpacked. */
+  /** @param connection that carries the body: compressed bytes may arrive long before anything can be decompressed. */
   constructor(
     private readonly body: Readable,
     private readonly connection: Pick<Socket, 'bytesRead'>,
@@ -42,8 +42,8 @@ export class SteadyBody {
   }
 
   /**
-   * @returns what has come; empty when nothing has for a second; undefined at the end.
-   * @throws ObpError OBP-98005 (408) when it comes too slowly; whatever else ended it.
+   * @returns what has arrived; empty if nothing has for a second; undefined at the end.
+   * @throws ObpError OBP-98005 (408) when it arrives too slowly; or whatever else ended it.
    */
   async read(): Promise<Buffer | undefined> {
     const chunk = this.take();
@@ -71,7 +71,7 @@ export class SteadyBody {
     const { failure } = this;
     if (failure !== undefined && this.over) throw failure;
     const chunk = this.body.read() as Buffer | null;
-    this.over = failure !== undefined; // what came before it counts
+    this.over = failure !== undefined; // what came before it still counts
     if (chunk !== null) return chunk;
     if (failure !== undefined) throw failure;
     if (this.body.readableEnded) return undefined;
@@ -89,7 +89,7 @@ export class SteadyBody {
     });
     clearTimeout(timer);
     this.wake = undefined;
-    // A process that was held up, or asleep with the whole machine, has not been listening all the while.
+    // A process that was held up, or asleep with the whole machine, has not been listening during that time.
     this.judge(Math.min(performance.now() - since, 2 * this.slice));
   }
 

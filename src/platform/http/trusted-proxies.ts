@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { remembered } from './remembered.js';
 
-/** The proxies of ours that stand before the service (`TRUSTED_PROXIES`): what they say about a client is believed. */
+/** Our own proxies in front of the service (`TRUSTED_PROXIES`): what they say about a client is trusted. */
 export class TrustedProxies {
   private readonly list = new BlockList();
 
@@ -15,7 +15,7 @@ export class TrustedProxies {
     }
   }
 
-  /** @param address of IPv4 or IPv6; also IPv4 as a socket of IPv6 sees it. Anything else is not a proxy. */
+  /** @param address an IPv4 or IPv6 address, or an IPv4 address as an IPv6 socket reports it. Anything else is not a proxy. */
   readonly has = remembered((address) => {
     const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
     const family = isIP(plain);

@@ -2,9 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** Requests of one connection that may wait until it is their turn. */
+/** Requests of one connection that may wait for their turn. */
 const MOST_WAITING = 100;
-/** Looks within the time that a client may take nothing: one that takes something between two of them is reading. */
+/** Checks within the time for which a client may take nothing: a client that takes something between two checks is reading. */
 const LOOKS = 8;
 
 type Exchange = readonly [request: IncomingMessage, response: ServerResponse];
@@ -12,10 +12,10 @@ type Exchange = readonly [request: IncomingMessage, response: ServerResponse];
 const lines = new WeakMap<Duplex, Line>();
 
 /**
- * Bounds what a client can have us keep by asking and not reading (decision 65). The answers of a connection are made one after
- * the other, each once the system has taken the one before; and a connection that takes nothing of an answer is ended.
+ * Limits what we have to keep for a client that sends requests but does not read the answers (decision 65). A connection's answers are made
+ * one after the other, each once the system has taken the previous one; a connection that takes nothing of an answer is ended.
  *
- * @param silence milliseconds that a client may take nothing while something waits for it.
+ * @param silence milliseconds for which a client may take nothing while something waits for it.
  */
 export function boundUnreadAnswers(server: Server, silence: number): void {
   const [carryOut] = server.listeners('request') as [(...exchange: Exchange) => void];
@@ -29,14 +29,14 @@ export function boundUnreadAnswers(server: Server, silence: number): void {
   endSilentReaders(server, silence);
 }
 
-/** Has what is answered to a connection, and to none of its requests, wait for the answers before it. */
+/** Makes an answer to the connection itself, and not to a request, wait for the answers before it. */
 export function answerInTurn(connection: Duplex, answer: () => void): void {
   const line = lines.get(connection);
   if (line === undefined) answer();
   else line.end(answer);
 }
 
-/** The requests of a connection: one that is being answered, and those that came in the same piece behind it. */
+/** The requests of a connection: the one that is being answered, and those that came after it in the same chunk. */
 class Line {
   private current: Exchange | undefined;
   private paused = false;
@@ -77,10 +77,10 @@ class Line {
     takeNoMore(this.socket);
   }
 
-  /** The system has taken the answer, or the connection has ended. */
+  /** Either the system has taken the answer, or the connection has ended. */
   private readonly next = (): void => {
     this.current = undefined;
-    if (!this.socket.writable) return; // behind the last answer nothing is carried out
+    if (!this.socket.writable) return; // nothing is carried out after the last answer
     const exchange = this.waiting.shift();
     if (this.paused && this.waiting.length === 0 && !this.full) this.readOn();
     if (exchange !== undefined) this.begin(exchange);
@@ -94,14 +94,14 @@ class Line {
 }
 
 /**
- * Drops what Node has read already. It makes an object of each request in a piece of 64 KiB, thousands of them, before anybody
- * can stop it; it has no type for the place where it hands them on. Should that ever be another, they wait for the end of the connection.
+ * Drops what Node has already read. Node creates an object for each request in a chunk of 64 KiB, thousands of them, before it can be
+ * stopped; it has no type for the place where it passes them on. If that place ever changes, they wait for the end of the connection.
  */
 function takeNoMore(socket: Socket & { parser?: { onIncoming?: () => number } | null }): void {
   if (socket.parser?.onIncoming !== undefined) socket.parser.onIncoming = () => 0;
 }
 
-/** Ends connections that take nothing although something waits for them, whatever it is. */
+/** Ends connections that take nothing although something waits for them. */
 function endSilentReaders(server: Server, silence: number): void {
   const connections = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -109,7 +109,7 @@ function endSilentReaders(server: Server, silence: number): void {
     socket.once('close', () => connections.delete(socket));
   });
   let seen = new Map<Socket, { readonly left: number; readonly looks: number }>();
-  // Counts looks and not time: a client that was asleep together with this machine has not been silent.
+  // Counts checks and not time: a client that slept together with this machine has not been silent.
   const look = (): void => {
     const waiting: typeof seen = new Map();
     for (const socket of connections) {
@@ -126,6 +126,6 @@ function endSilentReaders(server: Server, silence: number): void {
   server.once('close', () => clearInterval(timer));
 }
 
-/** Bytes that the system has not taken. Only the handle knows how much of one large piece is sent; Node has no type for it. */
+/** Bytes that the system has not taken. Only the handle knows how much of a large chunk is sent; Node has no type for it. */
 const leftToSend = (socket: Socket & { _handle?: { writeQueueSize?: number } | null }): number =>
   socket._handle?.writeQueueSize ?? socket.writableLength;

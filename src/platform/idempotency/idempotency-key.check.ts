@@ -18,7 +18,7 @@ declare module '../endpoint/checks/check-name.js' {
   }
 }
 
-/** The key of a call, and the operation that it is for: under a later version it is the same operation. */
+/** The key of a call, and the operation that it is for: later versions count as the same operation. */
 export interface IdempotencyKey {
   readonly operationId: string;
   readonly key: string;

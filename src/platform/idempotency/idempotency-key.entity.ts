@@ -1,8 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * What a call that named an `Idempotency-Key` has done (decision 36). Written in the transaction of that, so that both
- * are there or neither.
+ * What a call with an `Idempotency-Key` has done (decision 36). Written in the same transaction, so that both exist or neither.
  */
 @Entity('idempotency_keys')
 export class IdempotencyKeyRow {
@@ -10,13 +9,13 @@ export class IdempotencyKeyRow {
   bankId!: string;
 
   /**
-   * The first 128 bits of SHA-256 of bank, consumer, user, operation and key: shorter than they are, and of one length.
-   * PostgreSQL's `uuid` is what it has for 128 bits; a `bytea` is longer and costs an insert more.
+   * The first 128 bits of SHA-256 of bank, consumer, user, operation and key: shorter than these, and of fixed length. PostgreSQL's type
+   * for 128 bits is `uuid`; a `bytea` is longer and makes inserts slower.
    */
   @PrimaryColumn('uuid', { name: 'key_hash', primaryKeyConstraintName: 'idempotency_keys_pkey' })
   keyHash!: string;
 
-  /** Likewise, of what was asked. */
+  /** The same, of the request. */
   @Column('uuid', { name: 'fingerprint' })
   fingerprint!: string;
 

@@ -11,21 +11,21 @@ export interface KeyOwner {
   readonly userId: string;
 }
 
-/** A call with a key, which is unique to user, consumer, bank and operation. */
+/** A call with a key, which is unique per user, consumer, bank and operation. */
 export interface IdempotentCall {
   readonly bankId: string;
   /** 128 bits of SHA-256 of bank, consumer, user, operation and key, as hex. */
   readonly keyHash: string;
   /**
-   * The same without the user, as it was stored before keys were scoped to users: a call that was made then is not made again
-   * when it is repeated now. For one release; then no such row is left.
+   * The same without the user, as it was stored before keys were scoped to users: a call from that time is not carried out again when it is
+   * repeated now. For one release; then no such row is left.
    */
   readonly earlierHash: string;
-  /** Likewise, of what is asked. */
+  /** The same, of the request. */
   readonly fingerprint: string;
 }
 
-/** @param asked everything that a repeat has to have in common with the first call, besides its user. */
+/** @param asked everything that a repeat must have in common with the first call, besides its user. */
 export const keyedCall = (
   { bankId, consumerId, userId }: KeyOwner,
   { operationId, key }: IdempotencyKey,
@@ -64,7 +64,7 @@ const EARLIER_CALLS: Statement = {
      WHERE bank_id = $1 AND key_hash = ANY ($2::uuid[]) AND expires_at > now()`,
 };
 
-/** What became of a call: done now, or the repeat of one that was done. */
+/** The result of a call: done now, or a repeat of an earlier one. */
 export type Once<Result> = { readonly replayed: false; readonly result: Result } | { readonly replayed: true; readonly messageId: string };
 
 /** Performs a call with an `Idempotency-Key` once, however often it is repeated (decision 36). */
@@ -76,10 +76,10 @@ export class IdempotentCalls {
   constructor(private readonly database: Database) {}
 
   /**
-   * @param perform does what is asked and stores the key in one transaction; refuses with OBP-98081 when the key is taken.
-   * @returns what `perform` returned, for the first call; the message of the first call for a repeat, which gets the same answer.
+   * @param perform carries out the call and stores the key in one transaction; refuses with OBP-98081 when the key is taken.
+   * @returns what `perform` returned, for the first call; the message of the first call, for a repeat.
    * @throws ObpError 409 while the first call is running, here or on another replica; 422 when the key was used for
-   * something else; what `perform` refuses with, when no earlier call succeeded. A refusal leaves the key free.
+   * something else; whatever `perform` throws, when no earlier call succeeded. A refusal leaves the key free.
    */
   async runOnce<Result>(
     { bankId, keyHash, earlierHash, fingerprint }: IdempotentCall,
@@ -90,7 +90,7 @@ export class IdempotentCalls {
         return { replayed: false, result: await perform() };
       } catch (error) {
         if (!isRefusal(error)) throw error;
-        // What was possible once is answered as it was then, even if it is no longer possible.
+        // A repeat gets the same answer, even if the call would no longer be possible.
         const [first] = await this.database.query<{ fingerprint: string; message_id: string }>(FIRST_CALL, [
           bankId,
           keyHash,
@@ -107,7 +107,7 @@ export class IdempotentCalls {
   /**
    * Runs something while nothing else in this process works on a call with the same key.
    *
-   * @throws ObpError 409 when somebody does.
+   * @throws ObpError 409 when another call does.
    */
   async alone<Result>(keyHash: string, work: () => Promise<Result>): Promise<Result> {
     if (this.running.has(keyHash)) throw new ObpError('IdempotencyKeyInUse');

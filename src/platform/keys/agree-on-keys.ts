@@ -6,7 +6,7 @@ import { type KeySettings, type OwnKeys, ownKeys } from './own-keys.js';
 import { holdKeys, locksOf, lockOf, type RunningKeys, runningKeys } from './running-keys.js';
 import { discardUnreadable, isAnySealedWith, resealSecrets } from './stored-secrets.js';
 
-/** Any number that no other user of the database takes for its own advisory lock. */
+/** A number that no other user of the database uses for an advisory lock. */
 const LOCK = 4_071_929_386;
 
 const CANNOT_READ =
@@ -26,9 +26,9 @@ interface Row {
  * Makes sure that this process and the others on its database can read each other's secrets and tokens (decision 58), and
  * re-encrypts stored secrets after a rotation.
  *
- * @param alone whether nobody else can use the database; else the client's session tells others, for as long as it lasts,
- *   which keys this process holds.
- * @throws ConfigError naming the variable whose keys do not fit.
+ * @param alone whether nobody else can use the database; otherwise the client's session shows others, for as long as it lasts, which keys
+ * this process holds.
+ * @throws ConfigError naming the variable whose keys do not match.
  */
 export async function agreeOnKeys(
   client: ClientBase,
@@ -46,14 +46,15 @@ export async function agreeOnKeys(
     if (!alone) await holdKeys(client, own);
     await remember(client, own, running, rows);
   });
-  // Apart, so that nothing is undone that the others are told already. Whoever comes in between can read this process's first key.
+  // In a separate transaction, so that nothing is rolled back that the others already know. A process that starts in between can read this
+  // process's first key.
   await inTurn(client, async () => rotate(client, new SecretBox(config), own, alone ? [] : await runningKeys(client), progress));
 }
 
 /**
- * For when a key is lost: removes what cannot be read, and makes the first key of SECRETS_KEY the current one.
+ * For a lost key: removes what cannot be read, and makes the first key of SECRETS_KEY the current one.
  *
- * @throws ConfigError while processes run on the database that might read it.
+ * @throws ConfigError while processes that might read it run on the database.
  */
 export async function giveUpLostKeys(client: ClientBase, config: KeySettings, alone: boolean): Promise<Record<string, string[]>> {
   const own = ownKeys(config);
@@ -66,7 +67,7 @@ export async function giveUpLostKeys(client: ClientBase, config: KeySettings, al
   });
 }
 
-/** Processes that start together take turns; one that is refused leaves nothing behind. */
+/** Processes that start together take turns; a refused one leaves nothing behind. */
 async function inTurn<Result>(client: ClientBase, work: () => Promise<Result>): Promise<Result> {
   await client.query('START TRANSACTION');
   try {
@@ -86,7 +87,7 @@ async function secretsProblems(client: ClientBase, own: OwnKeys, running: readon
   const missing = used.filter(({ check_value: value }) => !mine.has(value));
   if (missing.some(({ is_current: isCurrent }) => isCurrent)) return [CANNOT_READ];
   const ownIds = own.secrets.map(({ keyId }) => keyId);
-  // Before the first process of this release nobody has said which keys are used.
+  // Before the first process of this release nothing records which keys are used.
   const lost =
     used.length === 0
       ? await isAnySealedWith(client, ownIds, 'others')
@@ -106,7 +107,7 @@ function jwtProblems(own: OwnKeys, running: readonly RunningKeys[]): string[] {
   return running.every((one) => jwt.some((lock) => one.jwt.has(lock))) ? [] : [OTHERS_SIGN];
 }
 
-/** What works, and may not be meant. */
+/** Configurations that work but may not be intended. */
 function warn(own: OwnKeys, running: readonly RunningKeys[], rows: readonly Row[], progress: (line: string) => void): void {
   const [sealing, signing] = [own.secrets[0], own.jwt[0]].map((key) => lockOf(key?.checkValue ?? ''));
   if (running.some(({ readable }) => !readable.has(Number(sealing))))
@@ -130,7 +131,7 @@ async function remember(
   before: readonly Row[],
 ): Promise<void> {
   const [first] = secrets;
-  // An earlier release has not said which of several keys it used.
+  // An earlier release did not record which of several keys it used.
   const used = before.some(({ purpose }) => purpose === 'SECRETS_KEY') ? secrets.slice(0, 1) : secrets;
   const gone = before.filter(
     ({ purpose, check_value: value }) => purpose === 'JWT_SECRET' && !running.some((one) => one.jwt.has(lockOf(value))),
@@ -155,7 +156,10 @@ async function remember(
   );
 }
 
-/** Once all can decrypt with this process's first key, what is encrypted with others is re-encrypted, and they are forgotten. */
+/**
+ * Once all processes can decrypt with this process's first key, everything encrypted with other keys is re-encrypted, and those keys are
+ * forgotten.
+ */
 async function rotate(
   client: ClientBase,
   box: SecretBox,
@@ -175,7 +179,7 @@ async function rotate(
     );
     if (count > 0) progress(`SECRETS_KEY: ${count} stored secrets are encrypted with its first key now`);
   }
-  // A key that somebody still encrypts with is not done with.
+  // A key that a process still encrypts with is still needed.
   const over = rows.filter(({ check_value: value }) => !running.some((one) => one.sealing.has(lockOf(value))));
   await client.query(`DELETE FROM key_checks WHERE purpose = 'SECRETS_KEY' AND check_value = ANY ($1::text[])`, [
     over.map(({ check_value: value }) => value),

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** With these values processes on one database find out whether they hold the same keys. The keys themselves are in no table. */
+/** Processes on one database use these values to find out whether they hold the same keys. The keys themselves are in no table. */
 @Entity('key_checks')
 @Check('key_checks_purpose_check', `purpose IN ('JWT_SECRET', 'SECRETS_KEY')`)
 export class KeyCheck {
@@ -12,7 +12,7 @@ export class KeyCheck {
   @PrimaryColumn('varchar', { name: 'check_value', length: 64, primaryKeyConstraintName: 'key_checks_pkey' })
   checkValue!: string;
 
-  /** How secrets that are encrypted with the key name it (decision 30); empty for keys of `JWT_SECRET`. */
+  /** The key's name in secrets that are encrypted with it (decision 30); empty for keys of `JWT_SECRET`. */
   @Column('varchar', { name: 'key_id', length: 16, default: '' })
   keyId!: string;
 

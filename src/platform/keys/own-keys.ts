@@ -4,7 +4,7 @@ import { jwtSecrets, secretsKeys } from '../config/persisted-secret.js';
 import { secretsKeyId } from './secret-box.js';
 import type { KeyCheck } from './key-check.entity.js';
 
-/** What is said about a key: enough to recognise it, and of no use to anybody who does not have it. */
+/** What is published about a key: enough to recognise it, but useless to anybody who does not have it. */
 export type OwnKey = Pick<KeyCheck, 'checkValue' | 'keyId'>;
 
 /** The keys of this process, in the order of their lists. */

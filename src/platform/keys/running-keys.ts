@@ -2,16 +2,16 @@ import type { ClientBase } from 'pg';
 import type { OwnKeys } from './own-keys.js';
 
 /**
- * Which keys the running processes hold, told by shared advisory locks on a session of each: they are there for as long as
- * the session, so a process that was killed is forgotten at once, and nothing has to be renewed.
+ * Which keys the running processes hold, shown by shared advisory locks on a session of each: the locks last as long as the session, so a
+ * killed process is forgotten at once, and nothing has to be renewed.
  */
 const KINDS = { jwt: 407_192_931, sealing: 407_192_932, readable: 407_192_933 } as const;
 type Kind = keyof typeof KINDS;
 
-/** The keys of one process: the beginnings of their check values, as numbers. */
+/** The keys of one process: the first bits of their check values, as numbers. */
 export type RunningKeys = Readonly<Record<Kind, ReadonlySet<number>>>;
 
-/** 32 bits, signed, as an advisory lock takes them. */
+/** 32 bits, signed, as advisory locks need them. */
 export const lockOf = (checkValue: string): number => Buffer.from(checkValue, 'hex').readInt32BE(0);
 
 export const locksOf = ({ jwt, secrets }: OwnKeys): Record<Kind, number[]> => ({
@@ -29,7 +29,7 @@ export async function holdKeys(client: ClientBase, keys: OwnKeys): Promise<void>
   ]);
 }
 
-/** What the other sessions on this database hold, one of them each. */
+/** What the other sessions on this database hold, one entry each. */
 export async function runningKeys(client: ClientBase): Promise<RunningKeys[]> {
   // Lock numbers are shown without a sign.
   const { rows } = await client.query<{ pid: number; kind: number; lock: number }>(

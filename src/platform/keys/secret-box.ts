@@ -4,14 +4,14 @@ import { CONFIG, type Config } from '../config/config.js';
 import { secretsKeys } from '../config/persisted-secret.js';
 
 const CIPHER = 'aes-256-gcm';
-/** First part of everything sealed: says how the rest is to be read, should that ever change. */
+/** First part of everything sealed: the format version, in case the rest ever changes. */
 const FORM = 'v1';
 /** Bytes, as recommended for GCM (NIST SP 800-38D, section 8.2). */
 const NONCE = 12;
 const TAG = 16;
 
 interface BoxKey {
-  /** Written in front of the ciphertext, so that the key is found again after rotation. Says nothing about the key. */
+  /** Written in front of the ciphertext, so that the key can be found after a rotation. Reveals nothing about the key. */
   readonly id: string;
   readonly key: Buffer;
 }
@@ -26,7 +26,7 @@ export class SecretBox {
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'secretsKeys' | 'dataDir'>) {}
 
-  /** @param owner whose secret it is: what was sealed for one owner cannot be opened as another's. */
+  /** @param owner whose secret it is: a secret sealed for one owner cannot be opened as another's. */
   seal(secret: string, owner: string): string {
     const { id, key } = this.keys[0] as BoxKey;
     const nonce = randomBytes(NONCE);
@@ -35,7 +35,7 @@ export class SecretBox {
     return [FORM, id, Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')].join('.');
   }
 
-  /** @throws Error when it was sealed with a key that is gone, for another owner, or changed since. */
+  /** @throws Error when it was sealed with a missing key or for another owner, or was changed since. */
   open(sealed: string, owner: string): string {
     const [form, id, content = ''] = sealed.split('.');
     if (form !== FORM) throw new Error('not a sealed secret');
@@ -53,7 +53,7 @@ export class SecretBox {
   }
 }
 
-/** An id by which a key is found again; it reveals nothing about the key. */
+/** An id to find a key by; it reveals nothing about the key. */
 export const secretsKeyId = (secret: string): string => createHash('sha256').update(`secrets-key-id:${secret}`).digest('hex').slice(0, 16);
 
 const boxKey = (secret: string): BoxKey => ({

@@ -6,18 +6,18 @@ interface SecretColumn {
   readonly table: string;
   readonly column: string;
   readonly type: 'varchar' | 'jsonb';
-  /** SQL for the ids of the keys that are used in it, as an array; empty or null where there is no secret. */
+  /** SQL for the ids of the keys used in it, as an array; empty or null if there is no secret. */
   readonly keyIds: string;
   /** The primary key. */
   readonly key: string;
-  /** SQL for whose secret it is, from the key; and for the key, from that text. */
+  /** SQL for the secret's owner, from the key; and for the key, from the owner. */
   readonly owner: string;
   readonly keyOf: (text: string) => string;
-  /** SQL that removes the secrets for which `unreadable` is true, as they cannot be read any more; returns whose they were. */
+  /** SQL that removes the secrets for which `unreadable` is true; returns whose they were. */
   readonly discard: (unreadable: string) => string;
 }
 
-/** What is encrypted names its key second: `v1.KEY_ID.BASE64URL`. */
+/** The key's id is the second part: `v1.KEY_ID.BASE64URL`. */
 const ONE = `CASE WHEN secret <> '' THEN ARRAY[split_part(secret, '.', 2)] END`;
 const SEVERAL = `ARRAY(SELECT split_part(one ->> 'secret', '.', 2) FROM jsonb_array_elements(previous_secrets) one)`;
 
@@ -31,7 +31,7 @@ const ofToken = {
   keyOf: (text: string): string => `decode(${text}, 'hex')`,
 } as const;
 
-/** All of them. Whoever encrypts into another column names it here, or a rotation of keys leaves it behind. */
+/** All columns with secrets. A new one must be added here, or a key rotation leaves it behind. */
 const SECRET_COLUMNS: readonly SecretColumn[] = [
   {
     ...ofConsumer,
@@ -67,7 +67,7 @@ const SECRET_COLUMNS: readonly SecretColumn[] = [
     key: `(bank_id || '/' || provider_id)`,
     owner: `bank_id || '/' || provider_id`,
     keyOf: (text) => text,
-    // It sends nothing any more until somebody gives it its secrets again.
+    // It sends nothing until somebody sets its secrets again.
     discard: (unreadable) =>
       `UPDATE delivery_providers SET secrets = '', updated_at = now() WHERE ${unreadable} RETURNING bank_id || '/' || provider_id AS owner`,
   },
@@ -90,7 +90,8 @@ export async function isAnySealedWith(client: ClientBase, ids: readonly string[]
 }
 
 /**
- * Encrypts with the box's first key what is encrypted with these others. A secret that somebody changes meanwhile is left as changed.
+ * Re-encrypts with the box's first key everything that is encrypted with these other keys. A secret that is changed meanwhile keeps the
+ * change.
  *
  * @returns how many there were.
  */
@@ -111,7 +112,7 @@ export async function resealSecrets(client: ClientBase, box: SecretBox, ids: rea
   return done;
 }
 
-/** As it is written in `varchar` and in `jsonb` columns. What was changed by hand cannot be decrypted, and stays as it is. */
+/** As written in `varchar` and in `jsonb` columns. A value edited by hand cannot be decrypted, and stays unchanged. */
 function sealedAnew(box: SecretBox, { owner, was }: StoredSecret): (StoredSecret & { readonly sealed: string })[] {
   try {
     const sealed = was.replace(/v1\.[\w-]+\.[\w-]+/g, (one) => box.seal(box.open(one, owner), owner));
@@ -150,9 +151,9 @@ async function storeAnew(
 }
 
 /**
- * Takes away what none of these keys decrypts.
+ * Removes everything that none of these keys can decrypt.
  *
- * @returns by column, whose secrets they were; of tokens the sessions.
+ * @returns by column, whose secrets they were; for tokens, the sessions.
  */
 export async function discardUnreadable(client: ClientBase, ids: readonly string[]): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};

@@ -20,13 +20,13 @@ new Gauge({
 
 /** A queue of rows that share statements. */
 export interface ObservableQueue {
-  /** Rows that wait at the moment. */
+  /** Rows that are waiting now. */
   readonly queued: number;
   /** Is called with the number of rows of each statement. */
   onStatement: (rows: number) => void;
 }
 
-/** Shows in the metrics what waits and what goes together. @returns the queue. */
+/** Adds the queue's waiting rows and batch sizes to the metrics. @returns the queue. */
 export function observeQueue<Queue extends ObservableQueue>(group: string, queue: Queue): Queue {
   depths.set(group, () => queue.queued);
   const ofGroup = sizes.labels(group);

@@ -6,14 +6,14 @@ import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, register }
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 
-/** In seconds: from an answer out of memory to the longest that a request may take. */
+/** In seconds: from an answer from memory to the longest request. */
 const LATENCIES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 type Observer = Histogram.Internal<'operation' | 'status'>;
 
 /**
- * What Prometheus reads: requests by operation and status, connections of the pool, and Node's own figures. The values
- * of labels come from the declarations and from HTTP alone, so nobody can make up more of them.
+ * What Prometheus reads: requests by operation and status, connections of the pool, and Node's own figures. Label values come only from the
+ * declarations and from HTTP, so nobody can invent more of them.
  */
 @Injectable()
 export class Metrics implements OnModuleInit {
@@ -23,7 +23,7 @@ export class Metrics implements OnModuleInit {
     labelNames: ['operation', 'status'],
     buckets: LATENCIES,
   });
-  /** Keyed by a route's configuration, which is one object for as long as the service runs. */
+  /** Keyed by a route's configuration, which is the same object as long as the service runs. */
   private readonly operations = new WeakMap<object, Map<number, Observer>>();
 
   constructor(
@@ -35,7 +35,7 @@ export class Metrics implements OnModuleInit {
   /** Without a reader no metrics are collected. */
   onModuleInit(): void {
     if (this.config.metricsPort === undefined) return;
-    if (cluster.isWorker) new AggregatorRegistry(); // listens for the one who asks all workers
+    if (cluster.isWorker) new AggregatorRegistry(); // listens for the supervisor's requests to all workers
     collectDefaultMetrics();
     this.followPool();
     const fastify = this.adapter.httpAdapter.getInstance<FastifyInstance>();

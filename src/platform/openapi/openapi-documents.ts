@@ -25,7 +25,7 @@ export class OpenApiDocuments {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** To be told of the application once its routes are known. */
+  /** Call this with the application once its routes are known. */
   attach(app: INestApplication): void {
     this.app = app;
   }
@@ -36,7 +36,7 @@ export class OpenApiDocuments {
     const endpoints = this.registry.endpoints.filter((endpoint) =>
       endpoint.version === 'none' ? endpoint.internal !== true : endpoint.answersUnder.includes(version),
     );
-    // Swagger UI asks for a DirectLogin token first; of what an operation takes Bearer comes first.
+    // Swagger UI asks for a DirectLogin token first; an operation lists Bearer first.
     const schemes = Object.keys(this.base.components?.securitySchemes ?? {}).sort(
       (a, b) => Number(b === 'Bearer') - Number(a === 'Bearer'),
     );
@@ -59,7 +59,7 @@ export class OpenApiDocuments {
     };
   }
 
-  /** What this service is called and licensed under. */
+  /** The name and licence of this service. */
   get info(): OpenAPIObject['info'] {
     return this.base.info;
   }
@@ -69,7 +69,7 @@ export class OpenApiDocuments {
     return this.base.components?.schemas ?? {};
   }
 
-  /** What a declaration says of a body; undefined where there is none. */
+  /** What a declaration says about a body; undefined if there is none. */
   bodyOf(body: EndpointBody | undefined): DocumentedBody | undefined {
     const { type, example, schema: given } = body ?? {};
     if (type === undefined && given === undefined && example === undefined) return undefined;
@@ -85,7 +85,7 @@ export class OpenApiDocuments {
     return [...new Set(all)].sort();
   }
 
-  /** Issuers at which people can sign in from documents; at most one. */
+  /** Issuers where people can sign in from the documents; at most one. */
   private signInIssuers(): string[] {
     return this.config.oidcIssuers.filter(({ pages }) => pages !== undefined).map(({ issuer }) => issuer);
   }
@@ -119,7 +119,7 @@ export class OpenApiDocuments {
     if (issuer !== undefined) builder.addSecurity(OPENID_CONNECT, { type: 'openIdConnect', openIdConnectUrl: discoveryUrl(issuer) });
     const bodies = this.registry.endpoints.flatMap(({ request, response }) => [request?.type, response.type]);
     return SwaggerModule.createDocument(this.app, builder.build(), {
-      include: [ErrorDto], // which is no module of the application: Nest is asked for the schemas of classes alone
+      include: [ErrorDto], // not a module of the application: Nest is only asked for the schemas of classes
       extraModels: [ErrorDto, ...bodies.filter((type) => type !== undefined)],
     });
   }

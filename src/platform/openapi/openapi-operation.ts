@@ -9,7 +9,7 @@ import { withNote } from './with-note.js';
 /**
  * One operation of an OpenAPI 3.1 document.
  *
- * @param bodyOf what a declaration says of a body.
+ * @param bodyOf what a declaration says about a body.
  * @param schemes the names of the security schemes, any one of which is enough.
  */
 export function openApiOperation(
@@ -37,7 +37,7 @@ export function openApiOperation(
       ...(endpoint.query ?? []).map((parameter) => optional('query', parameter)),
       ...(endpoint.headers ?? []).map((parameter) => optional('header', parameter)),
     ],
-    ...(request === undefined ? {} : { requestBody: { required: true, ...contentOf(request, bodyOf(request)) } }),
+    ...(request === undefined ? {} : { requestBody: { required: true, ...contentOf(request, bodyOf(request), request.otherTypes) } }),
     responses: {
       [response.status]: { description: 'Success', ...contentOf(response, bodyOf(response)) },
       ...errorResponses(endpoint.allErrors),
@@ -54,11 +54,12 @@ const optional = (where: string, { name, description, example }: Parameter): obj
 });
 
 /** Nothing where there is no body. The schema of a plain value shows the value. */
-function contentOf({ type, schema: given }: EndpointBody, body: DocumentedBody | undefined): object {
+function contentOf({ type, schema: given }: EndpointBody, body: DocumentedBody | undefined, otherTypes: readonly string[] = []): object {
   if (body === undefined) return {};
   const { schema, example } = body;
   const shown = type === undefined && given === undefined ? { ...schema, example } : schema;
-  return { content: { 'application/json': { schema: shown, example } } };
+  const others = otherTypes.map((name) => [name, { schema: { type: 'string' } }] as const);
+  return { content: { 'application/json': { schema: shown, example }, ...Object.fromEntries(others) } };
 }
 
 function describe({ authentication, description, noteText, roles, rolesNeeded }: RegisteredEndpoint): string {

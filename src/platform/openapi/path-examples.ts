@@ -1,4 +1,4 @@
-/** What stands for each path parameter in examples (contract section 1.10). */
+/** The example value of each path parameter (contract section 1.10). */
 export const PATH_EXAMPLES: Record<string, string> = {
   API_COLLECTION_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',
   API_COLLECTION_NAME: 'Favourites',
@@ -8,6 +8,10 @@ export const PATH_EXAMPLES: Record<string, string> = {
   DELIVERY_ID: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b',
   MESSAGE_ID: '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b',
   PROVIDER_ID: 'simulator',
+  TEMPLATE_ID: 'card-ready',
+  TEMPLATE_VERSION: '1',
+  SECRET: 'what-the-administrator-has-chosen',
+  SUPPRESSION_ID: '0b1c2d3e-4f5a-6b7c-8d9e-0f1a2b3c4d5e',
   TRANSPORT: 'SMS',
   CONSUMER_ID: '8a9b0c1d-2e3f-4a5b-8c6d-7e8f90a1b2c3',
   CUSTOMER_ID: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh',

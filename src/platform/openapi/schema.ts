@@ -19,7 +19,7 @@ export type Schemas = Readonly<Record<string, Schema>>;
 
 export const COMPONENT = '#/components/schemas/';
 
-/** The schema that is meant: references followed, and of alternatives the first that is not null. */
+/** The effective schema: follows references, and picks the first alternative that is not null. */
 export function resolve(schema: Schema, schemas: Schemas): Schema {
   if (schema.$ref !== undefined) return resolve(schemas[schema.$ref.slice(COMPONENT.length)] ?? {}, schemas);
   const alternatives = schema.allOf ?? schema.anyOf ?? schema.oneOf;
@@ -30,7 +30,7 @@ export function resolve(schema: Schema, schemas: Schemas): Schema {
 /** The one type besides null. */
 export const typeOf = ({ type }: Schema): string | undefined => (typeof type === 'object' ? type.find((one) => one !== 'null') : type);
 
-/** An example of what a schema describes, made of the examples of its fields, which keep their order. */
+/** An example for a schema, made from the examples of its fields, in their order. */
 export function exampleOf(schema: Schema, schemas: Schemas): unknown {
   if (schema.example !== undefined) return schema.example;
   const meant = resolve(schema, schemas);
@@ -51,7 +51,7 @@ export function schemaOf(value: unknown): Schema {
   return { type: value === null ? 'null' : Number.isInteger(value) ? 'integer' : typeof value };
 }
 
-/** The names of the schemas that a part of a document needs, also those that they need in turn. */
+/** The names of the schemas that a part of a document needs, directly or indirectly. */
 export function namesNeeded(part: unknown, schemas: Schemas): Set<string> {
   const found = new Set<string>();
   const waiting = [part];

@@ -6,15 +6,15 @@ import { OpenApiDocuments } from './openapi-documents.js';
 
 /** What Swagger UI gets from the pages. */
 interface SwaggerUiParts {
-  /** URL of the script made of src/web/browser/swagger.ts. */
+  /** URL of the script built from src/web/browser/swagger.ts. */
   readonly script: string;
-  /** What people log in with; empty: they bring their own. */
+  /** The consumer key that people log in with; empty: they bring their own. */
   readonly consumerKey: string;
-  /** Where they may log in instead; undefined: nowhere. */
+  /** Another place where they may log in; undefined: none. */
   readonly provider: { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly resource: string } | undefined;
 }
 
-/** As strict as Swagger UI bears: it puts styles into its page, and calls the API where its documents say that it is. */
+/** As strict as Swagger UI tolerates: it puts styles into its page, and calls the API at the URL in its documents. */
 const contentSecurityPolicy = (asked: readonly string[]): string =>
   [
     "default-src 'none'",
@@ -30,7 +30,7 @@ const contentSecurityPolicy = (asked: readonly string[]): string =>
 
 type Plugin = (system: unknown) => object;
 
-/** Globals of the page, of Swagger UI's script and of ours. Nest writes functions out as they stand, so these are one call each. */
+/** Globals of the page, of Swagger UI's script and of ours. Nest writes functions out verbatim, so these are one call each. */
 declare const SwaggerUIBundle: { readonly plugins: { readonly DownloadUrl: Plugin } };
 declare const CustomerMessages: {
   readonly logIn: Plugin;
@@ -53,7 +53,7 @@ export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKe
     customJs: script,
     swaggerOptions: {
       persistAuthorization: true,
-      docExpansion: 'none', // with all of them open Swagger UI draws only those in sight, and links to one lead nowhere
+      docExpansion: 'none', // with all tags open, Swagger UI draws only the operations in view, and links to others lead nowhere
       consumerKey,
       ...(provider && {
         initOAuth: {
@@ -63,7 +63,7 @@ export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKe
           additionalQueryStringParams: provider.resource === '' ? {} : { resource: provider.resource },
         },
       }),
-      validatorUrl: null, // else documents are sent to a host of Swagger's
+      validatorUrl: null, // otherwise documents are sent to a Swagger host
       plugins: [
         (system: unknown) => SwaggerUIBundle.plugins.DownloadUrl(system),
         (system: unknown) => CustomerMessages.logIn(system),
@@ -78,7 +78,7 @@ export function setupSwaggerUi(app: NestFastifyApplication, { script, consumerKe
   });
 }
 
-/** For all that Swagger UI serves; it is asked for the API's URL late, since that may be the address that is listened on. */
+/** For everything that Swagger UI serves; the API's URL is read late, since it may be the listening address. */
 function addContentSecurityPolicy(app: NestFastifyApplication, provider: string | undefined): void {
   const publicUrl = app.get(PublicUrl);
   app
@@ -94,7 +94,7 @@ function addContentSecurityPolicy(app: NestFastifyApplication, provider: string 
     });
 }
 
-/** Nest writes the page and its script once, and sends each as a text of the caller's own. The script holds a whole document. */
+/** Nest writes the page and its script once, but sends each as a text for one caller. The script holds a whole document. */
 function shareTexts(app: NestFastifyApplication): void {
   const texts = app.get(SharedTexts);
   app

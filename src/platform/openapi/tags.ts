@@ -1,6 +1,6 @@
 import type { Locale } from './locale.js';
 
-/** What the operations are grouped by in documents. Names are OBP's where it has one. */
+/** The groups of operations in documents. Names are OBP's where it has one. */
 export const TAGS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   API: { en: 'About this service and its versions.', es: 'Sobre este servicio y sus versiones.' },
   'Api-Collection': { en: 'Lists of favourite operations.', es: 'Listas de operaciones favoritas.' },
@@ -26,6 +26,10 @@ export const TAGS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = 
     es: 'Reglas que deben cumplir los cuerpos de las peticiones.',
   },
   KYC: { en: 'What a bank has to know about its customers.', es: 'Lo que un banco debe saber de sus clientes.' },
+  Template: {
+    en: 'Texts that a bank sends again and again.',
+    es: 'Textos que un banco envía una y otra vez.',
+  },
   Onboarding: { en: 'How new users begin.', es: 'Cómo empiezan los usuarios nuevos.' },
   Person: { en: 'People, as opposed to accounts.', es: 'Personas, a diferencia de cuentas.' },
   'Rate-Limits': { en: 'How often a consumer may call.', es: 'Con qué frecuencia puede llamar un consumidor.' },

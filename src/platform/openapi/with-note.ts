@@ -1,3 +1,3 @@
-/** A description and, in a paragraph of its own, what it says further under this configuration. */
+/** A description and, in a paragraph of its own, what this configuration adds to it. */
 export const withNote = (description: string, note: string | undefined): string =>
   note === undefined ? description : `${description}\n\n${note}`;

@@ -5,8 +5,7 @@ import type { PageContext } from '../kit/page.js';
 import type { AuthorizeProblem } from '../../access/authentication/oauth1/authorizations.js';
 
 /*
- * Where a person agrees that an application acts for them (OAuth 1.0a, RFC 5849 section 2.2). Without script: the form is
- * sent and answered as forms have always been.
+ * Where a person authorizes an application to act for them (OAuth 1.0a, RFC 5849 section 2.2). It is a plain form that needs no script.
  */
 
 interface AuthorizePageProps {
@@ -17,14 +16,14 @@ interface AuthorizePageProps {
 interface SignInPageProps extends AuthorizePageProps {
   /** Where the form is sent to: this page. */
   readonly action: string;
-  /** The origin that the application asks to be led back to; empty: the verifier is shown. */
+  /** The origin that the application wants people sent back to; empty: the verifier is shown. */
   readonly leadsTo: string;
-  /** Hours that the application may act. */
+  /** Hours for which the application may act. */
   readonly hours: number;
-  /** Proves that the form is of this browser's page. */
+  /** Proves that the form comes from this browser's page. */
   readonly formToken: string;
   readonly username: string;
-  /** Why what was sent was not taken; empty at first. */
+  /** Why the form was not accepted; empty at first. */
   readonly problem: string;
 }
 
@@ -95,7 +94,7 @@ interface VerifierPageProps extends AuthorizePageProps {
   readonly verifier: string;
 }
 
-/** For an application without a URL to lead back to. */
+/** For an application without a callback URL. */
 export const VerifierPage = ({ context, application, verifier }: VerifierPageProps): JSX.Element => (
   <Notice context={context} title={context.texts.authorize.agreed}>
     <p id="code">{context.texts.authorize.code(application)}</p>
@@ -128,7 +127,7 @@ export const AuthorizeProblemPage = ({ context, problem }: ProblemPageProps): JS
 
 interface SignedOutPageProps {
   readonly context: PageContext;
-  /** Where to go from here; empty: nowhere. */
+  /** Where to go next; empty: nowhere. */
   readonly back: string;
 }
 

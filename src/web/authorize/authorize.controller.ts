@@ -17,7 +17,7 @@ import type { Question } from '../../access/authentication/oauth1/request-tokens
 
 const PATH = 'oauth/authorize';
 
-/** What was sent and not taken. */
+/** The rejected input. */
 interface Attempt {
   readonly username: string;
   readonly problem: string;
@@ -65,7 +65,7 @@ export class AuthorizeController {
     } catch (error) {
       if (!(error instanceof ObpError)) throw error;
       const { locale } = this.pages.contextOf(request, reply);
-      return again(error.messageIn(locale), error.status === 401 ? 403 : error.status); // a form is no HTTP authentication
+      return again(error.messageIn(locale), error.status === 401 ? 403 : error.status); // a form is not HTTP authentication
     }
   }
 

@@ -5,6 +5,6 @@ import { WebKitModule } from '../kit/web-kit.module.js';
 import { AuthorizeController } from './authorize.controller.js';
 import { PortalController } from './portal.controller.js';
 
-/** The pages on which people let an application act for them (contract sections 3.3, 12.1). */
+/** The pages on which people authorize an application to act for them (contract sections 3.3, 12.1). */
 @Module({ imports: [OAuth1Module, WebKitModule, EndpointModule], controllers: [AuthorizeController, PortalController] })
 export class AuthorizeModule {}

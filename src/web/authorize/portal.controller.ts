@@ -17,7 +17,7 @@ export class PortalController {
     private readonly pages: PageRenderer,
   ) {}
 
-  /** Nothing has to be done: nobody is remembered. The way back is a link, and only to where an application is registered. */
+  /** There is nothing to do: the service keeps no login. The way back is a link, and only to a registered application. */
   @Endpoint(page('getSignOutPage', 'user_mgt/logout', 'Says that nobody is signed in', 'queries'))
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const wanted = queryOf(request.url).get('redirect') ?? '';

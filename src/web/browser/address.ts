@@ -1,4 +1,4 @@
-/** Has the address name what is shown, so that it can be linked to; the link to the other language then leads there too. */
+/** Puts what is shown into the address, so that it can be linked to; the link to the other language then leads there too. */
 export function showInAddress(path: string, query: URLSearchParams): void {
   history.replaceState(null, '', query.size === 0 ? path : `${path}?${query.toString()}`);
   const language = document.querySelector<HTMLAnchorElement>('a.language');

@@ -42,7 +42,7 @@ export interface EntitlementRequest extends RoleAt {
   };
 }
 
-/** A session of the signed-in user that can still be used; dates in ISO 8601, UTC. */
+/** A usable session of the signed-in user; dates in ISO 8601, UTC. */
 export interface OwnSession {
   readonly session_id: string;
   readonly consumer_id: string;
@@ -50,7 +50,7 @@ export interface OwnSession {
   readonly authentication_type: string;
   readonly created: string;
   readonly expires: string;
-  /** Whether it is the one that asks. */
+  /** Whether it is the current session. */
   readonly is_current: boolean;
 }
 
@@ -62,7 +62,7 @@ export interface OwnApplication {
   readonly last_sign_in: string;
 }
 
-/** What became of a message on one channel; times in ISO 8601, UTC. */
+/** The delivery of a message on one channel; times in ISO 8601, UTC. */
 export interface Delivery {
   readonly delivery_id: string;
   readonly message_id: string;
@@ -71,7 +71,7 @@ export interface Delivery {
   readonly status: DeliveryStatus;
   /** A code; empty for none. */
   readonly reason: string;
-  /** The end of it. */
+  /** The last characters of the address. */
   readonly address: string;
   readonly provider_id: string;
   readonly provider_reference: string;
@@ -87,7 +87,7 @@ export interface Delivery {
   readonly history: readonly { readonly status: DeliveryStatus; readonly at: string; readonly reason: string }[];
 }
 
-/** What of it goes out. */
+/** What is sent. */
 export interface DeliveryPreview {
   readonly text: string;
   readonly sms: {
@@ -102,6 +102,6 @@ export interface DeliveryPreview {
 export const includesRole = (list: readonly RoleAt[], role: string, bankId: string): boolean =>
   list.some((one) => one.role_name === role && one.bank_id === bankId);
 
-/** Whether the user who asked has got the role meanwhile; granting does not remove the request (contract section 4.5). */
+/** Whether the user who asked has the role by now; granting does not remove the request (contract section 4.5). */
 export const isHeld = ({ user, role_name: role, bank_id: bankId }: EntitlementRequest): boolean =>
   includesRole(user.entitlements.list, role, bankId);

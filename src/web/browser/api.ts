@@ -11,13 +11,13 @@ export interface Done {
 
 export interface Refused {
   readonly ok: false;
-  /** Zero: no answer came, so nobody knows whether the call was heard. */
+  /** Zero: no answer came, so nobody knows whether the call was received. */
   readonly status: number;
   /** In the service's words, in the language of the page. */
   readonly problem: string;
 }
 
-/** What came of a call. */
+/** The result of a call. */
 export type Outcome = Done | Refused;
 
 /** Calls the API on behalf of the signed-in user, in the language of the page. Never throws. */
@@ -31,7 +31,7 @@ export async function callApi({ target, ...rest }: Call, locale: Locale): Promis
   }
 }
 
-/** The list of that name in an answer; empty when the answer is none. */
+/** The list with that name in an answer; empty if there is none. */
 export function listIn<Item>(outcome: Outcome | undefined, name: string): readonly Item[] {
   if (outcome?.ok !== true) return [];
   const list = (outcome.json as Readonly<Record<string, unknown>> | null | undefined)?.[name];

@@ -59,7 +59,7 @@ export async function call(request: Call): Promise<Answer> {
     text,
     json: parsed(text),
   };
-  const byToken = session !== null && request.headers?.DirectLogin === undefined; // credentials of its own say nothing of the token
+  const byToken = session !== null && request.headers?.DirectLogin === undefined; // its own credentials say nothing about the token
   if (byToken && answer.status === 401) keepSession(null);
   return answer;
 }
@@ -72,7 +72,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What an answer of OBP says went wrong; empty when it says nothing. */
+/** The error text in an answer of OBP; empty if there is none. */
 export function messageOf({ json }: Pick<Answer, 'json'>): string {
   const message = (json as { message?: unknown } | null | undefined)?.message;
   return typeof message === 'string' ? message : '';

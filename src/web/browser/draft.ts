@@ -12,14 +12,14 @@ export interface Draft {
 export type DraftField = keyof Draft;
 export type DraftProblems = Readonly<Partial<Record<DraftField, string>>>;
 
-/** In characters. The service is the one who decides; these tell before it is asked. */
+/** In characters. The service decides; these limits warn before sending. */
 const LONGEST: Readonly<Partial<Record<DraftField, number>>> = { transport: 64, department: 64, person: 64, message: 1024 };
 export const LONGEST_MESSAGE = 1024;
 
-/** As the service counts (src/platform/body/text.ts): code points, so that an emoji is one or a few and not twice as many. */
+/** As the service counts (src/platform/body/text.ts): code points, so that an emoji counts as one or a few and not twice as many. */
 export const lengthOf = (text: string): number => [...text].length;
 
-/** What is wrong with a draft, by field in the order of the form; nothing: an empty object. */
+/** What is wrong with a draft, by field in the order of the form; empty if nothing is. */
 export function problemsOf(draft: Draft, texts: Texts['send']): DraftProblems {
   const problems: Partial<Record<DraftField, string>> = {};
   if (draft.customer.trim() === '') problems.customer = texts.customerNeeded;

@@ -2,8 +2,8 @@ import { fits } from '../explorer/operation-filter.js';
 import { showInAddress } from './address.js';
 
 /**
- * Has the form of the list of operations show what fits while people type, instead of asking the server; the address
- * follows, so that what is shown can be linked to.
+ * Makes the operation list's form filter while people type, instead of asking the server; the address follows, so that the view can be
+ * linked to.
  */
 export function filterAsYouType(page: Document): void {
   const form = page.querySelector<HTMLFormElement>('form[data-filter]');

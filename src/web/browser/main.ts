@@ -9,4 +9,4 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   hydrate(h(Component, JSON.parse(element.dataset.props ?? '{}') as object), element);
 }
 filterAsYouType(document);
-document.documentElement.dataset.alive = ''; // for styles, and for whoever waits for it
+document.documentElement.dataset.alive = ''; // for styles, and for code that waits for it

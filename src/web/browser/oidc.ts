@@ -2,7 +2,7 @@ import { keepSession } from './session.js';
 
 /*
  * Signing in on the pages at an identity provider: OpenID Connect's authorization code with PKCE (RFC 7636), by a
- * public client. The provider leads back to a page of ours, which hands over the code for the token.
+ * public client. The provider redirects back to our page, which exchanges the code for the token.
  */
 
 /** What the pages know of the provider. */
@@ -14,7 +14,7 @@ export interface OidcSignIn {
   readonly resource: string;
 }
 
-/** Where the provider leads back to. */
+/** Where the provider redirects back to. */
 export const CALLBACK = '/explorer/signed-in';
 
 const KEY = 'customer-messages.oidc';
@@ -32,7 +32,7 @@ interface Endpoints {
   readonly token_endpoint: string;
 }
 
-/** Leaves for the provider. @throws Error when it cannot be asked. */
+/** Redirects to the provider. @throws Error when it is unavailable. */
 export async function leaveForProvider(provider: OidcSignIn): Promise<void> {
   const { authorization_endpoint: endpoint } = await endpointsOf(provider);
   const begun: Begun = { state: random(), nonce: random(), verifier: random(), returnTo: location.pathname + location.search };
@@ -56,16 +56,16 @@ export async function leaveForProvider(provider: OidcSignIn): Promise<void> {
 /**
  * Back from the provider: exchanges the code for the token and begins the session.
  *
- * @returns where signing in was asked for.
- * @throws Error when what came back does not belong to what was begun, or no token comes.
+ * @returns the page where signing in was requested.
+ * @throws Error when the answer does not belong to the request, or no token comes.
  */
 export async function comeBack(provider: OidcSignIn): Promise<string> {
   const given = new URLSearchParams(location.search);
-  history.replaceState(null, '', CALLBACK); // the code is good for nothing any more, but need not be seen
+  history.replaceState(null, '', CALLBACK); // the code is useless now, but need not be shown
   const begun = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Begun | null;
   sessionStorage.removeItem(KEY);
   const code = given.get('code');
-  // RFC 9207: a provider that says who it is has to be the one that was asked.
+  // RFC 9207: a provider that identifies itself has to be the one that was asked.
   if (begun === null || code === null || given.get('state') !== begun.state || (given.get('iss') ?? provider.issuer) !== provider.issuer)
     throw new Error('not what was begun');
   const { token_endpoint: endpoint } = await endpointsOf(provider);

@@ -1,6 +1,6 @@
 import { DELIVERY_REASONS, type DeliveryReason } from '../../messaging/deliveries/delivery-reasons.js';
 import type { Locale } from '../../platform/openapi/locale.js';
 
-/** Why a delivery is where it is, in words; a code that this page does not know stays as it is. */
+/** The reason for a delivery's state, in words; an unknown code is shown unchanged. */
 export const reasonIn = (locale: Locale, code: string): string =>
   Object.hasOwn(DELIVERY_REASONS, code) ? DELIVERY_REASONS[code as DeliveryReason][locale === 'es' ? 1 : 0] : code;

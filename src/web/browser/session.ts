@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 export interface Session {
   readonly token: string;
   readonly username: string;
-  /** Whether it is a token of another issuer, for `Authorization: Bearer`, and not one of DirectLogin. */
+  /** Whether it is another issuer's token, for `Authorization: Bearer`, and not a DirectLogin token. */
   readonly bearer?: boolean;
 }
 
@@ -19,7 +19,7 @@ export function currentSession(): Session | null {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
     return isSession(kept) ? kept : null;
   } catch {
-    return null; // storage is forbidden, or holds what we did not write
+    return null; // storage is forbidden, or contains something we did not write
   }
 }
 
@@ -35,7 +35,7 @@ const isSession = (value: unknown): value is Session =>
   typeof (value as Session).token === 'string' &&
   typeof (value as Session).username === 'string';
 
-/** The session, followed; `undefined` until the page is alive, as on the server. */
+/** The current session, updated live; `undefined` until the page is interactive, as on the server. */
 export function useSession(): Session | null | undefined {
   const [session, setSession] = useState<Session | null>();
   useEffect(() => {
@@ -49,7 +49,7 @@ export function useSession(): Session | null | undefined {
 
 const askers = new Set<Listener>();
 
-/** Opens the sign-in dialog, which the header holds. */
+/** Opens the sign-in dialog, which is in the header. */
 export function askToSignIn(): void {
   for (const asker of askers) asker();
 }

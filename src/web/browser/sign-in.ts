@@ -11,8 +11,8 @@ export interface Login {
 }
 
 /**
- * Why a login cannot even be sent, by the name of the text that says so; undefined when it can. No part of the header
- * can hold a comma, which separates the parts, or a character beyond Latin-1.
+ * Why a login cannot be sent, as the name of the text that says so; undefined if it can. No part of the header can contain a comma, which
+ * separates the parts, or a character beyond Latin-1.
  */
 export function flawOf(login: Login): 'needed' | 'notSendable' | undefined {
   const parts = [login.username, login.password, login.consumerKey];
@@ -23,7 +23,7 @@ export function flawOf(login: Login): 'needed' | 'notSendable' | undefined {
 /**
  * Exchanges user name and password for a token.
  *
- * @returns the token, or what the service refused, in its words.
+ * @returns the token, or the service's error text.
  * @throws TypeError when no answer comes.
  */
 export async function requestToken({ username, password, consumerKey }: Login): Promise<{ token: string } | { refused: string }> {
@@ -40,7 +40,7 @@ export async function requestToken({ username, password, consumerKey }: Login): 
 /**
  * Signs in on this tab.
  *
- * @returns what the service refused, in its words; empty when the session has begun.
+ * @returns the service's error text; empty when the session has begun.
  * @throws TypeError when no answer comes.
  */
 export async function signIn(login: Login): Promise<string> {
@@ -52,7 +52,7 @@ export async function signIn(login: Login): Promise<string> {
 }
 
 /**
- * Ends the session on the service, so that its token is good for nobody, and on this tab whatever the service answers. Never throws.
+ * Ends the session on the service, so that its token becomes useless, and on this tab whatever the service answers. Never throws.
  */
 export async function signOut(): Promise<void> {
   const session = currentSession();
@@ -62,5 +62,5 @@ export async function signOut(): Promise<void> {
   } catch {
     // No answer came. The user must be signed out here all the same.
   }
-  if (currentSession()?.token === session.token) keepSession(null); // and not somebody who has signed in meanwhile
+  if (currentSession()?.token === session.token) keepSession(null); // and not for somebody who has signed in meanwhile
 }

@@ -2,9 +2,8 @@ import { EN } from '../kit/texts/en.js';
 import { flawOf, type Login, requestToken } from './sign-in.js';
 
 /*
- * What Swagger UI loads of ours: a form in its Authorize dialog that fetches the token, and where an identity provider
- * leads back to. Swagger UI is written in React and
- * hands it to plugins, so nothing of it is bundled here. It speaks English only.
+ * Our plugins for Swagger UI: a form in its Authorize dialog that fetches the token, and the address that an identity provider redirects
+ * back to. Swagger UI is written in React and hands it to plugins, so nothing of it is bundled here. It speaks English only.
  */
 
 /** The parts of React in use. */
@@ -24,7 +23,7 @@ interface AuthsProps {
   readonly definitions: { get(name: string): unknown };
 }
 
-/** The security scheme of our documents that the token is for. */
+/** The security scheme in our documents for the token. */
 const SCHEME = 'DirectLogin';
 
 /** A plugin of Swagger UI: in the dialog, above the field for a token. */
@@ -39,8 +38,8 @@ export const logIn = ({ React }: System): object => ({
 });
 
 /**
- * A plugin of Swagger UI: providers lead back to the origin that the page was loaded from, since only that may hand the code
- * over to it. Swagger UI's own guess lacks the folder, as `/swagger` has no slash at its end.
+ * A Swagger UI plugin: providers redirect back to the origin that the page was loaded from, since only that may pass the code to it.
+ * Swagger UI's own guess lacks the folder, as `/swagger` has no slash at its end.
  */
 export const comeBackHere = ({ React, getConfigs }: System): object => ({
   wrapComponents: {
@@ -52,7 +51,7 @@ export const comeBackHere = ({ React, getConfigs }: System): object => ({
   },
 });
 
-/** People paste the token alone; the header wants `token=` before it. */
+/** People paste only the token; the header needs `token=` before it. */
 export function completeToken(request: { headers: Record<string, string> }): unknown {
   const given = request.headers[SCHEME];
   if (given !== undefined && !given.includes('=')) request.headers[SCHEME] = `token=${given}`;

@@ -4,16 +4,16 @@ import type { Decision } from './entitlement-requests.js';
 import type { EntitlementRequest } from './api-types.js';
 
 export interface Decisions {
-  /** Those that are left, as they are now. */
+  /** The remaining requests, in their current state. */
   readonly shown: readonly EntitlementRequest[];
   /** What was done last, or why not. */
   readonly outcome: { readonly text: string; readonly bad: boolean };
-  /** The request to go on from: the same when it is still there, else a neighbour; undefined without any. */
+  /** The request to continue from: the same if it is still there, else a neighbour; undefined if none is left. */
   readonly next: { readonly id: string | undefined } | undefined;
   readonly decided: (request: EntitlementRequest, decision: Decision, granting: boolean) => void;
 }
 
-/** Follows what is decided about requests, so that the list need not be read again after each. */
+/** Tracks decisions about requests, so that the list need not be read again after each. */
 export function useDecisions(requests: readonly EntitlementRequest[], texts: Texts['requests']): Decisions {
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
   const [granted, setGranted] = useState<ReadonlySet<string>>(new Set());
@@ -37,7 +37,7 @@ function outcomeOf({ held, removed, problem }: Decision, granting: boolean, what
   return { text: held && !removed ? `${texts.onlyGranted(what)} ${problem}` : problem, bad: true };
 }
 
-/** As it is after a grant whose request could not be removed. */
+/** The state after a grant whose request could not be removed. */
 function withRole(request: EntitlementRequest, granted: ReadonlySet<string>): EntitlementRequest {
   if (!granted.has(request.entitlement_request_id)) return request;
   return { ...request, user: { ...request.user, entitlements: { list: [...request.user.entitlements.list, request] } } };

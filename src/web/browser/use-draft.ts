@@ -7,14 +7,14 @@ export interface EditedDraft {
   readonly draft: Draft;
   readonly problems: DraftProblems;
   readonly change: (name: DraftField, value: string) => void;
-  /** Says by each field what is wrong with it. @returns the first wrong field; undefined when all is well. */
+  /** Shows at each field what is wrong with it. @returns the first wrong field; undefined if there is none. */
   readonly check: (texts: Texts['send']) => DraftField | undefined;
 }
 
 const EMPTY = { customer: '', transport: 'SMS', department: '', message: '' };
 const ORDER: readonly DraftField[] = ['customer', 'person', 'department', 'transport', 'message'];
 
-/** A draft as it is written; its sender is the signed-in user unless somebody else is named. */
+/** A draft being written; its sender is the signed-in user unless somebody else is named. */
 export function useDraft(): EditedDraft {
   const person = useSession()?.username ?? '';
   const [written, write] = useState<Partial<Draft>>({});

@@ -4,14 +4,14 @@ import { callApi, listIn, type Outcome } from './api.js';
 import { useSession } from './session.js';
 
 export interface Pages<Item> {
-  /** Undefined until there is an answer for this person and question. */
+  /** Undefined until there is an answer for this person and request. */
   readonly items: readonly Item[] | undefined;
   readonly busy: boolean;
   /** In the service's words. */
   readonly problem: string;
-  /** Appends what is older; undefined when there is nothing older. */
+  /** Appends older entries; undefined if there are none. */
   readonly older: (() => Promise<void>) | undefined;
-  /** Reads from the newest on again; what is shown stays meanwhile. */
+  /** Reads again from the newest entry; the shown entries stay meanwhile. */
   readonly refresh: () => void;
 }
 
@@ -23,7 +23,7 @@ interface Known<Item> {
 }
 
 /**
- * A list that the API answers to the signed-in user page by page, newest first, as far as it has been loaded.
+ * A list from the API for the signed-in user, page by page, newest first, as far as it has been loaded.
  *
  * @param target with a query; undefined: nothing is asked yet.
  * @param name of the list in the answer.
@@ -70,7 +70,7 @@ export function usePages<Item>(target: string | undefined, name: string, locale:
       return;
     }
     const page = pageOf(outcome);
-    // Unless somebody has refreshed, or gone elsewhere, while it was under way.
+    // Unless the list was refreshed or left while this was under way.
     setKnown((now) => (now === shown && now !== undefined ? { ...page, items: [...now.items, ...page.items] } : now));
   };
   return {

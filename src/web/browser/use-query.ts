@@ -5,17 +5,17 @@ import { useSession } from './session.js';
 import { type Bank, includesRole, type RoleAt } from './api-types.js';
 
 export interface Followed {
-  /** Undefined until there is one for the present user. */
+  /** Undefined until there is one for the current user. */
   readonly outcome: Outcome | undefined;
   readonly busy: boolean;
-  /** Asks again; what is known stays until the answer is there. */
+  /** Asks again; the known data stays until the answer arrives. */
   readonly again: () => void;
 }
 
 /**
- * What the API answers to a GET by the signed-in user, asked again when somebody else signs in.
+ * The API's answer to a GET by the signed-in user, requested again when somebody else signs in.
  *
- * @param target undefined: nothing is asked yet. Nothing ever is without a session.
+ * @param target undefined: no request yet. Without a session there never is one.
  * @param version asked again when it changes.
  */
 export function useAnswer(target: string | undefined, locale: Locale, version = 0): Followed {
@@ -59,7 +59,7 @@ export interface Banks {
   readonly problem: string;
 }
 
-/** All banks, which anybody may see. */
+/** All banks, which are public. */
 export function useBanks(locale: Locale): Banks {
   const [outcome, setOutcome] = useState<Outcome>();
   useEffect(() => {

@@ -9,12 +9,12 @@ export interface Sending {
 }
 
 /**
- * Sends a message once, however often the button is pressed. Each has a key, which stays the same when the same message
- * is sent again because nobody knows whether it arrived; so a service that heeds `Idempotency-Key` stores it once.
+ * Sends a message once, however often the button is pressed. Each has a key, which stays the same when the same message is sent again
+ * because it is unknown whether it arrived; so a service that supports `Idempotency-Key` stores it once.
  */
 export function useSending(locale: Locale): Sending {
   const [busy, setBusy] = useState(false);
-  const underWay = useRef(false); // at once, where the state follows with the next rendering
+  const underWay = useRef(false); // immediately, while the state only follows with the next rendering
   const unsure = useRef<{ readonly content: string; readonly key: string }>(undefined);
 
   const send = async (target: string, body: string): Promise<Outcome | undefined> => {
@@ -32,5 +32,5 @@ export function useSending(locale: Locale): Sending {
   return { busy, send };
 }
 
-/** 128 random bits. Not `randomUUID`, which browsers keep from pages that came by plain HTTP. */
+/** 128 random bits. Not `randomUUID`, which browsers do not offer to pages loaded over plain HTTP. */
 const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -7,7 +7,7 @@ import { currentSession, keepSession } from './session.js';
 export interface SessionRevocation {
   /** Path after `/messaging/v1/me/`. */
   readonly path: string;
-  /** What is said when it is done. */
+  /** The message when it is done. */
   readonly done: string;
   /** Whether the session of this tab is among those that end. */
   readonly own: boolean;
@@ -16,7 +16,7 @@ export interface SessionRevocation {
 export interface SessionRevocations {
   /** What was done last, or why not. */
   readonly outcome: { readonly text: string; readonly bad: boolean };
-  /** The path that is being carried out; undefined: none is. */
+  /** The path of the running action; undefined: none. */
   readonly busy: string | undefined;
   readonly end: (ending: SessionRevocation) => Promise<void>;
 }
@@ -24,7 +24,7 @@ export interface SessionRevocations {
 /**
  * Ends sessions of the signed-in user, one action at a time. When the tab's own is among them, it signs out.
  *
- * @param after called when the service has answered, also when it refused: what is shown may be out of date then.
+ * @param after called when the service has answered, even with a refusal: the shown data may be out of date then.
  */
 export function useSessionRevocation(locale: Locale, after: (own: boolean) => void): SessionRevocations {
   const [outcome, setOutcome] = useState({ text: '', bad: false });

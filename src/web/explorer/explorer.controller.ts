@@ -88,7 +88,7 @@ export class ExplorerController {
   @Endpoint(page('getSignedInPage', 'explorer/signed-in', 'Where a provider of identities leads back to'))
   signedIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const context = this.pages.contextOf(request, reply);
-    // The code in the address is for this page alone.
+    // The code in the address is only for this page.
     const path = context.path.split('?', 1)[0] ?? '';
     if (context.oidc === undefined) return this.pages.send(reply, h(NotFoundPage, { context, operationId: path }), { status: 404 });
     return this.pages.send(reply, h(SignedInPage, { context: { ...context, path }, provider: context.oidc }));

@@ -1,4 +1,4 @@
-/** What of an operation is searched, as the list carries it for the browser. */
+/** The searched parts of an operation, as the list carries them for the browser. */
 export interface Searchable {
   /** Lower case. */
   readonly search?: string;
@@ -14,7 +14,7 @@ export interface Filter {
   readonly tag: string;
 }
 
-/** Whether an operation holds every word that is searched for, answers under the version, and has the tag. */
+/** Whether an operation contains every search word, answers under the version, and has the tag. */
 export function fits({ search = '', versions = '', tags = '' }: Searchable, { words, version, tag }: Filter): boolean {
   const found = words
     .toLowerCase()

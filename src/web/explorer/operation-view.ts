@@ -2,8 +2,8 @@ import type { ErrorKey } from '../../platform/errors/catalogue.js';
 import type { BodyShape } from './body-shape.js';
 
 /*
- * What the pages show, as plain data: it is rendered on the server and, where a part of a page is interactive, sent to
- * the browser as it is. Texts are in the language of the page.
+ * What the pages show, as plain data: it is rendered on the server and, for interactive parts of a page, sent to the browser unchanged.
+ * Texts are in the language of the page.
  */
 
 /** One line of the list of operations. */
@@ -13,7 +13,7 @@ export interface OperationSummary {
   readonly functionName: string;
   /** The version that introduced it: `OBPv4.0.0`. */
   readonly version: string;
-  /** Versions under which it answers, such as `OBPv5.1.0`, oldest first. */
+  /** Versions that it answers under, such as `OBPv5.1.0`, oldest first. */
   readonly answersUnder: readonly string[];
   readonly verb: string;
   /** `/obp/v4.0.0/banks/BANK_ID/customers/CUSTOMER_ID/messages` */
@@ -30,7 +30,7 @@ export interface FieldView {
   /** `string`, `boolean`, ...; empty for parameters, which are texts. */
   readonly type: string;
   readonly description: string;
-  /** Title of the glossary's entry that explains it. */
+  /** Title of its glossary entry. */
   readonly glossary: string | undefined;
   /** In characters. */
   readonly maxLength: number | undefined;
@@ -49,7 +49,7 @@ export interface ErrorView {
   readonly status: number;
 }
 
-/** Everything that the page of one operation shows, in its order. */
+/** Everything on the page of one operation, in order. */
 export interface OperationView extends OperationSummary {
   /** HTML of our own texts. */
   readonly description: string;
@@ -66,7 +66,7 @@ export interface OperationView extends OperationSummary {
   readonly status: number;
   readonly roles: readonly RoleView[];
   readonly rolesNeeded: 'any' | 'all';
-  /** Whether bodies have to fit a JSON schema that an administrator has set. */
+  /** Whether bodies must match a JSON schema set by an administrator. */
   readonly jsonValidation: boolean;
   /** Undefined: not set, every type is allowed. */
   readonly authenticationTypes: readonly string[] | undefined;
@@ -74,7 +74,7 @@ export interface OperationView extends OperationSummary {
   readonly connectorMethods: readonly string[];
 }
 
-/** How to sign in without typing, where passwords are public. */
+/** How to sign in without typing, if the passwords are public. */
 export interface SandboxAccount {
   readonly name: 'admin' | 'staff' | 'customer';
   readonly username: string;

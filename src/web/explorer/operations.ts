@@ -15,7 +15,7 @@ import { OperationRulesService } from '../../access/operation-rules/operation-ru
 import { bodyShape } from './body-shape.js';
 import type { ErrorView, FieldView, OperationSummary, OperationView } from './operation-view.js';
 
-/** The operations as the pages show them, made of the declarations and of the rules that administrators have set. */
+/** The operations as shown on the pages, made from the declarations and the rules set by administrators. */
 @Injectable()
 export class Operations {
   constructor(
@@ -24,14 +24,14 @@ export class Operations {
     private readonly rules: OperationRulesService,
   ) {}
 
-  /** All of them by tag, that of messages first, then by title, newest version first. */
+  /** All of them by tag (messages first), then by title, newest version first. */
   list(locale: Locale): OperationSummary[] {
     return this.documented()
       .map((endpoint) => summaryOf(endpoint, locale))
       .sort((a, b) => compare(rankOf(a), rankOf(b)) || a.title.localeCompare(b.title, locale) || compare(b.version, a.version));
   }
 
-  /** Undefined for an id that is none. Dots may be written `_`, as some tools of OBP do. */
+  /** Undefined for an unknown id. Dots may be written as `_`, as some OBP tools do. */
   async of(operationId: string, locale: Locale): Promise<OperationView | undefined> {
     const wanted = operationId.replaceAll('_', '.');
     const endpoint = this.documented().find((one) => one.operationId.replaceAll('_', '.') === wanted);

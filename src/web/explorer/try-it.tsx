@@ -21,7 +21,7 @@ interface TryItProps {
   readonly host: string;
 }
 
-/** The form that makes the call, what comes back, and the same call as code. */
+/** The form that makes the call, the answer, and the same call as code. */
 export function TryIt({ locale, operation, host }: TryItProps): JSX.Element {
   const texts = textsIn(locale);
   const session = useSession();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Assets } from './page.js';
 
-/** What the build makes of `browser/` and `styles/` (scripts/build.mjs): names carry a hash of what is in the file. */
+/** What the build makes from `browser/` and `styles/` (scripts/build.mjs): names contain a hash of the file's content. */
 const FOLDER = join(import.meta.dirname, 'assets');
 
 export const ASSETS_PREFIX = '/explorer/assets/';
@@ -14,7 +14,7 @@ export function readAssets(): Assets & { readonly swagger: string } {
   return { script: ASSETS_PREFIX + names.script, style: ASSETS_PREFIX + names.style, swagger: ASSETS_PREFIX + names.swagger };
 }
 
-/** Serves them, compressed by the build; since a name stands for one content, browsers may keep them. */
+/** Serves them, compressed by the build; since a name always has the same content, browsers may cache them. */
 export function serveAssets(app: NestFastifyApplication): void {
   app.useStaticAssets({
     root: FOLDER,

@@ -8,8 +8,8 @@ import { SigningKeys } from '../../access/authentication/signing-keys/signing-ke
 const MAX_AGE = 1_800;
 
 /**
- * Proves that a form comes from a page that this browser was shown: the form's token is an HMAC of what the form is about
- * and of a random cookie, which no other site can read or set, and which browsers do not send with a form of another site.
+ * Proves that a form comes from a page shown to this browser: the form's token is an HMAC of the form's subject and a random cookie, which
+ * no other site can read or set, and which browsers do not send with another site's form.
  */
 @Injectable()
 export class CsrfTokens {
@@ -18,7 +18,7 @@ export class CsrfTokens {
     private readonly publicUrl: PublicUrl,
   ) {}
 
-  /** @returns the token for a form of this answer; has the browser keep the cookie that belongs to it. */
+  /** @returns the token for a form in this answer; sets the matching cookie. */
   issue(request: FastifyRequest, reply: FastifyReply, subject: string): string {
     const cookie = this.cookieOf(request) ?? randomBytes(24).toString('base64url'); // one for all tabs
     const secure = this.isSecure ? '; Secure' : '';
@@ -50,7 +50,7 @@ export class CsrfTokens {
     return this.publicUrl.value.startsWith('https:');
   }
 
-  /** With the prefix browsers take it only from this host, over TLS. */
+  /** With the prefix browsers accept it only from this host, over TLS. */
   private get name(): string {
     return this.isSecure ? '__Host-oauth_form' : 'oauth_form';
   }

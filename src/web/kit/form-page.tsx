@@ -8,12 +8,12 @@ interface FormPageProps {
   readonly texts: { readonly title: string; readonly intro: string; readonly submit: string };
   /** Where the form is sent to: this page. */
   readonly action: string;
-  /** Why what was sent is not taken; empty at first. Fields refer to it by the id `problem`. */
+  /** Why the form was not accepted; empty at first. Fields refer to it by the id `problem`. */
   readonly problem: string;
   readonly children: ComponentChildren;
 }
 
-/** A page that is one form, for people who came by a link and are not signed in. It needs no script. */
+/** A page with one form, for people who followed a link and are not signed in. It needs no script. */
 export const FormPage = ({ context, texts, action, problem, children }: FormPageProps): JSX.Element => (
   <Layout context={context} title={texts.title} alone>
     <div class="narrow">
@@ -38,7 +38,7 @@ interface LinkNoticeProps {
   readonly notice: 'invalid' | 'done';
 }
 
-/** What became of such a link: it is not good, or what it is for is done. */
+/** The state of such a link: it is invalid, or already used. */
 export const LinkNotice = ({ context, texts, notice }: LinkNoticeProps): JSX.Element => (
   <Notice context={context} title={texts[notice]}>
     <p class="lead">{texts[`${notice}Text`]}</p>

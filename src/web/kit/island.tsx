@@ -2,8 +2,8 @@ import { type ComponentType, h, type JSX } from 'preact';
 import { ISLANDS, type IslandName, type IslandProps } from '../explorer/islands/islands.js';
 
 /**
- * A part of a page that the browser makes interactive: rendered here, with what the browser needs to go on from there.
- * That is an attribute and not a script, so that the Content-Security-Policy needs no exception.
+ * A part of a page that the browser makes interactive: rendered here, with the data that the browser needs to continue. The data is in an
+ * attribute and not in a script, so the Content-Security-Policy needs no exception.
  */
 export const Island = <Name extends IslandName>({
   name,

@@ -18,7 +18,7 @@ const PLACES = [
 interface LayoutProps {
   readonly context: PageContext;
   readonly title: string;
-  /** Leaves out where else one could go, and all that needs script: for a page that asks one thing. */
+  /** Leaves out navigation and everything that needs script: for a page with a single question. */
   readonly alone?: boolean;
   readonly children: ComponentChildren;
 }

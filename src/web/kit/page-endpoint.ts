@@ -1,6 +1,6 @@
 import type { EndpointDefinition, StrangersCost } from '../../platform/endpoint/endpoint.js';
 
-/** A page for people: no operation of the API, and in none of its documents. */
+/** A page for people: not an operation of the API, and not in its documents. */
 export const page = (
   functionName: string,
   path: string,

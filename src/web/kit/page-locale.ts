@@ -7,8 +7,7 @@ const COOKIE = 'locale';
 const A_YEAR = 365 * 24 * 3600;
 
 /**
- * The language of a page: what its URL asks for with `locale`, or what was chosen before, or what the browser prefers;
- * English when none of them is a language of ours.
+ * The language of a page: from `locale` in its URL, or chosen before, or preferred by the browser; English if we have none of these.
  */
 export function pageLocale(query: URLSearchParams, headers: IncomingHttpHeaders): Locale {
   const kept = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]*)`).exec(headers.cookie ?? '')?.[1];
@@ -16,7 +15,7 @@ export function pageLocale(query: URLSearchParams, headers: IncomingHttpHeaders)
   return [query.get('locale'), kept, ...preferred].map(localeOf).find((locale) => locale !== undefined) ?? 'en';
 }
 
-/** Has the browser remember a language that the URL asked for. */
+/** Makes the browser remember a language from the URL. */
 export function keepLocale(query: URLSearchParams, locale: Locale, reply: FastifyReply): void {
   if (localeOf(query.get('locale')) !== undefined)
     void reply.header('Set-Cookie', `${COOKIE}=${localeName(locale)}; Path=/; Max-Age=${A_YEAR}; SameSite=Lax; HttpOnly`);

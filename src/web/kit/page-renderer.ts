@@ -15,10 +15,9 @@ import type { PageContext } from './page.js';
 import { textsIn } from './texts/texts.js';
 
 /**
- * A page may load what this origin serves, and ask the provider where people sign in, and nothing else; neither scripts nor
- * styles may stand in it.
+ * A page may only load from this origin and call the provider where people sign in; inline scripts and styles are not allowed.
  *
- * @param formLeadsTo where the answer to a form leads, since Chromium holds redirects after a form to `form-action` too.
+ * @param formLeadsTo where the answer to a form redirects, since Chromium applies `form-action` to redirects after a form too.
  */
 const contentSecurityPolicy = (provider: string | undefined, formLeadsTo: string): string =>
   [
@@ -34,11 +33,11 @@ const contentSecurityPolicy = (provider: string | undefined, formLeadsTo: string
 
 interface PageAnswer {
   readonly status?: number;
-  /** A source as Content-Security-Policy has it, to which the page's form may lead beside this origin. */
+  /** A Content-Security-Policy source that the page's form may lead to, besides this origin. */
   readonly formLeadsTo?: string;
-  /** Whether what is on the page is for this one answer. */
+  /** Whether the page's content is only for this answer. */
   readonly secret?: boolean;
-  /** Whether also its address is a secret, which nobody that it leads to may learn. */
+  /** Whether its address is a secret too, which linked sites must not learn. */
   readonly secretAddress?: boolean;
 }
 
@@ -59,9 +58,9 @@ export class PageRenderer {
   ) {}
 
   /**
-   * What the page of this request is made with; a language that it chooses is kept.
+   * The data for this request's page; a language that it chooses is remembered.
    *
-   * @param names of the query that the page reads; others are left out. Default: all.
+   * @param names of the query parameters that the page reads; others are left out. Default: all.
    */
   contextOf(request: FastifyRequest, reply: FastifyReply, names?: readonly string[]): PageContext {
     const url = new URL(request.url, 'http://localhost');
@@ -81,7 +80,7 @@ export class PageRenderer {
     };
   }
 
-  /** Answers with a page that may be for one person alone: it is sent as it is, never compressed (decision 67). */
+  /** Answers with a page that may be for one person only: it is never compressed (decision 67). */
   async send(reply: FastifyReply, page: JSX.Element, answer: PageAnswer = {}): Promise<void> {
     this.head(reply, answer);
     const html = await this.texts.inTurn(() => written(page));
@@ -91,7 +90,7 @@ export class PageRenderer {
   /**
    * Answers with a page that is the same for everybody who asks for it.
    *
-   * @param key of what the page depends on beside language and path.
+   * @param key of everything that the page depends on besides language and path.
    */
   async sendShared(reply: FastifyReply, { locale, path }: PageContext, key: string, page: () => JSX.Element): Promise<void> {
     this.head(reply);

@@ -3,7 +3,7 @@ import type { OidcSignIn } from '../browser/oidc.js';
 import type { SandboxAccount } from '../explorer/operation-view.js';
 import type { Texts } from './texts/texts.js';
 
-/** What every page is made with. */
+/** The data that every page needs. */
 export interface PageContext {
   readonly locale: Locale;
   readonly texts: Texts;

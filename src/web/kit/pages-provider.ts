@@ -7,7 +7,7 @@ export function pagesProvider({ oidcIssuers }: Pick<Config, 'oidcIssuers'>): Oid
   return found?.pages && { issuer: found.issuer, ...found.pages };
 }
 
-/** What the Content-Security-Policy has to let pages ask. */
+/** What the Content-Security-Policy must allow pages to call. */
 export function providerOrigin(config: Pick<Config, 'oidcIssuers'>): string | undefined {
   const found = pagesProvider(config);
   return found && new URL(found.issuer).origin;

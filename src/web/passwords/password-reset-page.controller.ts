@@ -13,12 +13,12 @@ import { queryOf } from '../../platform/endpoint/pagination-query.js';
 import { PasswordResets } from '../../access/passwords/password-resets.js';
 
 const PATH = 'password-reset';
-/** Errors that no other password would help with. */
+/** Errors that another password would not fix. */
 const OVER: readonly ErrorKey[] = ['PasswordResetInvalid', 'UserNotFoundById', 'PasswordKeptElsewhere'];
 
 /**
- * The page behind the link of a reset, without script. No other site can send its form: what it may do is up to the token in its address
- * alone, which nobody else knows.
+ * The page behind the link of a reset, without script. No other site can submit its form: only the token in its address counts, which
+ * nobody else knows.
  */
 @Controller()
 export class PasswordResetPageController {
@@ -64,5 +64,5 @@ export class PasswordResetPageController {
   }
 }
 
-/** Cut to little more characters than a token has. */
+/** Cut to slightly more characters than a token has. */
 const tokenOf = ({ url }: FastifyRequest): string => (queryOf(url).get('token') ?? '').slice(0, 100);

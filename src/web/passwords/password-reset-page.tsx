@@ -8,7 +8,7 @@ interface PasswordResetPageProps {
   readonly action: string;
   /** Whose password it is. */
   readonly username: string;
-  /** Why the password that was sent is not taken. It is never shown again. */
+  /** Why the password was not accepted. It is never shown again. */
   readonly problem?: string;
 }
 

@@ -16,7 +16,7 @@ import { UserInvitations } from '../../access/invitations/user-invitations.js';
 
 const PATH = 'sign-up';
 
-/** The page behind the link of an invitation. Without script: the form is sent and answered as forms have always been. */
+/** The page behind the link of an invitation. It is a plain form that needs no script. */
 @Controller()
 export class SignUpPageController {
   constructor(
@@ -69,5 +69,5 @@ export class SignUpPageController {
   }
 }
 
-/** Cut to little more characters than an invitation has. */
+/** Cut to slightly more characters than an invitation has. */
 const tokenOf = ({ url }: FastifyRequest): string => (queryOf(url).get('invitation') ?? '').slice(0, 100);

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { FormPage } from '../kit/form-page.js';
 import type { PageContext } from '../kit/page.js';
 
-/** What was sent and not taken, and why. The password is never shown again. */
+/** The rejected input, and the reason. The password is never shown again. */
 export interface SignUpFields {
   readonly username: string;
   readonly email: string;

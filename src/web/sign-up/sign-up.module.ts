@@ -4,6 +4,6 @@ import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { WebKitModule } from '../kit/web-kit.module.js';
 import { SignUpPageController } from './sign-up-page.controller.js';
 
-/** The page on which somebody who was invited signs up. */
+/** The page on which invited people sign up. */
 @Module({ imports: [UserInvitationsModule, WebKitModule, EndpointModule], controllers: [SignUpPageController] })
 export class SignUpModule {}

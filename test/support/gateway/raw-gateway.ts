@@ -9,7 +9,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** What a gateway does with a request that has come in whole. */
+/** What a gateway does with a complete request. */
 export type Deed = (socket: Socket, request: Received) => void;
 
 export const say =
@@ -22,7 +22,7 @@ export const say =
     socket.write(`HTTP/1.1 ${status} said\r\n${lines.join('\r\n')}\r\n\r\n${text}`);
   };
 
-/** An HTTP server that writes what it likes. */
+/** An HTTP server that writes whatever a test wants. */
 export class RawGateway {
   readonly received: Received[] = [];
   connections = 0;

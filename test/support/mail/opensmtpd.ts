@@ -51,7 +51,7 @@ export class OpenSmtpd {
     return new OpenSmtpd(child, folder, port);
   }
 
-  /** Waits until there are so many mails, for ten seconds at most. */
+  /** Waits for that many mails, for ten seconds at most. */
   async mails(wanted: number): Promise<string[]> {
     const folder = join(this.folder, 'mail', 'new');
     const found = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);

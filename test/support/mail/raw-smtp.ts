@@ -7,11 +7,12 @@ import { LOCALHOST_CERTIFICATE, LOCALHOST_KEY } from '../localhost-tls.js';
 export type Step = 'banner' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'content' | 'dot' | 'rset' | 'quit';
 
 /**
- * What a server does at a step: answers a line, ends the connection (`cut`), says nothing (`silent`), or writes what it likes. Undefined: what is right.
+ * What a server does at a step: answers a line, ends the connection (`cut`), says nothing (`silent`), or writes something else. Undefined:
+ * the correct answer.
  */
 export type Deed = string | ((socket: Socket) => void) | undefined;
 
-/** A server of mail that does as it is told, step by step. */
+/** A mail server that does what it is told, step by step. */
 export class RawSmtp {
   connections = 0;
   /** Mails that ended with their dot. */

@@ -46,6 +46,7 @@ export const outgoing = (text: string, count: number): Outgoing => ({
   fromPerson: 'Ana',
   class: 'normal',
   date: new Date(),
+  tries: 0,
   unsubscribeUrl: undefined,
 });
 

@@ -128,6 +128,7 @@ export class RawSmsc {
   }
 
   async close(): Promise<void> {
+    this.server.on('connection', (socket: Socket) => socket.destroy()); // of a client that comes back meanwhile
     for (const { socket } of this.lines) socket.destroy();
     this.server.close();
     await once(this.server, 'close');

@@ -71,8 +71,8 @@ export class AuditController {
 }
 
 /**
- * What a query asks for. No text in the database holds a NUL, and asking for one would be an error: what is asked for instead is not
- * there either.
+ * What a query asks for. No text in the database contains a NUL, and searching for one would be an error, so the search uses another text
+ * that does not exist either.
  */
 function filter<Field extends string>(query: URLSearchParams, parameters: Record<Field, string>): Partial<Record<Field, string>> {
   const given = Object.entries<string>(parameters).map(([field, name]) => [field, query.get(name)?.replaceAll('\0', '\uFFFD')]);

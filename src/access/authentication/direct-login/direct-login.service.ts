@@ -50,7 +50,7 @@ function checked(parameters: DirectLoginParameters): Record<(typeof REQUIRED)[nu
     if (given[name].length > LONGEST) return [tooLong];
     return pattern.test(given[name]) ? [] : [characters];
   });
-  // Several at once are written one after the other without a separator, as OBP does.
+  // Several are written one after the other without a separator, as OBP does.
   if (first !== undefined) throw new ObpError(first, others.map(errorText).join(''));
   return given;
 }

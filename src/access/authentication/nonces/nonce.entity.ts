@@ -1,8 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * A nonce that was used (decision 44). The table is unlogged: a nonce is of use for ten minutes, and not worth the wait
- * for a disk.
+ * A used nonce (decision 44). The table is unlogged: a nonce matters for ten minutes, and is not worth waiting for a disk.
  */
 @Entity('oauth_nonces')
 export class Nonce {

@@ -6,7 +6,7 @@ import { Nonces } from './nonces.js';
 import { RedisNonces } from './redis-nonces.js';
 import { TableNonces } from './table-nonces.js';
 
-/** Nonces, each of which may be used once: in Redis where there is one, else in a table. */
+/** Single-use nonces: in Redis if there is one, else in a table. */
 @Module({
   providers: [
     {

@@ -1,12 +1,12 @@
 import type { RedisLink } from '../../../platform/database/redis-link.js';
 import { Nonces } from './nonces.js';
 
-/** Milliseconds for which a nonce is kept longer, for replicas whose clocks differ; the table does the same. */
+/** Extra milliseconds for which a nonce is kept, for replicas whose clocks differ; the table does the same. */
 const CLOCKS_DIFFER = 30_000;
 
 /**
- * Nonces in Redis. A replica that cannot reach it writes them to the table, which the other replicas do not read: a nonce that was
- * used at such a moment could be repeated once (decision 44).
+ * Nonces in Redis. A replica that cannot reach it writes them to the table, which the other replicas do not read: a nonce used at such a
+ * moment could be repeated once (decision 44).
  */
 export class RedisNonces extends Nonces {
   constructor(

@@ -39,7 +39,7 @@ export class TableNonces extends Nonces {
       used.map(({ until }) => new Date(until).toISOString()),
     ]);
     const fresh = new Set(rows.map((row) => row.nonce_hash.toString('latin1')));
-    // of the same one in a statement the first wins
+    // if a statement has the same nonce twice, the first wins
     return used.map(({ nonce }) => ({ status: 'fulfilled', value: fresh.delete(nonce.toString('latin1')) }));
   }
 }

@@ -11,10 +11,10 @@ import { sessionOpened } from '../../sessions/session-opened.js';
 import type { SigningConsumer } from './signing-consumers.js';
 import { digest, newToken, openSecret, type Token, toStore } from './token.js';
 
-/** Tokens remembered at most. What is remembered never changes: whether the session still holds is asked elsewhere. */
+/** Maximum cached tokens. The cached facts never change: whether the session is still valid is checked elsewhere. */
 const CAPACITY = 10_000;
 
-/** Uses the request token up, opens the session and stores its token: all of it or, if the request token is gone, nothing. */
+/** Uses up the request token, opens the session and stores its token: everything or, if the request token is gone, nothing. */
 const EXCHANGE = `
   WITH used AS (
     DELETE FROM oauth_request_tokens
@@ -58,7 +58,7 @@ export class AccessTokens {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @returns undefined when the request token is not there any more. */
+  /** @returns undefined when the request token no longer exists. */
   async exchange(requestToken: string, { address, ...ids }: Origin): Promise<Token | undefined> {
     const token = newToken();
     const { hash, sealed } = toStore(token, this.box);
@@ -75,7 +75,7 @@ export class AccessTokens {
     });
   }
 
-  /** @throws ObpError OBP-98107 for a token that is unknown or another consumer's. */
+  /** @throws ObpError OBP-98107 for an unknown token or another consumer's. */
   async get(token: string, consumer: SigningConsumer): Promise<KnownAccessToken> {
     const found = this.known.get(token) ?? (await this.read(token));
     if (found?.consumerId !== consumer.consumerId) throw invalidAccessToken();

@@ -4,9 +4,9 @@ import { decode, type Pair } from './encoding.js';
 export interface OAuthHeader {
   /** The values by name; empty ones are absent (contract section 3.3). */
   readonly values: ReadonlyMap<string, string>;
-  /** Whether a name is there twice. */
+  /** Whether a name occurs twice. */
   readonly duplicated: boolean;
-  /** What is signed: all but `realm` and the signature itself, the empty ones too. */
+  /** The signed parameters: all except `realm` and the signature itself, including empty ones. */
   readonly signed: readonly Pair[];
 }
 

@@ -5,13 +5,13 @@ import { PasswordLogins } from '../password-logins/password-logins.js';
 import { callbackWith, isCallbackOf, OUT_OF_BAND } from './callback.js';
 import { type Question, RequestTokens } from './request-tokens.js';
 
-/** Why a question cannot be answered: the pages have a text for each. */
+/** Why an authorization request cannot be answered: the pages have a text for each reason. */
 export type AuthorizeProblem = 'noToken' | 'unknown' | 'expired' | 'noApplication' | 'badCallback';
 
-/** A question that can be answered, or why it cannot. */
+/** An authorization request that can be answered, or why it cannot. */
 export type Asked = { readonly question: Question } | { readonly problem: AuthorizeProblem };
 
-/** Where somebody who has answered goes: to a URL, or to a page of ours that shows the verifier, if there is one. */
+/** Where somebody goes after answering: to a URL, or to our page that shows the verifier, if there is one. */
 export type Outcome = { readonly location: string } | { readonly verifier: string | undefined };
 
 export interface SignIn {
@@ -20,11 +20,11 @@ export interface SignIn {
   readonly origin: Origin;
 }
 
-/** What no user name or password holds; it is not even looked up. */
+/** Characters that no user name or password can contain; such input is not even looked up. */
 const UNFIT = /\p{Cc}/u;
 const LONGEST = 512;
 
-/** People agree that an application acts for them, or do not (contract section 3.3, step 2). */
+/** Lets people authorize an application to act for them, or refuse (contract section 3.3, step 2). */
 @Injectable()
 export class Authorizations {
   constructor(
@@ -38,12 +38,12 @@ export class Authorizations {
     if (question === undefined) return { problem: 'unknown' };
     if (!question.isOpen) return { problem: 'expired' };
     if (!question.application.isActive) return { problem: 'noApplication' };
-    // Looked at again: what the consumer registered may have changed meanwhile.
+    // Checked again: the consumer's registration may have changed meanwhile.
     return isCallbackOf(question.application.redirectUrl, question.callback) ? { question } : { problem: 'badCallback' };
   }
 
   /**
-   * @returns undefined when the token is over by now.
+   * @returns undefined when the token has meanwhile expired.
    * @throws ObpError OBP-20004, OBP-20013 (401), OBP-98145 (429) for a user who may not sign in, OBP-10040 (503) when too many are signing in.
    */
   async agree(token: string, { callback }: Question, { username, password, origin }: SignIn): Promise<Outcome | undefined> {
@@ -54,7 +54,7 @@ export class Authorizations {
     return callback === OUT_OF_BAND ? { verifier } : { location: callbackWith(callback, { oauth_token: token, oauth_verifier: verifier }) };
   }
 
-  /** The request token is over; the application learns it from the missing verifier. */
+  /** The request token ends; the application learns this from the missing verifier. */
   async cancel(token: string, { callback }: Question): Promise<Outcome> {
     await this.requestTokens.remove(token);
     return callback === OUT_OF_BAND ? { verifier: undefined } : { location: callbackWith(callback, { oauth_token: token }) };

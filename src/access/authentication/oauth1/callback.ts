@@ -5,8 +5,8 @@ export const OUT_OF_BAND = 'oob';
 
 /**
  * Whether people may be sent to a callback: `oob`, or a URL within the one that the consumer registered, which has the same
- * scheme and host and whose path begins with the same segments. A consumer without a registered URL can use `oob` alone.
- * One that was registered before the rules of {@link readRedirectUrl} and goes against them leads nowhere.
+ * scheme and host and whose path begins with the same segments. A consumer without a registered URL can only use `oob`. A URL that was
+ * registered before the rules of {@link readRedirectUrl} and breaks them leads nowhere.
  */
 export function isCallbackOf(registered: string, callback: string): boolean {
   if (callback === OUT_OF_BAND) return true;
@@ -23,7 +23,7 @@ export function callbackWith(callback: string, parameters: Readonly<Record<strin
   const url = new URL(callback);
   for (const [name, value] of Object.entries(parameters)) {
     const pair = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-    url.search = url.search === '' ? pair : `${url.search}&${pair}`; // not searchParams, which would write the rest anew
+    url.search = url.search === '' ? pair : `${url.search}&${pair}`; // not searchParams, which would rewrite the rest
   }
   return url.href;
 }

@@ -1,11 +1,11 @@
-/** A name and a value, as they are meant, before any encoding. */
+/** A name and a value, before any encoding. */
 export type Pair = readonly [name: string, value: string];
 
 /** Percent-encoding of RFC 5849 section 3.6: everything but letters, digits, `-`, `.`, `_` and `~`, in UTF-8. */
 export const encode = (text: string): string =>
   encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** What percent-encoding stands for; text that is not well encoded stands for itself. */
+/** Decodes percent-encoding; badly encoded text is left unchanged. */
 export function decode(text: string): string {
   try {
     return decodeURIComponent(text);

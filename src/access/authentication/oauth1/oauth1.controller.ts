@@ -15,7 +15,7 @@ import { invalidRequestToken, RequestTokens } from './request-tokens.js';
 import { SignedRequests } from './signed-requests.js';
 import type { Token } from './token.js';
 
-/** For programs, but in no document of the API: what they answer is no JSON (RFC 5849 section 2). */
+/** For programs, but not in the API's documents: the answers are not JSON (RFC 5849 section 2). */
 const step = (functionName: string, path: string, summary: string): EndpointDefinition => ({
   version: 'none',
   functionName,
@@ -31,7 +31,7 @@ const step = (functionName: string, path: string, summary: string): EndpointDefi
   internal: true,
 });
 
-/** Here these are 400; on calls they are 401 as everything about credentials. */
+/** Here these are 400; on calls they are 401 like every error about credentials. */
 const BAD_REQUEST = new Set<ErrorKey>([
   'OAuthParametersMissing',
   'OAuthParametersDuplicated',
@@ -40,7 +40,7 @@ const BAD_REQUEST = new Set<ErrorKey>([
   'OAuthTimestampInvalid',
 ]);
 
-/** The steps of OAuth 1.0a that programs take: they answer with forms, and refuse with plain texts (contract section 3.3). */
+/** The OAuth 1.0a steps for programs: they answer with forms, and refuse with plain texts (contract section 3.3). */
 @Controller()
 export class OAuth1Controller {
   constructor(
@@ -98,5 +98,5 @@ const form = ({ token, secret }: Token): Pair[] => [
   ['oauth_token_secret', secret],
 ];
 
-/** OBP writes a number on one of these texts only. */
+/** OBP gives only one of these texts a number. */
 const textOf = ({ key, message, kind, detail }: ObpError): string => (key === 'OAuthConsumerInvalid' ? message : kind.text + detail);

@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Consumer } from '../../consumers/consumer.entity.js';
 
-/** A request token of OAuth 1.0a: a person is being asked whether an application may act for them (contract section 3.3). */
+/** An OAuth 1.0a request token: a person is being asked whether an application may act for them (contract section 3.3). */
 @Entity('oauth_request_tokens')
 @ForeignKey(() => Consumer, ['consumerId'], ['consumerId'], { name: 'oauth_request_tokens_consumer_id_fkey', onDelete: 'CASCADE' })
 export class RequestToken {
@@ -21,7 +21,7 @@ export class RequestToken {
   @Column('varchar', { name: 'callback', length: 2000 })
   callback!: string;
 
-  /** Who agreed; null until somebody did. */
+  /** Who authorized it; null until somebody did. */
   @Column('varchar', { name: 'user_id', length: 36, nullable: true })
   userId!: string | null;
 
@@ -29,7 +29,7 @@ export class RequestToken {
   @Column('bytea', { name: 'verifier_hash', nullable: true })
   verifierHash!: Buffer | null;
 
-  /** How often a verifier was named. */
+  /** How often a verifier was tried. */
   @Column('smallint', { name: 'tries', default: 0 })
   tries!: number;
 

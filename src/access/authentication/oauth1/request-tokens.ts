@@ -9,17 +9,17 @@ import { OUT_OF_BAND } from './callback.js';
 import type { SigningConsumer } from './signing-consumers.js';
 import { digest, newToken, openSecret, type Token, toStore } from './token.js';
 
-/** Minutes that a request token lives (contract section 3.3). */
+/** Lifetime of a request token in minutes (contract section 3.3). */
 const LIFETIME = 30;
-/** How often a verifier may be named; an `oob` one is short enough to be guessed otherwise. */
+/** How often a verifier may be tried; an `oob` one is short enough to be guessed otherwise. */
 const TRIES = 5;
 
-/** Tokens of one consumer that nobody has agreed to, at most, unless younger ones alone are more (decision 43). */
+/** Maximum unauthorized tokens of one consumer, unless there are more young ones than that (decision 43). */
 const MOST_OPEN = 1_000;
-/** Minutes for which a token is young: it makes no room for others. */
+/** Minutes for which a token is young and not removed to make room. */
 const YOUNG = 10;
 
-/** The oldest make room. What another statement holds is skipped: it is agreed to, or makes room itself. */
+/** The oldest make room. Tokens that another statement has locked are skipped: they are being authorized or removed. */
 const CREATE: Statement = {
   name: 'oauth_request_token_create',
   text: `
@@ -50,7 +50,10 @@ const ASKED: Statement = {
      WHERE t.token_hash = $1`,
 };
 
-/** Waits for a revocation of the user's sessions that is under way, or else is forgotten with it. Nothing for a password that was replaced meanwhile. */
+/**
+ * Waits for a revocation of the user's sessions that is under way; a later one removes this too. Nothing if the password was replaced
+ * meanwhile.
+ */
 const AGREE: Statement = {
   name: 'oauth_request_token_agree',
   text: `
@@ -60,7 +63,7 @@ const AGREE: Statement = {
     RETURNING 1`,
 };
 
-/** Counts before it is compared, so that guesses that come together are all counted. */
+/** Counts before comparing, so that concurrent guesses are all counted. */
 const TRY: Statement = {
   name: 'oauth_request_token_try',
   text: `
@@ -96,7 +99,7 @@ export class RequestTokens {
     return token;
   }
 
-  /** @throws ObpError OBP-98106 for a token that is unknown, over, or another consumer's. */
+  /** @throws ObpError OBP-98106 for a token that is unknown, expired, or another consumer's. */
   async get(token: string, { consumerId }: SigningConsumer): Promise<{ readonly secret: string }> {
     const hash = digest(token);
     const [row] = await this.database.query<{ secret: string }>(FIND, [hash, consumerId]);
@@ -104,7 +107,7 @@ export class RequestTokens {
     return { secret: openSecret({ hash, sealed: row.secret }, this.box) };
   }
 
-  /** What is asked with a token; undefined where it does not exist. */
+  /** What a token asks for; undefined if it does not exist. */
   async asked(token: string): Promise<Question | undefined> {
     const [row] = await this.database.query<{
       callback: string;
@@ -119,8 +122,8 @@ export class RequestTokens {
   }
 
   /**
-   * @param user as found when the password was verified.
-   * @returns the verifier: eight digits to be typed for `oob`, else more than 128 bits; undefined when the token is over.
+   * @param user as read when the password was verified.
+   * @returns the verifier: eight digits to type for `oob`, else more than 128 bits; undefined when the token has expired.
    */
   async agree(token: string, { userId, passwordHash }: User, callback: string): Promise<string | undefined> {
     const verifier = callback === OUT_OF_BAND ? String(randomInt(10 ** 8)).padStart(8, '0') : randomCredential();
@@ -128,7 +131,7 @@ export class RequestTokens {
     return agreed.length > 0 ? verifier : undefined;
   }
 
-  /** Whether the verifier is the one that was given out. After too many that are not the token is over. */
+  /** Whether the verifier is the one that was given out. Too many wrong ones end the token. */
   async isVerifiedBy(token: string, verifier: string): Promise<boolean> {
     const [row] = await this.database.query<{ verifier_hash: Buffer; tries: number }>(TRY, [digest(token)]);
     if (row === undefined) return false;

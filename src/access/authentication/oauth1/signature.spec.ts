@@ -117,7 +117,7 @@ const call = fc.record({
   token: fc.record({ key: word, secret: text }),
 });
 
-/** Text that UTF-8 can hold: clients differ in what they make of half a character. */
+/** Text that UTF-8 can hold: clients treat half a character differently. */
 const wellFormed = ({ query, consumer, token }: { query: Pair[]; consumer: { secret: string }; token: { secret: string } }): boolean =>
   [...query.flat(), consumer.secret, token.secret].every((part) => part.isWellFormed());
 
@@ -136,7 +136,7 @@ describe('is what other implementations sign', () => {
   test.each(['HMAC-SHA1', 'HMAC-SHA256'])('`oauth-1.0a`, with a form in the body: %s', (signature_method) => {
     fc.assert(
       fc.property(call.filter(wellFormed), ({ method, path, port, query, consumer, token }) => {
-        const url = `http://example.com${port === ':80' ? '' : port}${path}`; // it leaves the usual port in
+        const url = `http://example.com${port === ':80' ? '' : port}${path}`; // it keeps the default port
         const client = new OAuthOne({
           consumer,
           signature_method,

@@ -15,7 +15,7 @@ import { digest } from './token.js';
 /** Seconds that the clock of a client may be ahead or behind. */
 const WINDOW = 300;
 
-/** What every signed request names; a step or a call names more. */
+/** Parameters of every signed request; a step or a call has more. */
 const REQUIRED = ['oauth_consumer_key', 'oauth_nonce', 'oauth_signature_method', 'oauth_timestamp', 'oauth_signature'] as const;
 type Required = (typeof REQUIRED)[number];
 
@@ -32,10 +32,10 @@ export const SIGNATURE_ERRORS: readonly ErrorKey[] = [
   'OAuthSignatureInvalid',
 ];
 
-/** What a step or a call asks of a signed request beyond the signature. */
+/** What a step or a call requires of a signed request besides the signature. */
 export interface Asked<Name extends string, Found> {
   readonly names: readonly Name[];
-  /** Finds what the request is about, its token for instance, once consumer and time are good. */
+  /** Finds what the request is about, such as its token, once the consumer and the time are valid. */
   find(values: Readonly<Record<Name, string>>, consumer: SigningConsumer): Found | Promise<Found>;
 }
 
@@ -46,7 +46,10 @@ export interface Signed<Name extends string, Found> {
   readonly found: Found;
 }
 
-/** Says whether a request is signed, and signed now and once (RFC 5849 section 3.2, contract section 3.3). */
+/**
+ * Checks that a request is signed, that its timestamp is current, and that it is not a repeat (RFC 5849 section 3.2, contract section
+ * 3.3).
+ */
 @Injectable()
 export class SignedRequests {
   constructor(
@@ -56,9 +59,9 @@ export class SignedRequests {
   ) {}
 
   /**
-   * The nonce comes last, and only that of a good signature is used up (decision 43).
+   * The nonce comes last, and only a valid signature uses it up (decision 43).
    *
-   * @throws ObpError one of {@link SIGNATURE_ERRORS}, or what `find` throws.
+   * @throws ObpError one of {@link SIGNATURE_ERRORS}, or whatever `find` throws.
    */
   async verify<Name extends string, Found extends { readonly secret: string }>(
     request: FastifyRequest,
@@ -119,7 +122,7 @@ function refuseStale(timestamp: string): number {
 const nonceOf = ({ values }: OAuthHeader): Buffer =>
   digest(JSON.stringify(['oauth_consumer_key', 'oauth_token', 'oauth_timestamp', 'oauth_nonce'].map((name) => values.get(name) ?? '')));
 
-/** Clients differ in whether nothing between two `&`, as the old explorer writes it, is a parameter without a name. */
+/** Clients differ in whether the empty part between two `&`, as the old explorer writes it, is a parameter without a name. */
 function readingsOf(query: string): Pair[][] {
   const hasEmpty = query !== '' && /^&|&&|&$/.test(query);
   return hasEmpty ? [readForm(query), readForm(query, true)] : [readForm(query)];

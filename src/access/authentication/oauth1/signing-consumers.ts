@@ -17,16 +17,16 @@ interface SigningSecret {
 /** An application that may sign calls. */
 export interface SigningConsumer {
   readonly consumerId: string;
-  /** The present one, and earlier ones while they are good. */
+  /** The current one, and earlier ones while they are valid. */
   readonly secrets: readonly SigningSecret[];
   /** Empty: its only callback is `oob`. */
   readonly redirectUrl: string;
 }
 
-/** Applications remembered at most. */
+/** Maximum cached applications. */
 const CAPACITY = 10_000;
 
-/** What a key can be: anything else is not asked for. */
+/** The possible keys: anything else is not looked up. */
 const KEY = /^[!-~]{1,250}$/;
 
 const FIND: Statement = {
@@ -50,7 +50,7 @@ interface Row {
   redirect_url: string;
 }
 
-/** Finds the application whose key a signed request names, from memory where it was looked up just now. */
+/** Finds the application whose key a signed request names, from memory if it was looked up a moment ago. */
 @Injectable()
 export class SigningConsumers {
   private readonly known: FreshCache<SigningConsumer>;
@@ -63,12 +63,12 @@ export class SigningConsumers {
     this.known = new FreshCache<SigningConsumer>(changes, { capacity: CAPACITY, load: (key) => this.find(key) });
   }
 
-  /** @throws ObpError OBP-20009 for an unknown or disabled one, and never from memory. */
+  /** @throws ObpError OBP-20009 for an unknown or disabled one, never based on memory. */
   withKey(key: string): SigningConsumer | Promise<SigningConsumer> {
     return this.known.peek(key) ?? this.known.load(key).then(known);
   }
 
-  /** As {@link withKey}, as it is in the database: before a signature is refused, since the secret may have been rotated just now. */
+  /** Like {@link withKey}, but from the database: used before a signature is refused, since the secret may just have been rotated. */
   withKeyAnew(key: string): Promise<SigningConsumer> {
     return this.known.loadAnew(key).then(known);
   }
@@ -76,7 +76,7 @@ export class SigningConsumers {
   /** Whether an application that may call is registered where the URL leads. */
   async areAt(url: string): Promise<boolean> {
     const read = readRedirectUrl(url);
-    if ('problem' in read || read.url.origin === 'null') return false; // what has no origin is not a page
+    if ('problem' in read || read.url.origin === 'null') return false; // a URL without an origin is not a page
     return (await this.database.query(IS_REGISTERED, [read.url.origin])).length > 0;
   }
 

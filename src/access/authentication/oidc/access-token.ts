@@ -2,9 +2,9 @@ import type { JWTPayload } from 'jose';
 
 /** What providers call a token that says who may call, in the claims `typ` (Keycloak), `token_use` (Cognito) and `token_type`. */
 const KINDS = ['bearer', 'dpop', 'access', 'access_token'];
-/** What says nothing of the kind. */
+/** Claims that do not tell the kind. */
 const NEUTRAL = ['jwt', 'at+jwt'];
-/** Hashes of what an ID token was given out with; nothing else has them (OpenID Connect Core 1.0, sections 3.1.3.6 and 3.3.2.11). */
+/** Hashes of what was issued with an ID token; only ID tokens have them (OpenID Connect Core 1.0, sections 3.1.3.6 and 3.3.2.11). */
 const HASHES = ['at_hash', 'c_hash', 's_hash'];
 
 /** The kinds that the claims of a token name, in lower case; empty for a claim that is not a string. */
@@ -18,8 +18,8 @@ const kindsOf = ({ typ, token_use: use, token_type: type }: JWTPayload): string[
 export const isOfNoOtherKind = (claims: JWTPayload): boolean => kindsOf(claims).every((kind) => KINDS.includes(kind));
 
 /**
- * Whether a JWT may say who calls. An ID token tells an application who has signed in, and goes to places that must not be able to
- * call here: logs, browsers, other applications. It has the same issuer and keys, and where an API is its own client the same audience.
+ * Whether a JWT may identify a caller. An ID token tells an application who has signed in, and reaches places that must not be able to call
+ * us: logs, browsers, other applications. It has the same issuer and keys, and if an API is its own client the same audience.
  *
  * @param type of the protected header: of access tokens `at+jwt` (RFC 9068), which settles it unless a claim says otherwise.
  */
@@ -31,7 +31,7 @@ export function isAccessToken(type: string | undefined, claims: JWTPayload): boo
   return claims.nonce === undefined && !isForItsClientAlone(claims);
 }
 
-/** As an ID token is; an access token of an application that calls its own API says with `scope` what it is good for. */
+/** Like an ID token; the access token of an application that calls its own API has a `scope`. */
 function isForItsClientAlone({ aud, azp, client_id: clientId, scope, scp }: JWTPayload): boolean {
   const audiences = [aud ?? []].flat();
   const client = azp ?? clientId ?? audiences[0];

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { TrustedProxies } from '../../../platform/http/trusted-proxies.js';
 
-/** The certificate with which a client has opened its connection to a proxy of ours, as the proxy hands it on. */
+/** The certificate of a client's connection to our proxy, as the proxy passes it on. */
 @Injectable()
 export class ClientCertificates {
   private readonly proxies: TrustedProxies;
@@ -24,7 +24,7 @@ export class ClientCertificates {
     return wanted.length === given.length && timingSafeEqual(wanted, given);
   }
 
-  /** In DER; undefined where no proxy that we trust says anything. */
+  /** In DER; undefined if no trusted proxy sends one. */
   private of(request: FastifyRequest): Buffer | undefined {
     const value = this.header === '' ? undefined : request.headers[this.header];
     if (typeof value !== 'string' || !this.proxies.has(request.socket.remoteAddress ?? '')) return undefined;
@@ -32,7 +32,7 @@ export class ClientCertificates {
   }
 }
 
-/** Reads PEM, percent-encoded or not, or base64 alone, also between colons (RFC 9440). */
+/** Reads PEM, percent-encoded or not, or only base64, also between colons (RFC 9440). */
 export function readCertificate(value: string): Buffer | undefined {
   try {
     const text = value.includes('%') ? decodeURIComponent(value) : value;

@@ -11,7 +11,7 @@ import { ASYMMETRIC_ALGORITHMS, CLOCK_SKEW } from '../../../platform/http/signat
 const LONGEST_PROOF = 4_096;
 const LONGEST_ID = 256;
 
-/** Proofs that a client holds the key its token is bound to (RFC 9449). Each is accepted once, by all replicas together. */
+/** Proofs that a client holds the key its token is bound to (RFC 9449). Each is accepted once, across all replicas. */
 @Injectable()
 export class DpopProofs {
   constructor(
@@ -19,7 +19,7 @@ export class DpopProofs {
     private readonly publicUrl: PublicUrl,
   ) {}
 
-  /** @throws ObpError OBP-98121 (401) unless the request brings a new proof of the key for this token (RFC 9449, section 4.3). */
+  /** @throws ObpError OBP-98121 (401) unless the request has a new proof of the key for this token (RFC 9449, section 4.3). */
   async demand(request: FastifyRequest, token: string, thumbprint: string): Promise<void> {
     const proof = request.headers.dpop;
     if (typeof proof !== 'string' || proof.length > LONGEST_PROOF) throw new ObpError('DpopProofInvalid');
@@ -29,7 +29,7 @@ export class DpopProofs {
     if (!isNew) throw new ObpError('DpopProofInvalid');
   }
 
-  /** The proof's `jti`; undefined when the proof is of something else. @throws JOSEError when it is not well signed. */
+  /** The proof's `jti`; undefined when the proof is for something else. @throws JOSEError when its signature is invalid. */
   private async idOf(proof: string, request: FastifyRequest, token: string, thumbprint: string): Promise<string | undefined> {
     const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, { typ: 'dpop+jwt', algorithms: ASYMMETRIC_ALGORITHMS });
     const { htm, htu, ath, iat, jti } = payload;

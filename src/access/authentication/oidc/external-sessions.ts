@@ -28,8 +28,8 @@ const ADD_CONSUMER = `
   VALUES ($1, $2, $3, $4, 'OpenID Connect', true, $5, $6) ON CONFLICT (issuer, azp) DO NOTHING RETURNING 1`;
 
 /**
- * Waits for a revocation that is under way. Nothing for a token that is older than the moment at which all tokens of the user or the
- * consumer were revoked. The session begins now at the latest: the issuer's clock may be ahead, and the mark of a consumer ends what began before.
+ * Waits for a revocation that is under way. Nothing for a token from before all tokens of the user or the consumer were revoked. The
+ * session begins now at the latest: the issuer's clock may be ahead, and a consumer's mark ends sessions that began before it.
  */
 const OPEN = `
   INSERT INTO sessions (session_id, user_id, consumer_id, authentication_type, created_at, expires_at)
@@ -43,7 +43,7 @@ const OPEN = `
 
 const invalid = (): ObpError => new ObpError('BearerTokenInvalid');
 
-/** Sessions that tokens of other issuers stand for, with users and consumers made at first sight (contract section 3.4). */
+/** Sessions of other issuers' tokens, with users and consumers created at first use (contract section 3.4). */
 @Injectable()
 export class ExternalSessions {
   constructor(
@@ -53,12 +53,12 @@ export class ExternalSessions {
     private readonly box: SecretBox,
   ) {}
 
-  /** @throws ObpError OBP-20202 (401) for a session that was revoked or a token that is too old, or as `PrincipalsService.inSession`. */
+  /** @throws ObpError OBP-20202 (401) for a revoked session or a token that is too old, or like `PrincipalsService.inSession`. */
   of({ sessionId }: ExternalToken): Principal | Promise<Principal> {
     return this.principals.inSession(sessionId, invalid);
   }
 
-  /** Makes the session of a token that was not seen before, and whatever it needs. There is no actor for the audit trail yet. */
+  /** Makes the session of a new token, and whatever it needs. There is no actor for the audit trail yet. */
   async ensure(request: FastifyRequest, token: ExternalToken): Promise<void> {
     if ((await this.principals.load(token.sessionId)) !== undefined) return;
     const { provider, user, azp, binding } = token;
@@ -100,7 +100,7 @@ export class ExternalSessions {
     });
   }
 
-  /** @param row its id comes first. Nothing is recorded where another call was faster. */
+  /** @param row its id comes first. Nothing is recorded if another call was faster. */
   private add(
     actor: Actor,
     text: string,

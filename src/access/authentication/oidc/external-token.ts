@@ -3,11 +3,11 @@ import type { OidcIssuer } from '../../../platform/config/oidc-issuers.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import { CLOCK_SKEW } from '../../../platform/http/signature-algorithms.js';
 
-/** A token of another issuer that was found good, and what follows from its claims. */
+/** A valid token of another issuer, and what follows from its claims. */
 export interface ExternalToken {
   /** The session that it stands for. */
   readonly sessionId: string;
-  /** Unix times in seconds; the second is the latest at which any clock may accept it. */
+  /** Unix times in seconds; the second is the latest time at which any clock may accept it. */
   readonly issuedAt: number;
   readonly expires: number;
   readonly provider: string;
@@ -17,11 +17,11 @@ export interface ExternalToken {
   readonly binding: TokenBinding;
 }
 
-/** What a token is bound to (RFC 7800): it is good only together with a proof of that. */
+/** What a token is bound to (RFC 7800): it is valid only with a proof of that. */
 export interface TokenBinding {
   /** SHA-256 of a certificate, in base64url (RFC 8705). */
   readonly certificate: string | undefined;
-  /** Thumbprint of a key, likewise (RFC 9449). */
+  /** Thumbprint of a key, in the same form (RFC 9449). */
   readonly key: string | undefined;
 }
 
@@ -30,7 +30,7 @@ const LONGEST_USERNAME = 255;
 const LONGEST_AZP = 250;
 
 /**
- * Reads the claims of a token whose signature, issuer, audience and times are good.
+ * Reads the claims of a token whose signature, issuer, audience and times are valid.
  *
  * @throws ObpError OBP-20204 (401) naming the claim that is not acceptable, OBP-20209 when none names the application.
  */
@@ -40,7 +40,7 @@ export function readExternalToken(sessionId: string, issuer: OidcIssuer, claims:
   if (!isTime(iat) || iat > Date.now() / 1000 + CLOCK_SKEW) throw refused('iat');
   const username = demandName(issuer.claims.username, claims[issuer.claims.username], LONGEST_USERNAME);
   const isVerified = claims.email_verified !== false && claims.email_verified !== 'false';
-  // Otherwise a person who may enter any address at the issuer could become the user who has it.
+  // Otherwise somebody who may enter any address at the issuer could become the user with that address.
   if (issuer.claims.username === issuer.claims.email && claims.email_verified !== true) throw refused('email_verified');
   return {
     sessionId,
@@ -72,13 +72,13 @@ function demandName(claim: string, value: unknown, longest: number): string {
 
 const isLonger = (text: string, longest: number): boolean => [...text].length > longest;
 
-/** A text that can be stored; longer ones are not cut, since two of them could become the same. */
+/** A text that can be stored; longer ones are not truncated, since two could become the same. */
 function name(value: unknown, longest: number): string | undefined {
   if (typeof value !== 'string' || value === '' || value.trim() !== value || isLonger(value, longest)) return undefined;
   return /\p{Cc}|\p{Cs}/u.test(value) ? undefined : value;
 }
 
-/** The application: `azp` (OpenID Connect), `client_id` (RFC 9068), else the only audience, which it is in an ID token. */
+/** The application: `azp` (OpenID Connect), `client_id` (RFC 9068), else the only audience, as in an ID token. */
 function azpOf(issuer: OidcIssuer, { azp, client_id: clientId, aud }: JWTPayload): string {
   if (azp !== undefined && clientId !== undefined && azp !== clientId) throw refused('azp');
   const audiences = [aud ?? []].flat();
@@ -89,7 +89,7 @@ function azpOf(issuer: OidcIssuer, { azp, client_id: clientId, aud }: JWTPayload
   return found;
 }
 
-/** What we cannot prove is not overlooked: the token is refused. */
+/** A binding that we cannot verify is not ignored: the token is refused. */
 function bindingOf(cnf: unknown): TokenBinding {
   if (cnf === undefined) return { certificate: undefined, key: undefined };
   const members = Object.entries(typeof cnf === 'object' && cnf !== null ? cnf : {});

@@ -13,9 +13,9 @@ import { Introspection } from './introspection.js';
 import { unverifiedIssuer, verifyJwt } from './jwt-verifier.js';
 import { Provider } from './provider.js';
 
-/** Characters of a token at most. */
+/** Maximum characters of a token. */
 const LONGEST_TOKEN = 8_192;
-/** Characters of remembered tokens at most, in all. */
+/** Maximum characters of all cached tokens. */
 const CAPACITY = 20_000_000;
 /** Milliseconds after which a signature is checked again, since the issuer may have withdrawn its key. */
 const REMEMBERED_FOR = 5 * 60_000;
@@ -50,7 +50,7 @@ export class ExternalTokens {
   }
 
   /**
-   * @returns undefined for a token that is our own, if anybody's; a promise only where something has to be looked up or asked.
+   * @returns undefined for a token that can only be our own; a promise only if something has to be looked up or asked.
    * @throws ObpError OBP-20202 to OBP-20210, OBP-98121 (401), OBP-98120 (503).
    */
   authenticate(request: FastifyRequest, { scheme, token }: BearerCredentials): Principal | Promise<Principal> | undefined {
@@ -59,15 +59,15 @@ export class ExternalTokens {
     if (token.length > LONGEST_TOKEN) throw new ObpError('BearerTokenInvalid');
     const claimed = unverifiedIssuer(token);
     if (this.isOwn(claimed?.issuer)) {
-      if (scheme === 'dpop') throw new ObpError('BearerTokenInvalid'); // ours are bound to nothing
+      if (scheme === 'dpop') throw new ObpError('BearerTokenInvalid'); // our own are not bound
       return undefined;
     }
     return this.verify(request, token, scheme, claimed?.issuer);
   }
 
   /**
-   * As {@link authenticate}, for a request that was accepted and is still running. The proof is not asked for again, since it is good only
-   * once; the issuer of an opaque token is.
+   * Like {@link authenticate}, for a request that was accepted and is still running. The proof is not required again, since it is valid
+   * only once; the issuer of an opaque token is asked again.
    */
   again(request: FastifyRequest, token: string): Principal | Promise<Principal> | undefined {
     const known = this.remembered(token);
@@ -88,11 +88,11 @@ export class ExternalTokens {
   private async verify(request: FastifyRequest, token: string, scheme: BearerCredentials['scheme'], issuer?: string): Promise<Principal> {
     const found = await this.read(request, token, issuer);
     const principal = await this.acceptNew(request, token, scheme, found);
-    if (issuer !== undefined) this.verified.set(token, found); // what was said about an opaque one is remembered where it was asked
+    if (issuer !== undefined) this.verified.set(token, found); // the answer about an opaque token is cached by the code that asked
     return principal;
   }
 
-  /** What a token says, and is believed. */
+  /** The verified content of a token. */
   private async read(request: FastifyRequest, token: string, issuer?: string): Promise<ExternalToken> {
     if (issuer === undefined) {
       const found = await this.introspection?.verify(token, clientAddress(request));
@@ -126,7 +126,7 @@ export class ExternalTokens {
     return proving === undefined ? this.sessions.of(found) : proving.then(() => this.sessions.of(found));
   }
 
-  /** @returns a promise only for a token that is bound to a key. */
+  /** @returns a promise only for a token bound to a key. */
   private prove(
     request: FastifyRequest,
     token: string,
@@ -134,7 +134,7 @@ export class ExternalTokens {
     { binding: { certificate, key } }: ExternalToken,
   ): Promise<void> | undefined {
     if (certificate !== undefined && !this.certificates.proves(request, certificate)) throw new ObpError('BearerCertificateDiffers');
-    // RFC 9449, section 7.2: a token that is bound to a key is not a bearer token, nor the other way round.
+    // RFC 9449, section 7.2: a token bound to a key is not a bearer token, and vice versa.
     if ((key === undefined) !== (scheme === 'bearer')) throw new ObpError(key === undefined ? 'BearerTokenInvalid' : 'DpopProofInvalid');
     return key === undefined ? undefined : this.proofs.demand(request, token, key);
   }

@@ -1,12 +1,12 @@
 /** Milliseconds for a whole answer of a provider. */
 const ANSWER_WITHIN = 3_000;
-/** Bytes of an answer at most. */
+/** Maximum bytes of an answer. */
 const LARGEST = 256 * 1024;
 
 /**
- * Asks a provider. Redirects are not followed: where a provider is, its discovery document says.
+ * Asks a provider. Redirects are not followed: the discovery document says where a provider is.
  *
- * @throws Error when no JSON object comes with status 200, in time and of a bounded size.
+ * @throws Error unless a JSON object of limited size arrives in time with status 200.
  */
 export async function fetchJson(
   url: string,

@@ -9,10 +9,10 @@ import { type ExternalToken, readExternalToken } from './external-token.js';
 import { sessionIdOf } from './jwt-verifier.js';
 import type { Provider } from './provider.js';
 
-/** Milliseconds for which an answer counts, also a negative one: a token that is revoked there is refused here within a second. */
+/** Milliseconds for which an answer is valid, even a negative one: a token that is revoked there is refused here within a second. */
 const REMEMBERED_FOR = 800;
 const CAPACITY = 10_000;
-/** Questions under way at most, so that strangers with invented tokens cannot have us flood the provider. */
+/** Maximum concurrent requests, so that strangers with invented tokens cannot make us flood the provider. */
 const AT_ONCE = 50;
 
 /** Asks a provider about tokens that are not JWTs (RFC 7662). */
@@ -34,7 +34,7 @@ export class Introspection {
     if (known !== undefined) return known;
     const running = this.asking.get(id);
     if (running !== undefined) return running.answer;
-    // One address may take as many places as it leaves free for the others: at most half, so that none can take them all.
+    // One address may take as many slots as it leaves free for the others: at most half, so that none can take them all.
     const ofAddress = [...this.asking.values()].filter((one) => one.address === address).length;
     if (ofAddress >= AT_ONCE - this.asking.size) throw new ObpError('IdentityProviderAway');
     const answer = this.ask(token, id).finally(() => this.asking.delete(id));
@@ -75,9 +75,9 @@ export class Introspection {
 }
 
 /**
- * What makes a token another one: not its text, since some providers take one token in several spellings, and what is revoked
- * under one of them must not begin again under the next. All of these may be missing (RFC 7662, section 2.2) but the name of the user,
- * and where there is a `jti` the times may be others with each answer.
+ * What identifies a token: not its text, since some providers accept one token in several spellings, and a token revoked under one must not
+ * start again under another. All of these may be missing (RFC 7662, section 2.2) except the user's name, and if there is a `jti` the times
+ * may differ in each answer.
  */
 const factsOf = ({ issuer }: Provider, claims: JWTPayload): string => {
   const { jti, sub, azp, client_id: clientId, iat, exp } = claims;
@@ -85,7 +85,10 @@ const factsOf = ({ issuer }: Provider, claims: JWTPayload): string => {
   return JSON.stringify([issuer.issuer, claims[issuer.claims.username], id]);
 };
 
-/** What the provider may leave out is taken from its issuer; what it says has to fit as in a JWT. Some answer for refresh tokens as well. */
+/**
+ * Claims that the provider may omit are taken from its configuration; those it sends must match as in a JWT. Some providers answer for
+ * refresh tokens as well.
+ */
 function checked({ issuer }: Provider, claims: JWTPayload): JWTPayload {
   if (claims.active !== true || !isOfNoOtherKind(claims)) throw new ObpError('BearerTokenInvalid');
   const refuse = (claim: string): never => {

@@ -6,7 +6,7 @@ import { ASYMMETRIC_ALGORITHMS, CLOCK_SKEW } from '../../../platform/http/signat
 import { type ExternalToken, readExternalToken } from './external-token.js';
 import type { Provider } from './provider.js';
 
-/** Types of tokens that say who calls (RFC 9068, RFC 7519); a token for another purpose, such as a logout, names its own. */
+/** Types of tokens that identify a caller (RFC 9068, RFC 7519); a token for another purpose, such as a logout, has its own type. */
 const TYPES = [undefined, 'jwt', 'at+jwt', 'application/jwt', 'application/at+jwt'];
 
 /** The issuer that a token names, before anything is verified; undefined when it is not a JWT at all. */
@@ -22,8 +22,8 @@ export function unverifiedIssuer(token: string): { readonly issuer: string } | u
 }
 
 /**
- * @throws ObpError OBP-20204 for claims, OBP-20206 for the signature, OBP-20209 for no application (401); OBP-98120 (503)
- *   when the issuer's keys cannot be had.
+ * @throws ObpError OBP-20204 for claims, OBP-20206 for the signature, OBP-20209 for no application (401); OBP-98120 (503) when the issuer's
+ * keys are not available.
  */
 export async function verifyJwt(provider: Provider, token: string): Promise<ExternalToken> {
   const { issuer } = provider;
@@ -46,8 +46,8 @@ export async function verifyJwt(provider: Provider, token: string): Promise<Exte
 }
 
 /**
- * A UUID that stands for a token. Only the signed part of a JWT counts: the signature could be written in another way,
- * and would then stand for another session, which nobody has revoked.
+ * A UUID that stands for a token. Only the signed part of a JWT counts: the signature could be written differently, and would then stand
+ * for another session, which is not revoked.
  */
 export function sessionIdOf(text: string): string {
   const hex = hash('sha256', `session:${text}`, 'hex');
@@ -59,7 +59,7 @@ function toRefusal(error: unknown): unknown {
   if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed)
     return new ObpError('BearerClaimsRefused', `The claim ${error.claim} is not acceptable.`);
   if (error instanceof errors.JWTInvalid || error instanceof errors.JWSInvalid) return new ObpError('BearerTokenMalformed');
-  // Also a TypeError, which is how jose refuses a key that is too short or of another kind than the algorithm.
+  // Also a TypeError, which jose throws for a key that is too short or does not fit the algorithm.
   if (error instanceof errors.JOSEError || error instanceof TypeError) return new ObpError('BearerSignatureRefused');
   return error;
 }

@@ -4,13 +4,13 @@ import { isSafeUrl, type OidcIssuer } from '../../../platform/config/oidc-issuer
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import { fetchJson } from './fetch-json.js';
 
-/** Milliseconds after which keys are fetched anew; meanwhile those that are known are used. */
+/** Milliseconds after which keys are fetched again; until then the known ones are used. */
 const FRESH_FOR = 5 * 60_000;
-/** Milliseconds for which keys are used when the provider cannot be asked. */
+/** Milliseconds for which keys are used while the provider is unavailable. */
 const USABLE_FOR = 24 * 3_600_000;
-/** Milliseconds between two fetches at least, whatever key ids callers make up. */
+/** Minimum milliseconds between two fetches, whatever key ids callers invent. */
 const REST = 2_000;
-/** Milliseconds between two fetches at most while the provider is away: the rest doubles with each failure. */
+/** Maximum milliseconds between two fetches while the provider is unavailable: the pause doubles with each failure. */
 const LONGEST_REST = 60_000;
 
 type LocalKeys = (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<CryptoKey>;
@@ -22,7 +22,7 @@ interface Known {
   readonly since: number;
 }
 
-/** What an issuer says about itself: its keys and endpoints, asked for when needed and remembered (OpenID Connect Discovery 1.0). */
+/** An issuer's keys and endpoints, fetched when needed and cached (OpenID Connect Discovery 1.0). */
 export class Provider {
   private readonly logger = new Logger(Provider.name);
   private known: Known | undefined;
@@ -32,14 +32,17 @@ export class Provider {
 
   constructor(readonly issuer: OidcIssuer) {}
 
-  /** The key that a token says it was signed with. @throws ObpError OBP-98120 (503) when the provider is away and it is not known. */
+  /**
+   * The key that a token says it was signed with. @throws ObpError OBP-98120 (503) when the provider is unavailable and the key is not
+   * known.
+   */
   readonly keyOf: LocalKeys = async (header, token) => {
     const { keys } = await this.facts();
     try {
       return await keys(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      // It may have been made since.
+      // The key may be newer than our list.
       if (this.fetching === undefined && performance.now() < this.nextFetch) {
         if (this.failures > 0) throw new ObpError('IdentityProviderAway');
         throw error;
@@ -49,14 +52,14 @@ export class Provider {
     }
   };
 
-  /** @throws ObpError OBP-98120 (503) when the provider is away, or has none. */
+  /** @throws ObpError OBP-98120 (503) when the provider is unavailable, or has none. */
   async introspectionEndpoint(): Promise<string> {
     const { introspectionEndpoint } = await this.facts();
     if (introspectionEndpoint === undefined) throw new ObpError('IdentityProviderAway');
     return introspectionEndpoint;
   }
 
-  /** From memory where that is allowed. Who needs an older key does not wait for a newer list. */
+  /** From memory if that is allowed. A caller who needs an older key does not wait for a newer list. */
   private async facts(): Promise<Known> {
     const age = this.known === undefined ? Infinity : performance.now() - this.known.since;
     if (this.known === undefined || age > USABLE_FOR) return this.fetch();
@@ -64,7 +67,7 @@ export class Provider {
     return this.known;
   }
 
-  /** Callers who ask at the same time share the fetch; after a failure nobody asks for a while. */
+  /** Concurrent callers share the fetch; after a failure there is a pause. */
   private fetch(): Promise<Known> {
     if (this.fetching !== undefined) return this.fetching;
     if (performance.now() < this.nextFetch) return Promise.reject(new ObpError('IdentityProviderAway'));
@@ -98,7 +101,7 @@ export class Provider {
   }
 }
 
-/** The text of a foreign error may quote the answer, so only its kind is reported. */
+/** The text of an unknown error may quote the answer, so only its kind is reported. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const cause = error.cause as { code?: unknown } | undefined;

@@ -20,8 +20,8 @@ export class PasswordLogins {
   /**
    * @param origin of the login.
    * @throws ObpError OBP-20013 for a locked user, OBP-98145 (429) for an address from which too many logins failed,
-   * OBP-20004 for everything else that is not right. A name that nobody has is answered as one whose password is wrong,
-   * also after too many attempts; that an administrator locked a user is disclosed only to someone who knows the password.
+   * OBP-20004 for everything else that is wrong. An unknown name gets the same answer as a wrong password, even after too many attempts;
+   * only somebody who knows the password learns that an administrator locked the user.
    */
   async userOf(username: string, password: string, origin: Origin): Promise<User> {
     const provider = this.config.localIdentityProvider;
@@ -31,13 +31,13 @@ export class PasswordLogins {
       throw new ObpError(reason);
     };
     const gate = await this.attempts.gate(provider, username, address);
-    // Not counted: a stranger who goes on trying names would fill the table, and never be let in again.
+    // Not counted: a stranger who keeps trying names would fill the table, and never be let in again.
     if (gate === 'tooManyFromHere') throw new ObpError('TooManyBadLogins');
     if (gate === 'locked') return refuse('UserLocked');
     const found = await this.users.findByName(provider, username);
     const user = found?.isDeleted === false ? found : undefined;
     if (!(await this.passwords.matches(password, user?.passwordHash)) || user === undefined) return refuse('InvalidLoginCredentials');
-    // Passwords are compared a few at a time: of guesses that were sent together, those before this one may have locked it.
+    // Passwords are compared a few at a time: earlier guesses of the same burst may have locked the name.
     if (user.lockedAt !== null || (await this.attempts.gate(provider, username, address)) !== 'open') return refuse('UserLocked');
     await this.attempts.succeed(provider, username, address);
     return user;

@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { jwtSecrets } from '../../../platform/config/persisted-secret.js';
 
 export interface SigningKey {
-  /** Goes into the token's header, so that a key can be found again after rotation. Says nothing about the key. */
+  /** Goes into the token's header, so that a key can be found after a rotation. Reveals nothing about the key. */
   readonly kid: string;
   readonly key: KeyObject;
 }
@@ -15,7 +15,7 @@ export interface SigningKey {
  */
 @Injectable()
 export class SigningKeys {
-  /** Signs; the others only verify, until the tokens they signed have expired. */
+  /** This key signs; the others only verify, until the tokens they signed have expired. */
   readonly current: SigningKey;
   private readonly byId: ReadonlyMap<string, SigningKey>;
 

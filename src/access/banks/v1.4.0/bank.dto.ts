@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BankRoutingDto } from '../bank-routing.dto.js';
 
-/** A bank as OBP shows it before v4.0.0, with one routing; the list of all is ours. */
+/** A bank as OBP shows it before v4.0.0, with one routing; the list of all routings is our addition. */
 export class BankV140Dto {
   @ApiProperty({ example: 'gh.29.uk' })
   id!: string;

@@ -15,7 +15,7 @@ export function fromPostBankV500Dto(body: PostBankV500Dto): NewBank {
 }
 
 /**
- * What is absent becomes empty, except routings: those a bank has are only replaced by others (decision 16).
+ * Absent fields become empty, except routings: existing ones are only replaced by new ones (decision 16).
  *
  * @throws ObpError OBP-34001 without an id.
  */

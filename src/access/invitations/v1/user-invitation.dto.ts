@@ -21,7 +21,7 @@ export class UserInvitationDto {
   expires_at!: string;
 }
 
-/** As a user who signs up, with the token of an invitation. */
+/** Like a user who signs up, plus the token of an invitation. */
 export class CreateInvitedUserDto extends CreateUserDto {
   @Text({ max: 100, example: TOKEN, description: 'The token of the invitation.' })
   invitation!: string;

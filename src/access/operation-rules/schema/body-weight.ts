@@ -1,14 +1,14 @@
 import { writtenNumber } from '../../../platform/body/written-numbers.js';
 import type { SchemaCost } from './schema-cost.js';
 
-/** What holding one body against one schema may take: some 150 milliseconds at the very worst, and usually microseconds. */
+/** Maximum work of validating one body against one schema: about 150 milliseconds at worst, and usually microseconds. */
 const MOST = { valueSteps: 400_000, patternSteps: 1_000_000 } as const;
-/** Characters of a text that are looked at in about the time of one value. */
+/** Characters of a text that take about as long to check as one value. */
 const CHARACTERS_PER_VALUE = 16;
-/** How many values are looked at in about the time of one exact division. */
+/** How many values take about as long to check as one exact division. */
 const VALUES_PER_DIVISION = 8;
 
-/** Whether a body is small enough to be held against a schema of this cost. Takes time linear in the body. */
+/** Whether a body is small enough to be validated against a schema of this cost. Takes time linear in the body. */
 export function isBearable(body: unknown, { values, uniqueLists, divisions, patternSize }: SchemaCost): boolean {
   const weight = weigh(body);
   const onePass = values * (weight.values + weight.characters / CHARACTERS_PER_VALUE);

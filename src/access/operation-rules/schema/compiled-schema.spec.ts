@@ -7,7 +7,7 @@ import { SchemaRefused } from './schema-refused.js';
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
 const DRAFT_2020 = 'https://json-schema.org/draft/2020-12/schema';
 
-/** A schema with all that is asked for. */
+/** A schema with everything required. */
 const schema = (more: object = {}): Record<string, unknown> => ({
   $schema: DRAFT_07,
   title: 'Message',
@@ -186,7 +186,7 @@ describe('a body', () => {
 });
 
 describe('holding a body against a schema takes bounded time', () => {
-  /** Generous, for a busy machine; without the bounds each of these takes from many seconds to forever. */
+  /** Generous, for a busy machine; without the limits each of these takes from many seconds to forever. */
   const SOON = 3_000;
   const random = (length: number, of: string): string => Array.from({ length }, (_, n) => of[(n * 7919 + (n >> 3)) % of.length]).join('');
 

@@ -11,12 +11,12 @@ import { costOf, type SchemaCost } from './schema-cost.js';
 import { SchemaRefused } from './schema-refused.js';
 import { describeViolations } from './violations.js';
 
-/** How the validator works; what is not here is as the drafts say. */
+/** How the validator works; everything else follows the drafts. */
 const OPTIONS: Options = {
-  strict: false, // unknown keywords are notes, as at OBP
+  strict: false, // unknown keywords are ignored, as at OBP
   strictNumbers: true,
   allErrors: true, // bounded by the cost of the schema and the weight of the body
-  ownProperties: true, // a body does not have a field because every object inherits it
+  ownProperties: true, // a field that every object inherits does not count as present
   inlineRefs: false,
   logger: false,
   code: { regExp: Object.assign(toPattern, { code: '' }) }, // only the source of a standalone validator would have the text
@@ -35,7 +35,7 @@ type Draft = (typeof DRAFTS)[number];
 const shape = new Ajv(OPTIONS).compile(REQUIRED_SHAPE);
 const metaSchemas = new Map<Draft, ValidateFunction>();
 
-/** A schema that may be a rule, ready to be held against bodies. */
+/** A schema accepted as a rule, ready to validate bodies. */
 export class CompiledSchema {
   private constructor(
     private readonly validate: ValidateFunction,
@@ -52,7 +52,7 @@ export class CompiledSchema {
     return new CompiledSchema(compile(draft, schema), cost);
   }
 
-  /** What is wrong with a body, each with its JSON path; undefined when it fits. Takes bounded time. */
+  /** The violations of a body, each with its JSON path; undefined when there are none. Takes bounded time. */
   violationsOf(body: unknown): string | undefined {
     const written = asWritten(body);
     if (!isBearable(written, this.cost)) return '$: is too large to be held against the schema';
@@ -79,7 +79,7 @@ function draftOf({ $schema }: AnySchemaObject): Draft {
   return draft;
 }
 
-/** Each is compiled once; formats in a schema are left to the compiler of the schema. */
+/** Each is compiled once; formats in a schema are left to the schema's compiler. */
 function metaSchemaOf(draft: Draft): ValidateFunction {
   const known = metaSchemas.get(draft);
   if (known !== undefined) return known;
@@ -90,7 +90,7 @@ function metaSchemaOf(draft: Draft): ValidateFunction {
 }
 
 function compile(draft: Draft, schema: AnySchemaObject): ValidateFunction {
-  // A validator of its own for each: it remembers what it compiled by `$id`, which any two schemas may share.
+  // A separate validator for each schema: it caches compiled schemas by `$id`, which any two schemas may share.
   const ajv = new draft.validator({ ...OPTIONS, meta: false, validateSchema: false, addUsedSchema: false });
   useExactNumbers(ajv);
   formats.default(ajv, { formats: FORMATS });

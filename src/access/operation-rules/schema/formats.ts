@@ -1,8 +1,8 @@
 import type { FormatsPluginOptions } from 'ajv-formats';
 
 /**
- * The formats that are checked; every other is taken as a note to the reader, as the drafts allow. Those that are left
- * out have expressions that take more than linear time.
+ * The formats that are checked; all others are treated as annotations, as the drafts allow. The omitted ones have expressions that take
+ * more than linear time.
  */
 export const FORMATS: NonNullable<Extract<FormatsPluginOptions, { formats?: unknown }>['formats']> = [
   'date',

@@ -2,12 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { linearPattern } from './linear-pattern.js';
 
+/** Node.js may know an earlier Unicode than RE2JS, and takes for unassigned what was assigned since. */
+const isKnown = (character: string): boolean => Number.parseInt(String(process.versions.unicode)) >= 17 || !/\p{Cn}/u.test(character);
+
 /** All characters up to the Hangul letters, some of each later block, and halves of surrogate pairs. */
 const CHARACTERS = [
   ...Array.from({ length: 0x3100 }, (_, code) => String.fromCodePoint(code)),
   ...Array.from({ length: 0xd00 }, (_, n) => String.fromCodePoint(0x3100 + n * 0x10)),
   ...['\ud83d', '\ude00', '\ufeff', '\uff08', '\u{1d7ce}', '\u{1f600}', '\u{1f601}', '\u{20000}', '\u{10fffe}', '\u{10ffff}'],
-];
+].filter(isKnown);
 
 function differing(piece: string): string[] {
   const [wanted, given] = [new RegExp(`^(?:${piece})$`, 'u'), linearPattern(`^(?:${piece})$`)];
@@ -16,7 +19,7 @@ function differing(piece: string): string[] {
   );
 }
 
-/** What stands for one character, outside of classes and within. */
+/** What represents one character, outside classes and inside. */
 const ATOMS = [
   ...['\\s', '\\S', '\\w', '\\W', '\\d', '\\D', '\\n', '\\v', '\\f', '\\0', '\\cA', '\\cz', '\\x41', '\\u0041', '\\u{41}', '\\u{1F600}'],
   ...[
@@ -121,15 +124,27 @@ describe('a pattern matches what ECMA-262 matches', () => {
     )
     .map((all) => all.join(''));
 
+  /** ECMA-262 tries a match at each character. V8's own search also tries the middle of a surrogate pair, where it finds a `\B`. */
+  function matchesSomewhere(sticky: RegExp, text: string): boolean {
+    let at = 0;
+    for (const character of [...text, '']) {
+      sticky.lastIndex = at;
+      if (sticky.test(text)) return true;
+      at += character.length;
+    }
+    return false;
+  }
+
   test('whatever they are put together to', () => {
     let matched = 0;
     fc.assert(
       fc.property(pattern, fc.array(text, { minLength: 3, maxLength: 8 }), (source, texts) => {
-        fc.pre(source.split('(?<x>').length <= 2); // a name may be there once
-        const [wanted, given] = [new RegExp(source, 'u'), linearPattern(source)];
+        fc.pre(source.split('(?<x>').length <= 2); // a name may occur only once
+        const [matcher, given] = [new RegExp(source, 'uy'), linearPattern(source)];
         for (const one of texts) {
-          expect([one, given.test(one)]).toEqual([one, wanted.test(one)]);
-          if (wanted.test(one)) matched++;
+          const wanted = matchesSomewhere(matcher, one);
+          expect([one, given.test(one)]).toEqual([one, wanted]);
+          if (wanted) matched++;
         }
       }),
       { numRuns: 500 },

@@ -2,8 +2,8 @@ import { RE2JS } from 're2js';
 import { PatternError, translatePattern } from './translate-pattern.js';
 
 /**
- * A regular expression that is matched in time linear in the text, whatever the pattern: by RE2's automata instead of
- * backtracking. It matches what ECMA-262 (with its flag `u`) matches; what automata cannot do is refused (decision 14).
+ * A regular expression that is matched in linear time, whatever the pattern: with RE2's automata instead of backtracking. It matches what
+ * ECMA-262 (with its flag `u`) matches; features that automata cannot support are refused (decision 14).
  */
 export interface LinearPattern {
   test(text: string): boolean;
@@ -13,7 +13,7 @@ export interface LinearPattern {
   toString(): string;
 }
 
-/** @throws PatternError for what is not a pattern, or none that can be matched in linear time. */
+/** @throws PatternError for an invalid pattern, or one that cannot be matched in linear time. */
 export function linearPattern(source: string): LinearPattern {
   refuseWhatIsNoPattern(source);
   const translated = translatePattern(source);

@@ -12,7 +12,7 @@ const ruleOf = (amount: object): CompiledSchema =>
     required: [],
     properties: { amount: { type: 'number', ...amount } },
   });
-/** Held as it arrives: as the text of a JSON body. */
+/** Validated as it arrives: as the text of a JSON body. */
 const held = (rule: object, amount: string): string | undefined =>
   ruleOf(rule).violationsOf(parseJson(Buffer.from(`{"text":"1e999 \\"","amount":${amount}}`)));
 const fits = (rule: object, amount: string): boolean => held(rule, amount) === undefined;
@@ -30,7 +30,7 @@ function exact(whole: bigint, places: number): Exact {
   return { text, parts: whole * 10n ** BigInt(PLACES - places) };
 }
 const places = fc.integer({ min: 0, max: 20 });
-/** At most 15 digits, which a rule can keep. */
+/** At most 15 digits, which a rule can store. */
 const small = fc.tuple(fc.bigInt({ min: -(10n ** 15n) + 1n, max: 10n ** 15n - 1n }), places).map(([whole, at]) => exact(whole, at));
 const large = fc.tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), places).map(([whole, at]) => exact(whole, at));
 const near = small.chain(({ parts }) => fc.bigInt({ min: -3n, max: 3n }).map((more) => exact(parts + more, PLACES)));

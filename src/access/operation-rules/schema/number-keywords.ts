@@ -4,8 +4,8 @@ import { compareDecimals, type Decimal, decimalOf, isMultipleOf } from '../../..
 import { writtenNumber } from '../../../platform/body/written-numbers.js';
 
 /**
- * The keywords that compare numbers, instead of the validator's own: they compare decimals as they are written. To those of the
- * validator, which divides doubles, 19.99 is not a multiple of 0.01, and 9007199254740993 is at most 9007199254740992.
+ * The keywords that compare numbers, instead of the validator's own: they compare decimals as written. The validator divides doubles: for
+ * it 19.99 is not a multiple of 0.01, and 9007199254740993 is at most 9007199254740992.
  */
 export function useExactNumbers(ajv: Ajv): void {
   for (const definition of KEYWORDS) {
@@ -14,21 +14,21 @@ export function useExactNumbers(ajv: Ajv): void {
   }
 }
 
-/** A value and where it is, by which its written number is known. */
+/** A value and its place, which leads to the number as written. */
 interface Place {
   readonly value: unknown;
   readonly holder: object | undefined;
   readonly key: string | number;
 }
-/** Whether the value may be there. */
+/** Whether the value is valid. */
 type Judge = (place: Place) => boolean;
 
 type JsonType = 'number' | 'boolean' | 'array';
 interface Kind {
-  /** What values are looked at. */
+  /** Which values are checked. */
   readonly type?: JsonType;
   readonly schemaType?: JsonType;
-  /** What is said about a wrong value; as code, since lists of errors that functions return are copied for each. */
+  /** The message about a wrong value; as code, since lists of errors that functions return are copied each time. */
   readonly error: KeywordErrorDefinition;
 }
 
@@ -54,13 +54,13 @@ const messageWith =
   (context) =>
     str`${before} ${context.schemaCode}`;
 
-/** @param holds whether the comparison of the value with the limit, as a number around 0, is right. */
+/** @param holds whether the result of comparing the value with the limit, as a number around 0, is valid. */
 const limit = (name: string, comparison: string, holds: (compared: number) => boolean): FuncKeywordDefinition =>
   keyword(name, { type: 'number', schemaType: 'number', error: { message: messageWith(`must be ${comparison}`) } }, (wanted) => {
     const decimal = decimalOf(String(wanted));
     return ({ value, holder, key }) => {
       const exact = writtenNumber(holder, key);
-      // The shortest texts of doubles are in the order of the doubles.
+      // The shortest texts of doubles sort like the doubles.
       return holds(exact === undefined ? Number(value) - Number(wanted) : compareDecimals(exact, decimal));
     };
   });
@@ -123,7 +123,7 @@ function firstTwins(list: unknown[]): { i: number; j: number } | undefined {
 
 const placeOf = (value: unknown): Place => ({ value, holder: undefined, key: '' });
 
-/** Equal as JSON: of objects the order of their fields does not count. */
+/** Equal as JSON: the order of an object's fields does not matter. */
 function areEqual(one: Place, other: Place): boolean {
   const [a, b] = [one.value, other.value];
   if (typeof a === 'number' && typeof b === 'number') {

@@ -1,6 +1,6 @@
 import type { SchemaObject } from 'ajv';
 
-/** What every schema has to have, beyond what its draft asks for (contract section 6.1, decision 14). */
+/** What every schema must have, beyond what its draft requires (contract section 6.1, decision 14). */
 export const REQUIRED_SHAPE: SchemaObject = {
   type: 'object',
   required: ['$schema', 'type', 'title', 'description', 'required', 'properties'],

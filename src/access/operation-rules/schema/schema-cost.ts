@@ -3,8 +3,8 @@ import { SchemaRefused } from './schema-refused.js';
 import { PatternError } from './translate-pattern.js';
 
 /**
- * What a schema may be at most, so that holding a body against it takes bounded time and memory. Values and patterns
- * are counted as often as they are used: what is referred to twice counts twice.
+ * Limits of a schema, so that validating a body against it takes bounded time and memory. Values and patterns are counted as often as they
+ * are used: something referenced twice counts twice.
  */
 export const SCHEMA_LIMITS = {
   /** Bytes of the schema as JSON. */
@@ -17,24 +17,24 @@ export const SCHEMA_LIMITS = {
   patternSize: 500,
 } as const;
 
-/** What one pass of a schema over a body may cost. */
+/** Maximum cost of one pass of a schema over a body. */
 export interface SchemaCost {
   readonly values: number;
-  /** How many lists have to be free of repetition, which compares each item with each other. */
+  /** How many lists must have unique items, which means comparing each item with every other. */
   readonly uniqueLists: number;
-  /** How often a number has to be a multiple of another, which takes longer than to compare them. */
+  /** How often a number must be a multiple of another, which takes longer than comparing them. */
   readonly divisions: number;
   readonly patternSize: number;
 }
 
-/** References that only resolve while validating, and the validator's own word for answering later instead of now. */
+/** References that only resolve during validation, and the validator's own keyword for asynchronous answers. */
 const REFUSED_KEYWORDS = ['$dynamicRef', '$dynamicAnchor', '$recursiveRef', '$recursiveAnchor', '$async'];
 
 /**
- * Measures a schema. Every object in it is taken for a schema, also where it is a mere example: that can only count too much.
+ * Measures a schema. Every object in it counts as a schema, even a mere example: that can only overestimate.
  *
- * @throws SchemaRefused when it exceeds {@link SCHEMA_LIMITS}, refers to itself, to another document or to nothing, or
- * holds what cannot be stored.
+ * @throws SchemaRefused when it exceeds {@link SCHEMA_LIMITS}, refers to itself, to another document or to nothing, or contains something
+ * that cannot be stored.
  */
 export function costOf(schema: object): SchemaCost {
   refuseDeepOrLong(schema);
@@ -98,7 +98,7 @@ class Meter {
     return this.visit(target);
   }
 
-  /** Only JSON pointers into this schema lead anywhere: nothing is ever fetched. */
+  /** Only JSON pointers into this schema resolve: nothing is ever fetched. */
   private resolve(reference: string): unknown {
     if (reference !== '#' && !reference.startsWith('#/')) return undefined;
     let value: unknown = this.root;

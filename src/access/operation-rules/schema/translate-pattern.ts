@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 
-/** Raised with what is wrong, as the end of a sentence that begins with the pattern. */
+/** Thrown with what is wrong, as the end of a sentence that begins with the pattern. */
 export class PatternError extends Error {}
 
 const ESCAPE =
@@ -9,7 +9,7 @@ const ESCAPE =
 const OUTSIDE = new RegExp(String.raw`${ESCAPE}|\(\?(?:<?[=!]|<[^>]*>|[^:]*:)|\{\d+(?:,\d*)?\}|.`, 'suy');
 const INSIDE = new RegExp(`${ESCAPE}|.`, 'suy');
 
-/** Characters of classes, as RE2 writes them. What ECMA-262 calls white space and line terminators are more than RE2's. */
+/** Characters of classes, as RE2 writes them. ECMA-262 has more white space and line terminators than RE2. */
 const ANY = '\\x{0}-\\x{10ffff}';
 const NO_LINE_TERMINATOR = '[^\\n\\r\\x{2028}\\x{2029}]';
 const SETS: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const SETS: Readonly<Record<string, string>> = {
 };
 const CONTROLS: Readonly<Record<string, number>> = { '\\0': 0, '\\b': 8, '\\t': 9, '\\n': 10, '\\v': 11, '\\f': 12, '\\r': 13 };
 
-/** General categories by their long names, with the short ones, which are those that RE2 knows. */
+/** General categories by their long names, with the short names, which RE2 knows. */
 const CATEGORIES: ReadonlyMap<string, string> = new Map(
   (
     'Cased_Letter LC,Close_Punctuation Pe,Connector_Punctuation Pc,Control Cc,Currency_Symbol Sc,Dash_Punctuation Pd,Decimal_Number Nd,' +
@@ -45,11 +45,11 @@ const LOOKING: Readonly<Record<string, string>> = {
 const MOST_REPEATED = 1_000;
 
 /**
- * A pattern of ECMA-262 (with its flag `u`) in the words of RE2, so that both match the same texts: each character of a class is written
- * by its number, and what RE2 means something else by, or does not know, by the characters that ECMA-262 means.
+ * Translates an ECMA-262 pattern (with its flag `u`) for RE2, so that both match the same texts: each character of a class is written as
+ * its number, and anything that RE2 understands differently, or not at all, as the characters that ECMA-262 means.
  *
- * @param source a pattern that ECMA-262 takes.
- * @throws PatternError naming the piece and its place, for what automata cannot do.
+ * @param source a valid ECMA-262 pattern.
+ * @throws PatternError naming the piece and its place, that automata cannot support.
  */
 export const translatePattern = (source: string): string => new Translation(source).all();
 
@@ -79,7 +79,7 @@ class Translation {
     return set === undefined ? written(pointOf(token)) : `[${set}]`;
   }
 
-  /** Nobody asks what a group has found, so none is remembered. */
+  /** Nobody reads captured groups, so none are captured. */
   private openGroup(token: string, start: number): string {
     const looking = LOOKING[token];
     if (looking !== undefined) throw this.notLinear(looking, token, start);
@@ -108,7 +108,7 @@ class Translation {
     return `${written(first)}-${written(pointOf(this.next(INSIDE)))}`;
   }
 
-  /** The characters that an escape stands for, where these may be many. */
+  /** The characters that an escape stands for, if there may be many. */
   private setOf(token: string, start: number): string | undefined {
     const known = SETS[token];
     if (known !== undefined || /^\\[dDwW]$/.test(token)) return known ?? token;

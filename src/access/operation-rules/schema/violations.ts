@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
 
-/** Violations told at most; a body can have very many. */
+/** Maximum reported violations; a body can have very many. */
 const MOST = 20;
-/** Characters of one path or list of values at most, since both may be as long as a body or a schema. */
+/** Maximum characters of one path or list of values, since both may be as long as a body or a schema. */
 const LONGEST = 200;
 
 /** What is wrong with a value, each with its JSON path: `$.transport: must be one of ["SMS"]; $.message: is missing`. */

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { AUTHENTICATION_TYPES, type AuthenticationType } from '../../sessions/authentication-type.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 
-/** The names that are advertised: what is anonymous needs no permission (contract section 3.6). */
+/** The advertised names: anonymous access needs no permission (contract section 3.6). */
 const ADVERTISED = AUTHENTICATION_TYPES.filter((type) => type !== 'Anonymous');
 
 export const AUTHENTICATION_TYPES_EXAMPLE: AuthenticationType[] = ['DirectLogin', 'OAuth1.0a'];
@@ -28,10 +28,10 @@ export class AuthenticationTypeValidationListDto {
 }
 
 /**
- * Reads a list of names; one that is named twice is taken once.
+ * Reads a list of names; duplicates count once.
  *
- * @param names how the refusal calls them, which is not the same for POST and PUT (contract section 6.3).
- * @throws ObpError OBP-40030 for anything else than a list of one name or more.
+ * @param names what the error calls them, which differs between POST and PUT (contract section 6.3).
+ * @throws ObpError OBP-40030 for anything except a list of at least one name.
  */
 export function readAuthenticationTypes(body: unknown, names: string): AuthenticationType[] {
   if (Array.isArray(body) && body.length > 0 && body.every(isAuthenticationType)) return [...new Set(body)];

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** A schema as an example and with what it must have; everything else that its draft knows may be in it too. */
+/** A schema as an example, with its required parts; it may also contain everything else from its draft. */
 export class JsonSchemaDto {
   @ApiProperty({ example: 'http://json-schema.org/draft-07/schema#', description: 'draft-07 or draft 2020-12' })
   $schema!: string;

@@ -15,7 +15,7 @@ export interface Count {
   readonly endsIn: number;
 }
 
-/** What became of calls, and of a window: the one that refuses some (the shortest of those that are full), else the shortest. */
+/** The result of counting, with one window: the one that refuses some calls (the shortest full one), else the shortest. */
 export interface Taken extends Count {
   /** How many of them were counted. */
   readonly granted: number;
@@ -23,20 +23,20 @@ export interface Taken extends Count {
   readonly window: number;
 }
 
-/** Counts calls. A call that is refused counts nowhere. */
+/** Counts calls. A refused call counts nowhere. */
 export abstract class CallCounts {
-  /** What holds the counts, in OBP's words. */
+  /** Where the counts are kept, in OBP's words. */
   abstract readonly technology: 'In-Memory' | 'REDIS';
 
-  /** Whether counts are where they should be; while they are not they are kept in this process. */
+  /** Whether the counts are where they should be; otherwise this process keeps them. */
   abstract readonly available: boolean;
 
   /**
-   * Counts as many of the calls as have room in all of the windows, in one step. The windows are of one consumer, shortest first,
-   * and not empty.
+   * Counts as many of the calls as fit into all windows, atomically. The windows belong to one consumer, shortest first; the list is not
+   * empty.
    */
   abstract take(windows: readonly CallWindow[], calls: number): Taken | Promise<Taken>;
 
-  /** @returns for each window how it stands; undefined where it has no call. */
+  /** @returns the state of each window; undefined if it has no call. */
   abstract read(windows: readonly CallWindow[]): Promise<(Count | undefined)[]>;
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { CallCounts, type CallWindow, type Count, type Taken } from './call-counts.js';
 
-/** Windows remembered at most; only consumers with limits have any. */
+/** Maximum windows in memory; only consumers with limits have any. */
 const CAPACITY = 100_000;
 
 interface Open {
@@ -10,7 +10,7 @@ interface Open {
   readonly ends: number;
 }
 
-/** Counts in this process alone. Ends are compared with the clock: a timer cannot be set for as long as a month. */
+/** Counts only in this process. Ends are compared with the clock: a timer cannot be set for a whole month. */
 export class MemoryCallCounts extends CallCounts {
   readonly technology = 'In-Memory';
   readonly available = true;

@@ -3,9 +3,9 @@ import { CallCounts, type CallWindow, type Count, type Taken } from './call-coun
 import { MemoryCallCounts } from './memory-call-counts.js';
 
 /**
- * KEYS: the windows' keys; ARGV: the calls, then limit and milliseconds of each window. In one step: looks how many calls have room
- * in all windows, and counts those. Returns their number, the number of the window that refuses the others or 0, and calls
- * and milliseconds left of that window, else of the first.
+ * KEYS: the windows' keys; ARGV: the calls, then limit and milliseconds of each window. Atomically: finds how many calls fit into all
+ * windows, and counts those. Returns their number, the number of the window that refuses the others or 0, and calls and milliseconds left
+ * of that window, else of the first.
  */
 const TAKE = `
   local granted, refusing = tonumber(ARGV[1]), 0
@@ -26,8 +26,8 @@ interface Script {
 }
 
 /**
- * Counts in Redis, so that all replicas count together. A Redis that is away or slow refuses nobody: this process then
- * counts for itself until it is back.
+ * Counts in Redis, so that all replicas count together. An unavailable or slow Redis refuses nobody: this process then counts for itself
+ * until Redis is back.
  */
 export class RedisCallCounts extends CallCounts {
   readonly technology = 'REDIS';

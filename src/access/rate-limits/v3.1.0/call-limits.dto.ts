@@ -17,7 +17,7 @@ export class PeriodStateDto {
   reset_in_seconds!: number;
 }
 
-/** Only limited periods in which the consumer has called are there. */
+/** Contains only limited periods in which the consumer has called. */
 export class CallLimitsStateDto {
   @ApiProperty({ type: PeriodStateDto, required: false })
   per_second?: PeriodStateDto;

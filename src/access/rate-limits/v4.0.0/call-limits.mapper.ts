@@ -3,7 +3,7 @@ import { toCallLimitsDto, toDatesDto } from '../call-limits.mapper.js';
 import type { CallScope } from '../call-rules.js';
 import type { CallLimitsSetV400Dto, SetCallLimitsV400Dto } from './call-limits.dto.js';
 
-/** A field that is absent, null or empty is about all calls. */
+/** An absent, null or empty field means all calls. */
 export const scopeOf = ({ api_version, api_name, bank_id }: SetCallLimitsV400Dto): CallScope => ({
   apiVersion: api_version ?? '',
   apiName: api_name ?? '',

@@ -9,7 +9,7 @@ declare module '../../../platform/endpoint/checks/check-name.js' {
   }
 }
 
-/** As {@link ConsumerFound}, in the words of v3.0.0 (contract section 4.6). */
+/** Like {@link ConsumerFound}, with the error of v3.0.0 (contract section 4.6). */
 @Injectable()
 export class ConsumerFoundById extends ConsumerFound {
   override errors(): readonly ErrorKey[] {

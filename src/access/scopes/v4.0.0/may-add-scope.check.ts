@@ -13,8 +13,8 @@ declare module '../../../platform/endpoint/checks/check-name.js' {
 }
 
 /**
- * v4.0.0 asks for the role before it looks at anything else. OBP does not know the bank yet then, so CanCreateScopeAtOneBank,
- * which it documents, never works; here the body's bank counts. The text of the refusal is OBP's (recorded).
+ * v4.0.0 checks the role before anything else. OBP does not know the bank at that point, so CanCreateScopeAtOneBank, which it documents,
+ * never works; here the body's bank counts. The text of the refusal is OBP's (recorded).
  */
 @Injectable()
 export class MayAddScope extends Check {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PrincipalsService } from './principals.service.js';
 
-/** Remembers callers for a moment. Whatever changes users or roles makes it forget them. */
+/** Caches callers for a moment. Every change to users or roles clears the cache. */
 @Module({ providers: [PrincipalsService], exports: [PrincipalsService] })
 export class PrincipalsModule {}

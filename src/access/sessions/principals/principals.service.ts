@@ -9,7 +9,7 @@ import type { AuthenticationType } from '../authentication-type.js';
 import type { Principal } from '../principal.js';
 import { IS_REVOKED } from '../session.entity.js';
 
-/** Sessions remembered at most. */
+/** Maximum cached sessions. */
 const CAPACITY = 10_000;
 
 /** @param scopes an array of the consumer's. */
@@ -52,7 +52,7 @@ interface Row {
   scopes: string[];
 }
 
-/** Finds who a session belongs to, from memory where that is fresh (decision 25). */
+/** Finds whom a session belongs to, from memory if that is fresh (decision 25). */
 @Injectable()
 export class PrincipalsService {
   private readonly known: FreshCache<Principal>;
@@ -68,8 +68,8 @@ export class PrincipalsService {
   /**
    * The caller of a session: from memory while that is fresh enough. A refusal never comes from memory.
    *
-   * @param invalid what is thrown when the session is not there, or not any more.
-   * @returns a promise only where something has to be looked up.
+   * @param invalid what is thrown when the session does not, or no longer, exist.
+   * @returns a promise only if something has to be looked up.
    * @throws ObpError OBP-20064, OBP-20013 or OBP-20058 (401) for a user or consumer who may not call (contract section 1.2, step 3).
    */
   inSession(sessionId: string, invalid: () => ObpError): Principal | Promise<Principal> {
@@ -83,7 +83,7 @@ export class PrincipalsService {
     });
   }
 
-  /** Reads the session from the database; callers who ask for the same one at the same time share the query. */
+  /** Reads the session from the database; concurrent callers for the same session share the query. */
   load(sessionId: string): Promise<Principal | undefined> {
     return this.known.load(sessionId);
   }

@@ -1,21 +1,20 @@
 import type { Statement } from '../../../platform/database/database.js';
 
-/** A lock has ended, or the last failure was so long ago that counting starts anew; `$4` are minutes. */
+/** A lock has ended, or the last failure was so long ago that counting starts again; `$4` are minutes. */
 export const LAPSED = `COALESCE(a.locked_until, a.last_failure_at + $4 * interval '1 minute', '-infinity') <= now()`;
 
-/** Locks from everywhere that were recorded while they last. */
+/** Locks from everywhere that are recorded and still last. */
 const SAID = `
   SELECT 1 FROM audit_records r
    WHERE r.subject_type = 'user' AND r.subject_id = c.user_id AND r.action = 'user.locked' AND r.at > now() - $4 * interval '1 minute'
      AND r.after @> '{"by":"bad logins","address":""}'`;
 
 /**
- * Counts a bad login; parameters: provider, name in lower case, address, minutes, most bad logins at an address, and from everywhere,
+ * Counts a bad login; parameters: provider, name in lower case, address, minutes, maximum bad logins at an address, and from everywhere,
  * correlation id, request id, and ids of two audit records.
  *
- * One statement, so that failures that arrive together are all counted, on whichever replica. The lock of a user is recorded with the
- * failure that began it: one at the address, and one from everywhere, whose address is empty. Names that nobody has are not recorded,
- * since strangers could make up any number.
+ * One statement, so that concurrent failures are all counted, on any replica. A user's lock is recorded with the failure that began it: one
+ * at the address, and one from everywhere, whose address is empty. Unknown names are not recorded, since strangers could invent any number.
  */
 export const COUNT_BAD_LOGIN: Statement = {
   name: 'count_bad_login',

@@ -9,7 +9,7 @@ export class LoginAttempt {
   @PrimaryColumn('varchar', { name: 'provider', length: 100, primaryKeyConstraintName: 'login_attempts_pkey' })
   provider!: string;
 
-  /** In lower case; as long as a login may write it, which is longer than a user's name can be. */
+  /** In lower case; as long as a login allows, which is longer than a user's name can be. */
   @PrimaryColumn('varchar', { name: 'username', length: 512, primaryKeyConstraintName: 'login_attempts_pkey' })
   username!: string;
 
@@ -17,7 +17,7 @@ export class LoginAttempt {
   @PrimaryColumn('varchar', { name: 'address', length: 45, primaryKeyConstraintName: 'login_attempts_pkey' })
   address!: string;
 
-  /** Since the last good login, the last unlocking, or `LOGIN_LOCK_MINUTES` without another. */
+  /** Since the last successful login, the last unlocking, or `LOGIN_LOCK_MINUTES` without another. */
   @Column('integer', { name: 'bad_attempts', default: 0 })
   badAttempts!: number;
 
@@ -28,7 +28,7 @@ export class LoginAttempt {
   @Column('timestamptz', { name: 'locked_until', nullable: true })
   lockedUntil!: Date | null;
 
-  /** Makes the address a known one of the user. */
+  /** Makes this one of the user's known addresses. */
   @Column('timestamptz', { name: 'last_success_at', nullable: true })
   lastSuccessAt!: Date | null;
 }

@@ -9,20 +9,20 @@ import { ExpiredRows } from '../../../platform/database/expired-rows.js';
 import { COUNT_BAD_LOGIN, LAPSED } from './count-bad-login.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 
-/** As a name is counted: in lower case, as it is unique, so that another spelling is no other name. */
+/** The form in which a name is counted: in lower case, which is how it is unique, so another spelling is not another name. */
 const nameOf = (username: string): string => username.toLowerCase();
 
-/** What is known of the bad logins with a name. */
+/** What is known about the bad logins with a name. */
 export interface AttemptStatus {
   readonly badAttempts: number;
   /** Null when there was none, or none that is still remembered. */
   readonly lastFailureAt: Date | null;
 }
 
-/** What a login with a name from an address meets, before its password is looked at. */
+/** The state for a login with a name from an address, before its password is checked. */
 export type LoginGate = 'open' | 'locked' | 'tooManyFromHere';
 
-/** Days for which an address from which a user has logged in is known as one of theirs. */
+/** Days for which an address counts as known after a user has logged in from it. */
 const KNOWN_DAYS = 30;
 
 /**
@@ -65,10 +65,9 @@ const STATUS: Statement = {
 };
 
 /**
- * Counts bad logins for each name and address (contract section 3.7, decision 28). Too many lock the name at that
- * address for a time, so that a client sees what OBP's clients see, and nobody elsewhere is locked out. What comes from
- * many addresses, or with many names, is held back from wherever the user has not logged in lately. Names that nobody
- * has are treated alike, so that a lock does not tell which names exist.
+ * Counts bad logins for each name and address (contract section 3.7, decision 28). Too many lock the name at that address for a time, so
+ * that a client sees the same as OBP's clients, and nobody elsewhere is locked out. Guesses from many addresses, or with many names, are
+ * refused wherever the user has not logged in lately. Unknown names are treated the same, so a lock does not reveal which names exist.
  */
 @Injectable()
 export class LoginAttempts {
@@ -77,7 +76,7 @@ export class LoginAttempts {
     @Inject(CONFIG) private readonly config: Config,
     expired: ExpiredRows,
   ) {
-    // Keeps the table from growing with every name that anybody makes up.
+    // Keeps the table from growing with every invented name.
     const minutes = config.loginLockMinutes;
     expired.register({
       table: 'login_attempts',
@@ -98,7 +97,7 @@ export class LoginAttempts {
     return !known && fromAddress > maxBadLoginsFromAddress ? 'tooManyFromHere' : 'open';
   }
 
-  /** Counts a login that was refused, also while the name is locked. */
+  /** Counts a refused login, even while the name is locked. */
   async count(provider: string, username: string, { address, correlationId, requestId }: Origin): Promise<void> {
     const { loginLockMinutes, maxBadLoginAttempts, maxBadLoginsWithName } = this.config;
     const where = [provider, nameOf(username), address];
@@ -106,12 +105,12 @@ export class LoginAttempts {
     await this.database.query(COUNT_BAD_LOGIN, [...where, ...limits, correlationId, requestId, uuidv7(), uuidv7()]);
   }
 
-  /** Starts counting anew after a good login, and knows the address from then on. A lock stays. */
+  /** Resets the count after a successful login, and remembers the address. A lock stays. */
   async succeed(provider: string, username: string, address: string): Promise<void> {
     await this.database.query(SUCCEED, [provider, nameOf(username), address]);
   }
 
-  /** The count of the address with the most. */
+  /** The highest count of any address. */
   async status(provider: string, username: string): Promise<AttemptStatus> {
     const [row] = await this.database.query<{ badAttempts: number; lastFailureAt: Date | null }>(STATUS, [
       provider,
@@ -122,9 +121,9 @@ export class LoginAttempts {
   }
 
   /**
-   * Ends all locks and starts counting anew, as part of a transaction.
+   * Ends all locks and resets the counts, as part of a transaction.
    *
-   * @returns how many bad logins there were at the address with the most.
+   * @returns the highest count of bad logins at any address.
    */
   async release(manager: EntityManager, provider: string, username: string): Promise<number> {
     const name = { provider, username: nameOf(username) };

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { UserDto } from '../user.dto.js';
 
-/** OBP's UserJsonV400 (contract section 5.5) as it is when a user is found by name. */
+/** OBP's UserJsonV400 (contract section 5.5), as returned for a user found by name. */
 export class UserV400Dto extends UserDto {
   @ApiProperty({ example: false })
   is_deleted!: boolean;

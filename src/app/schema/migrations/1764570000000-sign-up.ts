@@ -6,8 +6,8 @@ import type { Migration } from '../../../platform/database/migration.js';
 const SHOWN = 20;
 
 /**
- * Invitations to sign up; and names of users whose password is kept here are unique without case. Names at other issuers are
- * theirs, and stay as they are, byte for byte. Older code goes on beside it.
+ * Invitations to sign up; and names of users whose password is kept here are unique without case. Names at other issuers belong to these,
+ * and stay unchanged, byte for byte. Older code can run beside it.
  */
 export class SignUp1764570000000 implements Migration {
   readonly name = 'SignUp1764570000000';

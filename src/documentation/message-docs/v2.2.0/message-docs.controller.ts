@@ -39,7 +39,7 @@ export class MessageDocsV220Controller {
   }
 }
 
-/** OBP says it twice, with and without an example of what it should be (contract section 7.4). */
+/** OBP repeats the error, with and without an example of a valid value (contract section 7.4). */
 function unknown(connector: string): ObpError {
   const { code, text } = ERRORS.ConnectorNotFound;
   return new ObpError(

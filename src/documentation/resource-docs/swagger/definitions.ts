@@ -1,7 +1,7 @@
 import { COMPONENT, resolve, type Schema, type Schemas, typeOf, type DocumentedBody } from '../../../platform/openapi/schema.js';
 import { ERRORS, type ErrorKey } from '../../../platform/errors/catalogue.js';
 
-/** The named schemas of one Swagger 2.0 document: those that its operations have asked for. */
+/** The named schemas of one Swagger 2.0 document: those that its operations use. */
 export class Definitions {
   private readonly made = new Map<string, object>();
   /** OBP's name of a component, once it is taken. */
@@ -36,13 +36,13 @@ export class Definitions {
     const name = this.names.get(component) ?? (this.made.has(wanted) ? component : wanted);
     this.names.set(component, name);
     if (!this.made.has(name)) {
-      this.made.set(name, {}); // while it is made, for schemas that hold themselves
+      this.made.set(name, {}); // while it is being made, for recursive schemas
       this.made.set(name, { ...this.convert(this.schemas[component] ?? {}), ...(example === undefined ? {} : { example }) });
     }
     return { $ref: `#/definitions/${name}` };
   }
 
-  /** JSON Schema 2020-12 as Swagger 2.0 can say it: no alternatives, and null as an extension. */
+  /** JSON Schema 2020-12 as far as Swagger 2.0 can express it: no alternatives, and null as an extension. */
   private convert(schema: Schema): object {
     if (schema.$ref !== undefined) return this.reference(schema.$ref.slice(COMPONENT.length));
     const { type, properties, items, allOf, anyOf, oneOf, ...rest } = schema;

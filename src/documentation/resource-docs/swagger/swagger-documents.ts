@@ -38,7 +38,7 @@ export class SwaggerDocuments {
     const tags = [...new Set(endpoints.flatMap((endpoint) => endpoint.tags))].sort();
     return {
       swagger: '2.0',
-      // Ours, where OBP names its maker and licence; and no gateway login, which this service does not have.
+      // Our own info instead of OBP's maker and licence, and no gateway login, which this service does not have.
       info: { ...this.documents.info, version: `v${version}` },
       host,
       basePath: pathname,

@@ -21,7 +21,7 @@ export function swaggerOperation(
     summary,
     description,
     operationId: endpoint.operationId,
-    ...(request === undefined ? {} : { consumes: ['application/json'] }),
+    ...(request === undefined ? {} : { consumes: ['application/json', ...(endpoint.request?.otherTypes ?? [])] }),
     produces: ['application/json'],
     // An empty requirement beside the other: with or without credentials.
     security: { mandatory: [{ directLogin: [] }], optional: [{ directLogin: [] }, {}], none: [] }[endpoint.authentication],
@@ -52,7 +52,7 @@ export function swaggerOperation(
   };
 }
 
-/** In OBP's order: the last of the path comes first. */
+/** In OBP's order: the last parameter of the path comes first. */
 function pathParameters(path: string, locale: Locale): object[] {
   const names = [...path.matchAll(/:([A-Z_]+)/g)].map(([, name = '']) => name);
   return names.toReversed().map((name) => {

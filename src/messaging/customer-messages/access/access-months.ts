@@ -3,10 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { Database } from '../../../platform/database/database.js';
 
-/** Milliseconds between two looks for months that are over. */
+/** Milliseconds between checks for expired months. */
 const EVERY = 3_600_000;
 
-/** Taken while partitions are made or dropped, so that replicas do it one after the other. Waits no longer than others may have to wait for it. */
+/**
+ * Held while partitions are created or dropped, so that replicas do it one after the other. The wait for it is as short as the time
+ * others may have to wait.
+ */
 const ALONE = `SELECT set_config('lock_timeout', '5s', true), pg_advisory_xact_lock(32, 0)`;
 
 const PARTITIONS = `
@@ -17,7 +20,7 @@ const PARTITIONS = `
 const monthOf = (time: Date, later = 0): Date => new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + later));
 const nameOf = (month: Date): string => `message_access_records_${month.toISOString().slice(0, 7).replace('-', '_')}`;
 
-/** The partitions of `message_access_records`: one for each month (UTC), made when it is needed and dropped when it is too old. */
+/** The partitions of `message_access_records`: one for each month (UTC), created when needed and dropped when too old. */
 @Injectable()
 export class AccessMonths implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AccessMonths.name);
@@ -31,7 +34,7 @@ export class AccessMonths implements OnApplicationBootstrap, BeforeApplicationSh
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Also where nothing is recorded any more: what was recorded goes all the same. */
+  /** Even if nothing is recorded any more: old records still have to go. */
   onApplicationBootstrap(): void {
     const remove = (): void => void (this.removing ??= this.removeOld().finally(() => (this.removing = undefined)));
     this.timer = setInterval(remove, EVERY).unref();
@@ -43,7 +46,7 @@ export class AccessMonths implements OnApplicationBootstrap, BeforeApplicationSh
     await this.removing;
   }
 
-  /** Makes the partitions that rows from the first to the last time need, milliseconds since 1970. */
+  /** Creates the partitions for rows between the first and the last time, in milliseconds since 1970. */
   async make(first: number, last: number): Promise<void> {
     for (let time = new Date(first); nameOf(time) <= nameOf(new Date(last)); time = monthOf(time, 1)) {
       const name = nameOf(time);
@@ -56,7 +59,7 @@ export class AccessMonths implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** A month goes when its last day is as many days ago as records are kept. */
+  /** A month is dropped when its last day is as many days ago as records are kept. */
   private async removeOld(): Promise<void> {
     const oldest = nameOf(new Date(Date.now() - this.config.accessRecordDays * 86_400_000));
     const old = (rows: { name: string }[]): string[] => rows.map(({ name }) => name).filter((name) => name < oldest);

@@ -4,12 +4,12 @@ import type { ListParameters } from '../../../platform/endpoint/pagination-query
 import { within } from '../../../platform/endpoint/within.js';
 import { MessageAccessRecord } from './message-access-record.entity.js';
 
-/** Shows who read and sent the messages of a customer; that is recorded in the audit trail. */
+/** Shows who read and sent a customer's messages; each use is recorded in the audit trail. */
 @Injectable()
 export class MessageAccessLists {
   constructor(private readonly audit: AuditTrail) {}
 
-  /** @param customerId empty: who read an inbox. */
+  /** @param customerId empty for reads of an inbox. */
   ofCustomer(
     actor: Actor,
     bankId: string,

@@ -3,15 +3,15 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 const KEY = { primaryKeyConstraintName: 'message_access_records_pkey' };
 
 /**
- * Who read or sent messages of a customer (decision 32). The primary key is also the index by which they are read: those of a customer
- * lie beside each other in the order of time. A partition for each month.
+ * Who read or sent messages of a customer (decision 32). The primary key is also the index for reading: a customer's records are adjacent,
+ * in order of time. One partition for each month.
  */
 @Entity('message_access_records')
 export class MessageAccessRecord {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, ...KEY })
   bankId!: string;
 
-  /** Empty for an inbox, which is of all customers that the user is linked to. */
+  /** Empty for an inbox, which covers all customers that the user is linked to. */
   @PrimaryColumn('varchar', { name: 'customer_id', length: 36, ...KEY })
   customerId!: string;
 
@@ -37,11 +37,11 @@ export class MessageAccessRecord {
   @Column('varchar', { name: 'address', length: 45 })
   address!: string;
 
-  /** The ids of the messages that were created. */
+  /** The ids of the created messages. */
   @Column('uuid', { name: 'message_ids', array: true })
   messageIds!: string[];
 
-  /** How many messages were shown; null where some were created. */
+  /** How many messages were shown; null if messages were created. */
   @Column('int', { name: 'listed', nullable: true })
   listed!: number | null;
 

@@ -8,9 +8,9 @@ import { Database, type Statement, violatedConstraint } from '../../../platform/
 import { DeferredRows } from '../../../platform/database/deferred-rows.js';
 import { AccessMonths } from './access-months.js';
 
-/** Records that may wait to be written: those of a few batches for as many customers as messages. */
+/** Records that may wait to be written: enough for a few batches in which every message has a different customer. */
 const WAITING = 50_000;
-/** Records that one statement takes at most: few enough that nobody notices how long they take to be written out. */
+/** Maximum records of one statement: few enough that nobody notices the time to write them. */
 const ROWS = 500;
 
 interface AccessRow {
@@ -30,7 +30,7 @@ interface AccessRow {
   readonly correlation_id: string;
 }
 
-/** A message that was created, and for whom. */
+/** A created message, and its customer. */
 export interface CreatedMessage {
   readonly customerId: string;
   readonly messageId: string;
@@ -41,7 +41,7 @@ const COLUMNS = [
   'message_ids, listed, request_id, correlation_id',
 ].join(', ');
 
-/** Arrays of arrays of different lengths are none to PostgreSQL: ids come as texts. */
+/** PostgreSQL has no arrays of arrays with different lengths: ids are passed as texts. */
 const INSERT: Statement = {
   name: 'message_access_records_insert',
   text: `
@@ -83,7 +83,7 @@ export class MessageAccess implements OnModuleInit {
     this.rows.add(rowOf(request, customerId, [], count));
   }
 
-  /** A call that has stored nothing new leaves no record. */
+  /** A call that stored nothing new leaves no record. */
   created(request: FastifyRequest, messages: readonly CreatedMessage[]): void {
     if (this.rows === undefined || messages.length === 0) return;
     const byCustomer = new Map<string, string[]>();
@@ -99,7 +99,8 @@ export class MessageAccess implements OnModuleInit {
     const times = rows.map(({ at }) => at);
     await this.months.make(Math.min(...times), Math.max(...times));
     await this.insert(rows).catch((error: unknown) => {
-      // They come a second time, after an answer that was lost: a statement stores all of its rows or none. `ON CONFLICT` would cost each row half as much again.
+      // The rows were sent again after a lost answer: a statement stores all of its rows or none. `ON CONFLICT` would add half the cost to
+      // each row.
       if (violatedConstraint(error) === undefined) throw error;
     });
   }

@@ -8,13 +8,13 @@ import { isUnexpected, toObpError } from '../../../platform/errors/obp-exception
 import { errorBody } from '../../../platform/http/error-response.js';
 import { type Admitted, RateLimiter } from '../../../access/rate-limits/rate-limiter.js';
 import { type CreatedMessage, MessageAccess } from '../access/message-access.js';
-import type { NewMessageRow } from '../inserts/message-inserts.js';
 import { MessageWriter } from '../message-writer.js';
 import { KeyedItems, type KeyedOutcome } from './keyed-items.js';
-import type { ParsedItem, RunningBatch } from './running-batch.js';
+import { isLater, LaterItems, type LaterRow } from './later-items.js';
+import type { BatchRow, ParsedItem, RunningBatch } from './running-batch.js';
 import type { BatchResultDto } from './v1/message-batch.dto.js';
 
-/** What became of an item: a message, or whatever was thrown for it. */
+/** The result of an item: a message, or the error thrown for it. */
 type Outcome = KeyedOutcome | { readonly thrown: unknown };
 
 /** Stores the items of batches, a group at a time. */
@@ -25,14 +25,15 @@ export class BatchGroups {
   constructor(
     private readonly writer: MessageWriter,
     private readonly keyed: KeyedItems,
+    private readonly later: LaterItems,
     private readonly limiter: RateLimiter,
     private readonly access: MessageAccess,
   ) {}
 
   /**
-   * Stores what is good of a group, after a look whether its sender may still send, and as far as the call limits go.
+   * Stores the valid items of a group, if its sender may still send, and as far as the call limits allow.
    *
-   * @returns what became of each item, in their order; each message that is said to be stored is committed.
+   * @returns the result of each item, in order; each message reported as stored is committed.
    */
   async store(batch: RunningBatch, group: readonly ParsedItem[]): Promise<BatchResultDto[]> {
     if (group.length === 0) return [];
@@ -40,7 +41,7 @@ export class BatchGroups {
     batch.position += group.length;
     const outcomes = await this.outcomesOf(batch, first, group);
     this.access.created(batch.request, createdOf(group, outcomes));
-    /** Rows that share a statement share its failure: it is logged once. */
+    /** Rows that share a statement share its failure, which is logged once. */
     const explained = new Map<unknown, ObpError>();
     return outcomes.map((outcome) => {
       if (!('thrown' in outcome)) {
@@ -54,7 +55,7 @@ export class BatchGroups {
     });
   }
 
-  /** What the caller is told. The class and code of an unexpected error are logged, but not its text, which may quote what was sent. */
+  /** What the caller is told. The class and code of an unexpected error are logged, but not its text, which may quote the request. */
   explain(thrown: unknown, { request }: RunningBatch): ObpError {
     const error = toObpError(thrown, request);
     if (error.status >= 500 && isUnexpected(thrown)) {
@@ -72,7 +73,7 @@ export class BatchGroups {
       if (batch.key !== undefined) await this.findEarlier(batch, first, group, outcomes, calls);
       await this.takeCalls(batch, outcomes);
     } catch (error) {
-      // Nothing of the group was stored by now, whatever has failed.
+      // Nothing of the group has been stored yet, whatever failed.
       const thrown = isDatabaseAway(error) ? new ObpError('DatabaseAway') : error;
       return group.map(() => ({ thrown }));
     }
@@ -82,16 +83,26 @@ export class BatchGroups {
       if (parsed instanceof ObpError) outcomes[index] = { thrown: parsed };
       return outcomes[index] === undefined;
     });
-    const stored = await this.storeRows(
-      batch,
-      rows.map((index) => group[index] as NewMessageRow),
-      rows.map((index) => calls[index]),
-    );
-    rows.forEach((index, at) => (outcomes[index] = stored[at]));
+    const rowAt = (index: number): BatchRow => group[index] as BatchRow;
+    const now = rows.filter((index) => !isLater(rowAt(index)));
+    const later = rows.filter((index) => isLater(rowAt(index)));
+    const [stored, kept] = await Promise.all([
+      this.storeRows(
+        batch,
+        now.map(rowAt),
+        now.map((index) => calls[index]),
+      ),
+      Promise.all(later.map((index) => this.keep(batch, rowAt(index), calls[index]))),
+    ]);
+    now.forEach((index, at) => (outcomes[index] = stored[at]));
+    later.forEach((index, at) => (outcomes[index] = kept[at]));
     return outcomes as Outcome[];
   }
 
-  /** Once the sender is refused, everything that follows is refused too: rights that are granted again meanwhile are for another call. */
+  /**
+   * Once the sender is refused, everything that follows is refused too: rights that are granted again meanwhile only count for another
+   * call.
+   */
   private async refuseUnlessAllowed(batch: RunningBatch): Promise<void> {
     if (batch.refusal !== undefined) throw batch.refusal;
     try {
@@ -102,7 +113,10 @@ export class BatchGroups {
     }
   }
 
-  /** Items that an earlier call with the key has stored are answered as then. They cost nothing of the limits: nothing is done for them. */
+  /**
+   * Items that an earlier call with the key has stored get the same answer. They do not count against the limits: nothing is done for
+   * them.
+   */
   private async findEarlier(
     batch: RunningBatch,
     first: number,
@@ -123,7 +137,7 @@ export class BatchGroups {
     }
   }
 
-  /** Each item that is not answered yet is a call; those beyond the limits are 429, and nothing is done for them. */
+  /** Each item without an answer is a call; items beyond the limits are 429, and nothing is done for them. */
   private async takeCalls(batch: RunningBatch, outcomes: (Outcome | undefined)[]): Promise<void> {
     const open = [...outcomes.keys()].filter((index) => outcomes[index] === undefined);
     const paid = Math.min(batch.paid, open.length);
@@ -133,9 +147,17 @@ export class BatchGroups {
     for (const index of open.slice(paid + granted)) outcomes[index] = { thrown: refusal };
   }
 
+  private async keep(batch: RunningBatch, row: BatchRow, call: IdempotentCall | undefined): Promise<Outcome> {
+    try {
+      return await this.later.store(batch, row as LaterRow, call);
+    } catch (thrown) {
+      return { thrown };
+    }
+  }
+
   private async storeRows(
     batch: RunningBatch,
-    rows: readonly NewMessageRow[],
+    rows: readonly BatchRow[],
     calls: readonly (IdempotentCall | undefined)[],
   ): Promise<Outcome[]> {
     if (rows.length === 0) return [];
@@ -150,7 +172,7 @@ export class BatchGroups {
     return Promise.all(
       rows.map(async (row): Promise<Outcome> => {
         try {
-          const stored = await this.writer.writeOfBatch(row);
+          const stored = await this.writer.writeOfBatch(row, row.wish);
           return stored ? { messageId: row.message_id, replayed: false } : { thrown: customerNotFound(row.customer_id) };
         } catch (thrown) {
           return { thrown };

@@ -12,7 +12,7 @@ import { ObpError } from '../../../platform/errors/obp-error.js';
 import type { NewMessageRow } from '../inserts/message-inserts.js';
 import { MessageWriter } from '../message-writer.js';
 import { MessagesRepository } from '../messages.repository.js';
-import type { RunningBatch } from './running-batch.js';
+import type { BatchRow, RunningBatch } from './running-batch.js';
 
 /** The id of the message that is stored for an item, and whether an earlier call has stored it. */
 export interface KeyedOutcome {
@@ -20,7 +20,10 @@ export interface KeyedOutcome {
   readonly replayed: boolean;
 }
 
-/** Stores items of batches that name an `Idempotency-Key`: that and the item's place in the batch are the key of the item (decision 51). */
+/**
+ * Stores items of batches that name an `Idempotency-Key`: this key and the item's position in the batch form the item's key (decision
+ * 51).
+ */
 @Injectable()
 export class KeyedItems {
   constructor(
@@ -30,21 +33,22 @@ export class KeyedItems {
   ) {}
 
   /**
-   * Does something while no other call with the batch's key does in this process.
+   * Does something while no other call with the batch's key runs in this process.
    *
-   * @throws ObpError OBP-98081 (409) when another does.
+   * @throws ObpError OBP-98081 (409) when another one runs.
    */
   alone<Result>(batch: RunningBatch, work: () => Promise<Result>): Promise<Result> {
     return batch.key === undefined ? work() : this.calls.alone(lockOf(batch, batch.key), work);
   }
 
   /** The call that an item is. */
-  callOf(batch: RunningBatch, { operationId, key }: IdempotencyKey, position: number, row: NewMessageRow): IdempotentCall {
-    const asked = [row.customer_id, row.transport, row.message, row.from_department, row.from_person];
+  callOf(batch: RunningBatch, { operationId, key }: IdempotencyKey, position: number, row: BatchRow): IdempotentCall {
+    const { text, more } = row.asked ?? { text: row.message, more: [] };
+    const asked = [row.customer_id, row.transport, text, row.from_department, row.from_person, ...more];
     return keyedCall(ownerOf(batch), { operationId, key: `${key}#${position}` }, asked);
   }
 
-  /** @returns of each call what an earlier one with its key has done, or why it may not be done again; undefined for a new one. */
+  /** @returns for each call what an earlier one with its key did, or why it may not be done again; undefined for a new one. */
   async earlier({ bankId }: RunningBatch, calls: readonly IdempotentCall[]): Promise<(KeyedOutcome | ObpError | undefined)[]> {
     const known = await this.calls.earlier(
       bankId,
@@ -53,16 +57,14 @@ export class KeyedItems {
     return calls.map((call) => outcomeOf(call, known.get(call.keyHash)));
   }
 
-  /** Stores new messages, each with its key; rejects nothing, but says for each why it is not stored. */
-  async store(
-    batch: RunningBatch,
-    key: IdempotencyKey,
-    rows: readonly NewMessageRow[],
-    calls: readonly IdempotentCall[],
-  ): Promise<unknown[]> {
+  /** Stores new messages, each with its key, and says for each why it is not stored; rejects if none was tried. */
+  async store(batch: RunningBatch, key: IdempotencyKey, rows: readonly BatchRow[], calls: readonly IdempotentCall[]): Promise<unknown[]> {
     const batchKey = lockOf(batch, key);
     const keyed = rows.map((row, index) => ({ row, call: calls[index] as IdempotentCall, batchKey }));
-    const written = await this.writer.writeKeyedGroup(keyed);
+    const written = await this.writer.writeKeyedGroup(
+      keyed,
+      rows.map(({ wish }) => wish),
+    );
     const refused = keyed.filter((_row, index) => isFalse(written[index]));
     const reasons = refused.length === 0 ? new Map<string, unknown>() : await this.reasonsOf(batch, refused);
     return written.map((one, index) => {
@@ -72,7 +74,7 @@ export class KeyedItems {
     });
   }
 
-  /** Why messages are not stored: another call had the key first, has it now, or there is no such customer. */
+  /** Why a message is not stored: another call used the key first, uses it now, or there is no such customer. */
   private async reasonsOf(
     batch: RunningBatch,
     refused: readonly { readonly row: NewMessageRow; readonly call: IdempotentCall }[],

@@ -14,9 +14,9 @@ import type { ParsedItem, RunningBatch } from './running-batch.js';
 import { type BatchForm, splitterFor } from './split-items.js';
 import type { BatchResultDto, BatchResultsDto } from './v1/message-batch.dto.js';
 
-/** Messages of a batch that are stored together at least; there are more when more have arrived. */
+/** Minimum number of messages that are stored together; more if more have arrived. */
 const GROUP = 1_000;
-/** Milliseconds after which they are stored all the same. */
+/** Milliseconds after which they are stored anyway. */
 const GATHERED_FOR = 1_000;
 
 /** Stores batches of messages while they arrive. */
@@ -32,18 +32,18 @@ export class MessageBatches implements OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** A batch may come in for hours: it is answered for what has come. */
+  /** A batch may arrive over hours: the answer covers what has arrived. */
   onModuleDestroy(): void {
     this.ending = true;
     for (const body of this.reading) body.fail(ending());
   }
 
   /**
-   * Reads a body to its end, or to what cannot be read, and stores what is good of it.
+   * Reads a body to its end, or until it cannot be read, and stores its valid messages.
    *
-   * @returns what became of each item, in their order; each message that is said to be stored is committed.
-   * @throws ObpError OBP-98081 (409) while another call with its key is running; or what ended the reading when nothing was
-   * looked at before: OBP-10001, OBP-98003 (400), OBP-98005 (408), OBP-98001 (413).
+   * @returns the result of each item, in order; each message reported as stored is committed.
+   * @throws ObpError OBP-98081 (409) while another call with its key is running; or what ended the reading if nothing was processed before:
+   * OBP-10001, OBP-98003 (400), OBP-98005 (408), OBP-98001 (413).
    */
   store(batch: RunningBatch, form: BatchForm, body: Readable): Promise<BatchResultsDto> {
     return this.keyed.alone(batch, async () => {
@@ -67,7 +67,7 @@ export class MessageBatches implements OnModuleDestroy {
     let group: ParsedItem[] = [];
     let since = performance.now();
     let parse = await this.items.parserFor(batch);
-    /** While one group is being stored the next is read, and no more than that. */
+    /** While one group is being stored, only the next one is read. */
     const flush = async (): Promise<void> => {
       results.push(...(await storing));
       storing = this.groups.store(batch, group);
@@ -76,7 +76,10 @@ export class MessageBatches implements OnModuleDestroy {
       parse = await this.items.parserFor(batch);
     };
     const end = await this.read(batch, form, body, async (items) => {
-      for (const item of items) group.push(parse(item));
+      for (const item of items) {
+        const parsed = parse(item);
+        group.push(parsed instanceof Promise ? await parsed : parsed);
+      }
       if (group.length >= GROUP || (group.length > 0 && performance.now() - since >= GATHERED_FOR)) await flush();
     });
     await flush();
@@ -99,7 +102,7 @@ export class MessageBatches implements OnModuleDestroy {
       for (;;) {
         if (batch.refusal !== undefined) return batch.refusal;
         const chunk = await body.read();
-        // What fits is looked at, however it was cut into packets.
+        // Items within the limits are processed, however they were split into packets.
         const fitting = chunk?.subarray(0, BATCH_LIMITS.bytes - bytes);
         const items = fitting === undefined ? splitter.end() : splitter.push(fitting);
         await take(items.slice(0, BATCH_LIMITS.items - count));

@@ -7,7 +7,7 @@ interface Found {
   readonly problem: string | undefined;
 }
 
-/** What is found in bytes that arrive in pieces of some sizes. */
+/** What is found in bytes that arrive in pieces of various sizes. */
 function found(splitter: Splitter, bytes: Buffer, sizes: readonly number[]): Found {
   const items: Buffer[] = [];
   for (let at = 0, turn = 0; at < bytes.length; turn++) {
@@ -134,5 +134,5 @@ test('an item that comes in many small pieces is put together once', () => {
   const since = performance.now();
   for (let count = 0; count < 500_000; count++) splitter.push(piece);
   expect(splitter.end()[0]).toHaveLength(500_000);
-  expect(performance.now() - since).toBeLessThan(5_000); // 0.1 s; to put it together with each piece takes minutes
+  expect(performance.now() - since).toBeLessThan(5_000); // 0.1 s; joining the pieces after each one takes minutes
 });

@@ -1,4 +1,4 @@
-/** How a body holds its items: as one JSON array, or one a line (NDJSON). Its type says it, and never what its bytes look like. */
+/** How a body contains its items: as one JSON array, or one per line (NDJSON). Its content type decides, never its bytes. */
 export type BatchForm = 'array' | 'lines';
 
 const [TAB, LINE_FEED, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
@@ -15,18 +15,18 @@ export const splitterFor = (form: BatchForm, most: number): Splitter =>
   form === 'array' ? new ElementSplitter(most) : new LineSplitter(most);
 
 /**
- * Cuts a body into the texts of its items, as it arrives. What it finds depends on the bytes alone and never on how they were cut
- * into packets: the items before a mistake are handed out although the mistake came in the same packet.
+ * Cuts a body into the texts of its items, as it arrives. The result depends only on the bytes and never on how they were split into
+ * packets: items before a mistake are returned even if the mistake came in the same packet.
  */
 export abstract class Splitter {
-  /** Why the body holds no more items, when it is not made as its type says. */
+  /** Why there are no more items, if the body does not match its type. */
   problem: string | undefined;
   protected readonly rest = new Pieces();
   private readonly mark = new ByteOrderMark();
 
   constructor(private readonly most: number) {}
 
-  /** The items that are whole with these bytes; none behind a {@link problem}. */
+  /** The items that these bytes complete; none after a {@link problem}. */
   push(chunk: Buffer): Buffer[] {
     return this.problem === undefined ? this.cut(this.mark.without(chunk)) : [];
   }
@@ -40,7 +40,7 @@ export abstract class Splitter {
   protected abstract cut(chunk: Buffer): Buffer[];
   protected abstract finish(): Buffer[];
 
-  /** @returns whether an item is short enough, as far as it has come. */
+  /** @returns whether an item is short enough so far. */
   protected holds(what: string): boolean {
     if (this.rest.length <= this.most) return true;
     this.problem = `${what} is longer than ${this.most} bytes.`;
@@ -48,7 +48,7 @@ export abstract class Splitter {
   }
 }
 
-/** NDJSON: an item a line; empty lines are none. */
+/** NDJSON: one item per line; empty lines are ignored. */
 export class LineSplitter extends Splitter {
   private any = false;
 
@@ -82,9 +82,9 @@ export class LineSplitter extends Splitter {
 }
 
 /**
- * A JSON array: an item an element. It looks at nothing but brackets and quotes, which is enough to know where an element
- * ends; each is then parsed alone by the parser of all bodies, so that the same is refused in the same words. (A
- * streaming parser would make the values itself, past that parser's checks.)
+ * A JSON array: an item an element. It only looks at brackets and quotes, which is enough to know where an element ends; each is then
+ * parsed alone by the parser for all bodies, so that the same errors have the same texts. (A streaming parser would build the values itself
+ * and bypass that parser's checks.)
  */
 export class ElementSplitter extends Splitter {
   private depth = 0;
@@ -119,7 +119,7 @@ export class ElementSplitter extends Splitter {
     return [];
   }
 
-  /** Before the array, or behind it. */
+  /** Before the array, or after it. */
   private outside(byte: number): void {
     if (isBlank(byte)) return;
     if (this.place === 'after') this.problem = 'Something follows behind the array.';
@@ -127,7 +127,7 @@ export class ElementSplitter extends Splitter {
     else this.place = 'within';
   }
 
-  /** Follows texts and brackets; true at the comma or the bracket behind an element. */
+  /** Follows strings and brackets; true at the comma or the bracket after an element. */
   private endsItem(byte: number): boolean {
     if (this.inText) {
       if (this.escaped) this.escaped = false;
@@ -154,7 +154,7 @@ export class ElementSplitter extends Splitter {
   }
 }
 
-/** What has come of an item: put together once it is whole, since that costs its length each time. */
+/** The pieces of an item so far: joined once it is complete, since each join costs its length. */
 class Pieces {
   length = 0;
   private pieces: Buffer[] = [];
@@ -174,7 +174,7 @@ class Pieces {
   }
 }
 
-/** Takes off the mark that some programs put before their texts (RFC 8259, section 8.1, lets a reader ignore it). */
+/** Removes the byte-order mark that some programs write (RFC 8259, section 8.1, lets a reader ignore it). */
 class ByteOrderMark {
   private matched = 0;
   private done = false;
@@ -186,13 +186,13 @@ class ByteOrderMark {
       at++;
       this.matched++;
     }
-    if (this.matched < BYTE_ORDER_MARK.length && at === chunk.length) return NOTHING; // it may go on
+    if (this.matched < BYTE_ORDER_MARK.length && at === chunk.length) return NOTHING; // the mark may continue
     this.done = true;
     const before = BYTE_ORDER_MARK.subarray(0, this.matched === BYTE_ORDER_MARK.length ? 0 : this.matched);
     return before.length === 0 ? chunk.subarray(at) : Buffer.concat([before, chunk.subarray(at)]);
   }
 
-  /** What looked like a mark, and was none. */
+  /** It looked like a mark but was not one. */
   end(): Buffer {
     if (this.done) return NOTHING;
     this.done = true;

@@ -15,10 +15,12 @@ import {
   type Stored,
 } from './message-inserts.js';
 
-/** Statements that run beside each other at most: each is for one bank, on one node. */
+/** Maximum concurrent statements of a queue: each is for one bank, on one node. */
 const MOST_CONCURRENT = 8;
+/** Queues that share the connections, and leave one for everybody else. */
+const QUEUES = 4;
 
-/** As the plain one, by a scalar `bank_id`, which says on which node it runs. */
+/** Like the plain one, with a scalar `bank_id` that says on which node it runs. */
 const INSERT: Statement = {
   name: 'messages_insert_of_bank',
   text: `
@@ -32,8 +34,8 @@ const INSERT: Statement = {
 };
 
 /**
- * Stores the keys that are new, of customers who are there. A key that another transaction is storing is waited for, in the order of the
- * keys, so that two statements never wait for each other: advisory locks are volatile functions, which Citus does not take here.
+ * Stores the new keys of existing customers. If another transaction is storing a key, this waits for it, in the order of the keys, so that
+ * two statements never wait for each other: advisory locks are volatile functions, which Citus does not accept here.
  */
 const INSERT_KEYS = `
   INSERT INTO idempotency_keys AS k (bank_id, key_hash, fingerprint, message_id, expires_at)
@@ -56,7 +58,7 @@ const bankOf = (rows: readonly NewMessageRow[]): string | undefined => rows[0]?.
 
 /**
  * Messages of one bank in a statement, for tables that are distributed by bank (Citus). There is no cheaper statement to try first: the
- * join is part of what tells the node. Citus takes no INSERT in a WITH clause, so a key and its message are two statements of one
+ * join is part of how the node is found. Citus accepts no INSERT in a WITH clause, so a key and its message are two statements of one
  * transaction, on one node.
  */
 export class DistributedInserts extends MessageInserts {
@@ -74,7 +76,7 @@ export class DistributedInserts extends MessageInserts {
     private readonly companion: MessageCompanion,
   ) {
     super();
-    this.maxConcurrent = Math.max(1, Math.min(MOST_CONCURRENT, database.connections - 1));
+    this.maxConcurrent = Math.max(1, Math.min(MOST_CONCURRENT, Math.floor((database.connections - 1) / QUEUES)));
   }
 
   kindOf({ bank_id: bankId }: NewMessageRow): string {
@@ -86,8 +88,8 @@ export class DistributedInserts extends MessageInserts {
   }
 
   private async store(rows: readonly NewMessageRow[]): Promise<ReadonlySet<string>> {
-    const values = [bankOf(rows), ...restOf(rows)];
-    if (companionsOf(rows).length === 0) return idsOf(await this.database.query<Stored>(INSERT, values));
+    if (rows.every(({ companions }) => companions === undefined))
+      return idsOf(await this.database.query<Stored>(INSERT, [bankOf(rows), ...restOf(rows)]));
     return this.database.transaction((manager) => this.storeAccompanied(manager, rows));
   }
 

@@ -1,7 +1,7 @@
 import type { InsertStatements } from '../../../platform/database/bulk-insert.js';
 import type { IdempotentCall } from '../../../platform/idempotency/idempotent-calls.js';
 
-/** Rows of another feature that are stored with a message; only that feature knows what they are. */
+/** Rows of another feature that are stored with a message; only that feature knows their content. */
 export type CompanionRows = readonly object[];
 
 export interface NewMessageRow {
@@ -19,33 +19,33 @@ export interface NewMessageRow {
   readonly companions?: CompanionRows;
 }
 
-/** A message to be stored only if its call's key is new, and then with the key. */
+/** A message that is stored only if its call's key is new, together with the key. */
 export interface KeyedMessageRow {
   readonly row: NewMessageRow;
   readonly call: IdempotentCall;
-  /** Of a message of a batch: the hash of the batch's own key. All rows of a statement have the same, or none. */
+  /** For a message of a batch: the hash of the batch's own key. All rows of a statement have the same, or none. */
   readonly batchKey?: string;
 }
 
-/** A key that is stored, until when it is kept, and what the time is. */
+/** A stored key, its expiry, and the current time. */
 export interface KeyTimes {
   readonly now: Date;
   readonly expires: Date;
 }
 
 /**
- * The statements that store messages. Which there are depends on where the tables are, and is chosen once, at the start
+ * The statements that store messages. The kind depends on where the tables are, and is chosen once, at the start
  * (`message-tables.ts`): {@link PlainInserts} on one server, {@link DistributedInserts} where they are distributed by bank.
  *
- * In both a message is stored together with what belongs to it, or not at all: the key of its call, and the rows that a feature above
- * stores with it, such as its delivery (`MessageCompanion`). On one server these are WITH clauses of the same statement, and on a cluster
- * more statements of the same transaction, by the same scalar `bank_id`.
+ * In both, a message is stored together with everything that belongs to it, or not at all: the key of its call, and the rows that a higher
+ * feature stores with it, such as its delivery (`MessageCompanion`). On one server these are WITH clauses of the same statement; on a
+ * cluster they are further statements of the same transaction, with the same scalar `bank_id`.
  */
 export abstract class MessageInserts {
   /** Statements that may run at the same time. */
   abstract readonly maxConcurrent: number;
 
-  /** What rows of one statement must have in common. */
+  /** What the rows of one statement must have in common. */
   abstract kindOf(row: NewMessageRow): string;
 
   /** A message is left out when the bank has no such customer. */
@@ -59,7 +59,7 @@ export abstract class MessageInserts {
   abstract keyed(seconds: number): InsertStatements<KeyedMessageRow>;
 }
 
-/** The columns behind `bank_id`. */
+/** The columns after `bank_id`. */
 export const REST =
   'customer_id, message_id, date, transport, message, from_department, from_person, created_by_user_id, created_by_consumer_id';
 
@@ -82,7 +82,7 @@ export const restOf = (rows: readonly NewMessageRow[]): unknown[] => [
 /** When keys that are stored now expire. */
 export const keyTimes = (seconds: number, now = Date.now()): KeyTimes => ({ now: new Date(now), expires: new Date(now + seconds * 1000) });
 
-/** What a statement says of the rows that it stored. */
+/** What a statement returns about the rows that it stored. */
 export interface Stored {
   readonly message_id: string;
 }

@@ -19,15 +19,15 @@ const ARRAYS = `$1::text[], ${REST_ARRAYS}`;
 
 const valuesOf = (rows: readonly NewMessageRow[]): unknown[] => [rows.map((row) => row.bank_id), ...restOf(rows)];
 
-/** All of the rows; refused when one of them has no customer. */
+/** Stores all of the rows; refused when one of them has no customer. */
 const INSERT_ALL: Statement = {
   name: 'messages_insert_all',
   text: `INSERT INTO messages (${COLUMNS}) SELECT * FROM unnest(${ARRAYS})`,
 };
 
 /**
- * A row without its customer is left out, and the others are stored. The customers are locked as the foreign key does
- * it, but before it: one who is being deleted at the same time is left out too, and does not fail the statement.
+ * Leaves out rows without a customer, and stores the others. The customers are locked as the foreign key would lock them, but earlier: one
+ * who is being deleted at the same time is left out too, and does not make the statement fail.
  */
 const INSERT_SOME: Statement = {
   name: 'messages_insert_some',
@@ -54,9 +54,9 @@ const keyedValuesOf = (rows: readonly KeyedMessageRow[], seconds: number): unkno
 };
 
 /**
- * Takes the key's place in PostgreSQL's lock table while it is stored, and does not wait for it. The keys of a batch have one place
- * for all of them, which the statement names. The first number tells these locks from others; the second is of 32 bits: two
- * keys that share it and are stored in the same millisecond by two connections cost one of them a 409.
+ * Takes a lock for the key while it is stored, without waiting. The keys of a batch share one lock, which the statement names. The first
+ * number distinguishes these locks from others; the second has 32 bits: two keys that share it and are stored in the same millisecond by
+ * two connections cost one of them a 409.
  */
 const LOCKED = 'pg_try_advisory_xact_lock(36, uuid_hash(COALESCE($16::uuid, key_hash)))';
 
@@ -66,8 +66,8 @@ const MADE_EARLIER = `EXISTS (
    WHERE e.bank_id = r.bank_id AND e.key_hash = r.earlier_hash AND e.fingerprint = r.fingerprint AND e.expires_at > $15::timestamptz)`;
 
 /**
- * All of the messages and their keys; refused when a key is there already, or when another transaction is storing it: a key
- * without its lock has no fingerprint, which the column does not allow. PostgreSQL stores the keys before the messages.
+ * Stores all of the messages and their keys; refused when a key already exists, or when another transaction is storing it: a key without
+ * its lock gets no fingerprint, which the column does not allow. PostgreSQL stores the keys before the messages.
  */
 const KEYS_OF_ALL = `
     INSERT INTO idempotency_keys (bank_id, key_hash, fingerprint, message_id, expires_at)
@@ -84,9 +84,9 @@ const INSERT_ALL_KEYED: Statement = {
 };
 
 /**
- * Stores keys, and of the messages those whose key was new. A key that another transaction is storing is not waited for:
- * that would hold up everybody in the statement, and two statements could wait for each other. An expired key counts
- * as new. The arrays are unnested twice, since carrying whole messages from step to step costs more than that.
+ * Stores keys, and the messages whose key was new. It does not wait for a key that another transaction is storing: that would hold up
+ * everybody in the statement, and two statements could wait for each other. An expired key counts as new. The arrays are unnested twice,
+ * since carrying whole messages from step to step costs more.
  */
 const KEYS_OF_SOME = `called AS MATERIALIZED (
       SELECT r.*
@@ -126,18 +126,19 @@ function accompanied(expressions: (first: number) => string): Record<'all' | 'so
   const plain = expressions(PARAMETERS.plain + 1);
   const keyed = expressions(PARAMETERS.keyed + 1);
   const named = (name: string, text: string): Statement => ({ name: `messages_insert_${name}_accompanied`, text });
-  const stored = (insert: string): string => `stored AS (${insert.replace('RETURNING message_id', '')} RETURNING bank_id, message_id)`;
+  const stored = (insert: string): string =>
+    `stored AS (${insert.replace('RETURNING message_id', '')} RETURNING bank_id, customer_id, message_id)`;
   return {
-    all: named('all', `WITH ${stored(INSERT_ALL.text)}, ${plain} SELECT message_id FROM stored`),
+    all: named('all', `WITH ${stored(INSERT_ALL.text)}, ${plain} SELECT WHERE false`),
     some: named('some', `WITH ${stored(INSERT_SOME.text)}, ${plain} SELECT message_id FROM stored`),
     allKeyed: named('all_keyed', `WITH ${stored(INSERT_ALL.text)}, ${keyed} ${KEYS_OF_ALL}`),
     someKeyed: named('some_keyed', `WITH ${KEYS_OF_SOME}, ${stored(MESSAGES_OF_SOME)}, ${keyed} SELECT message_id FROM stored`),
   };
 }
 
-/** Messages of all banks in one statement, on one server: what costs least there (decision 35). */
+/** Messages of all banks in one statement, on one server: the cheapest way there (decision 35). */
 export class PlainInserts extends MessageInserts {
-  /** More of these divide what waits into smaller groups, and one alone leaves the database idle between two. */
+  /** More of these split the queue into smaller groups, and a single one leaves the database idle in between. */
   readonly maxConcurrent = 2;
 
   private readonly accompanied: ReturnType<typeof accompanied>;
@@ -173,7 +174,7 @@ export class PlainInserts extends MessageInserts {
     };
   }
 
-  /** Messages that have no companions pay nothing for those that have. */
+  /** Messages without companions pay nothing for those with them. */
   private store(
     rows: readonly NewMessageRow[],
     alone: Statement,

@@ -38,7 +38,7 @@ export class CustomerMessagesV140Controller {
     tags: ['Customer-Message', 'Customer', 'Person'],
     checks: ['authenticated', 'bodyValid', 'bankFound', 'rolesHeld', 'idempotencyKeyValid'],
     headers: [IDEMPOTENCY_KEY],
-    // Decision 3: open to every user as at OBP, but in the sandbox alone.
+    // Decision 3: open to every user as at OBP, but only in the sandbox.
     roles: ({ v140CreateRequiresRole }) => (v140CreateRequiresRole ? [ROLES.CanCreateCustomerMessage] : []),
     request: { type: CreateMessageV140Dto, name: 'AddCustomerMessageJson' },
     response: { status: 201, type: SuccessDto, name: 'SuccessMessage' },

@@ -10,7 +10,7 @@ export async function requireUser(users: UsersService, userId: string): Promise<
   if (user === undefined || user.isDeleted) throw new ObpError('UserNotFoundById');
 }
 
-/** Links a user to a customer of the bank within a running act, without asking whether anybody may. */
+/** Links a user to a customer of the bank within a running act, without checking anybody's rights. */
 export async function insertLink({ manager, record }: Act, bankId: string, userId: string, customerId: string): Promise<UserCustomerLink> {
   const link = manager.create(UserCustomerLink, {
     bankId,

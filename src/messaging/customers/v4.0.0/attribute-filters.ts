@@ -1,6 +1,6 @@
 import { LIST_PARAMETERS } from '../../../platform/endpoint/pagination-query.js';
 
-/** Names that say something other than which attribute is wanted; the empty one is that of `?&`. */
+/** Names that do not ask for an attribute; the empty one is that of `?&`. */
 const NO_ATTRIBUTES = new Set([
   '',
   ...LIST_PARAMETERS.flatMap(({ name }) => [name, `obp_${name}`]),
@@ -10,5 +10,5 @@ const NO_ATTRIBUTES = new Set([
   'exclude-optional-fields',
 ]);
 
-/** Whether a query asks for customers with certain attributes: by every other name (contract section 5.3). */
+/** Whether a query asks for customers with certain attributes: every other name does (contract section 5.3). */
 export const asksForAttributes = (query: URLSearchParams): boolean => [...query.keys()].some((name) => !NO_ATTRIBUTES.has(name));

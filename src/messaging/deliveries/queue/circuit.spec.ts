@@ -1,69 +1,47 @@
 import { describe, expect, test } from '@jest/globals';
-import { Circuit } from './circuit.js';
+import fc from 'fast-check';
+import { type Answered, Circuit, type Failing } from './circuit.js';
 
-/** Milliseconds until an open circuit lets one message through. */
-const REST = 15_000;
+const good: Answered = { isGood: true, code: '', milliseconds: 5 };
+const bad = (code = 'ECONNREFUSED'): Answered => ({ isGood: false, code, milliseconds: 5 });
+const slow: Answered = { ...good, milliseconds: 2_000 };
+const times = (count: number, answer: Answered): Answered[] => Array.from({ length: count }, () => answer);
 
-function circuit(): { circuit: Circuit; changes: boolean[]; pass(milliseconds: number): void; answer(...good: boolean[]): void } {
-  let now = 0;
-  const changes: boolean[] = [];
-  const made = new Circuit(
-    (isOpen) => changes.push(isOpen),
-    () => now,
-  );
-  return {
-    circuit: made,
-    changes,
-    pass: (milliseconds) => void (now += milliseconds),
-    answer: (...good) => good.forEach((one) => made.answered(one)),
-  };
+/** What is said after the last of these answers. */
+function after(answers: readonly Answered[], slowAfter = 1_000): Failing | undefined {
+  const circuit = new Circuit();
+  return answers.map((answer) => circuit.add(answer, slowAfter)).at(-1);
 }
 
-const times = (count: number, good: boolean): boolean[] => Array.from({ length: count }, () => good);
-
 describe('a circuit', () => {
-  test('opens at ten failures of the last twenty answers, and is told so once', () => {
-    const { circuit: one, changes, answer } = circuit();
-    answer(...times(9, false), ...times(11, true), ...times(9, false));
-    expect([one.isOpen, one.allowance, one.probe()]).toEqual([false, Infinity, false]);
-    answer(false);
-    expect([one.isOpen, one.allowance]).toEqual([true, 0]);
-    answer(...times(30, false), true);
-    expect([one.isOpen, changes]).toEqual([true, [true]]);
+  test('opens at ten failures of the last twenty answers, and says which', () => {
+    expect(after([...times(9, bad()), ...times(11, good), ...times(9, bad())])).toBeUndefined();
+    expect(after([...times(6, bad()), ...times(10, good), ...times(4, bad('HTTP 503'))])).toEqual({
+      reason: 'failures',
+      codes: { ECONNREFUSED: 6, 'HTTP 503': 4 },
+    });
   });
 
-  test('lets one through after its rest, whose answer closes it or lets it rest again', () => {
-    const { circuit: one, changes, answer, pass } = circuit();
-    answer(...times(10, false));
-    pass(REST - 1);
-    expect(one.allowance).toBe(0);
-    pass(1);
-    expect([one.allowance, one.probe(), one.allowance]).toEqual([1, true, 0]);
-    answer(false);
-    expect(one.allowance).toBe(0);
-    pass(REST);
-    expect([one.allowance, one.probe()]).toEqual([1, true]);
-    answer(true);
-    expect([one.isOpen, one.allowance, changes]).toEqual([false, Infinity, [true, false]]);
-    answer(...times(9, false));
-    expect(one.isOpen).toBe(false); // what was before is forgotten
+  test('opens where more than one in twenty answers is too slow, but not after a few', () => {
+    expect(after(times(19, slow))).toBeUndefined();
+    expect(after([...times(95, good), ...times(5, slow)])).toBeUndefined();
+    expect(after([...times(94, good), ...times(6, slow)])).toEqual({ reason: 'slow', codes: {} });
+    expect(after(times(20, slow))).toEqual({ reason: 'slow', codes: {} });
+    expect(after([...times(5, slow), ...times(95, good), ...times(5, slow)])).toBeUndefined(); // of a hundred
+    expect(after(times(100, slow), Infinity)).toBeUndefined();
   });
 
-  test('lets another through where the one to see was not sent, or there was none', () => {
-    const { circuit: one, answer, pass } = circuit();
-    answer(...times(10, false));
-    pass(REST);
-    one.probe();
-    one.released();
-    expect([one.isOpen, one.allowance]).toEqual([true, 1]);
+  test('forgets what was before it opened', () => {
+    const circuit = new Circuit();
+    times(10, bad()).forEach((answer) => circuit.add(answer, 1_000));
+    circuit.clear();
+    expect(times(9, bad()).map((answer) => circuit.add(answer, 1_000))).toEqual(times(9, bad()).map(() => undefined));
+    times(10, slow).forEach((answer) => circuit.add(answer, 1_000));
+    circuit.clear();
+    expect(times(19, slow).map((answer) => circuit.add(answer, 1_000))).toEqual(times(19, slow).map(() => undefined));
   });
 
-  test('is not closed by the answer to a message that was sent before it opened', () => {
-    const { circuit: one, answer, pass } = circuit();
-    answer(...times(10, false), true);
-    expect(one.isOpen).toBe(true);
-    pass(REST);
-    answer(true);
-    expect([one.isOpen, one.allowance]).toEqual([true, 1]);
+  test('does not open for what is about messages alone', () => {
+    fc.assert(fc.property(fc.nat(300), (count) => expect(after(times(count, good))).toBeUndefined()));
   });
 });

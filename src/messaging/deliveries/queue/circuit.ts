@@ -1,73 +1,52 @@
-/** Answers that are looked at. */
+/** Answers that are looked at, and failures among them that open the circuit. */
 const LAST = 20;
-/** Failures among them that open the circuit. */
 const FAILURES = 10;
-/** Milliseconds until one message is let through to see. */
-const REST = 15_000;
+/** Times of answers that are looked at, the fewest that say something, and the share of them that may be too slow. */
+const TIMES = 100;
+const FEWEST = 20;
+const SLOW = 0.05;
 
-/**
- * A circuit breaker: closed while a provider works, open when half of the last answers were failures of the provider itself, and after a
- * rest half open: one message is let through, whose answer closes or opens it again.
- */
+/** How a provider did its work once, whatever became of the message. */
+export interface Answered {
+  readonly isGood: boolean;
+  /** Of the provider; empty where it took the message. */
+  readonly code: string;
+  readonly milliseconds: number;
+}
+
+/** Why a circuit opens. */
+export interface Failing {
+  readonly reason: 'failures' | 'slow';
+  /** How often each code was among the last answers; of those that were too slow none. */
+  readonly codes: Readonly<Record<string, number>>;
+}
+
+/** Watches the answers of a provider: half of the last were failures of its own, or more than one in twenty took too long. */
 export class Circuit {
-  private readonly last: boolean[] = [];
-  private openUntil: number | undefined;
-  private isProbing = false;
+  private last: Answered[] = [];
+  private times: boolean[] = [];
 
-  /** @param changed is told when it opens and when it closes. */
-  constructor(
-    private readonly changed: (isOpen: boolean) => void,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
-
-  get isOpen(): boolean {
-    return this.openUntil !== undefined;
-  }
-
-  /** How many messages may be sent now: none, one to see, or as many as there are. */
-  get allowance(): number {
-    if (this.openUntil === undefined) return Infinity;
-    return this.now() >= this.openUntil && !this.isProbing ? 1 : 0;
-  }
-
-  /**
-   * To be called before messages are taken.
-   *
-   * @returns whether the circuit is open, so that what is taken is the one to see: {@link released} has to be called for it.
-   */
-  probe(): boolean {
-    if (this.openUntil === undefined) return false;
-    this.isProbing = true;
-    return true;
-  }
-
-  /** The message to see has been dealt with, or there was none. Where nobody answered for it, another may be let through. */
-  released(): void {
-    this.isProbing = false;
-  }
-
-  /** @param isGood whether the provider did its work, whatever became of the message. */
-  answered(isGood: boolean): void {
-    if (this.openUntil !== undefined) {
-      if (!this.isProbing) return; // of a message that was sent before it opened
-      this.isProbing = false;
-      if (isGood) this.close();
-      else this.openUntil = this.now() + REST;
-      return;
-    }
-    this.last.push(isGood);
+  /** @returns why the circuit has to open; undefined where it need not. */
+  add(answer: Answered, slowAfter: number): Failing | undefined {
+    this.last.push(answer);
     if (this.last.length > LAST) this.last.shift();
-    if (this.last.filter((good) => !good).length >= FAILURES) this.open();
+    this.times.push(answer.milliseconds > slowAfter);
+    if (this.times.length > TIMES) this.times.shift();
+    const failed = this.last.filter(({ isGood }) => !isGood);
+    if (failed.length >= FAILURES) return { reason: 'failures', codes: counted(failed) };
+    const slow = this.times.filter((isSlow) => isSlow).length;
+    return this.times.length >= FEWEST && slow > this.times.length * SLOW ? { reason: 'slow', codes: {} } : undefined;
   }
 
-  private open(): void {
-    this.openUntil = this.now() + REST;
-    this.last.length = 0;
-    this.changed(true);
+  /** What was before says nothing of what comes. */
+  clear(): void {
+    this.last = [];
+    this.times = [];
   }
+}
 
-  private close(): void {
-    this.openUntil = undefined;
-    this.changed(false);
-  }
+function counted(answers: readonly Answered[]): Record<string, number> {
+  const codes = new Map<string, number>();
+  for (const { code } of answers) codes.set(code, (codes.get(code) ?? 0) + 1);
+  return Object.fromEntries(codes);
 }

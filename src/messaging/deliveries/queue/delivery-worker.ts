@@ -1,32 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { v4 as uuidv4 } from 'uuid';
-import { CONFIG, type Config } from '../../../platform/config/config.js';
-import type { Inserted } from '../../../platform/database/bulk-insert.js';
-import { Database, isDatabaseAway, isRefused } from '../../../platform/database/database.js';
-import { GroupCommit } from '../../../platform/database/group-commit.js';
-import { observeQueue } from '../../../platform/metrics/group-commit-metrics.js';
 import type { OpenProvider } from '../../providers/open-providers.js';
-import { DeliveryReceipts } from '../delivery-receipts.js';
-import { type Completion, DeliveryQueueRepository, LEASE_SECONDS } from './delivery-queue.repository.js';
-import { type Lane, laneName, laneOf } from './lane.js';
+import { Completions } from './completions.js';
+import { type ClaimedDelivery, type Completion, DeliveryQueueRepository, LEASE_SECONDS } from './delivery-queue.repository.js';
+import { type Lane, laneName } from './lane.js';
 import { DeliverySender, expired, type Sending } from './delivery-sender.js';
 import { groupBy } from './group-by.js';
-import { choose } from './provider-choice.js';
-import { ProviderHealth } from './provider-health.js';
+import { LaneWatch } from './lane-watch.js';
+import { type Candidate, choose } from './provider-choice.js';
+import { ProviderHealth, type Senders } from './provider-health.js';
+import { Trouble } from './trouble.js';
 
-/** Milliseconds between two looks for lanes that nobody here has been told of. */
-const LOOK = 3_000;
+/** Milliseconds within which a retry is remembered here; what is due after that a look finds. */
+const SOON = 5_000;
 /** Milliseconds for which a lane rests that nobody can send for. */
 const REST = 5_000;
 /** Milliseconds between two looks for what has expired in a lane that rests: it may have to read the whole lane. */
 const EXPIRED_EVERY = 60_000;
-/** Deliveries of one claim; on the embedded database's one connection fewer, so that nobody waits long behind it. */
-const CLAIMED = { server: 500, embedded: 50 };
 /** Milliseconds that what is being sent may take at the end. */
 const GRACE = 5_000;
-/** Milliseconds between two tries to store what came of a send, while the database is away. */
-const STORE_AGAIN = 500;
 
 interface LaneState {
   readonly lane: Lane;
@@ -39,7 +32,7 @@ interface LaneState {
 
 /**
  * Sends what is in the queue: claims in one statement, sends without holding a connection, and stores what came of it in one statement for
- * many. Every process does it, and any number of them.
+ * many. Every process does it unless `DELIVERY_WORKERS=off`, and any number of them.
  */
 @Injectable()
 export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -47,72 +40,54 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
   private readonly lanes = new Map<string, LaneState>();
   private readonly sending = new Set<Sending>();
   private readonly running = new Set<Promise<void>>();
-  private readonly completions: GroupCommit<Completion, boolean>;
-  private readonly mostClaimed: number;
-  private readonly isOn: boolean;
-  private look: NodeJS.Timeout | undefined;
+  private readonly trouble = new Trouble(this.logger, 'deliveries are held up');
   private renewal: NodeJS.Timeout | undefined;
   private ended = false;
-  private failure = '';
 
   constructor(
     private readonly queue: DeliveryQueueRepository,
     private readonly health: ProviderHealth,
     private readonly sender: DeliverySender,
-    private readonly receipts: DeliveryReceipts,
-    database: Database,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.isOn = config.deliveryWorkers === 'inline';
-    this.mostClaimed = database.connections === 1 ? CLAIMED.embedded : CLAIMED.server;
-    this.completions = observeQueue(
-      'deliveries',
-      new GroupCommit<Completion, boolean>((all) => this.store(all), { maxRows: 500, maxConcurrent: 2, maxQueued: 1_000_000 }),
-    );
-  }
+    private readonly completions: Completions,
+    private readonly watch: LaneWatch,
+  ) {}
 
-  onApplicationBootstrap(): void {
-    if (!this.isOn) return;
-    this.look = setInterval(() => void this.lookForLanes(), LOOK).unref();
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.watch.isOn) return;
     this.renewal = setInterval(() => void this.renew(), (LEASE_SECONDS * 1000) / 2).unref();
-    void this.lookForLanes();
+    await this.watch.start((lane) => this.stir(lane));
   }
 
-  /** To be called after what is in a lane is committed. */
+  /** To be called after what is in a lane is committed. Others are told where nobody sends here, or where there is more than this process can. */
   wake(lane: Lane): void {
-    if (!this.isOn || this.ended) return;
-    const key = `${lane.bankId}/${laneName(lane)}`;
-    let state = this.lanes.get(key);
-    if (state === undefined)
-      this.lanes.set(key, (state = { lane, isRunning: false, isWanted: false, restsUntil: 0, looksForExpiredAt: 0 }));
+    if (!this.watch.isOn || this.stateOf(lane).isRunning) this.watch.tell(lane);
+    this.stir(lane);
+  }
+
+  private stir(lane: Lane): void {
+    if (!this.watch.isOn || this.ended) return;
+    const state = this.stateOf(lane);
     state.isWanted = true;
     if (!state.isRunning && performance.now() >= state.restsUntil) this.follow(this.run(state));
   }
 
-  /** Lets what is being sent be answered, and hands back the rest. */
+  private stateOf(lane: Lane): LaneState {
+    const key = `${lane.bankId}/${laneName(lane)}`;
+    let state = this.lanes.get(key);
+    if (state === undefined)
+      this.lanes.set(key, (state = { lane, isRunning: false, isWanted: false, restsUntil: 0, looksForExpiredAt: 0 }));
+    return state;
+  }
+
+  /** Claims nothing more, and lets what is being sent be answered. */
   async beforeApplicationShutdown(): Promise<void> {
     this.ended = true;
-    clearInterval(this.look);
     await Promise.race([Promise.all(this.running), sleep(GRACE, undefined, { ref: false })]);
     clearInterval(this.renewal);
   }
 
-  private async lookForLanes(): Promise<void> {
-    try {
-      const lanes = await this.queue.dueLanes();
-      this.sender.figures.lanes(lanes);
-      for (const { bank_id: bankId, lane, due_in: dueIn } of lanes) {
-        if (dueIn <= 0) this.wake(laneOf(bankId, lane));
-        else if (dueIn < LOOK) this.wakeIn(dueIn, laneOf(bankId, lane));
-      }
-      this.failure = '';
-    } catch (error) {
-      this.say(error);
-    }
-  }
-
   private wakeIn(milliseconds: number, lane: Lane): void {
-    setTimeout(() => this.wake(lane), milliseconds + 1).unref();
+    setTimeout(() => this.stir(lane), milliseconds + 1).unref();
   }
 
   private async run(state: LaneState): Promise<void> {
@@ -121,10 +96,11 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
       while (state.isWanted && !this.ended) {
         state.isWanted = false;
         await this.drain(state);
+        this.trouble.over();
       }
     } catch (error) {
       state.restsUntil = performance.now() + 1_000;
-      this.say(error);
+      this.trouble.say(error);
     } finally {
       state.isRunning = false;
     }
@@ -134,7 +110,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
   private async drain(state: LaneState): Promise<void> {
     const { lane } = state;
     while (!this.ended) {
-      const candidates = await this.health.candidates(lane);
+      const { candidates, resting } = await this.health.senders(lane);
       if (candidates.length === 0) {
         state.restsUntil = performance.now() + REST;
         await this.endExpired(state);
@@ -147,30 +123,58 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
         for (const wait of waits) wait.cancel();
         continue;
       }
-      const { places, open } = chosen;
-      const { circuit } = this.health.of(lane.bankId, open);
-      const wanted = Math.min(places.free(lane.class), this.mostClaimed, circuit.allowance);
-      places.take(wanted);
-      const isProbe = circuit.probe();
-      const leaseToken = uuidv4();
-      const claimed = await this.queue.claim(lane, wanted, leaseToken, open.providerId).catch((error: unknown) => {
-        places.give(wanted);
-        if (isProbe) circuit.released();
-        throw error;
-      });
-      if (claimed.length < wanted) places.give(wanted - claimed.length);
-      if (isProbe && claimed.length === 0) circuit.released();
-      for (const one of claimed) {
-        const tried = (): void => {
-          if (!isProbe) return;
-          circuit.released();
-          state.restsUntil = 0;
-          if (!circuit.isOpen) this.wake(lane);
-        };
-        this.follow(this.deliver({ lane, claimed: one, leaseToken }, open, tried).finally(() => places.give(1)));
-      }
-      if (claimed.length < wanted) return;
+      const wanted = await this.admitted(chosen, lane);
+      if (wanted === 0) continue;
+      const claim = await this.claim(state, chosen, wanted, { candidates, resting });
+      if (claim < wanted) return;
     }
+  }
+
+  /** Takes as many places as may be filled now; waits where that is none. */
+  private async admitted(chosen: Candidate, lane: Lane): Promise<number> {
+    const { places, isProbe } = chosen;
+    const free = isProbe ? 1 : Math.min(places.free(lane.class), this.queue.mostClaimed);
+    places.take(free);
+    let granted = 0;
+    let wait = 0;
+    try {
+      ({ granted, wait } = await this.health.admit(chosen, lane, free));
+    } finally {
+      places.give(free - granted);
+    }
+    // Without a place: who waits for the provider's pace holds up no other class.
+    if (granted === 0 && !isProbe) await sleep(wait, undefined, { ref: false });
+    return granted;
+  }
+
+  /** @returns how many there were. */
+  private async claim(state: LaneState, chosen: Candidate, wanted: number, { candidates, resting }: Senders): Promise<number> {
+    const { lane } = state;
+    const { open, places, isProbe } = chosen;
+    const leaseToken = uuidv4();
+    const others = candidates.filter((one) => one !== chosen && !one.isProbe);
+    const ids = (all: readonly Candidate[]): string[] => all.map((one) => one.open.providerId);
+    const isLeft = candidates.filter((one) => one !== chosen && one.isProbe);
+    const holders = { others: ids(others), resting: [...resting, ...ids(isLeft)] };
+    let claimed: readonly ClaimedDelivery[] = [];
+    try {
+      claimed = await this.queue.claim(lane, wanted, leaseToken, open.providerId, holders);
+    } finally {
+      places.give(wanted - claimed.length);
+      // Nobody is let through to see where there is nothing, or what there is belongs to another provider.
+      const isSeen = claimed.some(({ held_for: heldFor }) => !others.some((other) => other.open.providerId === heldFor));
+      if (isProbe && !isSeen) await this.health.probed(lane.bankId, open, undefined, 0);
+    }
+    for (const one of claimed) {
+      const holder = others.find((other) => other.open.providerId === one.held_for) ?? chosen;
+      if (holder !== chosen) {
+        holder.places.take(1);
+        places.give(1);
+      }
+      const probed = holder.isProbe ? state : undefined;
+      this.follow(this.deliver({ lane, claimed: one, leaseToken }, holder.open, probed).finally(() => holder.places.give(1)));
+    }
+    return claimed.length;
   }
 
   /** What nobody can send has to end in time all the same. */
@@ -179,69 +183,32 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
     if (performance.now() < state.looksForExpiredAt) return;
     state.looksForExpiredAt = performance.now() + EXPIRED_EVERY;
     const leaseToken = uuidv4();
-    const all = await this.queue.claim(lane, this.mostClaimed, leaseToken);
-    await Promise.all(all.map((claimed) => this.complete(expired({ lane, claimed, leaseToken }))));
-    if (all.length === this.mostClaimed) state.looksForExpiredAt = 0;
+    const all = await this.queue.claim(lane, this.queue.mostClaimed, leaseToken);
+    await Promise.all(all.map((claimed) => this.completions.add(expired({ lane, claimed, leaseToken }))));
+    if (all.length === this.queue.mostClaimed) state.looksForExpiredAt = 0;
   }
 
-  /** @param tried is called when the provider has answered, or was not asked. */
-  private async deliver(sending: Sending, open: OpenProvider, tried: () => void): Promise<void> {
+  /** @param probed the lane where this is the message that is let through an open circuit to see. */
+  private async deliver(sending: Sending, open: OpenProvider, probed: LaneState | undefined): Promise<void> {
     const { lane } = sending;
     this.sending.add(sending);
     try {
-      const completion = await this.sender.try(sending, open).finally(tried);
-      await this.complete(completion);
-      if (completion.again !== undefined && completion.again < LOOK) this.wakeIn(completion.again, lane);
+      const completion = await this.sender.try(sending, open);
+      if (probed !== undefined) await this.see(probed, open, completion.attempt);
+      await this.completions.add(completion);
+      if (completion.again !== undefined && completion.again < SOON) this.wakeIn(completion.again, lane);
     } catch (error) {
-      this.say(error); // its lease ends, and another claim finds it
+      this.trouble.say(error); // its lease ends, and another claim finds it
+      if (probed !== undefined) await this.see(probed, open, undefined).catch((failure: unknown) => this.trouble.say(failure));
     } finally {
       this.sending.delete(sending);
     }
   }
 
-  /** What a provider answered must not be forgotten because the database is away for a while: it would be sent again. */
-  private async complete(completion: Completion): Promise<void> {
-    for (;;) {
-      try {
-        await this.completions.add(completion);
-        return;
-      } catch (error) {
-        if (this.ended || (isRefused(error) && !isDatabaseAway(error))) throw error;
-        this.say(error);
-        await sleep(STORE_AGAIN, undefined, { ref: false });
-      }
-    }
-  }
-
-  private async store(all: readonly Completion[]): Promise<readonly Inserted[]> {
-    const outcomes = new Map<Completion, Inserted>();
-    await Promise.all([...groupBy(all, ({ bankId }) => bankId)].map(([bankId, ofBank]) => this.storeOf(bankId, ofBank, outcomes)));
-    return all.map((one) => outcomes.get(one) as Inserted);
-  }
-
-  /** A row that the database refuses holds up no other. */
-  private async storeOf(bankId: string, all: readonly Completion[], outcomes: Map<Completion, Inserted>): Promise<void> {
-    try {
-      const stored = await this.queue.complete(bankId, all);
-      for (const one of all) outcomes.set(one, { status: 'fulfilled', value: stored.has(one) });
-      await this.applyReceipts(bankId, [...stored]);
-    } catch (error) {
-      if (isRefused(error) && all.length > 1) await Promise.all(all.map((one) => this.storeOf(bankId, [one], outcomes)));
-      else for (const one of all) outcomes.set(one, { status: 'rejected', reason: error });
-    }
-  }
-
-  /** Those that were faster than the answer. Where it fails they are looked for again. */
-  private async applyReceipts(bankId: string, stored: readonly Completion[]): Promise<void> {
-    const accepted = stored.filter(({ references }) => references.length > 0);
-    for (const [providerId, all] of groupBy(accepted, ({ attempt }) => attempt?.providerId ?? ''))
-      await this.receipts
-        .apply(
-          bankId,
-          providerId,
-          all.flatMap(({ references }) => references),
-        )
-        .catch((error: unknown) => this.say(error));
+  private async see(state: LaneState, open: OpenProvider, attempt: Completion['attempt']): Promise<void> {
+    await this.health.probed(state.lane.bankId, open, attempt?.outcome, attempt?.milliseconds ?? 0);
+    state.restsUntil = 0;
+    this.stir(state.lane);
   }
 
   private async renew(): Promise<void> {
@@ -252,19 +219,11 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
           all.map(({ claimed }) => claimed.delivery_id),
           [...new Set(all.map(({ leaseToken }) => leaseToken))],
         )
-        .catch((error: unknown) => this.say(error));
+        .catch((error: unknown) => this.trouble.say(error));
   }
 
   private follow(work: Promise<void>): void {
     const followed = work.finally(() => this.running.delete(followed));
     this.running.add(followed);
-  }
-
-  /** Once for each kind of trouble, without its text, which may quote a row. */
-  private say(error: unknown): void {
-    const { code, name } = error as { code?: unknown; name?: unknown };
-    const failure = typeof code === 'string' ? code : String(name);
-    if (failure !== this.failure) this.logger.warn(`deliveries are held up (${failure}); tried again`);
-    this.failure = failure;
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
-import type { DueLane } from './delivery-queue.repository.js';
-import type { Lane } from './lane.js';
+import type { DueLane, Lane } from './lane.js';
 
 const tries = new Counter({
   name: 'customer_messages_delivery_tries_total',
@@ -20,12 +19,21 @@ const circuits = new Gauge({
   name: 'customer_messages_delivery_circuits_open',
   help: '1 while the circuit of a provider is open, by bank and provider.',
   labelNames: ['bank', 'provider'],
+  aggregator: 'max', // each process tells of the same
 });
 
 const oldest = new Gauge({
   name: 'customer_messages_delivery_oldest_due_seconds',
-  help: 'For how long the oldest delivery that is due has waited, by bank and lane (channel and class); looked at every few seconds.',
+  help: 'For how long the oldest delivery that is due has waited, by bank and lane (channel, class and route); looked at every few seconds.',
   labelNames: ['bank', 'lane'],
+  aggregator: 'max', // each process tells of the same
+});
+
+const depth = new Gauge({
+  name: 'customer_messages_delivery_queue_due',
+  help: 'Deliveries that are due, by bank and lane: counted four times a minute, and up to ten thousand.',
+  labelNames: ['bank', 'lane'],
+  aggregator: 'max', // each process tells of the same
 });
 
 /** What Prometheus reads of deliveries. */
@@ -40,6 +48,11 @@ export class DeliveryFigures {
   lanes(lanes: readonly DueLane[]): void {
     oldest.reset();
     for (const { bank_id: bank, lane, due_in: dueIn } of lanes) oldest.set({ bank, lane }, Math.max(0, -dueIn / 1000));
+  }
+
+  depths(lanes: readonly { readonly bankId: string; readonly lane: string; readonly count: number }[]): void {
+    depth.reset();
+    for (const { bankId: bank, lane, count } of lanes) depth.set({ bank, lane }, count);
   }
 
   circuit(bank: string, provider: string, isOpen: boolean): void {

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Candidate, choose, Places } from './provider-choice.js';
 
-const candidate = (id: string, { rank = 0, weight = 1, window = 10, used = 0 } = {}): Candidate => {
+const candidate = (id: string, { rank = 0, weight = 1, window = 10, used = 0, part = 1 } = {}): Candidate => {
   const places = new Places(window);
   places.take(used);
-  return { open: { providerId: id } as never, places, route: { provider_id: id, rank, weight } };
+  return { open: { providerId: id } as never, places, route: { provider_id: id, rank, weight }, isProbe: false, isSlowed: false, part };
 };
 const chosen = (candidates: Candidate[], random?: number): string | undefined => choose(candidates, 'normal', random)?.route.provider_id;
 
@@ -21,6 +21,15 @@ describe('who sends next', () => {
     const both = [candidate('a', { weight: 1 }), candidate('b', { weight: 3 })];
     expect([0, 0.24, 0.26, 0.99, 1].map((random) => chosen(both, random))).toEqual(['a', 'a', 'b', 'b', 'b']);
     expect(chosen([candidate('a'), candidate('b', { used: 10 })], 0.99)).toBe('a');
+  });
+
+  test('gets back its messages little by little: the rest is for the others of its rank, else for the next', () => {
+    const recovering = candidate('a', { part: 0.25 });
+    expect([0.1, 0.3, 0.9].map((random) => chosen([recovering, candidate('b')], random))).toEqual(['a', 'b', 'b']);
+    const next = candidate('next', { rank: 1 });
+    expect([0.1, 0.3, 0.9].map((random) => chosen([recovering, next], random))).toEqual(['a', 'next', 'next']);
+    expect([0.1, 0.9].map((random) => chosen([recovering], random))).toEqual(['a', 'a']);
+    expect([0.1, 0.9].map((random) => chosen([recovering, candidate('b'), next], random))).toEqual(['a', 'b']);
   });
 
   test('is somebody whenever one of the first rank has a place', () => {

@@ -58,19 +58,36 @@ export interface Candidate {
   readonly open: OpenProvider;
   readonly places: Places;
   readonly route: RouteProvider;
+  /** Its circuit is open, and one message may be let through to see. */
+  readonly isProbe: boolean;
+  /** It has asked for fewer messages. */
+  readonly isSlowed: boolean;
+  /** From 0 to 1: the part of its messages that it gets, while it gets them back after its circuit has closed. */
+  readonly part: number;
 }
 
 /**
- * Chooses who sends next: of the first rank that has somebody with a free place, by weight.
+ * Chooses who sends next: of the first rank that has somebody, by weight. What somebody who recovers does not get yet goes to the others of the
+ * rank, and where all of them recover to the next rank.
  *
- * @param candidates that are enabled and whose circuit is closed.
+ * @param candidates that are enabled and whose circuit lets something through.
  * @param random from 0 to 1.
  */
 export function choose(candidates: readonly Candidate[], urgency: DeliveryClass, random = Math.random()): Candidate | undefined {
-  const free = candidates.filter(({ places }) => places.free(urgency) > 0);
-  const first = Math.min(...candidates.map(({ route }) => route.rank));
-  // The next rank is for when the first cannot, not for when it is busy.
-  const ofRank = free.filter(({ route }) => route.rank === first);
-  let left = random * ofRank.reduce((sum, { route }) => sum + route.weight, 0);
-  return ofRank.find(({ route }) => (left -= route.weight) < 0) ?? ofRank.at(-1);
+  const ranks = [...new Set(candidates.map(({ route }) => route.rank))].sort((a, b) => a - b);
+  let drawn = random;
+  for (const rank of ranks) {
+    const all = candidates.filter(({ route }) => route.rank === rank);
+    const most = Math.max(...all.map(({ part }) => part));
+    if (drawn < most || most === 1 || rank === ranks.at(-1)) return ofRank(all, urgency, Math.min(1, drawn / most));
+    drawn = (drawn - most) / (1 - most);
+  }
+  return undefined;
+}
+
+/** The next rank is for when the first cannot, not for when it is busy. */
+function ofRank(all: readonly Candidate[], urgency: DeliveryClass, random: number): Candidate | undefined {
+  const free = all.filter(({ places }) => places.free(urgency) > 0);
+  let left = random * free.reduce((sum, { route, part }) => sum + route.weight * part, 0);
+  return free.find(({ route, part }) => (left -= route.weight * part) < 0) ?? free.at(-1);
 }

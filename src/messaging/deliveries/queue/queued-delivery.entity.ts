@@ -17,8 +17,8 @@ export class QueuedDelivery {
   @Column('varchar', { name: 'customer_id', length: 36 })
   customerId!: string;
 
-  /** Channel and class: `sms:normal`. */
-  @Column('varchar', { name: 'lane', length: 25 })
+  /** Channel, class and route: `sms:normal:one-time codes`. */
+  @Column('varchar', { name: 'lane', length: 90 })
   lane!: string;
 
   @Column({ type: 'timestamptz', name: 'due_at', precision: 3 })

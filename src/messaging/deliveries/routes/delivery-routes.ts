@@ -27,6 +27,12 @@ const FIND: Statement = {
   text: 'SELECT transport, channel, providers FROM delivery_routes WHERE bank_id = $1',
 };
 
+/** The route that a delivery takes; where it takes any, or its own is gone, all that lead to its channel. */
+export function routesFor(routes: BankRoutes, { channel, route }: { readonly channel: string; readonly route: string }): readonly Route[] {
+  const own = routes.get(route);
+  return own?.channel === channel ? [own] : [...routes.values()].filter((one) => one.channel === channel);
+}
+
 /** As transports are compared: without case, and without spaces around them. */
 export const transportKey = (transport: string): string => transport.trim().toLowerCase();
 

@@ -4,9 +4,9 @@ import type { Bank } from '../../../access/banks/bank.entity.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { CurrentActor } from '../../../access/sessions/caller.decorators.js';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
+import { cursorPage } from '../../../platform/endpoint/cursor-page.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
-import { nextQuery } from '../../customer-messages/message-page.js';
 import { DeliveriesService } from '../deliveries.service.js';
 import { DeliveryPreviews } from '../delivery-previews.js';
 import { cursorOf, DELIVERY_LIST, readWantedDeliveries } from './delivery-query.js';
@@ -61,11 +61,7 @@ export class DeliveriesController {
   async list(@PathBank() { bankId }: Bank, @Req() request: FastifyRequest): Promise<DeliveryListDto> {
     const wanted = readWantedDeliveries(request.url);
     const found = await this.deliveries.ofBank(bankId, { ...wanted, limit: wanted.limit + 1 });
-    const page = found.slice(0, wanted.limit);
-    const last = page.at(-1);
-    const next = found.length > page.length && last !== undefined ? nextQuery(request.url, cursorOf(last)) : undefined;
-    request.shownPage = { range: undefined, next };
-    return { deliveries: page.map(toDeliveryDto) };
+    return { deliveries: cursorPage(request, found, wanted.limit, cursorOf).map(toDeliveryDto) };
   }
 
   @Endpoint({
@@ -98,7 +94,7 @@ export class DeliveriesController {
     path: `${MESSAGE}/deliveries/:DELIVERY_ID/cancel`,
     summary: 'Cancel Delivery',
     description:
-      'Takes a delivery out of the queue. One that is being sent, or has been, is not cancelled. The message stays in the inbox.',
+      'Takes a delivery out of the queue. One that is being sent, or has been, is not cancelled. The message stays in the inbox, where it is already.',
     tags: ['Delivery'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanCancelDeliveries],
@@ -121,7 +117,7 @@ export class DeliveriesController {
     verb: 'POST',
     path: `${MESSAGE}/deliveries/:DELIVERY_ID/redrive`,
     summary: 'Redrive Delivery',
-    description: 'Puts a delivery that is dead or unknown into the queue again. For the provider it is a new message.',
+    description: 'Puts a delivery that is dead, unknown or suppressed into the queue again. For the provider it is a new message.',
     tags: ['Delivery'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanRedriveDeliveries],

@@ -3,6 +3,9 @@ import { DELIVERY_STATUSES } from '../delivery-status.js';
 import { CHANNELS, CLASSES } from '../../providers/provider.js';
 
 const ID = '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b';
+/** Those of the providers, and that of what is read here alone. */
+export const SHOWN_CHANNELS: readonly string[] = [...CHANNELS, 'inbox'];
+
 const TIME = '2026-01-22T08:12:45.678Z';
 
 export class DeliveryAttemptDto {
@@ -51,8 +54,11 @@ export class DeliveryDto {
   @ApiProperty({ example: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh' })
   customer_id!: string;
 
-  @ApiProperty({ enum: [...CHANNELS, 'inbox'], example: 'sms' })
+  @ApiProperty({ enum: SHOWN_CHANNELS as string[], example: 'sms' })
   channel!: string;
+
+  @ApiProperty({ description: 'Transport of the route that it takes; empty where any route to its channel will do.', example: 'sms' })
+  route!: string;
 
   @ApiProperty({ enum: CLASSES, example: 'normal' })
   priority!: string;
@@ -80,6 +86,12 @@ export class DeliveryDto {
 
   @ApiProperty({ type: Object, nullable: true, description: "The sender's own.", example: null })
   metadata!: object | null;
+
+  @ApiProperty({ type: String, nullable: true, description: "Whose text it is; null for the sender's own.", example: null })
+  template_id!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Its version; null without one.', example: null })
+  template_version!: number | null;
 
   @ApiProperty({ format: 'date-time', example: TIME })
   created_at!: string;

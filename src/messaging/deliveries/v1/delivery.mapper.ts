@@ -1,4 +1,5 @@
 import { formatDate } from '../../../platform/endpoint/dates.js';
+import { timeOfId } from '../../customer-messages/message-id.js';
 import { DELIVERY_REASONS } from '../delivery-reasons.js';
 import type { ShownDelivery, ShownMessage } from '../deliveries.service.js';
 import type { DeliveryPreview } from '../delivery-previews.js';
@@ -7,14 +8,12 @@ import type { DeliveryPreviewDto } from './delivery-preview.dto.js';
 
 const timeOf = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-/** The first 48 bits of a UUIDv7 are the time in milliseconds. */
-const createdAt = (id: string): string => new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toISOString();
-
 export const toDeliveryDto = (delivery: ShownDelivery): DeliveryDto => ({
   delivery_id: delivery.delivery_id,
   message_id: delivery.message_id,
   customer_id: delivery.customer_id,
   channel: delivery.channel,
+  route: delivery.route,
   priority: delivery.class,
   status: delivery.status,
   reason: delivery.reason,
@@ -26,7 +25,9 @@ export const toDeliveryDto = (delivery: ShownDelivery): DeliveryDto => ({
   provider_reference: delivery.provider_reference,
   reference: delivery.reference,
   metadata: delivery.metadata,
-  created_at: createdAt(delivery.delivery_id),
+  template_id: delivery.template_id || null,
+  template_version: delivery.template_version || null,
+  created_at: new Date(timeOfId(delivery.delivery_id)).toISOString(),
   send_at: timeOf(delivery.send_at),
   expires_at: timeOf(delivery.expires_at),
   sent_at: timeOf(delivery.sent_at),

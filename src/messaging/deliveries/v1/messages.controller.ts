@@ -12,20 +12,35 @@ import { IdempotencyKeyHeader } from '../../../platform/idempotency/idempotency-
 import { IDEMPOTENCY_KEY, type IdempotencyKey } from '../../../platform/idempotency/idempotency-key.check.js';
 import { answerKeyed } from '../../../platform/idempotency/idempotent-response.js';
 import { MessageAccess } from '../../customer-messages/access/message-access.js';
-import { MessagesService } from '../../customer-messages/messages.service.js';
+import { MessagesService, type Sending, type Sent } from '../../customer-messages/messages.service.js';
+import { ScheduledSends } from '../scheduled/scheduled-sends.js';
 import { DeliveriesService } from '../deliveries.service.js';
 import { DeliveredMessageDto } from './delivery.dto.js';
 import { toDeliveredMessageDto } from './delivery.mapper.js';
-import { SEND_MESSAGE_EXAMPLE, SendMessageDto } from './send-message.dto.js';
-import { toDeliveryWish } from './send-message.mapper.js';
+import { SEND_MESSAGE_EXAMPLE, SendMessageDto } from '../../customer-messages/v1/send-message.dto.js';
+import { SendMessageOrders } from './send-message-orders.js';
+
+/** What is wrong with a message that names a template. */
+const TEMPLATE_ERRORS = [
+  'MessageOrTemplate',
+  'TemplateNotFound',
+  'TemplateVersionNotFound',
+  'TemplateArchived',
+  'TemplateLanguageNotFound',
+  'PersonalisationMissing',
+  'PersonalisationInvalid',
+  'PersonalisedTextInvalid',
+] as const;
 
 @Controller()
 export class MessagesController {
   constructor(
     private readonly messages: MessagesService,
+    private readonly scheduled: ScheduledSends,
     private readonly deliveries: DeliveriesService,
     private readonly access: MessageAccess,
     private readonly publicUrl: PublicUrl,
+    private readonly orders: SendMessageOrders,
   ) {}
 
   @Endpoint({
@@ -49,6 +64,7 @@ export class MessagesController {
       'UserHasMissingRoles',
       'CustomerNotFound',
       'InvalidJson',
+      ...TEMPLATE_ERRORS,
       'NoRouteToChannel',
       'WrongDeliveryTime',
       'ServiceBusy',
@@ -63,19 +79,19 @@ export class MessagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeliveredMessageDto> {
     const { message, transport, from_department: fromDepartment, from_person: fromPerson } = body;
-    const wish = toDeliveryWish(body);
-    const sent = await this.messages.send({
-      sender,
-      bankId,
-      customerId,
-      message: { message, transport, fromDepartment, fromPerson },
-      wish,
-      key,
-    });
+    // Said also where it is empty: so the fingerprints of keys are, which repeats are compared with.
+    const order = { wish: {}, ...this.orders.readerFor(bankId)(body) };
+    const sending = { sender, bankId, customerId, message: { message, transport, fromDepartment, fromPerson }, order, key };
+    const sent = await this.sendOrSchedule(sending);
     const { messageId, replayed } = sent;
     if (!replayed) this.access.created(reply.request, [{ customerId, messageId }]);
     const shown = toDeliveredMessageDto(await this.deliveries.message(bankId, customerId, messageId));
     void reply.header('Location', `${this.publicUrl.value}/messaging/v1/banks/${bankId}/customers/${customerId}/messages/${messageId}`);
     return answerKeyed(reply, { body: shown, replayed });
+  }
+
+  private sendOrSchedule(sending: Sending): Promise<Pick<Sent, 'messageId' | 'replayed'>> {
+    const sendAt = sending.order?.wish?.sendAt;
+    return sendAt === undefined ? this.messages.send(sending) : this.scheduled.send(sending, sendAt);
   }
 }

@@ -1,8 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
+import { Egress } from '../../../platform/http/egress.js';
 import type { CallbackRequest, CallbackResult } from '../provider.js';
 import { readGatewayCallback } from './callbacks.js';
+import { httpKind } from './http.provider.js';
 import { readHttpSettings } from './http.settings.js';
 
 const SECRET = 'abcdefghijklmnopqrstuvwx';
@@ -18,7 +20,17 @@ const request = (changes: Partial<Omit<CallbackRequest, 'body'>> & { body?: stri
   body: Buffer.from(changes.body ?? ''),
 });
 
-const read = (settings: object, call: CallbackRequest): Promise<CallbackResult> => readGatewayCallback(readHttpSettings(settings), call);
+/** What the requests of the presets ask for. */
+const GIVEN = {
+  from: 'BANK',
+  account: 'AC1',
+  username: 'me',
+  password: 'pass',
+  token: 'key-22222222-2222-4222-8222-222222222222-11111111-1111-4111-8111-111111111111',
+  template: 't1',
+};
+const read = (settings: object, call: CallbackRequest): Promise<CallbackResult> =>
+  readGatewayCallback(readHttpSettings({ ...GIVEN, ...settings }), call);
 
 describe('Twilio', () => {
   const settings = { preset: 'twilio', password: '12345' };
@@ -42,7 +54,7 @@ describe('Twilio', () => {
       request({ url, body, headers: headers(documented, 'text/plain') }),
     ];
     for (const call of wrong) expect(await read(settings, call)).toEqual(UNAUTHORIZED);
-    expect(await read({ preset: 'twilio' }, request({ url, body, headers: headers(documented) }))).toEqual(UNAUTHORIZED);
+    expect(() => readHttpSettings({ ...GIVEN, preset: 'twilio', password: '' })).toThrow('password');
   });
 
   test('signs the port or leaves it out', async () => {
@@ -150,6 +162,41 @@ describe('GOV.UK Notify', () => {
   });
 });
 
+describe('Infobip', () => {
+  const settings = { preset: 'infobip', callbackSecret: SECRET };
+  const called = (value: unknown): CallbackRequest => request({ body: JSON.stringify(value), secret: SECRET });
+  const report = (messageId: unknown, groupName: string, error = 'NO_ERROR'): object => ({
+    messageId,
+    doneAt: '2019-11-09T16:00:00.000+0000',
+    status: { groupId: 3, groupName },
+    error: { groupId: 0, name: error, permanent: false },
+  });
+
+  test('reports on many at once', async () => {
+    const results = [
+      report('m1', 'DELIVERED'),
+      report('m2', 'UNDELIVERABLE', 'EC_UNKNOWN_SUBSCRIBER'),
+      report('m3', 'ON_THE_MOON'),
+      report('', 'DELIVERED'),
+      'no report',
+      report('m4', 'PENDING'),
+    ];
+    expect(await read(settings, called({ results }))).toEqual({
+      receipts: [
+        { reference: 'm1', state: 'delivered', code: '', doneAt: new Date('2019-11-09T16:00:00Z'), isAddressBad: false },
+        { reference: 'm2', state: 'failed', code: 'EC_UNKNOWN_SUBSCRIBER', doneAt: new Date('2019-11-09T16:00:00Z'), isAddressBad: true },
+        expect.objectContaining({ reference: 'm4', state: 'sent' }),
+      ],
+    });
+    expect(await read(settings, { ...called({ results }), secret: '' })).toEqual(UNAUTHORIZED);
+  });
+
+  test('may say what nobody understands', async () => {
+    for (const body of [{}, { results: {} }, { results: [] }, { results: ['x', null] }, [], null, { results: [report({}, 'DELIVERED')] }])
+      expect(await read(settings, called(body))).toEqual({ refusal: 'malformed' });
+  });
+});
+
 describe('another gateway', () => {
   const settings = { url: 'https://gateway.example/', callbackSecret: SECRET };
   const called = (body: string, secret = SECRET): CallbackRequest => request({ body, secret });
@@ -166,6 +213,23 @@ describe('another gateway', () => {
       expect(await read(settings, called(body))).toEqual({ refusal: 'malformed' });
     for (const status of ['on the moon', 'constructor', '__proto__'])
       expect(await read(settings, called(JSON.stringify({ reference: 'r1', status })))).toEqual({ receipts: [] });
+  });
+});
+
+describe('a receipt is waited for', () => {
+  const { receiptSeconds, parse } = httpKind(new Egress([]));
+  const callbackUrl = 'https://messages.example/messaging/v1/callbacks/b/p';
+  test.each<[string, object, number | undefined]>([
+    ['of Twilio, which is told where to report', { preset: 'twilio' }, 72 * 3600],
+    ['of Twilio, which is not', { preset: 'twilio', body: { To: '{{to}}', Body: '{{text}}' } }, undefined],
+    ['of one whose reports are signed', { preset: 'vonage', signatureSecret: 's' }, 72 * 3600],
+    ['of one whose reports are not', { preset: 'vonage' }, undefined],
+    ['at a secret URL', { url: 'https://gateway.example/', callbackSecret: SECRET }, 72 * 3600],
+    ['at no such URL', { url: 'https://gateway.example/' }, undefined],
+  ])('%s', (_name, settings, seconds) => {
+    const read = parse({ ...GIVEN, ...settings });
+    expect(receiptSeconds(read, { callbackUrl })).toBe(seconds);
+    expect(receiptSeconds(read, {})).toBeUndefined();
   });
 });
 

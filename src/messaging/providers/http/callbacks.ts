@@ -4,7 +4,7 @@ import { hasSecret, headerOf, isSameSecret } from '../callback.js';
 import type { CallbackRequest, CallbackResult, Receipt } from '../provider.js';
 import type { Callback } from './gateway.js';
 import type { HttpSettings } from './http.settings.js';
-import { readJson, wordAt } from './meaning.js';
+import { readJson, valueAt, wordAt } from './meaning.js';
 
 const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -26,6 +26,14 @@ const PROOFS: Readonly<Record<Callback['proof'], (settings: HttpSettings, reques
     return age > -LEEWAY && age < OLDEST && claims?.payload_hash === sha256(request.body);
   },
 };
+/** Whether there is anything by which the gateway could show that it calls. */
+export function canProve({ gateway, password, signatureSecret, callbackSecret }: HttpSettings): boolean {
+  const { proof } = gateway.callback;
+  return (proof === 'secret' ? callbackSecret : proof === 'twilio' ? password : signatureSecret) !== '';
+}
+
+/** No words: they may hold a number or an address. */
+const CODE = /^(?:\d{1,6}|(?!.*\d{7})[A-Za-z][\w.-]{0,39})$/;
 /** Seconds. */
 const LEEWAY = 30;
 const OLDEST = 300;
@@ -34,14 +42,22 @@ const OLDEST = 300;
 export async function readGatewayCallback(settings: HttpSettings, request: CallbackRequest): Promise<CallbackResult> {
   const { callback } = settings.gateway;
   if (!(await PROOFS[callback.proof](settings, request))) return { refusal: 'unauthorized' };
-  const fields = fieldsOf(callback.format, request);
-  if (typeof fields !== 'object' || fields === null) return { refusal: 'malformed' };
-  const reference = wordAt(fields, callback.reference);
-  const written = wordAt(fields, callback.state);
-  if (reference === '' || written === '') return { refusal: 'malformed' };
-  // A state that nobody has heard of is no news of the message.
+  const found = valueAt(fieldsOf(callback.format, request), callback.reports);
+  const reports: unknown[] = callback.reports === '' ? [found] : Array.isArray(found) ? found : [];
+  const read = reports.map((report) => readReport(callback, report));
+  // What cannot be read among others must not have the whole sent again and again.
+  if (read.every((one) => one === undefined)) return { refusal: 'malformed' };
+  return { receipts: read.flatMap((one) => one?.receipt ?? []) };
+}
+
+/** @returns undefined where it cannot be read; without a receipt where it is no news of the message, such as a state that nobody has heard of. */
+function readReport(callback: Callback, report: unknown): { readonly receipt: Receipt | undefined } | undefined {
+  if (typeof report !== 'object' || report === null) return undefined;
+  const reference = wordAt(report, callback.reference);
+  const written = wordAt(report, callback.state);
+  if (reference === '' || written === '') return undefined;
   const state = Object.hasOwn(callback.states, written) ? callback.states[written] : undefined;
-  return { receipts: state === undefined ? [] : [receiptOf(callback, fields, reference, state)] };
+  return { receipt: state === undefined ? undefined : receiptOf(callback, report, reference, state) };
 }
 
 function receiptOf(callback: Callback, fields: object, reference: string, state: Receipt['state']): Receipt {
@@ -50,7 +66,7 @@ function receiptOf(callback: Callback, fields: object, reference: string, state:
   return {
     reference,
     state,
-    code: state === 'failed' && /^(?:\d{1,6}|[A-Za-z][\w .-]{0,63})$/.test(error) ? error : '',
+    code: state === 'failed' && CODE.test(error) ? error : '',
     doneAt: Number.isNaN(doneAt.getTime()) ? undefined : doneAt,
     isAddressBad: state === 'failed' && callback.badAddressErrors.includes(error),
   };
@@ -63,7 +79,7 @@ function fieldsOf(format: Callback['format'], { url, body }: CallbackRequest): u
 
 /**
  * The URL and, of a form, each parameter by its name; of JSON, the hash of the body in the URL. Twilio leaves the port out of a URL or puts
- * the default one in, so either is right.
+ * the default one in, so each of these is right.
  */
 function isSignedByTwilio(token: string, request: CallbackRequest): boolean {
   const given = headerOf(request, 'x-twilio-signature');
@@ -80,7 +96,9 @@ function isSignedByTwilio(token: string, request: CallbackRequest): boolean {
     createHmac('sha1', token)
       .update(url + text)
       .digest('base64');
-  return [request.url, withDefaultPort(request.url)].map((url) => isSameSecret(given, signatureOf(url))).includes(true);
+  return [request.url, withDefaultPort(request.url), withoutPort(request.url)]
+    .map((url) => isSameSecret(given, signatureOf(url)))
+    .includes(true);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -90,6 +108,8 @@ const withDefaultPort = (url: string): string =>
     /^(https?):\/\/([^/?#:]+)(?=[/?#]|$)/,
     (_, scheme: string, host: string) => `${scheme}://${host}:${scheme === 'https' ? 443 : 80}`,
   );
+
+const withoutPort = (url: string): string => url.replace(/^(https?:\/\/[^/?#:]+):\d+/, '$1');
 
 async function claimsOf(token: string, secret: string, issuer: string | undefined, required: string[]): Promise<Claims | undefined> {
   if (secret === '' || token === '') return undefined;

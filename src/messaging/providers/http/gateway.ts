@@ -30,7 +30,9 @@ export interface Callback {
   readonly proof: 'secret' | 'twilio' | 'messagebird' | 'vonage' | 'bearer';
   /** Where the fields are: in a form, in JSON, or in the query of the URL. */
   readonly format: 'json' | 'form' | 'query';
-  /** JSON pointers; a form or a query is an object. Empty: the field does not come. */
+  /** JSON pointer to the list of reports in a callback; empty: it is one itself. */
+  readonly reports: string;
+  /** JSON pointers into a report; a form or a query is an object. Empty: the field does not come. */
   readonly reference: string;
   readonly state: string;
   readonly error: string;

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SignJWT } from 'jose';
-import type { Answer, Outgoing, Provider, ProviderContext, ProviderKind } from '../provider.js';
-import { readGatewayCallback } from './callbacks.js';
+import { type Answer, CLOSED, type Outgoing, type Provider, type ProviderContext, type ProviderKind } from '../provider.js';
+import { canProve, readGatewayCallback } from './callbacks.js';
 import { type Call, Exchange, type OutgoingEgress } from './exchange.js';
 import { type HttpSettings, readHttpSettings } from './http.settings.js';
 import { answerOf } from './meaning.js';
-import { fill, fillText, fillUrl, type Values, valuesOf } from './template.js';
+import { fill, fillText, fillUrl, namesIn, type Values, valuesOf } from './template.js';
 
 /** Milliseconds for which what is being sent may go on when the provider is closed. */
 const GRACE = 3_000;
+/** Gateways try for up to three days. */
+const RECEIPT_SECONDS = 72 * 3600;
 const PLAIN_KEY = /^[\x21-\x7e]{1,200}$/;
 
 class HttpProvider implements Provider {
@@ -28,7 +30,7 @@ class HttpProvider implements Provider {
   }
 
   async send(outgoing: Outgoing): Promise<Answer> {
-    if (this.isClosing) return { outcome: 'unavailable', code: 'CLOSED' };
+    if (this.isClosing) return CLOSED;
     const sending = this.sendNow(outgoing);
     this.sending.add(sending);
     try {
@@ -102,15 +104,27 @@ async function authorizationOf({ gateway, username, password, token, account }: 
 export const httpKind = (egress: OutgoingEgress): ProviderKind<HttpSettings> => ({
   name: 'http',
   channels: ['sms'],
+  receiptSeconds: (settings, { callbackUrl }) => (callbackUrl !== undefined && reports(settings) ? RECEIPT_SECONDS : undefined),
   // Whether a gateway heeds `Idempotency-Key` is not known.
   knowsKeys: false,
   secretSettings: ['password', 'token', 'signatureSecret', 'callbackSecret'],
+  destinationSettings: ['preset', 'url', 'method', 'format', 'headers', 'body', 'auth', 'ca'],
   parse: readHttpSettings,
   open: (settings, context) => new HttpProvider(settings, reportTo(settings, context), egress),
+  callbackSecret: ({ callbackSecret }) => callbackSecret,
   readCallback: readGatewayCallback,
 });
 
-function reportTo({ callbackSecret }: HttpSettings, { callbackUrl }: ProviderContext): string {
-  if (callbackUrl === undefined) return '';
+/** Whether the gateway is told where to report, with each message or by the bank, and can show that it is the gateway. */
+function reports(settings: HttpSettings): boolean {
+  const { url, headers, body, callback } = settings.gateway;
+  // The secret of its signature is that of the account, so it is there also where nobody wants reports.
+  return canProve(settings) && (callback.proof !== 'twilio' || namesIn([url, headers, body ?? null]).has('callbackUrl'));
+}
+
+/** Empty where no report could be believed: then none is asked for. */
+function reportTo(settings: HttpSettings, { callbackUrl }: ProviderContext): string {
+  const { callbackSecret } = settings;
+  if (callbackUrl === undefined || !canProve(settings)) return '';
   return callbackSecret === '' ? callbackUrl : `${callbackUrl}/${callbackSecret}`;
 }

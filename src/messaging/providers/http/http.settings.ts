@@ -1,8 +1,9 @@
 import { ProviderSettingsError, type Receipt } from '../provider.js';
+import { fillPlaceholders } from '../placeholders.js';
 import { SettingsReader } from '../settings-reader.js';
 import { type Callback, type Gateway, type Meaning, MEANINGS } from './gateway.js';
 import { type PresetName, PRESETS } from './presets/presets.js';
-import { hasMessage, type Template, unknownNames } from './template.js';
+import { hasMessage, namesIn, type Template, unknownNames } from './template.js';
 
 export interface HttpSettings {
   readonly gateway: Gateway;
@@ -26,8 +27,20 @@ const POINTER = /^(?:\/[^/\p{Cc}]{1,100}){0,8}$/u;
 const POINTER_WORDS = 'a JSON pointer such as /messages/0/id, or empty';
 const LINE = /^[\x20-\x7e]{0,500}$/;
 const LINE_WORDS = 'at most 500 characters of ASCII';
-/** The service writes these itself. */
-const OWN_HEADERS = new Set(['host', 'content-length', 'content-type', 'transfer-encoding', 'connection', 'idempotency-key', 'expect']);
+/** A name, the id of the service and the secret, the two of them as UUIDs. */
+const NOTIFY_KEY = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** The service writes these itself, or the connection. */
+const OWN_HEADERS = new Set([
+  'host',
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'connection',
+  'idempotency-key',
+  'expect',
+  'keep-alive',
+  'upgrade',
+]);
 
 /** @throws ProviderSettingsError for the first setting that is wrong. */
 export function readHttpSettings(settings: unknown): HttpSettings {
@@ -49,7 +62,20 @@ export function readHttpSettings(settings: unknown): HttpSettings {
     ca: read.text('ca', /^(?:-----BEGIN CERTIFICATE-----[\s\S]{1,60000})?$/, 'certificates in PEM', ''),
   };
   read.end();
+  refuseEmpty(found);
   return found;
+}
+
+/** What a gateway is asked with has to be there: it would refuse each message for it. */
+function refuseEmpty(settings: HttpSettings): void {
+  const { url, headers, body, auth } = settings.gateway;
+  const asked = namesIn([url, headers, body ?? null]);
+  for (const name of ['from', 'account', 'username', 'password', 'token', 'template'] as const)
+    if (asked.has(name) && settings[name] === '') throw new ProviderSettingsError(name, 'given, since the request asks for it');
+  if (auth === 'bearer' && settings.token === '') throw new ProviderSettingsError('token', 'given, for this kind of auth');
+  if (auth === 'notify' && !NOTIFY_KEY.test(settings.token)) throw new ProviderSettingsError('token', 'an API key of GOV.UK Notify');
+  if (auth === 'basic' && (settings.password === '' || (settings.username === '' && settings.account === '')))
+    throw new ProviderSettingsError('password', 'given, with a username or an account, for this kind of auth');
 }
 
 function readGateway(read: SettingsReader, preset: Gateway): Gateway {
@@ -57,7 +83,7 @@ function readGateway(read: SettingsReader, preset: Gateway): Gateway {
   const format = read.choice('format', ['json', 'form'], preset.format);
   const body = method === 'GET' ? undefined : readBody(read.json('body') ?? preset.body, format);
   return {
-    url: readUrl(read.text('url', /^https?:\/\/[^\s]{1,2000}$/, 'an http or https URL', preset.url || undefined)),
+    url: readUrl(read.text('url', /^https?:\/\/[^\s/?#\\][^\s]{0,1999}$/, 'an http or https URL', preset.url || undefined)),
     method,
     headers: { ...preset.headers, ...readHeaders(read.json('headers')) },
     format,
@@ -74,7 +100,9 @@ function readGateway(read: SettingsReader, preset: Gateway): Gateway {
 function readUrl(url: string): string {
   refuseUnknown('url', url);
   // The host is the administrator's, never a message's: a value there could point elsewhere.
-  const { username, password } = new URL(url.replace(/\{\{\w*\}\}/g, '0'));
+  const filled = fillPlaceholders(url, () => '0');
+  if (!URL.canParse(filled)) throw new ProviderSettingsError('url', 'an http or https URL');
+  const { username, password } = new URL(filled);
   if (/^https?:\/\/[^/?#]*\{\{/.test(url) || username !== '' || password !== '')
     throw new ProviderSettingsError('url', 'a URL whose host is fixed, and that holds no password');
   return url;
@@ -111,11 +139,13 @@ function readStatuses(statuses: unknown): Record<string, Meaning> {
 function readCallbackSettings(given: unknown, preset: Callback): Callback {
   if (given === undefined) return preset;
   const read = new SettingsReader(given);
-  const pointer = (name: 'reference' | 'state' | 'error' | 'doneAt'): string => read.text(name, POINTER, POINTER_WORDS, preset[name]);
+  const pointer = (name: 'reports' | 'reference' | 'state' | 'error' | 'doneAt'): string =>
+    read.text(name, POINTER, POINTER_WORDS, preset[name]);
   const states = read.json('states');
   const found: Callback = {
     proof: preset.proof === 'secret' ? read.choice('proof', ['secret', 'bearer'], 'secret') : preset.proof,
     format: read.choice('format', ['json', 'form', 'query'], preset.format),
+    reports: pointer('reports'),
     reference: pointer('reference'),
     state: pointer('state'),
     error: pointer('error'),

@@ -63,13 +63,18 @@ export function readJson(text: string): unknown {
 
 /** The text or number at a JSON pointer (RFC 6901); empty where there is none. */
 export function wordAt(json: unknown, pointer: string): string {
-  if (pointer === '') return '';
-  let found: unknown = json;
-  for (const part of pointer.slice(1).split('/')) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return '';
-    found = (found as Record<string, unknown>)[name];
-  }
+  const found = pointer === '' ? '' : valueAt(json, pointer);
   const word = typeof found === 'number' ? String(found) : found;
   return typeof word === 'string' && word.length <= 255 ? word : '';
+}
+
+/** What a JSON pointer leads to; undefined where that is nothing. */
+export function valueAt(json: unknown, pointer: string): unknown {
+  let found: unknown = json;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
+    found = (found as Record<string, unknown>)[name];
+  }
+  return found;
 }

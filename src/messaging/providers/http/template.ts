@@ -1,15 +1,17 @@
+import { fillPlaceholders } from '../placeholders.js';
 import type { Outgoing } from '../provider.js';
 
 /** What a template may ask for, beside the settings of the provider. */
 const OF_MESSAGE = ['to', 'toDigits', 'text', 'key', 'department', 'person'] as const;
-export const VALUE_NAMES = [...OF_MESSAGE, 'from', 'account', 'username', 'password', 'token', 'template', 'callbackUrl'] as const;
-export type ValueName = (typeof VALUE_NAMES)[number];
+const VALUE_NAMES = [...OF_MESSAGE, 'from', 'account', 'username', 'password', 'token', 'template', 'callbackUrl'] as const;
+type ValueName = (typeof VALUE_NAMES)[number];
 export type Values = Readonly<Record<ValueName, string>>;
 
 /** JSON in whose texts `{{to}}`, `{{text}}` and so on stand for values. */
 export type Template = string | number | boolean | null | readonly Template[] | { readonly [name: string]: Template };
 
-const PLACEHOLDER = /\{\{(\w*)\}\}/g;
+/** What the customer is to read or be reached by. */
+const OF_CUSTOMER: readonly ValueName[] = ['to', 'toDigits', 'text', 'department', 'person'];
 
 const isName = (name: string): name is ValueName => (VALUE_NAMES as readonly string[]).includes(name);
 
@@ -18,27 +20,41 @@ const isName = (name: string): name is ValueName => (VALUE_NAMES as readonly str
  * in. What a value holds is not looked at again: `{{password}}` in a message is these twelve characters.
  */
 export function fillText(template: string, values: Values): string {
-  return template.replace(PLACEHOLDER, (_, name: string) => (isName(name) ? values[name] : ''));
+  return fillPlaceholders(template, (name) => (isName(name) ? values[name] : ''));
 }
 
 export function fill(template: Template, values: Values): Template {
   if (typeof template === 'string') return fillText(template, values);
   if (typeof template !== 'object' || template === null) return template;
   if (Array.isArray(template)) return template.map((item: Template) => fill(item, values));
-  return Object.fromEntries(Object.entries(template).map(([name, item]) => [name, fill(item, values)]));
+  // Without a URL to report to the gateway is not told one: it takes an empty one for a wrong one.
+  const given = Object.entries(template).filter(([, item]) => values.callbackUrl !== '' || !isCallbackUrlAlone(item));
+  return Object.fromEntries(given.map(([name, item]) => [name, fill(item, values)]));
 }
 
-/** For a URL: each value as one part of it, whatever characters it has. */
+/** Whether something says where to report, and nothing else. */
+function isCallbackUrlAlone(template: Template): boolean {
+  if (typeof template !== 'object' || template === null) return template === '{{callbackUrl}}';
+  const items = Object.values<Template>(template);
+  return items.length > 0 && items.every(isCallbackUrlAlone);
+}
+
+/** For a URL: each value as one part of it, whatever characters it has. A part of dots alone would be a step up in the path. */
 export const fillUrl = (template: string, values: Values): string =>
-  template.replace(PLACEHOLDER, (_, name: string) => (isName(name) ? encodeURIComponent(values[name].toWellFormed()) : ''));
+  fillPlaceholders(template, (name) => {
+    const value = isName(name) ? values[name].toWellFormed() : '';
+    return /^\.+$/.test(value) ? value.replaceAll('.', '%252E') : encodeURIComponent(value);
+  });
+
+/** What stands in double braces, a value's name or not. */
+export const namesIn = (template: Template): ReadonlySet<string> =>
+  new Set([...JSON.stringify(template).matchAll(/\{\{(.*?)\}\}/g)].map(([, name = '']) => name));
 
 /** Names in a template that stand for nothing. */
-export function unknownNames(template: Template): string[] {
-  return [...JSON.stringify(template).matchAll(PLACEHOLDER)].map(([, name = '']) => name).filter((name) => !isName(name));
-}
+export const unknownNames = (template: Template): string[] => [...namesIn(template)].filter((name) => !isName(name));
 
 /** Whether a template holds what the customer is to read or be reached by. */
-export const hasMessage = (template: Template): boolean => /\{\{(?:to|toDigits|text|department|person)\}\}/.test(JSON.stringify(template));
+export const hasMessage = (template: Template): boolean => OF_CUSTOMER.some((name) => namesIn(template).has(name));
 
 export const valuesOf = (outgoing: Outgoing): Pick<Values, (typeof OF_MESSAGE)[number]> => ({
   to: outgoing.address,

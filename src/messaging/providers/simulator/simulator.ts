@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
+import { SettingsReader } from '../settings-reader.js';
 import type { Answer, Outgoing, Provider, ProviderContext, ProviderKind, Receipt } from '../provider.js';
 
 /** Milliseconds until an ordinary message is delivered, and until a slow provider answers. */
@@ -29,7 +30,7 @@ const BY_MAILBOX: Readonly<Record<string, Behaviour>> = {
 };
 
 /** What the simulator does is decided by the recipient alone. */
-export function behaviourOf(address: string): Behaviour {
+function behaviourOf(address: string): Behaviour {
   const mailbox = MAILBOX.exec(address)?.[1]?.toLowerCase();
   if (mailbox !== undefined) return BY_MAILBOX[mailbox] ?? 'usual';
   return address.includes('@') ? 'usual' : (BY_NUMBER[address.slice(-3)] ?? 'usual');
@@ -38,21 +39,16 @@ export function behaviourOf(address: string): Behaviour {
 /** Sends nothing to anybody, and says what real providers say. */
 class Simulator implements Provider {
   readonly window = 200;
-  /** Those that fail the first time and pass the second; bounded, since nothing else is remembered of a message. */
-  private readonly failedOnce = new Set<string>();
   private readonly ended = new AbortController();
   private readonly running = new Set<Promise<void>>();
 
   constructor(private readonly context: ProviderContext) {}
 
-  async send({ address, deliveryId }: Outgoing): Promise<Answer> {
+  async send({ address, tries }: Outgoing): Promise<Answer> {
     const behaviour = behaviourOf(address);
     if (behaviour === 'permanent') return { outcome: 'permanent', code: 'SIM-002', isAddressBad: true };
     if (behaviour === 'opted_out') return { outcome: 'permanent', code: 'SIM-006', isAddressBad: false };
-    if (behaviour === 'temporary' && !this.failedOnce.delete(deliveryId)) {
-      if (this.failedOnce.size < 10_000) this.failedOnce.add(deliveryId);
-      return { outcome: 'temporary', code: 'SIM-003', retryAfter: 1_000 };
-    }
+    if (behaviour === 'temporary' && tries === 0) return { outcome: 'temporary', code: 'SIM-003', retryAfter: 1_000 };
     if (behaviour === 'slow') await this.wait(SLOW);
     const reference = uuidv7();
     if (behaviour !== 'silent') this.follow(this.deliver(reference, behaviour === 'at_once' ? 0 : USUAL));
@@ -70,7 +66,7 @@ class Simulator implements Provider {
     await this.context.receipts.receive([receipt]);
   }
 
-  /** What a real provider would say again is said until it is taken. */
+  /** A receipt that could not be stored is lost, as it is with providers that say a thing once. */
   private follow(work: Promise<void>): void {
     const followed = work.catch(() => undefined).finally(() => this.running.delete(followed));
     this.running.add(followed);
@@ -85,8 +81,14 @@ class Simulator implements Provider {
 export const SIMULATOR_KIND: ProviderKind<object> = {
   name: 'simulator',
   channels: ['sms', 'email'],
+  receiptSeconds: () => 72 * 3600,
   knowsKeys: true,
+  isOptedOut: (address) => behaviourOf(address) === 'opted_out',
   secretSettings: [],
-  parse: () => ({}),
+  destinationSettings: [],
+  parse: (settings) => {
+    new SettingsReader(settings).end();
+    return {};
+  },
   open: (_settings, context) => new Simulator(context),
 };

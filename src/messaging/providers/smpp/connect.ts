@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import type { Egress } from '../../../platform/http/egress.js';
 import type { SmppSettings } from './smpp.settings.js';
 
-/** Begins a TCP connection. It is here that a connection to where none may go is refused, by an error on the socket. */
-export type Dial = (host: string, port: number) => Socket;
+/** Begins a TCP connection. One to where none may go is refused by an error on the socket. */
+export type Dial = Egress['dial'];
 
 /**
  * @returns the socket, once bytes can go over it.

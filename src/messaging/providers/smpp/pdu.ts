@@ -61,24 +61,40 @@ export interface Submission {
   readonly esmClass: number;
   readonly dataCoding: number;
   readonly message: Buffer;
+  /** As SMPP writes a time that begins now; empty for as long as the peer likes. */
+  readonly validity: string;
 }
 
-/** A receipt is asked for at the end, whatever it is; no time is set. */
+/** A receipt is asked for at the end, whatever it is. */
 const REGISTERED_DELIVERY = 1;
 
-export function submitBody(prefix: Buffer, { destination, esmClass, dataCoding, message }: Submission): Buffer {
+export function submitBody(prefix: Buffer, { destination, esmClass, dataCoding, message, validity }: Submission): Buffer {
   const to = destination.address;
-  const body = Buffer.allocUnsafe(prefix.length + to.length + message.length + 13);
+  const body = Buffer.allocUnsafe(prefix.length + to.length + validity.length + message.length + 13);
   let at = prefix.copy(body);
   const octets = (...values: number[]): void => {
     for (const value of values) at = body.writeUInt8(value, at);
   };
   octets(destination.ton, destination.npi);
   at += body.write(to, at, 'latin1');
-  // end of the address; esm_class, protocol_id, priority_flag; no schedule, no validity; receipt; do not replace; coding; no canned text
-  octets(0, esmClass, 0, 0, 0, 0, REGISTERED_DELIVERY, 0, dataCoding, 0, message.length);
+  // end of the address; esm_class, protocol_id, priority_flag; no schedule
+  octets(0, esmClass, 0, 0, 0);
+  at += body.write(validity, at, 'latin1');
+  // its end; receipt; do not replace; coding; no canned text
+  octets(0, REGISTERED_DELIVERY, 0, dataCoding, 0, message.length);
   message.copy(body, at);
   return body;
+}
+
+/** Seconds of a day, and days that any message centre keeps a message. */
+const DAY = 86_400;
+const MOST_DAYS = 30;
+
+/** How long a message lives, from when the peer gets it: `YYMMDDhhmmss000R`. At least a minute: some know no seconds. */
+export function validityOf(milliseconds: number): string {
+  const seconds = Math.min(Math.max(Math.floor(milliseconds / 1000), 60), MOST_DAYS * DAY);
+  const parts = [Math.floor(seconds / DAY), Math.floor((seconds % DAY) / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  return `0000${parts.map((part) => String(part).padStart(2, '0')).join('')}000R`;
 }
 
 /** The id in an answer to a message. Some answer without the octet that ends it, and errors without any body. */

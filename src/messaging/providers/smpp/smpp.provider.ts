@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter } from 'prom-client';
-import type { Answer, Outgoing, Provider, ProviderContext, ProviderKind } from '../provider.js';
+import { type Answer, CLOSED, type Outgoing, type Provider, type ProviderContext, type ProviderKind } from '../provider.js';
 import { encodeText, transliterate } from '../sms/segments.js';
 import { ConcatReferences } from './concat-references.js';
 import type { Dial } from './connect.js';
 import { Link } from './link.js';
-import { COMMAND, type Delivered, type Pdu, readDelivered, readMessageId, submitBody, submitPrefix } from './pdu.js';
+import { COMMAND, type Delivered, type Pdu, readDelivered, readMessageId, submitBody, submitPrefix, validityOf } from './pdu.js';
 import { isReceipt, readReceipt, referenceOfAnswer } from './receipt.js';
 import { ReceiptBatcher } from './receipt-batcher.js';
 import { Session } from './session.js';
@@ -48,7 +48,7 @@ class SmppProvider implements Provider {
   }
 
   async send(outgoing: Outgoing): Promise<Answer> {
-    if (this.isClosing) return { outcome: 'unavailable', code: 'CLOSED' };
+    if (this.isClosing) return CLOSED;
     const sending = this.sendParts(outgoing);
     this.sending.add(sending);
     try {
@@ -72,29 +72,32 @@ class SmppProvider implements Provider {
   }
 
   /** The first part goes ahead: while it is not taken, nothing of the message is, and its answer is that of the whole. */
-  private async sendParts({ address, text, sendKey }: Outgoing): Promise<Answer> {
+  private async sendParts({ address, text, sendKey, livesFor }: Outgoing): Promise<Answer> {
     const digits = /^\+?(\d{1,20})$/.exec(address)?.[1];
     if (digits === undefined) return { outcome: 'permanent', code: 'ESME_RINVDSTADR', isAddressBad: true };
-    const bodies = this.bodiesOf(digits, text);
+    const validity = this.settings.validityPeriod && livesFor !== undefined ? validityOf(livesFor) : '';
+    const bodies = this.bodiesOf(digits, text, validity);
     if (bodies.length > MOST_PARTS) return { outcome: 'permanent', code: 'SMPP_TOO_MANY_PARTS', isAddressBad: false };
     const [head, ...tail] = bodies as [Buffer, ...Buffer[]];
     const first = await this.submit(head, `${sendKey}/1`);
+    // The other parts were never sent, so the message cannot have arrived.
+    if (first.outcome === 'unknown' && tail.length > 0) return { outcome: 'temporary', code: first.code };
     if (first.outcome !== 'accepted' || tail.length === 0) return first;
     const until = performance.now() + this.settings.timing.answer;
     const rest = await Promise.all(tail.map((body, at) => this.submitPatiently(body, `${sendKey}/${at + 2}`, until)));
     return ofParts([first, ...rest]);
   }
 
-  private bodiesOf(digits: string, text: string): Buffer[] {
+  private bodiesOf(digits: string, text: string, validity: string): Buffer[] {
     const { settings, prefix } = this;
     const { encoding, parts } = encodeText(this.changedText(text));
     const destination = { ton: settings.destinationTon, npi: settings.destinationNpi, address: digits };
     const dataCoding = GSM7_OR_UCS2[encoding];
-    if (parts.length === 1) return [submitBody(prefix, { destination, dataCoding, esmClass: 0, message: parts[0] })];
+    if (parts.length === 1) return [submitBody(prefix, { destination, dataCoding, esmClass: 0, message: parts[0], validity })];
     const reference = this.references.next(digits);
     return parts.map((part, at) => {
       const message = Buffer.concat([Buffer.of(5, 0, 3, reference, parts.length & 0xff, (at + 1) & 0xff), part]);
-      return submitBody(prefix, { destination, dataCoding, esmClass: HAS_HEADER, message });
+      return submitBody(prefix, { destination, dataCoding, esmClass: HAS_HEADER, message, validity });
     });
   }
 
@@ -162,8 +165,10 @@ function ofParts(answers: readonly Answer[]): Answer {
 export const smppKind = (dial: Dial): ProviderKind<SmppSettings> => ({
   name: 'smpp',
   channels: ['sms'],
+  receiptSeconds: () => 72 * 3600,
   knowsKeys: false,
   secretSettings: ['password'],
+  destinationSettings: ['host', 'port', 'tls', 'ca'],
   parse: readSmppSettings,
   open: (settings, context) => new SmppProvider(settings, context, dial),
 });

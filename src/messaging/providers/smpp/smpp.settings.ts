@@ -37,6 +37,8 @@ export interface SmppSettings {
   readonly destinationTon: number;
   readonly destinationNpi: number;
   readonly transliterate: boolean;
+  /** Whether the peer is told how long a message lives. */
+  readonly validityPeriod: boolean;
   readonly receiptIdBase: ReceiptIdBase;
   /** Minutes by which the clock in receipts is before UTC. */
   readonly receiptUtcOffset: number;
@@ -77,6 +79,7 @@ export function readSmppSettings(settings: unknown): SmppSettings {
     destinationTon: octet('destinationTon', 7, INTERNATIONAL),
     destinationNpi: octet('destinationNpi', 18, 1),
     transliterate: read.flag('transliterate', false),
+    validityPeriod: read.flag('validityPeriod', true),
     receiptIdBase: read.choice('receiptIdBase', RECEIPT_ID_BASES, 'same'),
     receiptUtcOffset: read.integer('receiptUtcOffset', -720, 840, 0),
     badAddressErrors: read.texts('badAddressErrors', /^[0-9A-Za-z]{1,8}$/, 'a list of error codes of 1 to 8 letters and digits'),

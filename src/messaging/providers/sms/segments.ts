@@ -2,17 +2,9 @@ import { ESCAPE, toGsm7 } from './gsm7.js';
 
 export type Encoding = 'gsm7' | 'ucs2';
 
-/** What a text costs as SMS. */
-export interface Segments {
+interface EncodedText {
   readonly encoding: Encoding;
   /** Septets of GSM-7, where an extension character has two, or UTF-16 units of UCS-2. */
-  readonly units: number;
-  /** Messages that the network counts. */
-  readonly parts: number;
-}
-
-export interface EncodedText {
-  readonly encoding: Encoding;
   readonly units: number;
   /** As SMPP carries them: a septet in each octet, or UTF-16 with the high octet first. Without the header of a part. */
   readonly parts: readonly [Buffer, ...Buffer[]];
@@ -21,16 +13,11 @@ export interface EncodedText {
 /** Units that fit into a message which stands alone, and into one that has the header of a part. */
 const LIMITS = { gsm7: { alone: 160, part: 153 }, ucs2: { alone: 70, part: 67 } } as const;
 
+/** What a text costs as SMS: the network counts each part. */
 export interface SplitText {
   readonly encoding: Encoding;
   readonly units: number;
   readonly parts: readonly { readonly text: string; readonly units: number }[];
-}
-
-/** What a text costs, by the encoding that it needs. */
-export function segmentsOf(text: string): Segments {
-  const { encoding, units, parts } = encodeText(text);
-  return { encoding, units, parts: parts.length };
 }
 
 /** GSM-7 where its alphabet has every character of the text, else UCS-2; in as many parts as it takes. */

@@ -15,6 +15,7 @@ const outgoing: Outgoing = {
   fromPerson: 'Ana',
   class: 'normal',
   date: new Date('2026-03-04T05:06:07Z'),
+  tries: 0,
   unsubscribeUrl: 'https://messages.example/u',
 };
 const settings = { host: 'mail.bank.example', from: 'bank@bank.example' };

@@ -48,7 +48,7 @@ export function refusalOf(text: string, phase: Phase): Refusal | undefined {
  * 4.5.3, and 4.7 but for 4.7.1: with that a server puts off a single recipient whom it sees for the first time (greylisting), which is no
  * reason to slow the others down.
  */
-const isThrottling = (subject: number, detail: number): boolean => (subject === 5 && detail === 3) || (subject === 7 && detail > 1);
+const isThrottling = (subject: number, detail: number): boolean => (subject === 5 && detail === 3) || (subject === 7 && detail !== 1);
 
 /** What it means that a line broke, or that nothing or nonsense came. */
 export function lossOf(code: string, phase: Phase): Refusal {

@@ -2,11 +2,9 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { NodemailerError } from 'nodemailer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { Egress } from '../../../platform/http/egress.js';
 import { lossOf, type Phase, type Refusal, refusalOf } from './reply.js';
 import type { SmtpSettings } from './smtp.settings.js';
-
-/** Begins a TCP connection; one that may not be is an error of the socket. */
-export type Dial = (host: string, port: number) => Socket;
 
 export interface Envelope {
   readonly from: string;
@@ -27,6 +25,8 @@ const LONGEST_REPLY = 64 * 1024;
 export class SmtpSession {
   sent = 0;
   isOpen = true;
+  /** Ends the mail that is being sent, if one is. */
+  private cut: () => void = () => undefined;
 
   private constructor(
     private readonly connection: SMTPConnection,
@@ -40,7 +40,7 @@ export class SmtpSession {
   }
 
   /** @returns the refusal where there is no such connection to be had. */
-  static async open(settings: SmtpSettings, dial: Dial): Promise<SmtpSession | Refusal> {
+  static async open(settings: SmtpSettings, dial: Egress['dial']): Promise<SmtpSession | Refusal> {
     const { host, tls, ca, username } = settings;
     const socket = dial(host, settings.port);
     socket.setNoDelay(true);
@@ -65,13 +65,12 @@ export class SmtpSession {
       socketCloseTimeout: 1_000,
       maxResponseSize: LONGEST_REPLY,
     });
-    const limit = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
     try {
       await new Promise<void>((resolve, reject) => {
         connection.on('error', reject);
         connection.once('end', () => reject(closed()));
-        const timer = setTimeout(() => reject(timedOut()), CONNECT_WITHIN);
-        limit.signal.addEventListener('abort', () => clearTimeout(timer));
+        timer = setTimeout(() => reject(timedOut()), CONNECT_WITHIN);
         connection.connect((error?: Error) => {
           if (error) reject(error);
           else if (username === '') resolve();
@@ -87,7 +86,7 @@ export class SmtpSession {
       connection.close();
       return refused(error as NodemailerError, 'connect');
     } finally {
-      limit.abort();
+      clearTimeout(timer);
     }
   }
 
@@ -97,11 +96,15 @@ export class SmtpSession {
     const content = Readable.from([mail], { objectMode: false });
     const dsn = { id: envelope.messageId, return: 'headers', notify: ['failure', 'delay'] };
     const failed = (error: NodemailerError): Sent => {
+      // The mail is larger than the server has said that it takes.
+      if (error.code === 'EMESSAGE' && error.response === undefined)
+        return { isTaken: false, refusal: { outcome: 'permanent', code: '552', isAddressBad: false }, isUntouched: false };
       const phase = content.readableDidRead ? 'content' : error.command === 'MAIL FROM' ? 'sender' : 'recipient';
       const isUntouched = !isFirst && error.response === undefined && error.code !== 'ETIMEDOUT' && phase !== 'content';
       return { isTaken: false, refusal: refused(error, phase), isUntouched };
     };
     const outcome = await new Promise<Sent>((resolve) => {
+      this.cut = (): void => resolve(failed(closed()));
       const timer = setTimeout(() => {
         resolve(failed(timedOut()));
         this.close();
@@ -124,18 +127,21 @@ export class SmtpSession {
   close(): void {
     this.isOpen = false;
     this.connection.close();
+    this.cut();
   }
 
   /** After a mail that was refused, the next one begins anew; where the server cannot do that, on another connection. */
   private async reset(): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => done(timedOut()), CONNECT_WITHIN);
+      const ended = (): void => done(closed());
       const done = (error?: Error | null): void => {
         clearTimeout(timer);
+        this.connection.off('end', ended);
         if (error) this.close();
         resolve();
       };
-      this.connection.once('end', () => done(closed()));
+      this.connection.once('end', ended);
       this.connection.reset(done);
     });
   }

@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import { ProviderSettingsError } from '../provider.js';
 import { SettingsReader } from '../settings-reader.js';
 
 export interface SmtpSettings {
@@ -34,6 +36,18 @@ const LINE_WORDS = 'a line of at most 200 characters';
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)?$/;
 const PORTS = { starttls: 587, implicit: 465, none: 25 } as const;
 
+const RSA_WORDS = 'a private key of RSA in PEM';
+
+/** With any other key mails would go out without a signature, and nobody would be told. */
+function rsaKey(pem: string): string {
+  try {
+    if (createPrivateKey(pem).asymmetricKeyType === 'rsa') return pem;
+  } catch {
+    // as below
+  }
+  throw new ProviderSettingsError('dkimPrivateKey', RSA_WORDS);
+}
+
 /** @throws ProviderSettingsError for the first setting that is wrong. */
 export function readSmtpSettings(settings: unknown): SmtpSettings {
   const read = new SettingsReader(settings);
@@ -44,8 +58,8 @@ export function readSmtpSettings(settings: unknown): SmtpSettings {
   const username = read.text('username', login, loginWords, '');
   const password = read.text(
     'password',
-    username === '' ? /^$/ : /./,
-    username === '' ? 'left out without a username' : 'given with a username',
+    username === '' ? /^$/ : /^[^\p{Cc}]{1,200}$/u,
+    username === '' ? 'left out without a username' : 'of 1 to 200 characters, with a username',
     '',
   );
   const dkimDomain = read.text('dkimDomain', DOMAIN, 'the name of a domain', '');
@@ -68,7 +82,7 @@ export function readSmtpSettings(settings: unknown): SmtpSettings {
         ? {
             domainName: dkimDomain,
             keySelector: read.text('dkimSelector', /^[A-Za-z0-9._-]{1,63}$/, 'the selector of the key'),
-            privateKey: read.text('dkimPrivateKey', /^-----BEGIN [\s\S]{1,10000}$/, 'a private key in PEM'),
+            privateKey: rsaKey(read.text('dkimPrivateKey', /^-----BEGIN [\s\S]{1,10000}$/, RSA_WORDS)),
           }
         : undefined,
     callbackSecret: read.text('callbackSecret', /^(?:[A-Za-z0-9_-]{24,128})?$/, '24 to 128 letters, digits, - and _', ''),

@@ -37,7 +37,8 @@ export class ProvidersController {
     verb: 'PUT',
     path: 'messaging/v1/banks/:BANK_ID/providers/:PROVIDER_ID',
     summary: 'Create or Update Provider',
-    description: 'Configures a way out. Secrets are stored encrypted and never shown again; one that is left out stays as it was.',
+    description:
+      'Configures a way out. Secrets are stored encrypted and never shown again; one that is left out stays as it was, unless a setting that says where it goes is changed.',
     tags: ['Delivery'],
     checks: ['authenticated', 'bankFound', 'rolesHeld', 'bodyValid'],
     roles: [ROLES.CanManageProviders],

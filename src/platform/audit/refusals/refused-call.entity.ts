@@ -6,11 +6,11 @@ export class RefusedCall {
   @PrimaryColumn('timestamptz', { name: 'minute', primaryKeyConstraintName: 'refused_calls_pkey' })
   minute!: Date;
 
-  /** As `clientAddress` writes it; empty for all further ones of a minute with very many. */
+  /** As `clientAddress` writes it; empty for the rest when a minute has too many addresses. */
   @PrimaryColumn('varchar', { name: 'address', length: 45, primaryKeyConstraintName: 'refused_calls_pkey' })
   address!: string;
 
-  /** Empty for a caller who is not known, and for names that nobody has: people type their password there by mistake. */
+  /** Empty for unknown callers and unknown names: people type their password there by mistake. */
   @PrimaryColumn('varchar', { name: 'user_id', length: 36, primaryKeyConstraintName: 'refused_calls_pkey' })
   userId!: string;
 

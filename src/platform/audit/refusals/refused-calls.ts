@@ -10,9 +10,9 @@ import { REFUSED_CALLS_DAYS } from './refusal-limits.js';
 
 /** Refusals that may wait to be counted in the database. */
 const WAITING = 10_000;
-/** Refusals that one statement counts at most. */
+/** Maximum refusals counted by one statement. */
 const ROWS = 2_000;
-/** Addresses that this process tells apart within a minute: a caller with very many must not fill the table. */
+/** Addresses that this process tells apart within a minute: a caller with many addresses must not fill the table. */
 const ADDRESSES = 1_000;
 /** Longer than any name. */
 const LONGEST_NAME = 255;
@@ -25,12 +25,12 @@ interface Refusal {
   readonly minute: number;
   readonly address: string;
   readonly userId: string | undefined;
-  /** In small letters: a name that was tried. */
+  /** The name that was tried, in lower case. */
   readonly name: string | undefined;
   readonly kind: Kind;
 }
 
-/** In the order of their keys, so that two replicas wait for each other and never in a circle. */
+/** In key order, so that two replicas cannot deadlock. */
 const COUNT: Statement = {
   name: 'count_refused_calls',
   text: `
@@ -46,7 +46,7 @@ const COUNT: Statement = {
       forbidden = r.forbidden + excluded.forbidden`,
 };
 
-/** Counts calls that are answered 401 or 403, and logins that are refused otherwise, by user, address and minute (decision 32). */
+/** Counts calls answered 401 or 403, and logins refused with other statuses, by user, address and minute (decision 32). */
 @Injectable()
 export class RefusedCalls implements OnModuleInit {
   private readonly rows: DeferredRows<Refusal>;

@@ -3,23 +3,22 @@ import { connect, createServer, type Server } from 'node:net';
 import { ConfigError } from '../../config/config.js';
 
 /**
- * Holds a folder for this process by listening on a socket in it. The operating system lets go of the socket when
- * the process ends, however it ends, so nothing is left to clean up after `kill -9`, and a reused process id cannot
- * be taken for the holder.
+ * Holds a folder for this process by listening on a socket in it. The operating system closes the socket when the process ends, however it
+ * ends, so nothing is left to clean up after `kill -9`, and a reused process id cannot be mistaken for the holder.
  *
- * @param dir as the user knows it, for the error.
- * @returns a function that lets go.
+ * @param dir as the user wrote it, for the error.
+ * @returns a function that releases the folder.
  * @throws ConfigError when another process holds it.
  */
 export async function lockDataDir(dir: string, socketPath: string): Promise<() => void> {
   const server = createServer((client) => {
-    client.on('error', () => undefined); // who asked may have lost patience, and must not take the service along
+    client.on('error', () => undefined); // the asking process may have given up, and that must not crash the service
     client.end(String(process.pid));
   });
   if (!(await listens(dir, server, socketPath))) {
     const holder = await askHolder(socketPath);
     if (holder !== undefined) throw inUse(dir, holder);
-    // Nobody answers: the socket of a process that was killed. Moving it is atomic, so of two starts only one has it.
+    // Nobody answers: the socket belongs to a killed process. Moving it is atomic, so only one of two starts gets it.
     const stale = `${socketPath}.${process.pid}`;
     try {
       renameSync(socketPath, stale);

@@ -7,7 +7,7 @@ import { writeFileAtomic } from '../../config/write-file-atomic.js';
 const FORMAT = 1;
 
 /**
- * Makes sure that DATA_DIR is there, can be written, and was not made by a newer release.
+ * Makes sure that DATA_DIR exists, is writable, and was not made by a newer release.
  *
  * @throws ConfigError naming the folder and the reason.
  */
@@ -30,7 +30,7 @@ export function prepareDataDir(dir: string): void {
   }
 }
 
-/** Makes a folder and those above it. Node's own way of doing so never comes back from where nothing can be made, as under `/proc`. */
+/** Makes a folder and its parents. Node's own function never returns where nothing can be created, as under `/proc`. */
 function makeFolder(dir: string): void {
   if (existsSync(dir) && statSync(dir).isDirectory()) return;
   if (dirname(dir) !== dir) makeFolder(dirname(dir));
@@ -43,7 +43,7 @@ function makeFolder(dir: string): void {
 
 /**
  * @returns undefined in a folder that no release has used yet.
- * @throws ConfigError when the file is there and does not say.
+ * @throws ConfigError when the file exists but does not say.
  */
 function readFormat(file: string): number | undefined {
   let text: string;

@@ -22,8 +22,8 @@ export class EmbeddedDatabaseError extends Error {
 }
 
 /**
- * Starts PostgreSQL in WebAssembly (PGlite) on the files in DATA_DIR, behind a Unix socket that only this user can
- * reach. Should it end on its own later, an {@link EmbeddedDatabaseError} is thrown that nobody can catch.
+ * Starts PostgreSQL in WebAssembly (PGlite) on the files in DATA_DIR, behind a Unix socket that only this user can reach. If it ends on its
+ * own later, an {@link EmbeddedDatabaseError} is thrown that cannot be caught.
  *
  * @throws ConfigError when another process uses the folder, EmbeddedDatabaseError when the engine does not start.
  */
@@ -34,7 +34,7 @@ export async function startEmbeddedEngine(dataDir: string, progress: (line: stri
   try {
     rmSync(socketPath, { force: true });
     if (!existsSync(database)) await makeDatabase(database, progress);
-    // The folder is ours alone; a killed start may leave half of this file, which PostgreSQL would refuse.
+    // Only we use the folder; a killed start may leave half of this file, which PostgreSQL would refuse.
     rmSync(join(database, 'postmaster.pid'), { force: true });
     const { worker, failure } = launch({ dataDir: database, socketPath });
     await Promise.race([said(worker, 'ready'), failure]);
@@ -64,7 +64,7 @@ export async function startEmbeddedEngine(dataDir: string, progress: (line: stri
   }
 }
 
-/** Makes sure that no other process uses the folder, by whichever path it knows it. */
+/** Makes sure that no other process uses the folder, under whatever path. */
 async function claim(dataDir: string): Promise<{ host: string; release: () => void }> {
   const folder = join(realpathSync(dataDir), 'socket');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -85,7 +85,7 @@ async function claim(dataDir: string): Promise<{ host: string; release: () => vo
   }
 }
 
-/** A path of the same folder that leaves room for the name of a socket: through a link where its own is too long. */
+/** A path to the same folder that leaves room for a socket's name: through a link if its own path is too long. */
 function shortPath(folder: string): { path: string; forget: () => void } {
   if (Buffer.byteLength(join(folder, SOCKET)) <= LONGEST_SOCKET_PATH) return { path: folder, forget: () => undefined };
   const place = mkdtempSync(join(tmpdir(), 'cm-'));
@@ -94,10 +94,10 @@ function shortPath(folder: string): { path: string; forget: () => void } {
   return { path, forget: () => rmSync(place, { recursive: true, force: true }) };
 }
 
-/** Makes an empty database, in a worker of its own since its memory is only given back when that ends. */
+/** Makes an empty database, in a separate worker, since its memory is only freed when the worker ends. */
 async function makeDatabase(folder: string, progress: (line: string) => void): Promise<void> {
   progress('making the embedded database (once)');
-  // Under another name until it is complete: a start that is interrupted here leaves no half-made database behind.
+  // Under another name until it is complete: an interrupted start leaves no half-made database behind.
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });

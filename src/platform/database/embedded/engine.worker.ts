@@ -10,7 +10,7 @@ export interface EngineTask {
 /** What the worker says. */
 export type EngineMessage = 'ready' | 'closed' | { readonly failed: string };
 
-/** What PGlite's engine throws for an error of SQL, which it deals with itself. */
+/** What PGlite's engine throws for an SQL error, which PGlite handles itself. */
 const SQL_ERROR = 100;
 
 /** Runs PostgreSQL in WebAssembly off the main thread, so that a query never holds up another request's HTTP work. */
@@ -20,7 +20,7 @@ const say = (message: EngineMessage): void => parentPort?.postMessage(message);
 let lastWords = '';
 const db = await PGlite.create({
   dataDir,
-  // PostgreSQL's log. Only these of its lines are kept: others may quote a row.
+  // PostgreSQL's log. Only these lines are kept: others may quote a row.
   onStderr: (line) => {
     lastWords = /\b(PANIC|FATAL): .*/.exec(line)?.[0] ?? lastWords;
     return false; // not printed
@@ -33,7 +33,7 @@ if (socketPath === undefined) {
   process.exit(0);
 }
 
-// Two places: the service's only connection, and the one that takes its place while the old is being closed.
+// Two connections: the service's only one, and its replacement while the old one is being closed.
 const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 2 });
 await server.start();
 parentPort?.once('message', () => {
@@ -45,8 +45,8 @@ parentPort?.once('message', () => {
 say('ready');
 
 /**
- * PGlite takes whatever its engine throws for an error of SQL, and asks a dead engine for the rest of its answer for
- * ever; the socket server stops serving its queue after a failure. So the first sign of either ends the worker.
+ * PGlite treats everything its engine throws as an SQL error, and asks a dead engine for the rest of its answer for ever; the socket server
+ * stops serving its queue after a failure. So the first sign of either ends the worker.
  */
 function watch(engine: PGlite): void {
   const { Module: module } = engine;

@@ -4,24 +4,24 @@ import { splitDatabaseUrl } from '../../config/database-url.js';
 import { DatabaseClient, type DatabaseClientConfig } from '../database-client.js';
 import { type Way, waysOf } from './tls.js';
 
-/** What the driver takes to connect to a server. */
+/** What the driver needs to connect to a server. */
 export interface DatabaseServer {
   /** Without its parameters about TLS. */
   readonly connectionString: string;
   readonly ssl: Way;
   readonly sslnegotiation?: 'direct';
-  /** Connects the way that worked last, where the URL leaves open whether by TLS. */
+  /** Connects the way that worked last, if the URL leaves open whether to use TLS. */
   readonly Client: typeof DatabaseClient;
   readonly hasOtherWay: boolean;
 }
 
-/** Keyed by URL: what was learnt about a server's TLS holds for the whole process. */
+/** Keyed by URL: what we learnt about a server's TLS applies to the whole process. */
 const known = new Map<string, DatabaseServer>();
 
 /**
  * Reads a URL as `psql` would: the driver's parser says what is in it, and {@link waysOf} what it means about TLS.
  *
- * @throws ConfigError or the parser's error for what cannot be used, a file's error for certificates that cannot be read.
+ * @throws ConfigError or the parser's error for an unusable URL, a file's error for certificates that cannot be read.
  */
 export function databaseServer(url: string): DatabaseServer {
   const found = known.get(url) ?? read(url);
@@ -32,7 +32,7 @@ export function databaseServer(url: string): DatabaseServer {
 function read(url: string): DatabaseServer {
   const { connectionString, tls } = splitDatabaseUrl(url);
   const { host } = parse(connectionString);
-  // As libpq: what is on this machine is not encrypted, whatever the mode; and as the driver reads the other variables of libpq.
+  // As in libpq: connections within this machine are not encrypted, whatever the mode. The driver reads libpq's other variables.
   const ways = host?.startsWith('/') ? ([false] as const) : waysOf({ ...tls, sslmode: tls.sslmode ?? process.env.PGSSLMODE });
   const direct = tls.sslnegotiation === 'direct' && ways[0] !== false ? ({ sslnegotiation: 'direct' } as const) : {};
   return {
@@ -46,7 +46,7 @@ function read(url: string): DatabaseServer {
 
 type Connected = ((error: Error) => void) | ((error: null, client: Client) => void);
 
-/** A server that refuses one of two ways gets the other from the next connection on. */
+/** If a server refuses one of two ways, the next connection uses the other. */
 function eitherWay(ways: readonly [Way, Way]): typeof DatabaseClient {
   let [now, other] = ways;
   return class extends DatabaseClient {
@@ -70,7 +70,7 @@ function eitherWay(ways: readonly [Way, Way]): typeof DatabaseClient {
   };
 }
 
-/** Whether a server has refused how a connection began, rather than who connects: it may take it the other way. */
+/** Whether a server has refused the way a connection began, and not the user: the other way may work. */
 export function isWayRefused(error: unknown): boolean {
   const { code = '', message = '' } = (error ?? {}) as { code?: unknown; message?: unknown };
   return code === '28000' || /ERR_(SSL|TLS)|CERT|SIGNATURE/.test(String(code)) || /\b(SSL|TLS)\b|encrypt/i.test(String(message));

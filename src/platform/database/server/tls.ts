@@ -3,7 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { ConfigError } from '../../config/config.js';
 import type { TlsParameters } from '../../config/database-url.js';
 
-/** How a connection begins: in plain, or with TLS. */
+/** How a connection begins: unencrypted, or with TLS. */
 export type Way = false | Tls;
 type Tls = Pick<
   ConnectionOptions,
@@ -13,19 +13,19 @@ type Tls = Pick<
 /** Ways to connect, in the order in which they are tried. */
 export type Ways = readonly [Way] | readonly [Way, Way];
 
-/** What `sslmode` may be: libpq's words, and one of the driver's own. */
+/** The values of `sslmode`: libpq's, and one of the driver's own. */
 export const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'] as const;
 
-/** Libpq's word for the certificates that the system trusts; here those of Node.js (`NODE_EXTRA_CA_CERTS` adds to them). */
+/** Libpq's name for the certificates that the system trusts; here Node.js's (`NODE_EXTRA_CA_CERTS` adds to them). */
 const SYSTEM = 'system';
 
 /**
- * What TLS parameters mean, as libpq has it (PostgreSQL's documentation, "SSL Support" of libpq): up to `require` nobody is
- * verified unless an authority is named, `verify-ca` verifies who signed the certificate, `verify-full` also whose it is.
+ * What TLS parameters mean in libpq (PostgreSQL's documentation, "SSL Support" of libpq): up to `require` nobody is verified unless an
+ * authority is named, `verify-ca` verifies who signed the certificate, `verify-full` also whose it is.
  *
- * Without any of them a connection is plain, and encrypted where the server insists: libpq's `allow`.
+ * Without any of them a connection is unencrypted unless the server insists: libpq's `allow`.
  *
- * @throws ConfigError for a mode that there is not, or one that lacks something; of files that cannot be read, Node's error.
+ * @throws ConfigError for an unknown mode, or one that lacks something; Node's error for files that cannot be read.
  */
 export function waysOf(given: TlsParameters): Ways {
   const mode = modeOf(given);
@@ -41,7 +41,7 @@ export function waysOf(given: TlsParameters): Ways {
   return mode === 'prefer' ? [tls, false] : [tls];
 }
 
-/** Parameters without `sslmode` mean what they mean to the driver, which is stricter than libpq: to verify in full. */
+/** Without `sslmode` the parameters mean the same as to the driver, which is stricter than libpq: full verification. */
 function modeOf({ sslmode, ssl, sslrootcert, sslcert, sslkey, sslnegotiation }: TlsParameters): (typeof SSL_MODES)[number] {
   if (sslmode !== undefined) {
     const mode = SSL_MODES.find((known) => known === sslmode);

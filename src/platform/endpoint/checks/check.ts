@@ -38,21 +38,24 @@ import type { CheckName } from './check-name.js';
  * ```
  */
 export abstract class Check {
-  /** Set by the check that identifies the caller: whether there has to be one. */
+  /** Set by the check that identifies the caller: whether a caller is required. */
   readonly authentication?: 'mandatory' | 'optional';
 
-  /** What it can refuse with on an operation with these roles: part of the operation's documentation. */
+  /** The errors it can raise on an operation with these roles: part of the operation's documentation. */
   abstract errors(roles: readonly Role[]): readonly ErrorKey[];
 
   abstract run(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void>;
 
   /**
-   * Tests again what may have changed since, in a call that takes long; a check without this has nothing to test again.
-   * It neither counts the call again nor asks for a proof that is good only once.
+   * Repeats the test during a long call, since things may have changed; a check without this has nothing to repeat. It neither counts the
+   * call again nor asks for a single-use proof.
    */
   again?(request: FastifyRequest, endpoint: RegisteredEndpoint): void | Promise<void>;
 
-  /** For a check of the body: makes the same test for a body that is only a part of a request, by the rules of this moment. */
+  /** Whether more of a body is read than a stranger may send, where something else than credentials shows who calls. */
+  admits?(request: FastifyRequest): Promise<boolean>;
+
+  /** For a check of the body: makes the same test for a body that is only part of a request, with the current rules. */
   bodyTest?(endpoint: RegisteredEndpoint): BodyTest | Promise<BodyTest>;
 }
 
@@ -73,7 +76,7 @@ export interface RegisteredEndpoint extends EndpointDefinition {
   /** All that is tested, in order: the declared checks and those that every operation has. */
   readonly checkNames: readonly CheckName[];
   readonly checkInstances: readonly Check[];
-  /** Bytes that a body may have; more than a stranger may send only where somebody has to be logged in. */
+  /** Maximum bytes of a body; more than a stranger may send only if a login is required. */
   readonly bodyLimit: number;
   /** `none` where credentials are not read. */
   readonly authentication: 'mandatory' | 'optional' | 'none';
@@ -82,10 +85,10 @@ export interface RegisteredEndpoint extends EndpointDefinition {
 }
 
 /**
- * Makes sure that the caller may still go on: for whatever continues after its checks, before each step that stores or shows something
+ * Makes sure that the caller may still continue: for work that goes on after its checks, before each step that stores or shows something
  * (decision 50).
  *
- * @throws ObpError of the check that refuses by now.
+ * @throws ObpError of the check that now refuses.
  */
 export async function lookAgain(request: FastifyRequest, endpoint: RegisteredEndpoint): Promise<void> {
   for (const check of endpoint.checkInstances) await check.again?.(request, endpoint);

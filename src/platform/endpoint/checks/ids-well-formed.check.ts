@@ -25,7 +25,7 @@ const ID_NAMES = new Set([
 ]);
 const ID = /^[A-Za-z0-9\-._]{1,36}$/;
 
-/** Refuses ids with other characters anywhere in the body, also in fields that are ignored (contract section 1.2, step 4). */
+/** Refuses ids with other characters anywhere in the body, even in ignored fields (contract section 1.2, step 4). */
 @Injectable()
 export class IdsWellFormed extends Check {
   errors(): readonly ErrorKey[] {

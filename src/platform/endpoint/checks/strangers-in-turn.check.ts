@@ -11,12 +11,12 @@ declare module './check-name.js' {
   }
 }
 
-/** Requests of strangers that may wait until it is their turn. */
+/** Requests of strangers that may wait for their turn. */
 const MOST_WAITING = 100;
 
 /**
- * Has few of those served at a time of whom nobody knows who they are, where the database is asked or a password hashed for them:
- * so they never have more than a part of what callers need (decision 66).
+ * Limits how many anonymous requests run at a time if they query the database or hash a password: so strangers never take more than a part
+ * of what callers need (decision 66).
  */
 @Injectable()
 export class StrangersInTurn extends Check {

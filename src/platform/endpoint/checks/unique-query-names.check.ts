@@ -12,7 +12,7 @@ declare module './check-name.js' {
 
 /**
  * Refuses a query that names a parameter twice. An empty name, as in `?&a=1`, is a name (contract section 1.2, step 2b);
- * what is empty at the end of a query, as in `?&` alone, names nothing.
+ * an empty part at the end of a query, as in a bare `?&`, names nothing.
  */
 @Injectable()
 export class UniqueQueryNames extends Check {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 const known = new WeakMap<Buffer, SharedText>();
 
-/** A text that is the same for many callers: written once, and sent to all of them from the same bytes. */
+/** A text that is the same for many callers: written once, then the same bytes are sent to everybody. */
 export class SharedText {
   readonly bytes: Buffer;
   /** The SHA-256 of the bytes in hex. */
@@ -15,7 +15,7 @@ export class SharedText {
     known.set(this.bytes, this);
   }
 
-  /** The text that an answer is; undefined for an answer that was made for one caller. */
+  /** The shared text of an answer; undefined for an answer that was made for one caller. */
   static of(payload: unknown): SharedText | undefined {
     return payload instanceof Buffer ? known.get(payload) : undefined;
   }

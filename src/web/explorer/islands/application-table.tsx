@@ -9,7 +9,7 @@ import { EndButton } from './end-button.js';
 interface ApplicationTableProps extends Pick<SessionRevocations, 'busy' | 'end'> {
   readonly locale: Locale;
   readonly applications: readonly OwnApplication[];
-  /** The application that this page is signed in through; undefined: it is not known. */
+  /** The application that this page is signed in through; undefined if unknown. */
   readonly ownConsumerId: string | undefined;
 }
 

@@ -10,12 +10,12 @@ export const EXAMPLE_BANK = 'gh.29.uk';
 
 export interface BankChoice {
   readonly banks: Banks;
-  /** Empty until it is known which banks there are. */
+  /** Empty until the banks are loaded. */
   readonly bankId: string;
   readonly choose: (bankId: string) => void;
 }
 
-/** Which of the banks is chosen: at first the one that is asked for, or the example bank, or the first. */
+/** The chosen bank: at first the requested one, or the example bank, or the first. */
 export function useBankChoice(locale: Locale, asked = ''): BankChoice {
   const banks = useBanks(locale);
   const [chosen, choose] = useState(asked);
@@ -28,7 +28,7 @@ interface BankSelectProps extends BankChoice {
   readonly locale: Locale;
 }
 
-/** The choice of a bank, by name and id. A chosen one that is in no list is offered too. */
+/** A selector of banks, by name and id. A chosen one that is not in the list is offered too. */
 export function BankSelect({ locale, banks, bankId, choose }: BankSelectProps): JSX.Element {
   const { roles: texts, working } = textsIn(locale);
   const list = banks.list ?? [];

@@ -13,7 +13,7 @@ interface CustomerFieldProps extends DraftValue {
   readonly mayList: boolean;
 }
 
-/** The id of a customer; searched by name, number or id where the customers of the bank may be listed. */
+/** The id of a customer; searched by name, number or id if the bank's customers may be listed. */
 export function CustomerField({ locale, bankId, mayList, value, ...rest }: CustomerFieldProps): JSX.Element {
   const texts = textsIn(locale).send;
   const target = mayList && bankId !== '' ? `/obp/v4.0.0/banks/${encodeURIComponent(bankId)}/customers?limit=1000` : undefined;

@@ -15,7 +15,7 @@ interface DeliveryDetailsProps {
   readonly mayReadTexts: boolean;
 }
 
-/** All that is known of a delivery: what went out, how it was tried, and every change. */
+/** Everything known about a delivery: what was sent, the attempts, and every change. */
 export function DeliveryDetails({ locale, bankId, delivery, mayReadTexts }: DeliveryDetailsProps): JSX.Element {
   const texts = textsIn(locale).outgoing;
   const { delivery_id: id, message_id: message, customer_id: customer, reference, attempts, history } = delivery;

@@ -23,7 +23,7 @@ export function DeliveryList({ locale, bankId, pages: { items = [], older, busy 
   const { outgoing: texts, working } = textsIn(locale);
   const [focusAt, setFocusAt] = useState<number>();
   const list = useRef<HTMLUListElement>(null);
-  // The first of those that came is where reading goes on; the button may be gone.
+  // Reading continues at the first new one; the button may be gone.
   useEffect(() => {
     if (focusAt !== undefined && focusAt < items.length) list.current?.querySelectorAll('summary')[focusAt]?.focus();
   }, [focusAt, items.length]);

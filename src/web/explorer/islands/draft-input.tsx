@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { DraftField } from '../../browser/draft.js';
 
-/** What of a field is the draft's. */
+/** The part of a field that belongs to the draft. */
 export interface DraftValue {
   readonly name: DraftField;
   readonly value: string;
@@ -16,11 +16,11 @@ interface DraftInputProps extends DraftValue {
   readonly required?: boolean;
   /** The number of lines; without it, a field of one line. */
   readonly rows?: number;
-  /** Values to choose from, as options of a list; any other may be written. */
+  /** Suggested values; any other may be entered. */
   readonly children?: ComponentChildren;
 }
 
-/** A labelled field with its hint and, when something is wrong, what it is. */
+/** A labelled field with its hint and, if something is wrong, the error. */
 export function DraftInput({ name, label, value, problem = '', hint, rows, children, ...rest }: DraftInputProps): JSX.Element {
   const common = {
     id: `draft-${name}`,

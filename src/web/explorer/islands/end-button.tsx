@@ -7,11 +7,11 @@ interface EndButtonProps extends Pick<SessionRevocations, 'busy' | 'end'> {
   readonly locale: Locale;
   readonly ending: SessionRevocation;
   readonly label: string;
-  /** What is read out, where the label alone does not say what for. */
+  /** The accessible name, if the label alone is not clear. */
   readonly fullLabel?: string;
 }
 
-/** Ends sessions; while anything is being ended no other can be. */
+/** Ends sessions; disabled while anything is being ended. */
 export function EndButton({ locale, ending, label, fullLabel, busy, end }: EndButtonProps): JSX.Element {
   return (
     <button

@@ -21,7 +21,7 @@ interface InboxProps {
   readonly sandbox: boolean;
 }
 
-/** What a bank has sent to the customers that the reader acts for. */
+/** A bank's messages to the customers that the reader acts for. */
 export function Inbox({ locale, bank, sandbox }: InboxProps): JSX.Element {
   const { inbox: texts, working } = textsIn(locale);
   const session = useSession();
@@ -64,7 +64,7 @@ function Messages({ locale, pages: { items: messages = [], older, busy } }: Mess
   const { inbox: texts, working } = textsIn(locale);
   const [focusAt, setFocusAt] = useState<number>();
   const focused = useRef<HTMLElement>(null);
-  // The first of those that came is where reading goes on; the button may be gone.
+  // Reading continues at the first new one; the button may be gone.
   useEffect(() => {
     if (focusAt !== undefined && focusAt < messages.length) focused.current?.focus();
   }, [focusAt, messages.length]);

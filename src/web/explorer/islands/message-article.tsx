@@ -10,7 +10,7 @@ interface MessageArticleProps {
   readonly reference?: Ref<HTMLElement> | undefined;
 }
 
-/** One message: who sent it when, and its text as it was written. */
+/** One message: its sender and date, and its text as written. */
 export function MessageArticle({ locale, message, reference }: MessageArticleProps): JSX.Element {
   const { id, date, from_person: person, from_department: department, transport = '' } = message;
   const sender = [person, department].filter((part) => part !== '').join(', ');

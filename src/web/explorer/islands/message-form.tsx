@@ -11,7 +11,7 @@ import type { BankChoice } from './bank-select.js';
 import { DraftFields, type ExampleCustomer } from './draft-fields.js';
 import { RequestRole } from './request-role.js';
 
-/** The customer that a message went to. */
+/** The customer who was sent the message. */
 export interface Sent {
   readonly bankId: string;
   readonly customer: string;
@@ -25,7 +25,7 @@ interface MessageFormProps {
   readonly onSent: (sent: Sent) => void;
 }
 
-/** What came of sending: the one or the other, and the bank at which the role is missing where that was why. */
+/** The result of sending: success or failure, and the bank at which the role is missing if that was the reason. */
 interface SendOutcome {
   readonly good?: string;
   readonly bad?: string;
@@ -92,7 +92,7 @@ export function MessageProjection({ locale, choice, onSent, ...fields }: Message
   );
 }
 
-/** Moves the focus to a field, once what changed with it is on the page. */
+/** Moves the focus to a field, once the changes are on the page. */
 function useFocus(form: { readonly current: HTMLFormElement | null }): (field: DraftField) => void {
   const [wanted, want] = useState<{ readonly field: DraftField }>(); // an object: the same field may be wanted again
   useEffect(() => {

@@ -8,7 +8,7 @@ import { RequestRole } from './request-role.js';
 
 interface MissingRolesProps {
   readonly locale: Locale;
-  /** Roles of the whole system. */
+  /** System roles. */
   readonly missing: readonly string[];
   readonly requested: readonly RoleAt[];
   readonly sandbox: boolean;
@@ -17,8 +17,8 @@ interface MissingRolesProps {
 }
 
 /**
- * Which roles the reader needs to decide about requests. The API does not tell who is a super admin, so everybody is
- * offered to take them, and the service refuses those who may not.
+ * The roles that the reader needs to decide about requests. The API does not say who is a super admin, so everybody is offered the option
+ * to take them, and the service refuses those who may not.
  */
 export function MissingRoles({ locale, missing, requested, sandbox, onRequested, onGranted }: MissingRolesProps): JSX.Element {
   const { requests: texts, working } = textsIn(locale);

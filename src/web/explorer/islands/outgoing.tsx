@@ -18,13 +18,13 @@ const ROLE = 'CanGetDeliveries';
 
 interface OutgoingProps {
   readonly locale: Locale;
-  /** Those of the page's address; empty: none. */
+  /** From the page's address; empty: none. */
   readonly bank: string;
   readonly status: string;
   readonly sandbox: boolean;
 }
 
-/** What became of the messages of a bank. */
+/** The deliveries of a bank's messages. */
 export function Outgoing({ locale, bank, status: asked, sandbox }: OutgoingProps): JSX.Element {
   const { outgoing: texts, working } = textsIn(locale);
   const session = useSession();

@@ -9,9 +9,9 @@ import { RequestTable } from './request-table.js';
 interface RequestListProps {
   readonly locale: Locale;
   readonly requests: readonly EntitlementRequest[];
-  /** Whether they are everybody's, to be decided, and not the reader's own. */
+  /** Whether these are everybody's requests, to be decided, and not the reader's own. */
   readonly administers: boolean;
-  /** Whether the reader is brought here, because what was read before is gone. */
+  /** Whether the focus moves here, because the previous element is gone. */
   readonly arrived: boolean;
   readonly refresh: () => void;
 }

@@ -7,14 +7,14 @@ import { textsIn } from '../../kit/texts/texts.js';
 interface RequestRoleProps {
   readonly locale: Locale;
   readonly role: string;
-  /** Empty for a role of the whole system. */
+  /** Empty for a system role. */
   readonly bankId: string;
-  /** Whether it has been asked for before. */
+  /** Whether it has already been requested. */
   readonly requested?: boolean;
   readonly onRequested?: () => void;
 }
 
-/** Asks for a role that is not held, or says that it has been asked for. */
+/** Requests a role that is not held, or says that it has been requested. */
 export function RequestRole({ locale, role, bankId, requested = false, onRequested }: RequestRoleProps): JSX.Element {
   const { roles: texts, working } = textsIn(locale);
   const [busy, setBusy] = useState(false);
@@ -33,7 +33,7 @@ export function RequestRole({ locale, role, bankId, requested = false, onRequest
     const answer = await callApi({ verb: 'POST', target: '/obp/v3.0.0/entitlement-requests', body }, locale);
     setBusy(false);
     setOutcome(answer.ok ? { text: texts.requestSent, bad: false } : { text: answer.problem, bad: true });
-    if (!answer.ok && !refusedAs(answer, 'OBP-30214')) return; // that one says: it was asked for before
+    if (!answer.ok && !refusedAs(answer, 'OBP-30214')) return; // this error means: already requested
     setFiled(true);
     onRequested?.();
   };

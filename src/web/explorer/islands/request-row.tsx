@@ -9,11 +9,11 @@ import { textsIn } from '../../kit/texts/texts.js';
 interface RequestRowProps {
   readonly locale: Locale;
   readonly request: EntitlementRequest;
-  /** Undefined where the reader only looks. */
+  /** Undefined if the reader can only look. */
   readonly onDecided?: ((decision: Decision, granting: boolean) => void) | undefined;
 }
 
-/** Who has asked for what and when, with buttons for the person who decides. */
+/** Who requested what and when, with buttons for the person who decides. */
 export function RequestRow({ locale, request, onDecided }: RequestRowProps): JSX.Element {
   const { requests: texts, roles } = textsIn(locale);
   return (
@@ -36,7 +36,7 @@ export function RequestRow({ locale, request, onDecided }: RequestRowProps): JSX
   );
 }
 
-/** Grant, and decline after a second thought; a request for a role that is held can only be removed. */
+/** Grant, or decline after a confirmation; a request for a role that is already held can only be removed. */
 function Decide({ locale, request, onDecided }: Required<RequestRowProps>): JSX.Element {
   const { requests: texts, working } = textsIn(locale);
   const [asking, setAsking] = useState<boolean>();

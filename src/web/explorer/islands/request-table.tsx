@@ -8,7 +8,7 @@ import { RequestRow } from './request-row.js';
 interface RequestTableProps {
   readonly locale: Locale;
   readonly requests: readonly EntitlementRequest[];
-  /** Undefined where the reader sees only what is the reader's own. */
+  /** Undefined if readers only see their own. */
   readonly onDecided: ((request: EntitlementRequest, decision: Decision, granting: boolean) => void) | undefined;
 }
 

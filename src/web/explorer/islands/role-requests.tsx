@@ -18,7 +18,7 @@ interface RoleRequestsProps {
   readonly sandbox: boolean;
 }
 
-/** Everybody's requests, to be decided, for readers who may see them; for other readers their own. */
+/** Everybody's requests, to be decided, for readers who may see them; other readers see their own. */
 export function RoleRequests({ locale, sandbox }: RoleRequestsProps): JSX.Element {
   const { requests: texts, working } = textsIn(locale);
   const session = useSession();

@@ -12,13 +12,13 @@ interface SentMessagesProps {
   readonly locale: Locale;
   readonly bankId: string;
   readonly customer: string;
-  /** Counts what was sent: the list is read again after each. */
+  /** The number of sent messages: the list is read again after each. */
   readonly version: number;
   /** Whether the reader may read what the bank has sent. */
   readonly mayRead: boolean;
 }
 
-/** The last messages to a customer, so that one sees a new one arrive. */
+/** The last messages to a customer, so that a new one is seen to arrive. */
 export function SentMessages({ locale, bankId, customer, version, mayRead }: SentMessagesProps): JSX.Element {
   const { send: texts, working } = textsIn(locale);
   const { outcome, busy } = useAnswer(mayRead ? `${messagesTarget(bankId, customer)}?limit=5` : undefined, locale, version);

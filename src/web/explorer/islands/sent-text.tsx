@@ -8,7 +8,7 @@ interface SentTextProps {
   readonly preview: DeliveryPreview;
 }
 
-/** What goes out: an SMS in its parts and what they cost, a mail with its source. */
+/** What is sent: an SMS with its parts and their cost, a mail with its source. */
 export function SentText({ locale, preview: { text, sms, email } }: SentTextProps): JSX.Element {
   const texts = textsIn(locale).outgoing;
   if (sms !== null) {

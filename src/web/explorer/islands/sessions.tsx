@@ -18,7 +18,7 @@ interface SessionsProps {
   readonly locale: Locale;
 }
 
-/** Where the reader is signed in and through which applications, to be ended one by one or together. */
+/** The reader's sessions and applications, which can be ended one by one or together. */
 export function Sessions({ locale }: SessionsProps): JSX.Element {
   const { sessions: texts, working } = textsIn(locale);
   const signedIn = Boolean(useSession());
@@ -29,7 +29,7 @@ export function Sessions({ locale }: SessionsProps): JSX.Element {
     sessions.again();
     applications.again();
   };
-  // The button that was pressed may be gone; who presses a key twice must not have ended two things.
+  // The pressed button may be gone; pressing a key twice must not end two things.
   const { outcome, busy, end } = useSessionRevocation(locale, (own) => {
     root.current?.querySelector<HTMLElement>(own ? '.sign-in-line' : 'h2')?.focus();
     if (!own) refresh();

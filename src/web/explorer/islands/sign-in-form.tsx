@@ -11,7 +11,7 @@ interface SignInFormProps {
   readonly sandbox: readonly SandboxAccount[];
 }
 
-/** User name, password and consumer key; where passwords are public one button each instead. */
+/** User name, password and consumer key; if the passwords are public, one button per user instead. */
 export function SignInForm({ locale, consumerKey, sandbox }: SignInFormProps): JSX.Element {
   const { account: texts, failed, working } = textsIn(locale);
   const [problem, setProblem] = useState('');

@@ -6,7 +6,7 @@ import { textsIn } from '../../kit/texts/texts.js';
 
 interface SignInLineProps {
   readonly locale: Locale;
-  /** The reason to sign in, for readers who have not. */
+  /** The reason to sign in, for readers who are not signed in. */
   readonly children: ComponentChildren;
 }
 

@@ -9,7 +9,7 @@ interface SignedInProps {
   readonly provider: OidcSignIn;
 }
 
-/** Where the identity provider leads back to: goes on to where signing in was asked for. */
+/** Where the identity provider redirects back to: continues to the page where signing in was requested. */
 export function SignedIn({ locale, provider }: SignedInProps): JSX.Element {
   const { account: texts, working } = textsIn(locale);
   const [said, say] = useState(working);

@@ -8,7 +8,7 @@ interface FieldTableProps {
   readonly title: string;
   readonly fields: readonly FieldView[];
   readonly texts: Texts;
-  /** Whether nothing is shown at all where there are none. */
+  /** Whether to show nothing at all if there are none. */
   readonly optional?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { Layout } from '../../kit/layout.js';
 import { OperationLink } from './operation-link.js';
 import type { PageContext } from '../../kit/page.js';
 
-/** The operations that the service is there for, in the order of the work. */
+/** The main operations of the service, in the order of the work. */
 const MAIN_JOB = [
   'OBPv4.0.0-createCustomerMessage',
   'OBPv4.0.0-getCustomerMessages',
@@ -21,7 +21,7 @@ interface ListPageProps {
   readonly filter: Filter;
 }
 
-/** All operations, grouped by tag; what does not fit the filter is there but hidden, for the browser to show as people type. */
+/** All operations, grouped by tag; those that do not match the filter are hidden, so that the browser can show them as people type. */
 export function ListPage({ context, operations, filter }: ListPageProps): JSX.Element {
   const texts = context.texts.list;
   const shown = operations.filter((operation) => fits(searchable(operation), filter)).length;

@@ -20,7 +20,7 @@ export function Roles({ context, operation: { roles, rolesNeeded } }: FactsProps
   );
 }
 
-/** What administrators have set for the operation. */
+/** The rules that administrators have set for the operation. */
 export function Rules({ context, operation: { jsonValidation, authenticationTypes } }: FactsProps): JSX.Element {
   const texts = context.texts.operation;
   return (

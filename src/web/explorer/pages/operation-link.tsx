@@ -17,6 +17,6 @@ export const OperationLink = ({
 
 export const operationUrl = (operationId: string): string => `/explorer/operations/${operationId}`;
 
-/** A path that may be broken after each slash. */
+/** A path that may wrap after each slash. */
 export const breakable = (path: string): (string | JSX.Element)[] =>
   path.split('/').flatMap((part, at) => (at === 0 ? [part] : ['/', <wbr key={at} />, part]));

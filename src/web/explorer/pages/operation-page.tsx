@@ -13,7 +13,7 @@ interface OperationPageProps {
   readonly operations: readonly OperationSummary[];
 }
 
-/** One operation: all that its declaration says, and a form to try it. */
+/** One operation: everything in its declaration, and a form to try it. */
 export function OperationPage({ context, operation, operations }: OperationPageProps): JSX.Element {
   const { texts, locale } = context;
   return (
@@ -42,7 +42,7 @@ export function OperationPage({ context, operation, operations }: OperationPageP
   );
 }
 
-/** In the order of the page that OBP's users know. */
+/** In the order that OBP's users know. */
 function Doc({ context, operation }: Pick<OperationPageProps, 'context' | 'operation'>): JSX.Element {
   const texts = context.texts.operation;
   return (

@@ -22,7 +22,7 @@ const EXAMPLE: ExampleCustomer = {
 
 const isSandbox = ({ sandbox }: PageContext): boolean => sandbox.length > 0;
 
-/** What the page's address names: a bank, for example. */
+/** Values from the page's address, such as a bank. */
 const namedIn = ({ path }: PageContext, name: string): string => new URLSearchParams(path.split('?')[1]).get(name) ?? '';
 
 export const InboxPage = ({ context }: PersonPageProps): JSX.Element => (
@@ -90,7 +90,7 @@ export const PasswordPage = ({ context }: PersonPageProps): JSX.Element => (
   </Layout>
 );
 
-/** Where the identity provider leads back to. */
+/** Where the identity provider redirects back to. */
 export const SignedInPage = ({ context, provider }: PersonPageProps & { readonly provider: OidcSignIn }): JSX.Element => (
   <Layout context={context} title={context.texts.account.signIn}>
     <h1>{context.texts.account.signIn}</h1>

@@ -16,13 +16,13 @@ interface BodyEditorProps {
   readonly onReset: () => void;
 }
 
-/** As many as are read at a glance; longer lists begin closed. */
+/** As many as can be read at a glance; longer lists start closed. */
 const FEW = 6;
 
-/** The body as text, with what its fields are and what is wrong with it. Wrong bodies can be sent, to see them refused. */
+/** The body as text, with its fields and errors. Wrong bodies can be sent, to see them refused. */
 export function BodyEditor({ texts, fields, shape, body, onChange, onReset }: BodyEditorProps): JSX.Element {
   const problems = checkBody(useSettled(body), shape);
-  const [rows] = useState(() => Math.min(16, body.split('\n').length + 1)); // of the example: nothing moves while people type
+  const [rows] = useState(() => Math.min(16, body.split('\n').length + 1)); // based on the example: nothing moves while people type
   return (
     <div class="field">
       <div class="between">

@@ -3,7 +3,7 @@ import type { FieldView, OperationView } from '../operation-view.js';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What a person has put into the form, by the names of parameters. */
+/** The form's values, by parameter name. */
 export interface CallValues {
   /** `OBPv4.0.0`; empty for an operation that has no version. */
   readonly version: string;
@@ -16,7 +16,7 @@ export interface CallValues {
 /** The kinds of parameters that have a field each. */
 export type ParameterKind = 'path' | 'query' | 'headers';
 
-/** As the form begins: a call that can be sent as it is. */
+/** The form's initial values: a call that can be sent unchanged. */
 export const initialValues = (operation: OperationView): CallValues => ({
   version: operation.answersUnder.includes(operation.version) ? operation.version : (operation.answersUnder[0] ?? ''),
   path: Object.fromEntries(operation.pathParameters.map(({ name, example }) => [name, example])),
@@ -32,7 +32,7 @@ export const exampleBody = (operation: OperationView): string =>
 
 const empty = (fields: readonly FieldView[]): Texts => Object.fromEntries(fields.map(({ name }) => [name, '']));
 
-/** The call that the values mean. What is left empty is left out. */
+/** The call that the values describe. Empty values are left out. */
 export function callOf(operation: OperationView, values: CallValues): Call {
   const query = new URLSearchParams(given(values.query)).toString();
   return {
@@ -60,8 +60,8 @@ const given = (texts: Texts): [string, string][] => Object.entries(texts).filter
 export type ParameterProblem = 'empty' | 'dots' | 'notLatin';
 
 /**
- * An empty path parameter, `.` and `..` would be another path, and so another operation; a header can hold no more
- * than Latin-1, and browsers refuse to send anything else.
+ * An empty path parameter, `.` and `..` would be another path, and so another operation; a header can only contain Latin-1, and browsers
+ * refuse to send anything else.
  */
 export function parameterProblem(kind: ParameterKind, value: string): ParameterProblem | undefined {
   if (kind === 'path' && value === '') return 'empty';

@@ -10,10 +10,10 @@ export type BodyProblem =
   | { readonly kind: 'type'; readonly path: string; readonly expected: string; readonly found: string }
   | { readonly kind: 'long' | 'short'; readonly path: string; readonly limit: number; readonly length: number };
 
-/** Problems that are shown at once: more would hide the first. */
+/** Maximum problems shown at once: more would hide the first. */
 const MOST = 8;
 
-/** What the service will refuse or ignore in a body, as far as its shape tells. */
+/** What the service will refuse or ignore in a body, as far as its shape shows. */
 export function checkBody(text: string, shape: BodyShape): BodyProblem[] {
   if (text.trim() === '') return [{ kind: 'empty' }];
   const wrong = jsonProblem(text);
@@ -41,7 +41,7 @@ function fieldProblems(value: Record<string, unknown>, { fields = {}, required =
   const wrong = Object.entries(value).flatMap(([name, inner]): BodyProblem[] => {
     const shape = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (shape === undefined) return [{ kind: 'unknown', path: at(name) }];
-    return inner === null && !required.includes(name) ? [] : problemsOf(inner, shape, at(name)); // null is how clients leave out
+    return inner === null && !required.includes(name) ? [] : problemsOf(inner, shape, at(name)); // clients write null for a missing value
   });
   return [...missing, ...wrong];
 }

@@ -14,7 +14,7 @@ interface CodeTabsProps {
 const NAMES: Readonly<Record<Language, string>> = { curl: 'curl', typescript: 'TypeScript', python: 'Python' };
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
-/** The same call as code. Tabs as the ARIA practices have them: one is in the tab order, arrows go to the others. */
+/** The same call as code. Tabs according to the ARIA practices: one is in the tab order, arrows move to the others. */
 export function CodeTabs({ texts, snippet, alive }: CodeTabsProps): JSX.Element {
   const [language, setLanguage] = useState<Language>('curl');
   const tabs = useRef<HTMLDivElement>(null);
@@ -59,7 +59,7 @@ export function CodeTabs({ texts, snippet, alive }: CodeTabsProps): JSX.Element 
   );
 }
 
-/** Past either end the other begins; `Home` and `End` are beyond both. */
+/** Past either end it wraps around; `Home` and `End` count as past the ends. */
 function wrapped(index: number): number {
   if (!Number.isFinite(index)) return index < 0 ? 0 : LANGUAGES.length - 1;
   return (index + LANGUAGES.length) % LANGUAGES.length;

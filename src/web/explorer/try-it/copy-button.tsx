@@ -9,7 +9,7 @@ interface CopyButtonProps {
   readonly disabled: boolean;
 }
 
-/** Copies; where the browser does not let pages copy (without TLS, for one), selects the text for people to copy. */
+/** Copies; if the browser does not allow it (for example without TLS), selects the text so that people can copy it. */
 export function CopyButton({ texts, source, disabled }: CopyButtonProps): JSX.Element {
   const [said, setSaid] = useState('');
   const copy = async (): Promise<void> => {

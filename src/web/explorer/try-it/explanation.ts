@@ -1,18 +1,18 @@
 import { type Answer, messageOf } from '../../browser/call.js';
 import type { ErrorView, OperationView } from '../operation-view.js';
 
-/** What to do next about a refusal: a text of the pages each. */
+/** What to do next about a refusal: each is a text of the pages. */
 export type Advice = 'signIn' | 'role' | 'wait' | 'body' | 'values' | 'notFound' | 'taken' | 'allowed' | 'later' | 'read';
 
-/** What an answer that is an error means. */
+/** The meaning of an error answer. */
 export interface Explanation {
-  /** As the catalogue has it; undefined for an error that is none of the operation's. */
+  /** As in the catalogue; undefined for an error that the operation does not have. */
   readonly error: ErrorView | undefined;
   readonly code: string;
   readonly advice: Advice;
   /** The roles that are missing; empty unless the advice is about them. */
   readonly roles: readonly string[];
-  /** Seconds; undefined where the answer does not say. */
+  /** Seconds; undefined if the answer does not say. */
   readonly wait: number | undefined;
 }
 
@@ -49,11 +49,11 @@ const BY_STATUS: Readonly<Record<number, Advice>> = {
 };
 
 function adviceOn(code: string, status: number, { authentication }: OperationView): Advice {
-  if (status === 401 && authentication === 'none') return 'values'; // what was refused is what the form holds, such as a password
+  if (status === 401 && authentication === 'none') return 'values'; // the form's content was refused, such as a password
   return BY_CODE[code] ?? BY_STATUS[status] ?? (status >= 500 ? 'later' : 'read');
 }
 
-/** Those that the message names; all that the operation asks for when it names none of them. */
+/** Those that the message names; if it names none, all that the operation requires. */
 function missingRoles(answer: Answer, { roles }: OperationView): string[] {
   const words = new Set(messageOf(answer).split(/\W+/));
   const names = roles.map(({ name }) => name);

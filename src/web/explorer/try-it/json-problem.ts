@@ -14,8 +14,7 @@ const BLANKS = /[ \t\n\r]*/y;
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end';
 
 /**
- * What keeps a text from being JSON; undefined when it is. Browsers say it in words and places of their own, or not at
- * all, and in English.
+ * Why a text is not JSON; undefined if it is. Browsers word and locate this differently, or not at all, and only in English.
  */
 export function jsonProblem(text: string): JsonProblem | undefined {
   const open: string[] = []; // the brackets that are open
@@ -38,7 +37,7 @@ export function jsonProblem(text: string): JsonProblem | undefined {
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, ends };
 }
 
-/** What may follow a token, keeping account of the brackets; undefined when the token may not stand there. */
+/** What may follow a token, keeping track of the brackets; undefined when the token is not allowed there. */
 function after(expected: Expected, token: string, open: string[]): Expected | undefined {
   const within = open.at(-1);
   if (expected === ':') return token === ':' ? 'value' : undefined;

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pythonText, shellWord, typeScriptText } from './literals.js';
 
-/** Whatever could end a literal or be read as code, besides any text at all. Callers make texts well-formed before. */
+/** Text that could end a literal or be read as code, besides any other text. Callers make texts well-formed first. */
 const hostile = fc
   .oneof(
     fc.string({ unit: 'binary' }),
@@ -54,7 +54,7 @@ const python = ((): boolean => {
 describe('a literal means the text it was made of', () => {
   // One run of a shell, and one of Python, judges many: starting them takes long.
   test('in a shell', () => {
-    const texts = fc.sample(hostile, 1000).map((text) => text.replaceAll('\0', '')); // no argument of a program can hold one
+    const texts = fc.sample(hostile, 1000).map((text) => text.replaceAll('\0', '')); // a program argument cannot contain one
     const program = texts.map((text) => `printf '%s\\0' ${shellWord(text)}\n`).join('');
     expect(execFileSync('sh', ['-s'], { input: program, encoding: 'utf8' }).split('\0').slice(0, -1)).toEqual(texts);
   });

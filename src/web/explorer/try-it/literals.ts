@@ -1,10 +1,9 @@
 /*
- * Texts as they are written in each language, whatever is in them: nothing of a text may be read as code.
+ * Texts as literals of each language, whatever they contain: no part of a text may be read as code.
  */
 
 /**
- * A word of a POSIX shell. Between single quotes everything stands for itself but the single quote. (No NUL: a shell
- * cannot hold one.)
+ * A word of a POSIX shell. Between single quotes everything is literal except the single quote. (No NUL: a shell cannot store one.)
  */
 export const shellWord = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
@@ -16,6 +15,6 @@ export const typeScriptText = (text: string): string =>
 export const pythonText = (text: string): string =>
   text.includes('\n') ? `'''${controlsEscaped(text.replace(/[\\']/g, String.raw`\$&`))}'''` : JSON.stringify(text);
 
-/** Source code cannot hold them all, and reads a carriage return as a line feed. */
+/** Source code cannot contain them all, and reads a carriage return as a line feed. */
 const controlsEscaped = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);

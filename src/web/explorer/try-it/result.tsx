@@ -14,7 +14,7 @@ interface ResultProps {
   readonly signedIn: boolean;
 }
 
-/** What has become of the call; the outcome and what it means are announced, the body is there to be read. */
+/** The result of the call; the outcome and its meaning are announced, and the body can be read. */
 export function Result({ texts, operation, outcome, signedIn }: ResultProps): JSX.Element {
   const status = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -13,7 +13,7 @@ interface SenderProps {
   readonly busy: boolean;
 }
 
-/** What will be called and on whose behalf, and the button that does it. */
+/** What will be called and on whose behalf, and the button to call it. */
 export function Sender({ texts, operation, session, url, busy }: SenderProps): JSX.Element {
   return (
     <div class="sender fields" {...SIGN_IN_PLACE}>

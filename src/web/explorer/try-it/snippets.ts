@@ -4,12 +4,12 @@ import { pythonText, shellWord, typeScriptText } from './literals.js';
 export const LANGUAGES = ['curl', 'typescript', 'python'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** A call as it is to be written in code. */
+/** A call to be written as code. */
 export interface Snippet {
   readonly call: Call;
   /** Where the API is, without a trailing slash. */
   readonly host: string;
-  /** Whether a token is sent; the code names it but never holds it, so that it can be passed on. */
+  /** Whether a token is sent; the code refers to it but never contains it, so the code can be shared. */
   readonly withToken: boolean;
 }
 
@@ -25,7 +25,7 @@ function curl(snippet: Snippet): string {
   const { call, host } = snippet;
   const lines = [
     `curl${call.verb === 'GET' ? '' : ` -X ${call.verb}`} ${shellWord(host + call.target)}`,
-    // The shell puts the token in, so this one stands between double quotes.
+    // The shell inserts the token, so this one is in double quotes.
     ...headers(snippet).map(([name, value]) =>
       isPlaceholder(snippet, name) ? `-H "DirectLogin: token=$TOKEN"` : `-H ${shellWord(`${name}: ${value}`)}`,
     ),

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Answer, call, type Call } from '../../browser/call.js';
 
-/** What has become of the call. */
+/** The result of the call. */
 export type Outcome = { readonly state: 'none' | 'sending' | 'failed' } | { readonly state: 'answered'; readonly answer: Answer };
 
 /** Makes calls one at a time. */

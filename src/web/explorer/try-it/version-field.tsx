@@ -9,7 +9,7 @@ interface VersionFieldProps {
   readonly onChange: (version: string) => void;
 }
 
-/** Under which version the operation is called, where it answers under several. */
+/** The version to call, if the operation answers under several. */
 export function VersionField({ operation, version, texts, onChange }: VersionFieldProps): JSX.Element | null {
   if (operation.answersUnder.length < 2) return null;
   return (

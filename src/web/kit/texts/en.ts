@@ -1,4 +1,4 @@
-/** The words of the pages; `es.ts` has the same. What operations, tags and errors are called comes from their declarations. */
+/** The words of the pages; `es.ts` has the same. The names of operations, tags and errors come from their declarations. */
 export const EN = {
   language: 'English',
   product: 'Customer Messages',
@@ -69,6 +69,16 @@ export const EN = {
     invalid: 'This link is not good',
     invalidText:
       'It was used already, has expired, or another was made after it: each can be used once, within 72 hours. Ask who gave it to you for another.',
+  },
+
+  unsubscribe: {
+    title: 'No more mailings',
+    intro: 'The bank will send you no more mailings by e-mail. What concerns your accounts, such as one-time codes, still reaches you.',
+    submit: 'Unsubscribe',
+    done: 'You are unsubscribed',
+    doneText: 'The bank sends you no more mailings by e-mail.',
+    invalid: 'This link is not good',
+    invalidText: 'It is not whole, or too old. Use the link of a newer mail, or ask the bank to send you no more mailings.',
   },
 
   password: {

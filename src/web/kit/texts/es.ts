@@ -73,6 +73,18 @@ export const ES: Texts = {
       'Ya se usó, ha caducado o después se hizo otro: cada uno puede usarse una vez, en un plazo de 72 horas. Pida otro a quien se lo dio.',
   },
 
+  unsubscribe: {
+    title: 'No recibir más publicidad',
+    intro:
+      'El banco dejará de enviarle publicidad por correo electrónico. Lo relativo a sus cuentas, como los códigos de un solo uso, le seguirá llegando.',
+    submit: 'Darme de baja',
+    done: 'Se ha dado de baja',
+    doneText: 'El banco ya no le envía publicidad por correo electrónico.',
+    invalid: 'Este enlace no es válido',
+    invalidText:
+      'Está incompleto o es demasiado antiguo. Use el enlace de un correo más reciente, o pida al banco que no le envíe más publicidad.',
+  },
+
   password: {
     title: 'Cambiar mi contraseña',
     intro: 'Al hacerlo se cierran todas sus demás sesiones. Aquí la sesión sigue abierta.',

@@ -1,12 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Text } from '../../../../platform/body/fields.js';
-import { CreateMessageV400Dto } from '../../v4.0.0/message.dto.js';
+import { SEND_MESSAGE_EXAMPLE, SendMessageDto } from '../../v1/send-message.dto.js';
 
-/** One message of a batch: that of v4.0.0, and the customer. */
-export class BatchMessageDto extends CreateMessageV400Dto {
-  @Text({ max: 36, example: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh', description: 'A customer of the bank.' })
+const CUSTOMER = '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh';
+
+/** One message of a batch: as it is sent alone, and the customer. */
+export class BatchMessageDto extends SendMessageDto {
+  @Text({ max: 36, example: CUSTOMER, description: 'A customer of the bank.' })
   customer_id!: string;
 }
+
+export const BATCH_EXAMPLE = [{ customer_id: CUSTOMER, ...SEND_MESSAGE_EXAMPLE }];
 
 export class BatchResultDto {
   @ApiProperty({ type: 'integer', description: '201 when the message is stored, else the status of its error.', example: 201 })
@@ -27,7 +31,7 @@ export class BatchErrorDto {
   message!: string;
 }
 
-/** What became of each message, in their order. */
+/** The result of each message, in order. */
 export class BatchResultsDto {
   @ApiProperty({ type: BatchResultDto, isArray: true, description: 'One for each message that was looked at, in their order.' })
   results!: BatchResultDto[];

@@ -14,7 +14,7 @@ import { isNdjson } from '../../../../platform/http/content-negotiation.js';
 import { BATCH_LIMITS, SINGLE } from '../batch-limits.js';
 import { MessageBatches } from '../message-batches.js';
 import { RunningBatch } from '../running-batch.js';
-import { BatchMessageDto, BatchResultsDto } from './message-batch.dto.js';
+import { BATCH_EXAMPLE, BatchMessageDto, BatchResultsDto } from './message-batch.dto.js';
 
 const KEY: Parameter = {
   ...IDEMPOTENCY_KEY,
@@ -40,7 +40,7 @@ export class MessageBatchesController {
     description:
       'Sends messages to customers of the bank: a JSON array, or with `Content-Type: application/x-ndjson` one message a line, up to ' +
       `${BATCH_LIMITS.items} messages and 16 MiB. They are stored while the body arrives. The answer says of each message, in their order, what became ` +
-      'of it: with 201 it is stored, otherwise its error is that of a message sent alone. Each message is a call for the limits of the application: ' +
+      'of it: with 201 it is stored, otherwise its error is that of a message sent alone; all that may be asked there may be asked here. Each message is a call for the limits of the application: ' +
       'those beyond them are 429. When the body breaks off, stops coming or is too large, or the sender may not send any more, what came before is ' +
       'answered, with the error of what follows.',
     tags: ['Customer-Message', 'Customer'],
@@ -48,7 +48,7 @@ export class MessageBatchesController {
     rulesOf: SINGLE,
     roles: [ROLES.CanCreateCustomerMessage],
     headers: [KEY],
-    request: { type: BatchMessageDto, isArray: true, streamed: true, limit: BATCH_LIMITS.bytes },
+    request: { type: BatchMessageDto, example: BATCH_EXAMPLE, isArray: true, streamed: true, limit: BATCH_LIMITS.bytes },
     response: { status: 207, type: BatchResultsDto },
     errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'InvalidJson', 'BodyTooLarge', 'RequestTimeout', 'MalformedRequest'],
   })

@@ -24,7 +24,7 @@ export class UserCustomerLinksV200Controller {
       'Links a user to a customer of the bank: the messages to the customer are then in the inbox of the user. Unlike at OBP-API, ' +
       'nobody can do so unasked.',
     tags: ['Customer', 'User'],
-    // Decision 12: OBP-API asks neither who calls nor for a role.
+    // Decision 12: OBP-API requires neither authentication nor a role.
     checks: ['authenticated', 'bankFoundOldStyle', 'rolesHeld', 'bodyValid'],
     roles: [ROLES.CanCreateUserCustomerLinkAtAnyBank, ROLES.CanCreateUserCustomerLink],
     request: { type: CreateUserCustomerLinkDto, name: 'CreateUserCustomerLinkJson' },

@@ -15,6 +15,7 @@ export const GENERIC: Gateway = {
   callback: {
     proof: 'secret',
     format: 'json',
+    reports: '',
     reference: '/reference',
     state: '/status',
     error: '/error',

@@ -2,7 +2,7 @@ import type { Gateway } from '../gateway.js';
 
 /**
  * GOV.UK Notify. `token` is the API key; `template` the id of a template whose text is `((text))`, since Notify sends templates alone;
- * `callbackToken` the bearer token of its callbacks.
+ * `signatureSecret` the bearer token of its callbacks.
  */
 export const GOVUK_NOTIFY: Gateway = {
   url: 'https://api.notifications.service.gov.uk/v2/notifications/sms',
@@ -18,6 +18,7 @@ export const GOVUK_NOTIFY: Gateway = {
   callback: {
     proof: 'bearer',
     format: 'json',
+    reports: '',
     reference: '/id',
     state: '/status',
     error: '/status',

@@ -6,7 +6,14 @@ export const MESSAGEBIRD: Gateway = {
   method: 'POST',
   headers: { authorization: 'AccessKey {{token}}', accept: 'application/json' },
   format: 'json',
-  body: { originator: '{{from}}', recipients: ['{{toDigits}}'], body: '{{text}}', datacoding: 'auto', reference: '{{key}}' },
+  body: {
+    originator: '{{from}}',
+    recipients: ['{{toDigits}}'],
+    body: '{{text}}',
+    datacoding: 'auto',
+    reference: '{{key}}',
+    reportUrl: '{{callbackUrl}}',
+  },
   auth: 'none',
   reference: '/id',
   error: '/errors/0/code',
@@ -15,6 +22,7 @@ export const MESSAGEBIRD: Gateway = {
   callback: {
     proof: 'messagebird',
     format: 'query',
+    reports: '',
     reference: '/id',
     state: '/status',
     error: '/statusErrorCode',

@@ -15,6 +15,7 @@ export const TWILIO: Gateway = {
   callback: {
     proof: 'twilio',
     format: 'form',
+    reports: '',
     reference: '/MessageSid',
     state: '/MessageStatus',
     error: '/ErrorCode',

@@ -6,7 +6,7 @@ export const VONAGE: Gateway = {
   method: 'POST',
   headers: { accept: 'application/json' },
   format: 'json',
-  body: { message_type: 'text', channel: 'sms', to: '{{toDigits}}', from: '{{from}}', text: '{{text}}' },
+  body: { message_type: 'text', channel: 'sms', to: '{{toDigits}}', from: '{{from}}', text: '{{text}}', webhook_url: '{{callbackUrl}}' },
   auth: 'basic',
   reference: '/message_uuid',
   error: '',
@@ -15,6 +15,7 @@ export const VONAGE: Gateway = {
   callback: {
     proof: 'vonage',
     format: 'json',
+    reports: '',
     reference: '/message_uuid',
     state: '/status',
     error: '/error/title',

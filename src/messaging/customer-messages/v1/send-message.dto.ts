@@ -1,9 +1,36 @@
-import { Moment, PlainObject, Text, TextList } from '../../../platform/body/fields.js';
-import { CreateMessageV400Dto } from '../../customer-messages/v4.0.0/message.dto.js';
+import { Moment, PlainObject, Text, TextList, Whole } from '../../../platform/body/fields.js';
+import { CreateMessageV400Dto } from '../v4.0.0/message.dto.js';
 import { CHANNELS, CLASSES } from '../../providers/provider.js';
 
 /** The message of v4.0.0, and how it is to be delivered. */
 export class SendMessageDto extends CreateMessageV400Dto {
+  /** Undefined where a template is named. */
+  @Text({
+    min: 1,
+    max: 1024,
+    visible: true,
+    unless: 'template_id',
+    example: '123456',
+    description: 'The text of the message, not of blanks and invisible characters alone; absent where template_id is given.',
+  })
+  declare message: string;
+
+  @Text({ min: 1, max: 64, optional: true, example: 'card-ready', description: 'A template of the bank, whose text is sent.' })
+  template_id?: string;
+
+  @Whole({ optional: true, example: 1, description: 'The newest when not given.' })
+  template_version?: number;
+
+  @Text({ min: 1, max: 64, optional: true, example: 'es', description: "The template's default language when not given." })
+  language?: string;
+
+  @PlainObject({
+    optional: true,
+    example: { name: 'Eveline', branch: 'Derby' },
+    description: 'A value for each placeholder: text of at most 1024 characters, a number, true or false. Others are ignored.',
+  })
+  personalisation?: Record<string, unknown>;
+
   @Text({ max: 8, optional: true, example: 'normal', description: `How urgent it is: ${CLASSES.join(', ')}; normal when not given.` })
   priority?: string;
 

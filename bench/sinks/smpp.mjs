@@ -1,7 +1,9 @@
-// A message centre that takes everything, and sends a receipt for each message if it is told to. It runs in a process of its own.
+// A message centre that takes everything, and sends a receipt for each message if it is told to. It knows no keys.
 import { createServer } from 'node:net';
+import { Taken } from './taken.mjs';
 
-const receipts = process.argv[2] === 'receipts';
+const [receipts, silent] = ['receipts', 'silent'].map((mode) => process.argv.includes(mode));
+const taken = new Taken();
 const DELIVER = 5;
 const SUBMIT = 4;
 const ANSWER = 0x80000000;
@@ -23,7 +25,19 @@ const receiptOf = (id) => {
   return Buffer.concat([head, Buffer.of(text.length), Buffer.from(text, 'latin1')]);
 };
 
-let last = 0;
+/** The text of a submit_sm of one part. @type {(frame: Buffer) => string} */
+const textOf = (frame) => {
+  let at = 16;
+  const skip = (/** @type {number} */ octets = 0) => (at = frame.indexOf(0, at) + 1 + octets);
+  skip(2); // service type; type and plan of the source
+  skip(2); // source; type and plan of the destination
+  skip(3); // destination; esm_class, protocol, priority
+  skip(); // scheduled
+  skip(4); // validity; registered, replace, coding, stored message
+  return frame.toString('latin1', at + 1, at + 1 + (frame[at] ?? 0));
+};
+
+let last = Date.now() * 1000; // ids that no sink before has given
 const server = createServer((socket) => {
   let rest = Buffer.alloc(0);
   socket.on('error', () => undefined);
@@ -33,11 +47,16 @@ const server = createServer((socket) => {
     let at = 0;
     while (octets.length - at >= 16 && octets.length - at >= octets.readUInt32BE(at)) {
       const [command, sequence] = [octets.readUInt32BE(at + 4), octets.readUInt32BE(at + 12)];
-      at += octets.readUInt32BE(at);
+      const frame = octets.subarray(at, at + octets.readUInt32BE(at));
+      at += frame.length;
       if (command >= ANSWER) continue;
+      if (command === SUBMIT) {
+        taken.add(() => ({ text: textOf(frame), key: '' }));
+        if (silent) continue;
+      }
       const id = String(++last);
       out.push(pdu((ANSWER | command) >>> 0, sequence, Buffer.from(`${id}\0`)));
-      if (receipts && command === SUBMIT) out.push(pdu(DELIVER, last, receiptOf(id)));
+      if (receipts && command === SUBMIT) out.push(pdu(DELIVER, sequence, receiptOf(id)));
     }
     rest = Buffer.from(octets.subarray(at));
     if (out.length > 0) socket.write(Buffer.concat(out));

@@ -1,16 +1,10 @@
-// A server of mail, or a gateway, that takes everything. It runs in a process of its own: node smtp-http-sink.mjs smtp|http
-import { createServer as createGateway } from 'node:http';
+// A server of mail that takes everything.
 import { createServer } from 'node:net';
+import { Taken } from './taken.mjs';
 
-let last = 0;
-const gateway = createGateway((request, response) => {
-  request.resume().on('end', () => {
-    const body = `{"id":"${++last}"}`;
-    response.writeHead(201, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
-  });
-});
-
-const mail = createServer((socket) => {
+const isSilent = process.argv.includes('silent');
+const taken = new Taken();
+const server = createServer((socket) => {
   socket.setNoDelay(true);
   socket.on('error', () => undefined);
   let rest = '';
@@ -24,8 +18,10 @@ const mail = createServer((socket) => {
       if (end < 0) break;
       const line = rest.slice(0, end);
       rest = rest.slice(end + mark.length);
-      if (isContent) out += '250 2.0.0 taken\r\n';
-      else if (line.startsWith('EHLO')) out += '250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n';
+      if (isContent) {
+        taken.add(() => ({ text: line, key: /^Message-ID: (.*)$/im.exec(line)?.[1] ?? '' }));
+        if (!isSilent) out += '250 2.0.0 taken\r\n';
+      } else if (line.startsWith('EHLO')) out += '250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n';
       else out += line === 'DATA' ? '354 go ahead\r\n' : line === 'QUIT' ? '221 bye\r\n' : '250 2.0.0 ok\r\n';
       isContent = line === 'DATA' && !isContent;
     }
@@ -33,8 +29,6 @@ const mail = createServer((socket) => {
   });
   socket.write('220 sink\r\n');
 });
-
-const server = process.argv[2] === 'smtp' ? mail : gateway;
 server.listen(0, '127.0.0.1', () => {
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   process.send?.(address.port);
