@@ -68,5 +68,5 @@ await measure('smtp, 20 connections', 'smtp', 'ana@customers.example', (port) =>
 });
 await measure('http, 50 connections', 'http', '+34600000001', (port) => {
   const kind = httpKind(egress);
-  return kind.open(kind.parse({ url: `http://127.0.0.1:${port}/send`, reference: '/id', window: 50 }), context);
+  return kind.open(kind.parse({ url: `http://127.0.0.1:${port}/send`, reference: '/id', from: 'Bank', window: 50 }), context);
 });
