@@ -12,10 +12,11 @@ import { startDelivering } from './service.mjs';
 
 const CLAIMED = 500;
 const CLAIMS = 40;
+const SENT = 'DELETE FROM delivery_queue WHERE bank_id = $1 AND delivery_id = ANY ($2::uuid[])';
 
 /**
  * The statement that claims, 500 at a time, while a million others wait in the same lane for a later time; against a queue in which there is
- * nothing else.
+ * nothing else. What was claimed leaves the queue before the next claim, as when it has been sent; that is not measured.
  *
  * @param {import('../measure.mjs').Run} run
  * @returns {Promise<import('./delivery.mjs').Row[]>}
@@ -58,14 +59,20 @@ async function claimAll(databaseUrl, text) {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const began = performance.now();
+    let took = 0;
     let claimed = 0;
     for (let claim = 0; claim < CLAIMS; claim++) {
-      const values = [BANK, 'sms:normal:out', CLAIMED, randomUUID(), false, 'sink', [], []];
-      claimed += (await client.query({ name: 'claim', text, values })).rows.length;
+      const leaseToken = randomUUID();
+      const values = [BANK, 'sms:normal:out', CLAIMED, leaseToken, false, 'sink', [], []];
+      const began = performance.now();
+      const { rows } = await client.query({ name: 'claim', text, values });
+      took += performance.now() - began;
+      claimed += rows.length;
+      const ids = rows.map(({ delivery_id }) => delivery_id);
+      await client.query({ name: 'sent', text: SENT, values: [BANK, ids] });
     }
     if (claimed !== CLAIMED * CLAIMS) throw new Error(`${claimed} were claimed of ${CLAIMED * CLAIMS}`);
-    return claimed / ((performance.now() - began) / 1000);
+    return claimed / (took / 1000);
   } finally {
     await client.end();
   }

@@ -88,7 +88,7 @@ export interface Completion {
 /**
  * Takes what is due of a lane. Only the database's clock counts, and `due_at` may have been rounded up to the next millisecond. The message
  * and the customer are read in the same statement: what is sent is what they are now, and the customer may have been removed, or wish no
- * such messages by now.
+ * such messages by now. Each is looked up by its key (`LATERAL`): a plan made from old statistics could read all messages of the bank instead.
  */
 export const CLAIM: Statement = {
   name: 'delivery_queue_claim',
@@ -114,9 +114,9 @@ export const CLAIM: Statement = {
            p.mailings_off, p.channels_off, p.time_zone, (SELECT EXISTS (SELECT FROM suppressions WHERE bank_id = $1)) AS has_suppressions,
            (extract(epoch FROM now()) * 1000)::float8 AS claimed_at, (extract(epoch FROM c.expires_at - now()) * 1000)::float8 AS lives_for
       FROM claimed c
-      LEFT JOIN messages m ON m.bank_id = $1 AND m.customer_id = c.customer_id AND m.message_id = c.message_id
-      LEFT JOIN customers cu ON cu.bank_id = $1 AND cu.customer_id = c.customer_id
-      LEFT JOIN delivery_preferences p ON p.bank_id = $1 AND p.customer_id = c.customer_id
+      LEFT JOIN LATERAL (SELECT * FROM messages WHERE bank_id = $1 AND customer_id = c.customer_id AND message_id = c.message_id LIMIT 1) m ON true
+      LEFT JOIN LATERAL (SELECT * FROM customers WHERE bank_id = $1 AND customer_id = c.customer_id LIMIT 1) cu ON true
+      LEFT JOIN LATERAL (SELECT * FROM delivery_preferences WHERE bank_id = $1 AND customer_id = c.customer_id LIMIT 1) p ON true
      ORDER BY c.due_at`,
 };
 
