@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { listStatement } from '../../src/messaging/customer-messages/message-lists.repository.js';
 import { MESSAGE_V400 } from '../../src/messaging/customer-messages/v4.0.0/message.mapper.js';
+import { CLAIM } from '../../src/messaging/deliveries/queue/delivery-queue.repository.js';
 import { DISTRIBUTED_TABLES, LOCAL_TABLES, REFERENCE_TABLES } from '../../src/app/schema/table-kinds.js';
 import { shared } from '../support/client.js';
 import { createDatabase, databaseKind } from '../support/databases.mjs';
@@ -236,6 +237,31 @@ else
         const { rows } = await planner.query('SELECT generic_plans::int, custom_plans::int FROM pg_prepared_statements');
         expect(rows).toEqual([{ generic_plans: 5, custom_plans: 5 }]); // PostgreSQL tries five before it decides
       });
+
+      test.each(['force_generic_plan', 'force_custom_plan'])(
+        'a claim of deliveries looks each message up by its key, though statistics say that there are few (%s)',
+        async (mode) => {
+          await planner.query('BEGIN');
+          await planner.query(`
+            INSERT INTO deliveries (bank_id, message_id, delivery_id, customer_id, channel, class, status, expires_at)
+            SELECT bank_id, message_id, message_id, customer_id, 'sms', 'normal', 'queued', now() + interval '1 hour'
+              FROM messages WHERE customer_id = 'c1' LIMIT 500;
+            INSERT INTO delivery_queue (bank_id, delivery_id, message_id, customer_id, lane, due_at, expires_at)
+            SELECT bank_id, delivery_id, message_id, customer_id, 'sms:normal:', now(), expires_at FROM deliveries;
+            INSERT INTO customers (bank_id, customer_id, customer_number, legal_name, mobile_phone_number)
+            SELECT '${BANK}', 'd' || n, 'd' || n, 'Name', '' FROM generate_series(1, 5000) n;
+            ANALYZE delivery_queue;
+            UPDATE pg_class SET reltuples = 14 WHERE relname IN ('messages', 'customers')`);
+          const plan = await explain(planner, mode, CLAIM.text, [BANK, 'sms:normal:', 500, LAST, false, 'sim', [], []]);
+          await planner.query('ROLLBACK');
+          expect(plan['Actual Rows']).toBe(500);
+          const scans = flatten(plan).filter((node) => ['messages', 'customers'].includes(node['Relation Name'] ?? ''));
+          expect(scans.map((node) => [node['Index Name'], node['Actual Rows'], node['Actual Loops']]).sort()).toEqual([
+            ['customers_pkey', 1, 500],
+            ['messages_pkey', 1, 500],
+          ]);
+        },
+      );
     });
   });
 
