@@ -136,7 +136,7 @@ describeInBrowser('the pages of operations', (open) => {
       const named = (place: string): string[][] =>
         (operation.parameters ?? [])
           .filter((parameter) => parameter.in === place)
-          .map(({ name, example, schema }) => [name, plain(example ?? schema?.example ?? '')])
+          .map(({ name, example, schema }) => [name, plain(String(example ?? schema?.example ?? schema?.examples?.[0] ?? ''))])
           .sort();
       const answers = Object.entries(operation.responses);
       const errors = answers.flatMap(([status, { content }]) =>

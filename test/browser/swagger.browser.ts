@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, expectFocus, sandbox } from '../support/browser.js';
 
-const CREATE = '[id$=createCustomerMessage]';
+const CREATE = '[id$=createCustomerMessageV400]';
 
 /** Opens the Authorize dialog. */
 async function authorize(page: Page): Promise<void> {
@@ -31,15 +31,27 @@ describeInBrowser('Swagger UI', (open) => {
       .waitFor();
     await page.locator('.btn-done').first().click();
 
-    await page.goto('/swagger#/Customer-Message/OBPv4.0.0-createCustomerMessage');
+    await page.goto('/swagger#/Customer-Message/createCustomerMessageV400');
     await page.reload(); // the token is kept
     const operation = page.locator(CREATE);
     await operation.getByRole('button', { name: 'Try it out' }).click();
+    await operation.getByText('For example: 6f1c8a52-7d0e-4f53-9a8b-2f6f3f0a9c11.').waitFor(); // a hint: filled in, the second call would be a replay
+    expect(await operation.locator('input[placeholder="Idempotency-Key"]').inputValue()).toBe('');
     const sent = page.waitForRequest((request) => request.url().endsWith('/messages') && request.method() === 'POST');
     await operation.getByRole('button', { name: 'Execute' }).click();
     expect((await sent).headers().directlogin).toMatch(/^token=eyJ/);
     await operation.locator('.live-responses-table .response-col_status').filter({ hasText: '201' }).waitFor();
   }, 120_000);
+
+  test('shows what the service is for first, and leads to the explorer', async () => {
+    const page = await open('/swagger');
+    await page.locator('.opblock-tag').first().waitFor();
+    const tags = await page.locator('.opblock-tag').evaluateAll((all) => all.map((tag) => tag.getAttribute('data-tag')));
+    expect(tags.slice(0, 3)).toEqual(['Customer-Message', 'Delivery', 'Template']);
+    const [explorer] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'The API Explorer' }).click()]);
+    await explorer.getByRole('heading', { level: 1 }).waitFor();
+    expect(new URL(explorer.url()).pathname).toBe('/explorer');
+  });
 
   test('its policy allows no more than it needs', async () => {
     const page = await open('/explorer');

@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { load } from 'js-yaml';
 import { SaxesParser } from 'saxes';
 import { SPANISH, SPANISH_FIELDS, SPANISH_PARAMETERS } from '../../src/documentation/texts/es.js';
 import { type Answer, Client, exchange, shared } from '../support/client.js';
@@ -20,10 +21,10 @@ interface Documents {
 const operationsOf = (document: any): Map<string, any> =>
   new Map(
     Object.entries<any>(document.paths).flatMap(([path, item]) =>
-      METHODS.filter((method) => item[method] !== undefined).map((method) => [
-        item[method].operationId as string,
-        { ...item[method], path, verb: method.toUpperCase() },
-      ]),
+      METHODS.filter((method) => item[method] !== undefined).map((method) => {
+        const operationId = (item[method]['x-obp-operation-id'] ?? item[method].operationId) as string;
+        return [operationId, { ...item[method], operationId, path, verb: method.toUpperCase() }];
+      }),
     ),
   );
 
@@ -107,7 +108,11 @@ describe.each(VERSIONS)('the documents of %s', (version) => {
     const operations = [...operationsOf(all.openApi).values()];
     const parameters = operations.flatMap(({ parameters: list = [] }) => list.filter((one: any) => one.in !== 'path'));
     expect(operations.map(({ operationId }) => operationId).filter((id) => SPANISH[id] === undefined)).toEqual([]);
-    expect(parameters.map(({ description }) => description).filter((text) => SPANISH_PARAMETERS[text] === undefined)).toEqual([]);
+    expect(
+      parameters
+        .map(({ description }) => description.replace(/ For example: `[^`]*`\.$/, ''))
+        .filter((text) => SPANISH_PARAMETERS[text] === undefined),
+    ).toEqual([]);
     const fields = Object.values<any>(all.openApi.components.schemas).flatMap(({ properties = {} }) => Object.values<any>(properties));
     const described = fields.map(({ description }) => description).filter((text) => text !== undefined);
     expect(described).toContain('The HTTP status.');
@@ -122,8 +127,60 @@ describe.each(VERSIONS)('the documents of %s', (version) => {
     expect(without.map(({ name }) => name)).toEqual([]);
   });
 
+  test('nothing is filled in that a caller need not send', () => {
+    const parameters = Object.values<any>(all.openApi.paths).flatMap((item) =>
+      Object.values<any>(item).flatMap((one) => one.parameters ?? []),
+    );
+    const optional = parameters.filter((one) => one.in !== 'path');
+    expect(optional.map(({ name }) => name)).toEqual(expect.arrayContaining(['Idempotency-Key', 'cursor', 'limit']));
+    expect(optional.filter(({ example, schema }) => (example ?? schema.example ?? schema.default) !== undefined)).toEqual([]);
+    expect(optional.filter(({ schema }) => schema.examples.length !== 1)).toEqual([]);
+  });
+
+  test('clients can be generated: names of methods are identifiers, whole numbers integers', () => {
+    const names = Object.values<any>(all.openApi.paths).flatMap((item) => Object.values<any>(item).map((one) => one.operationId));
+    expect(names).toContain(version === 'v1.4.0' ? 'addCustomerMessageV140' : 'directLogin');
+    expect(names.filter((name) => !/^[a-z][A-Za-z0-9]+$/.test(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+    const fields = Object.values<any>(all.openApi.components.schemas).flatMap(({ properties = {} }) => Object.entries<any>(properties));
+    expect(fields.filter(([, { type }]) => type === 'number')).toEqual([]);
+  });
+
   test.each(['docs', 'spanish'] as const)('descriptions (%s) are well-formed XML', (language) => {
     for (const doc of all[language]) expect(() => parseXml(`<div>${doc.description}</div>`)).not.toThrow();
+  });
+});
+
+describe('the document of the messages alone', () => {
+  const read = (path: string): ReturnType<typeof exchange> => exchange(shared().url, 'GET', path, {});
+
+  test('has the operations of messages, each under the version that introduced it', async () => {
+    const { body } = await read('/openapi/messages.json');
+    expect(await lint(body)).toEqual([]);
+    expect(await new Validator().validate(body)).toMatchObject({ valid: true });
+    const operations = [...operationsOf(body).values()];
+    expect(operations.map(({ verb, path }) => `${verb} ${path}`)).toEqual(
+      expect.arrayContaining([
+        'POST /obp/v4.0.0/banks/{BANK_ID}/customers/{CUSTOMER_ID}/messages',
+        'GET /obp/v4.0.0/banks/{BANK_ID}/customers/{CUSTOMER_ID}/messages',
+        'POST /obp/v1.4.0/banks/{BANK_ID}/customer/{CUSTOMER_ID}/messages',
+        'GET /obp/v1.4.0/banks/{BANK_ID}/customer/messages',
+        'POST /messaging/v1/banks/{BANK_ID}/messages',
+      ]),
+    );
+    expect(operations.filter(({ tags }) => tags[0] !== 'Customer-Message')).toEqual([]);
+    expect(body.tags[0].name).toBe('Customer-Message');
+  });
+
+  test.each(['messages', 'v5.1.0'])('%s.yaml says what its JSON says', async (name) => {
+    const { status, headers, body } = await read(`/openapi/${name}.yaml`);
+    expect([status, headers['content-type']]).toEqual([200, 'application/yaml; charset=utf-8']);
+    expect(load(String(body))).toEqual((await read(`/openapi/${name}.json`)).body);
+  });
+
+  test.each(['messages', 'messages.xml', 'v9.9.9.yaml', 'v4.0.0', 'Messages.json'])('%s is no document', async (name) => {
+    const { status, body } = await read(`/openapi/${name}`);
+    expect([status, body.message]).toEqual([404, expect.stringMatching(/^OBP-10404/)]);
   });
 });
 

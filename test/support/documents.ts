@@ -16,13 +16,15 @@ export interface Content {
 }
 
 export interface Operation {
+  /** OBP's, where an operation is one of OBP's. */
   operationId: string;
+  'x-obp-operation-id'?: string;
   summary?: string;
   description?: string;
   tags?: string[];
   security?: Record<string, unknown>[];
   'x-obp-roles'?: { role: string; requires_bank_id: boolean }[];
-  parameters?: { name: string; in: string; required?: boolean; example?: string; schema?: { example?: string } }[];
+  parameters?: { name: string; in: string; required?: boolean; example?: string; schema?: { example?: string; examples?: unknown[] } }[];
   requestBody?: { content: Content };
   responses: Record<string, { description?: string; content?: Content }>;
 }
@@ -51,7 +53,12 @@ export async function documentOf(version: string, base = shared().url): Promise<
 }
 
 export const operationsOf = (version: string, { paths }: OpenApiDocument): Documented[] =>
-  Object.entries(paths).flatMap(([path, verbs]) => Object.entries(verbs).map(([verb, operation]) => ({ version, verb, path, operation })));
+  Object.entries(paths).flatMap(([path, verbs]) =>
+    Object.entries(verbs).map(([verb, operation]) => {
+      const operationId = operation['x-obp-operation-id'] ?? operation.operationId;
+      return { version, verb, path, operation: { ...operation, operationId } };
+    }),
+  );
 
 /** All errors that an operation documents, as `OBP-nnnnn: text`. */
 export const errorsOf = ({ responses }: Operation): string[] =>

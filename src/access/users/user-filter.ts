@@ -3,8 +3,13 @@ import { invalid } from '../../platform/endpoint/pagination-query.js';
 import type { UserFilter } from './user-directory.js';
 
 export const USER_FILTER_PARAMETERS: readonly Parameter[] = [
-  { name: 'locked_status', description: 'Only users who are `locked`, or only those who are `active`.', example: 'active' },
-  { name: 'is_deleted', description: '`true` for the deleted users instead of the others.', example: 'false' },
+  {
+    name: 'locked_status',
+    description: 'Only users who are `locked`, or only those who are `active`.',
+    example: 'active',
+    takes: ['active', 'locked'],
+  },
+  { name: 'is_deleted', description: '`true` for the deleted users instead of the others.', example: 'false', takes: 'boolean' },
 ];
 
 /**

@@ -20,7 +20,12 @@ export interface DocsQuery {
 export const DOCS_PARAMETERS: readonly Parameter[] = [
   { name: 'tags', description: 'Only operations with one of these tags, comma-separated.', example: 'Customer-Message' },
   { name: 'functions', description: 'Only these functions, comma-separated.', example: 'createCustomerMessage' },
-  { name: 'content', description: 'static, dynamic or all (the default). No operation here is dynamic.', example: 'static' },
+  {
+    name: 'content',
+    description: 'static, dynamic or all (the default). No operation here is dynamic.',
+    example: 'static',
+    takes: ['static', 'dynamic', 'all'],
+  },
   {
     name: 'api-collection-id',
     description: 'Exactly the operations of this collection, whatever else is asked for.',

@@ -19,11 +19,16 @@ interface FieldOptions {
   readonly description?: string;
 }
 
-/** A string; numbers and booleans are taken as text (decision 6). */
-export const Text = (options: FieldOptions & TextBounds): PropertyDecorator =>
+/** A string; numbers and booleans are taken as text (decision 6). Which `values` it may have is only documented: who uses it refuses others. */
+export const Text = (options: FieldOptions & TextBounds & { readonly values?: readonly string[] }): PropertyDecorator =>
   field(
     options,
-    { type: String, maxLength: options.max, ...(options.min ? { minLength: options.min } : {}) },
+    {
+      type: String,
+      maxLength: options.max,
+      ...(options.min ? { minLength: options.min } : {}),
+      ...(options.values && { enum: [...options.values] }),
+    },
     (value) => textProblem(value, options),
     asText,
   );

@@ -19,14 +19,15 @@ const FORM = "as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the second
 
 /** The parameters that every list takes, as documents show them. */
 export const LIST_PARAMETERS: readonly Parameter[] = [
-  { name: 'limit', description: 'How many at most; a positive integer.', example: '50' },
-  { name: 'offset', description: 'How many to leave out from the beginning.', example: '0' },
-  { name: 'sort_direction', description: 'ASC or DESC; newest first when not given.', example: 'DESC' },
-  { name: 'from_date', description: `The earliest time, ${FORM}.`, example: '1970-01-01T00:00:00.000Z' },
+  { name: 'limit', description: 'How many at most; a positive integer.', example: '50', takes: 'integer' },
+  { name: 'offset', description: 'How many to leave out from the beginning.', example: '0', takes: 'integer' },
+  { name: 'sort_direction', description: 'ASC or DESC; newest first when not given.', example: 'DESC', takes: ['ASC', 'DESC'] },
+  { name: 'from_date', description: `The earliest time, ${FORM}.`, example: '1970-01-01T00:00:00.000Z', takes: 'date-time' },
   {
     name: 'to_date',
     description: `The latest time, ${FORM}; that second or millisecond is meant too.`,
     example: '2100-01-01T00:00:00.000Z',
+    takes: 'date-time',
   },
 ];
 

@@ -9,7 +9,7 @@ import { EndpointRegistry } from '../endpoint/endpoint-registry.js';
 import { PublicUrl } from '../http/public-url.js';
 import { ErrorDto } from './error.dto.js';
 import { openApiOperation } from './openapi-operation.js';
-import { TAGS } from './tags.js';
+import { MAIN_TAGS, TAGS } from './tags.js';
 
 type SchemasOfNest = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
@@ -36,24 +36,36 @@ export class OpenApiDocuments {
     const endpoints = this.registry.endpoints.filter((endpoint) =>
       endpoint.version === 'none' ? endpoint.internal !== true : endpoint.answersUnder.includes(version),
     );
+    return this.documentOf(endpoints, `v${version}`, (endpoint) => pathUnder(version, endpoint));
+  }
+
+  /** A small document, for those who write a client: the operations of one tag, each under the version that introduced it. */
+  ofTag(tag: string): OpenAPIObject {
+    const endpoints = this.registry.endpoints.filter(({ tags, internal }) => tags[0] === tag && internal !== true);
+    const newest = this.versions().at(-1) ?? '';
+    return this.documentOf(endpoints, `v${newest}`, (endpoint) => pathUnder(endpoint.version, endpoint));
+  }
+
+  private documentOf(
+    endpoints: readonly RegisteredEndpoint[],
+    version: string,
+    pathOf: (endpoint: RegisteredEndpoint) => string,
+  ): OpenAPIObject {
     // Swagger UI asks for a DirectLogin token first; an operation lists Bearer first.
     const schemes = Object.keys(this.base.components?.securitySchemes ?? {}).sort(
       (a, b) => Number(b === 'Bearer') - Number(a === 'Bearer'),
     );
     const paths: Record<string, Record<string, object>> = {};
     for (const endpoint of endpoints)
-      (paths[pathUnder(version, endpoint)] ??= {})[endpoint.verb.toLowerCase()] = openApiOperation(
-        endpoint,
-        (body) => this.bodyOf(body),
-        schemes,
-      );
+      (paths[pathOf(endpoint)] ??= {})[endpoint.verb.toLowerCase()] = openApiOperation(endpoint, (body) => this.bodyOf(body), schemes);
     const needed = namesNeeded(paths, this.schemas);
     const schemas = Object.entries(this.schemas).filter(([name]) => needed.has(name));
     return {
       ...this.base,
-      info: { ...this.info, version: `v${version}` },
+      info: { ...this.info, version },
       servers: [{ url: this.publicUrl.value }],
-      tags: [...new Set(endpoints.flatMap(({ tags }) => tags))].sort().map((name) => ({ name, description: TAGS[name]?.en ?? '' })),
+      tags: tagsOf(endpoints),
+      externalDocs: { description: 'The API Explorer, with a form for each operation', url: `${this.publicUrl.value}/explorer` },
       paths,
       components: { ...this.base.components, schemas: Object.fromEntries(schemas) as SchemasOfNest },
     };
@@ -118,15 +130,26 @@ export class OpenApiDocuments {
     const [issuer] = this.signInIssuers();
     if (issuer !== undefined) builder.addSecurity(OPENID_CONNECT, { type: 'openIdConnect', openIdConnectUrl: discoveryUrl(issuer) });
     const bodies = this.registry.endpoints.flatMap(({ request, response }) => [request?.type, response.type]);
-    return SwaggerModule.createDocument(this.app, builder.build(), {
+    const document = SwaggerModule.createDocument(this.app, builder.build(), {
       include: [ErrorDto], // not a module of the application: Nest is only asked for the schemas of classes
       extraModels: [ErrorDto, ...bodies.filter((type) => type !== undefined)],
     });
+    for (const schema of Object.values(document.components?.schemas ?? {}))
+      for (const property of 'properties' in schema ? Object.values(schema.properties ?? {}) : [])
+        if ('type' in property && property.type === 'number') property.type = 'integer'; // a class says no more than number; all of ours are whole
+    return document;
   }
 }
 
 const OPENID_CONNECT = 'OpenIdConnect';
 const discoveryUrl = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
 
-const pathUnder = (version: ApiVersion, { version: introduced, path }: RegisteredEndpoint): string =>
+/** First what this service is for, then the others by name. */
+const tagsOf = (endpoints: readonly RegisteredEndpoint[]): { name: string; description: string }[] => {
+  const found = [...new Set(endpoints.flatMap(({ tags }) => tags))].sort();
+  const main = MAIN_TAGS.filter((name) => found.includes(name));
+  return [...new Set([...main, ...found])].map((name) => ({ name, description: TAGS[name]?.en ?? '' }));
+};
+
+const pathUnder = (version: RegisteredEndpoint['version'], { version: introduced, path }: RegisteredEndpoint): string =>
   (introduced === 'none' ? `/${path}` : `/obp/v${version}/${path}`).replace(/:([A-Z_]+)/g, '{$1}');

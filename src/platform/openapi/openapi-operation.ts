@@ -20,10 +20,11 @@ export function openApiOperation(
   const { summary, tags, authentication, roles, request, response } = endpoint;
   const credentials = schemes.map((name) => ({ [name]: [] }));
   return {
-    operationId: endpoint.operationId,
+    operationId: methodName(endpoint),
     summary,
     description: describe(endpoint),
     tags: [...tags],
+    'x-obp-operation-id': endpoint.operationId,
     'x-obp-roles': roles.map(({ name: role, requiresBankId }) => ({ role, requires_bank_id: requiresBankId })),
     // An empty requirement beside the others: with or without credentials.
     security: { mandatory: credentials, optional: [{}, ...credentials], none: [] }[authentication],
@@ -45,13 +46,30 @@ export function openApiOperation(
   };
 }
 
-const optional = (where: string, { name, description, example }: Parameter): object => ({
+/** As generated clients call it: `createCustomerMessageV400`. */
+const methodName = ({ functionName, version }: RegisteredEndpoint): string =>
+  version === 'none' ? functionName : `${functionName}V${version.replaceAll('.', '')}`;
+
+/**
+ * The example stands in `examples`, which nothing fills in by itself. Swagger UI sends what stands in `example`: a key that was used before, or a
+ * cursor at which a list is empty.
+ */
+const optional = (where: string, { name, description, example, takes }: Parameter): object => ({
   name,
   in: where,
   required: false,
-  description,
-  schema: { type: 'string', example },
+  description: typeof takes === 'object' ? description : `${description} For example: \`${example}\`.`,
+  schema: {
+    ...schemaOfValue(takes),
+    examples: [takes === 'integer' ? Number(example) : takes === 'boolean' ? example === 'true' : example],
+  },
 });
+
+const schemaOfValue = (takes: Parameter['takes']): object => {
+  if (takes === undefined) return { type: 'string' };
+  if (typeof takes === 'object') return { type: 'string', enum: [...takes] };
+  return takes === 'date-time' ? { type: 'string', format: takes } : { type: takes };
+};
 
 /** Nothing where there is no body. The schema of a plain value shows the value. */
 function contentOf({ type, schema: given }: EndpointBody, body: DocumentedBody | undefined, otherTypes: readonly string[] = []): object {

@@ -1,11 +1,15 @@
 import { Controller, Header, Param, Req, Res } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { dump } from 'js-yaml';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiVersion } from '../config/variables.js';
 import { type SharedBody, SharedTexts } from '../http/documents/shared-texts.js';
 import { Endpoint } from '../endpoint/endpoint.decorator.js';
 import { notFound } from '../http/content-negotiation.js';
 import { OpenApiDocuments } from './openapi-documents.js';
+
+/** RFC 9512. */
+const YAML = 'application/yaml; charset=utf-8';
 
 @Controller()
 export class OpenApiController {
@@ -19,8 +23,8 @@ export class OpenApiController {
     functionName: 'getOpenApi',
     verb: 'GET',
     path: 'openapi/:FILE',
-    summary: 'OpenAPI document of a version',
-    description: 'As vX.Y.Z.json.',
+    summary: 'OpenAPI document of a version, or of the messages alone',
+    description: 'As vX.Y.Z.json or messages.json; with .yaml instead of .json in YAML.',
     tags: ['Documentation'],
     checks: [],
     strangers: 'document',
@@ -34,8 +38,16 @@ export class OpenApiController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): SharedBody<OpenAPIObject> | Promise<SharedBody<OpenAPIObject>> {
-    const version = /^v(\d\.\d\.\d)\.json$/.exec(file)?.[1] as ApiVersion | undefined;
-    if (version === undefined || !this.documents.versions().includes(version)) throw notFound(request);
-    return this.texts.json(reply, `openapi ${version}`, () => JSON.stringify(this.documents.of(version)));
+    const [, name = '', form] = /^(v\d\.\d\.\d|messages)\.(json|yaml)$/.exec(file) ?? [];
+    const document = this.document(name);
+    if (document === undefined) throw notFound(request);
+    if (form === 'json') return this.texts.json(reply, `openapi ${name}`, () => JSON.stringify(document()));
+    return this.texts.as(YAML, reply, `openapi ${name} yaml`, () => dump(document(), { noRefs: true }));
+  }
+
+  private document(name: string): (() => OpenAPIObject | undefined) | undefined {
+    if (name === 'messages') return () => this.documents.ofTag('Customer-Message');
+    const version = name.slice(1) as ApiVersion;
+    return this.documents.versions().includes(version) ? () => this.documents.of(version) : undefined;
   }
 }

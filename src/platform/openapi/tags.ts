@@ -1,5 +1,8 @@
 import type { Locale } from './locale.js';
 
+/** Those that documents show before the others. */
+export const MAIN_TAGS: readonly string[] = ['Customer-Message', 'Delivery', 'Template', 'Customer'];
+
 /** The groups of operations in documents. Names are OBP's where it has one. */
 export const TAGS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   API: { en: 'About this service and its versions.', es: 'Sobre este servicio y sus versiones.' },

@@ -31,7 +31,13 @@ export class SendMessageDto extends CreateMessageV400Dto {
   })
   personalisation?: Record<string, unknown>;
 
-  @Text({ max: 8, optional: true, example: 'normal', description: `How urgent it is: ${CLASSES.join(', ')}; normal when not given.` })
+  @Text({
+    max: 8,
+    optional: true,
+    values: CLASSES,
+    example: 'normal',
+    description: `How urgent it is: ${CLASSES.join(', ')}; normal when not given.`,
+  })
   priority?: string;
 
   @Moment({ optional: true, example: '2027-01-22T08:12:45Z', description: 'When it is to be sent; at once when not given.' })

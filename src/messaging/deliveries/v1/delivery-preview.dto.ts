@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { SHOWN_CHANNELS } from './delivery.dto.js';
 
 export class SmsPartDto {
   @ApiProperty({ example: 'Your card is ready' })
@@ -40,7 +41,7 @@ export class EmailPreviewDto {
 
 /** What is sent, as the provider gets it. */
 export class DeliveryPreviewDto {
-  @ApiProperty({ example: 'sms' })
+  @ApiProperty({ enum: SHOWN_CHANNELS, example: 'sms' })
   channel!: string;
 
   @ApiProperty({ description: 'Who took it, or tried last, or is asked first; empty where nobody is.', example: 'simulator' })

@@ -9,8 +9,13 @@ import { DELIVERY_STATUSES, type DeliveryStatus } from '../delivery-status.js';
 
 export const DELIVERY_LIST: ListDeclaration = {
   parameters: [
-    { name: 'status', description: `Only those with this status: ${DELIVERY_STATUSES.join(', ')}.`, example: 'failed' },
-    { name: 'channel', description: `Only those on this channel: ${SHOWN_CHANNELS.join(', ')}.`, example: 'sms' },
+    {
+      name: 'status',
+      description: `Only those with this status: ${DELIVERY_STATUSES.join(', ')}.`,
+      example: 'failed',
+      takes: DELIVERY_STATUSES,
+    },
+    { name: 'channel', description: `Only those on this channel: ${SHOWN_CHANNELS.join(', ')}.`, example: 'sms', takes: SHOWN_CHANNELS },
     { name: 'reference', description: "Only those with this reference, the sender's own.", example: 'order-4711' },
     { name: 'template_id', description: 'Only those whose text is of this template.', example: 'card-ready' },
     ...cursorParameters(`${LAST_ID}.${LAST_ID}`, { dates: true }),

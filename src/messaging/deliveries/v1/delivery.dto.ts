@@ -22,6 +22,7 @@ export class DeliveryAttemptDto {
   ended_at!: string;
 
   @ApiProperty({
+    enum: ['accepted', 'temporary', 'permanent', 'throttled', 'unavailable', 'unknown', 'interrupted'],
     description:
       'What came of it: accepted, temporary, permanent, throttled, unavailable, unknown, or interrupted where our process ended.',
     example: 'accepted',

@@ -4,12 +4,13 @@ import { CHANNELS } from '../../providers/provider.js';
 import { EXTENTS } from '../opt-outs.js';
 
 export class OptOutDto {
-  @Text({ min: 1, max: 16, example: 'email', description: `On which channel: ${CHANNELS.join(', ')}.` })
+  @Text({ min: 1, max: 16, values: CHANNELS, example: 'email', description: `On which channel: ${CHANNELS.join(', ')}.` })
   channel!: string;
 
   @Text({
     min: 1,
     max: 16,
+    values: EXTENTS,
     example: 'mailings',
     description: `What is not wanted: ${EXTENTS.join(', ')}. The first stops priority bulk, the second bulk and normal; nothing stops high.`,
   })

@@ -4,7 +4,13 @@ import { SUPPRESSION_REASONS } from '../suppression.entity.js';
 import { SUPPRESSED_CHANNELS } from '../suppressions.service.js';
 
 export class SuppressedAddressDto {
-  @Text({ min: 1, max: 16, example: 'email', description: `Of which channel it is: ${SUPPRESSED_CHANNELS.join(', ')}.` })
+  @Text({
+    min: 1,
+    max: 16,
+    values: SUPPRESSED_CHANNELS,
+    example: 'email',
+    description: `Of which channel it is: ${SUPPRESSED_CHANNELS.join(', ')}.`,
+  })
   channel!: string;
 
   @Text({
@@ -20,6 +26,7 @@ export class AddSuppressionDto extends SuppressedAddressDto {
   @Text({
     max: 16,
     optional: true,
+    values: SUPPRESSION_REASONS,
     example: 'manual',
     description: `Why: ${SUPPRESSION_REASONS.join(', ')}. The last stops mailings alone, the others everything. manual when not given.`,
   })

@@ -4,7 +4,7 @@ import type { WantedTemplates } from '../templates.service.js';
 
 export const TEMPLATE_LIST: ListDeclaration = {
   parameters: [
-    { name: 'archived', description: 'true for those too that are archived.', example: 'true' },
+    { name: 'archived', description: 'true for those too that are archived.', example: 'true', takes: 'boolean' },
     ...cursorParameters('card-ready'),
   ],
 };

@@ -32,7 +32,12 @@ export class SharedTexts {
 
   /** Makes Fastify send a text as JSON without serializing it again. */
   json<Body>(reply: FastifyReply, key: string, write: () => string): SharedBody<Body> | Promise<SharedBody<Body>> {
-    void reply.header('content-type', 'application/json; charset=utf-8');
+    return this.as('application/json; charset=utf-8', reply, key, write);
+  }
+
+  /** The same for any type of content. */
+  as<Body>(type: string, reply: FastifyReply, key: string, write: () => string): SharedBody<Body> | Promise<SharedBody<Body>> {
+    void reply.header('content-type', type);
     const text = this.get(key, write);
     return text instanceof SharedText ? text.bytes : text.then(({ bytes }) => bytes);
   }

@@ -11,10 +11,22 @@ export class RedriveDeliveriesDto {
   @Flag({ optional: true, example: true, description: 'true when not given: then they are counted alone.' })
   dry_run?: boolean;
 
-  @Text({ max: 16, optional: true, example: 'dead', description: `Of which status: ${REDRIVABLE.join(', ')}; dead when not given.` })
+  @Text({
+    max: 16,
+    optional: true,
+    values: REDRIVABLE,
+    example: 'dead',
+    description: `Of which status: ${REDRIVABLE.join(', ')}; dead when not given.`,
+  })
   status?: string;
 
-  @Text({ max: 16, optional: true, example: 'sms', description: `Only those on this channel: ${SHOWN_CHANNELS.join(', ')}.` })
+  @Text({
+    max: 16,
+    optional: true,
+    values: SHOWN_CHANNELS,
+    example: 'sms',
+    description: `Only those on this channel: ${SHOWN_CHANNELS.join(', ')}.`,
+  })
   channel?: string;
 
   @Text({ max: 64, optional: true, example: 'simulator', description: 'Only those that this provider tried last.' })

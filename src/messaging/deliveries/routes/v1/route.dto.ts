@@ -14,7 +14,7 @@ export class RouteProviderDto {
 }
 
 export class SaveRouteDto {
-  @Text({ min: 1, max: 16, example: 'sms', description: `How customers are reached: ${CHANNELS.join(', ')}.` })
+  @Text({ min: 1, max: 16, values: CHANNELS, example: 'sms', description: `How customers are reached: ${CHANNELS.join(', ')}.` })
   channel!: string;
 
   @GroupList(() => RouteProviderDto)

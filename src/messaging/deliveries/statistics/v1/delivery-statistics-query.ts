@@ -7,7 +7,12 @@ import { type Period, PERIODS, type WantedStatistics } from '../delivery-statist
 const MOST_DAYS = 31;
 
 export const STATISTICS_QUERY: readonly Parameter[] = [
-  { name: 'by', description: 'By which periods they are counted: hour or day (of UTC); hour when not given.', example: 'hour' },
+  {
+    name: 'by',
+    description: 'By which periods they are counted: hour or day (of UTC); hour when not given.',
+    example: 'hour',
+    takes: ['hour', 'day'],
+  },
   ...LIST_PARAMETERS.filter(({ name }) => ['from_date', 'to_date'].includes(name)).map((parameter) =>
     parameter.name === 'from_date'
       ? { ...parameter, description: `${parameter.description} A day before to_date when not given.` }
