@@ -71,7 +71,7 @@ describe('batches that take their time', () => {
     await fresh();
     const batch = open();
     await batch.write(line('one') + line('two'));
-    await until('both are stored', async () => (await textsOf()).length === 2, 5);
+    await until('both are stored', async () => (await textsOf()).length === 2);
     batch.end(line('three'));
     expect((await batch.answer).body.results).toEqual(stored(3));
   });
@@ -165,7 +165,7 @@ describe('batches that take their time', () => {
     const rule = '/obp/v4.0.0/management/authentication-type-validations/OBPv4.0.0-createCustomerMessage';
     const batch = open();
     await batch.write(line('before'));
-    await until('it is stored', async () => (await textsOf()).length === 1, 5);
+    await until('it is stored', async () => (await textsOf()).length === 1);
     const made = await world.client.post(rule, ['GatewayLogin'], { token: world.admin.token });
     batch.end(line('after'));
     const { body } = await batch.answer;
@@ -180,7 +180,7 @@ describe('batches that take their time', () => {
     await fresh();
     const batch = open();
     await batch.write(line('one'));
-    await until('it is stored', async () => (await textsOf()).length === 1, 5);
+    await until('it is stored', async () => (await textsOf()).length === 1);
     await batch.write(line('two'));
     const stopped = service.stop();
     const { status, body } = await batch.answer;

@@ -246,7 +246,7 @@ describe('a lock by bad logins', () => {
     for (const name of madeUp) await logIn(world, name, WRONG);
     expect(await names()).toEqual(expect.arrayContaining(madeUp));
     await lapse();
-    await until('they are forgotten', async () => (await names()).length === 0, 10);
+    await until('they are forgotten', async () => (await names()).length === 0);
     await client.end();
   });
 });
@@ -277,7 +277,7 @@ describe('with FORWARDED_HEADER=forwarded', () => {
 
       const warnings = (): string[] => service.output().match(/x-forwarded-for, and FORWARDED_HEADER is forwarded/g) ?? [];
       for (let times = 0; times < 60; times++) await call(world, user, '192.0.2.7');
-      await until('it is said that the proxy writes the other header', () => Promise.resolve(warnings().length > 0), 5);
+      await until('it is said that the proxy writes the other header', () => Promise.resolve(warnings().length > 0));
       expect(warnings()).toHaveLength(1);
     } finally {
       await service.stop();

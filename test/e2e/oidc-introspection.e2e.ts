@@ -93,11 +93,11 @@ describe('an opaque token', () => {
     const invented = Array.from({ length: 60 }, async () =>
       statuses.push(await oidc.statusFrom('127.0.0.2', { Authorization: `Bearer ${randomUUID()}` })),
     );
-    await until('all have arrived', () => asked() - before + statuses.length === invented.length, 2);
+    await until('all have arrived', () => asked() - before + statuses.length === invented.length);
     const token = randomUUID();
     oidc.issuers.opaque.set(token, claims());
     const answer = oidc.bearer(token);
-    await until('it is asked about, or refused', () => asked() - before + statuses.length > invented.length, 2).finally(release);
+    await until('it is asked about, or refused', () => asked() - before + statuses.length > invented.length).finally(release);
     expect((await answer).status).toBe(200);
     await Promise.all(invented);
     // Half of all that may be under way.

@@ -29,7 +29,7 @@ describe('the access log', () => {
   const lines = (): Line[] => jsonLines(service.output()).filter(({ msg }) => msg === 'access');
   /** The line of a request; there is one, and no second. */
   const lineOf = async (is: (line: Line) => boolean): Promise<Line> => {
-    await until('the line is written', () => Promise.resolve(lines().some(is)), 10);
+    await until('the line is written', () => Promise.resolve(lines().some(is)));
     const found = lines().filter(is);
     expect(found).toHaveLength(1);
     return found[0] as Line;
@@ -88,7 +88,7 @@ describe('the access log', () => {
       received = 0;
       socket.write(request);
       const line = await lineWith(id);
-      await until('the answer is here', () => received >= Number(line.bytesOut), 10);
+      await until('the answer is here', () => received >= Number(line.bytesOut));
       expect([line.bytesIn, line.bytesOut]).toEqual([request.length, received]);
     }
     socket.destroy();

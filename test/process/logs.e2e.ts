@@ -110,7 +110,7 @@ describe('the log at LOG_LEVEL=trace', () => {
     );
     expect([status, body.results.map((result: { status: number }) => result.status)]).toEqual([207, [500, 500]]);
     const logged = (): string[] => service.output().match(/a batch failed with OBP-50000: error 42P01/g) ?? [];
-    await until('the batch is in the log', () => Promise.resolve(logged().length > 0), 5);
+    await until('the batch is in the log', () => Promise.resolve(logged().length > 0));
     expect(logged()).toHaveLength(1);
     await sql(url, 'ALTER TABLE users RENAME TO elsewhere_too');
     await call('POST', '/my/logins/direct', {
@@ -130,7 +130,7 @@ describe('the log at LOG_LEVEL=trace', () => {
       await ask({ 'X-Forwarded-For': '192.0.2.7' });
       if (times % 10 === 0) await ask({}, '/health/live'); // as the proxy itself asks
     }
-    await until('it is in the log', () => Promise.resolve(warnings().length > 0), 5);
+    await until('it is in the log', () => Promise.resolve(warnings().length > 0));
     expect(warnings()).toHaveLength(1);
   });
 

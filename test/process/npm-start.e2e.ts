@@ -18,7 +18,7 @@ test('npm start: no second build, and a signal to npm ends the service as well',
   let output = '';
   npm.stdout.on('data', (data: Buffer) => (output += data.toString()));
   const listening = (): string | undefined => /listens on (\S+)/.exec(output)?.[1];
-  await until('it listens', () => listening() !== undefined, 60);
+  await until('it listens', () => listening() !== undefined, 100);
   expect(output).not.toContain('building');
   expect((await exchange(listening() ?? '', 'GET', '/health/ready', {})).status).toBe(200);
 

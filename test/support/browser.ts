@@ -123,6 +123,6 @@ export const focused = (page: Page): Promise<string> =>
 
 /** Waits a moment for the focus, which moves after rendering, and then says where it is. */
 export async function expectFocus(page: Page, name: string): Promise<void> {
-  for (const until = Date.now() + 5_000; (await focused(page)) !== name && Date.now() < until;) await page.waitForTimeout(20);
+  for (const until = Date.now() + 15_000; (await focused(page)) !== name && Date.now() < until;) await page.waitForTimeout(20);
   expect(await focused(page)).toBe(name);
 }
