@@ -15,6 +15,12 @@ const PLACES = [
   ['swagger', '/swagger'],
 ] as const;
 
+/** A speech bubble in the accent colour, in the page itself: one request less. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#0b5fae" d="M6 4h20a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4H15l-8 6v-6H6a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4z"/>' +
+    '<path stroke="#fff" stroke-width="2.6" stroke-linecap="round" d="M9 11.5h14M9 17h9"/></svg>',
+)}`;
+
 interface LayoutProps {
   readonly context: PageContext;
   readonly title: string;
@@ -33,7 +39,7 @@ export function Layout({ context, title, alone = false, children }: LayoutProps)
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title === texts.product ? title : `${title} · ${texts.product}`}</title>
-        <link rel="icon" href="data:," />
+        <link rel="icon" href={ICON} />
         <link rel="stylesheet" href={assets.style} />
         {!alone && <script type="module" src={assets.script} />}
       </head>

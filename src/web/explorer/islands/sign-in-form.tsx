@@ -11,7 +11,7 @@ interface SignInFormProps {
   readonly sandbox: readonly SandboxAccount[];
 }
 
-/** User name, password and consumer key; if the passwords are public, one button per user instead. */
+/** User name and password, and the consumer key where none is configured; if the passwords are public, one button per user too. */
 export function SignInForm({ locale, consumerKey, sandbox }: SignInFormProps): JSX.Element {
   const { account: texts, failed, working } = textsIn(locale);
   const [problem, setProblem] = useState('');
@@ -19,7 +19,7 @@ export function SignInForm({ locale, consumerKey, sandbox }: SignInFormProps): J
 
   const begin = async (login: Login): Promise<void> => {
     const flaw = flawOf(login);
-    setProblem(flaw === undefined ? '' : texts[flaw]);
+    setProblem(flaw === undefined ? '' : texts[flaw === 'needed' && consumerKey !== '' ? 'neededWithoutKey' : flaw]);
     if (flaw !== undefined) return;
     setBusy(true);
     try {
@@ -33,26 +33,30 @@ export function SignInForm({ locale, consumerKey, sandbox }: SignInFormProps): J
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     const text = (name: string): string => (given.get(name) as string | null) ?? '';
-    void begin({ username: text('username').trim(), password: text('password'), consumerKey: text('consumerKey').trim() });
+    void begin({ username: text('username').trim(), password: text('password'), consumerKey: consumerKey || text('consumerKey').trim() });
   };
 
   return (
     <form class="fields" onSubmit={submit} noValidate>
       <label>
         {texts.username}
-        <input name="username" autocomplete="username" autocapitalize="none" spellcheck={false} required />
+        <input name="username" autocomplete="username" autocapitalize="none" spellcheck={false} required autofocus />
       </label>
       <label>
         {texts.password}
         <input name="password" type="password" autocomplete="current-password" required />
       </label>
-      <label>
-        {texts.consumerKey}
-        <input name="consumerKey" defaultValue={consumerKey} autocomplete="off" spellcheck={false} required aria-describedby="key-hint" />
-      </label>
-      <p class="hint" id="key-hint">
-        {texts.consumerKeyHint}
-      </p>
+      {consumerKey === '' && (
+        <>
+          <label>
+            {texts.consumerKey}
+            <input name="consumerKey" autocomplete="off" spellcheck={false} required aria-describedby="key-hint" />
+          </label>
+          <p class="hint" id="key-hint">
+            {texts.consumerKeyHint}
+          </p>
+        </>
+      )}
       <p class="problem" role="alert">
         {problem}
       </p>

@@ -26,7 +26,7 @@ export const EN = {
     signOut: 'Sign out',
     signedInAs: 'Signed in as',
     sessions: 'My sessions',
-    title: 'Sign in with DirectLogin',
+    title: 'Sign in',
     username: 'User name',
     password: 'Password',
     consumerKey: 'Consumer key',
@@ -38,7 +38,8 @@ export const EN = {
     atProvider: 'Sign in at',
     notSignedIn: 'The sign-in was not completed. Please begin again.',
     needed: 'Fill in user name, password and consumer key.',
-    notSendable: 'User name, password and consumer key may hold letters, digits and signs of Latin script, but no comma.',
+    neededWithoutKey: 'Fill in user name and password.',
+    notSendable: 'Only letters, digits and signs of Latin script can be sent, but no comma.',
   },
 
   signUp: {

@@ -27,7 +27,7 @@ export const ES: Texts = {
     signOut: 'Cerrar sesión',
     signedInAs: 'Sesión de',
     sessions: 'Mis sesiones',
-    title: 'Iniciar sesión con DirectLogin',
+    title: 'Iniciar sesión',
     username: 'Nombre de usuario',
     password: 'Contraseña',
     consumerKey: 'Clave de consumidor',
@@ -39,8 +39,8 @@ export const ES: Texts = {
     atProvider: 'Iniciar sesión en',
     notSignedIn: 'No se ha completado el inicio de sesión. Empiece de nuevo.',
     needed: 'Rellene nombre de usuario, contraseña y clave de consumidor.',
-    notSendable:
-      'El nombre de usuario, la contraseña y la clave de consumidor pueden llevar letras, cifras y signos latinos, pero ninguna coma.',
+    neededWithoutKey: 'Rellene nombre de usuario y contraseña.',
+    notSendable: 'Solo se pueden enviar letras, cifras y signos latinos, pero ninguna coma.',
   },
 
   signUp: {
