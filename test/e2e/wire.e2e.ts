@@ -183,6 +183,7 @@ describe('on the wire', () => {
       '/explorer/inbox',
       '/explorer/operations/OBPv4.0.0-createCustomerMessage',
       '/explorer/operations/none',
+      '/explorer/no/such/page',
       '/glossary',
       '//glossary',
       '/openapi/v4.0.0.json',
@@ -197,6 +198,18 @@ describe('on the wire', () => {
         ];
         expect([head.status, head.body, lasting(head)]).toEqual([got.status, undefined, lasting(got)]);
       }
+    });
+
+    test.each([
+      ['', 'There is no such page'],
+      ['?locale=es_ES', 'No existe esa página'],
+    ])('an unknown page%s is a page', async (query, heading) => {
+      for (const url of ['/explorer/nowhere', '/explorer/no/such/page']) {
+        const { status, headers, body } = await exchange(world.client.base, 'GET', url + query, {});
+        expect([url, status, headers['content-type']]).toEqual([url, 404, 'text/html; charset=utf-8']);
+        expect(body).toContain(`<h1>${heading}</h1>`);
+      }
+      expect((await exchange(world.client.base, 'GET', '/explorer/assets/none.css', {})).body.message).toMatch(/^OBP-10404/);
     });
 
     test('of what is under /obp, or of our own API, is no route', async () => {

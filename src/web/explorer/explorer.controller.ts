@@ -20,6 +20,7 @@ import {
   SendPage,
   SessionsPage,
   SignedInPage,
+  UnknownPage,
 } from './pages/user-pages.js';
 
 /** The pages: the API Explorer, and those on which people do the main job in a browser. */
@@ -109,5 +110,11 @@ export class ExplorerController {
   @Endpoint(page('getPasswordPage', 'explorer/password', "Changes a user's password"))
   password(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pages.send(reply, h(PasswordPage, { context: this.pages.contextOf(request, reply) }));
+  }
+
+  @Endpoint(page('getUnknownPage', 'explorer/*', 'What is said where there is no page'))
+  unknown(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const context = this.pages.contextOf(request, reply, []);
+    return this.pages.send(reply, h(UnknownPage, { context }), { status: 404 });
   }
 }

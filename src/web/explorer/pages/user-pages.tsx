@@ -98,6 +98,16 @@ export const SignedInPage = ({ context, provider }: PersonPageProps & { readonly
   </Layout>
 );
 
+/** For an address under `/explorer` that is none of its pages. */
+export const UnknownPage = ({ context }: PersonPageProps): JSX.Element => (
+  <Layout context={context} title={context.texts.operation.unknownPage}>
+    <h1>{context.texts.operation.unknownPage}</h1>
+    <p>
+      <a href="/explorer">{context.texts.operation.all}</a>
+    </p>
+  </Layout>
+);
+
 interface NotFoundPageProps extends PersonPageProps {
   readonly operationId: string;
 }

@@ -191,6 +191,7 @@ export const EN = {
     functionName: 'Function name',
     operationId: 'Operation id',
     tags: 'Tags',
+    unknownPage: 'There is no such page',
     notFound: 'There is no such operation',
     notFoundText: 'No operation of this service has the id',
   },

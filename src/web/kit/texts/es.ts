@@ -194,6 +194,7 @@ export const ES: Texts = {
     functionName: 'Nombre de la función',
     operationId: 'Identificador de operación',
     tags: 'Etiquetas',
+    unknownPage: 'No existe esa página',
     notFound: 'No existe esa operación',
     notFoundText: 'Ninguna operación de este servicio tiene el identificador',
   },
