@@ -107,10 +107,12 @@ describeInBrowser('the pages of operations', (open) => {
     expect(shown.map(({ id }) => id).sort()).toEqual([...docs.keys()].sort());
     for (const page of shown) {
       const doc = docs.get(page.id);
+      const errors: string[] = doc.error_response_bodies.map(plain);
+      const folded = new Set(page.foldedErrors.map(({ text }) => text));
       const [path, query, request, response] = headings.map((heading) => byName(listed(doc.description_markdown, heading)));
       expect({
         ...{ id: page.id, title: page.title, call: page.call, version: page.version, functionName: page.functionName, tags: page.tags },
-        ...{ roles: page.roles, errors: page.errors.map(({ text }) => text), example: page.example },
+        ...{ roles: page.roles, errors: page.errors.map(({ text }) => text), folded: [...folded], example: page.example },
         path: byName(linesOf(page.path, required)),
         query: byName(linesOf(page.query, required)),
         request: linesOf(page.request, required),
@@ -123,11 +125,19 @@ describeInBrowser('the pages of operations', (open) => {
         functionName: doc.implemented_by.function,
         tags: doc.tags,
         roles: (doc.roles ?? []).map(({ role }: any) => role),
-        errors: doc.error_response_bodies.map(plain),
+        errors: errors.filter((text) => !folded.has(text)),
+        folded: errors.filter((text) => folded.has(text)),
         example: doc.success_response_body,
         ...{ path, query, request, response },
       });
     }
+  });
+
+  test('the errors of authentication are folded, but for those that the operation names itself', () => {
+    const page = pages.get('en_GB')?.find(({ id }) => id === 'OBPv4.0.0-createCustomerMessage');
+    const codesOf = (errors: OperationPage['errors'] = []): string[] => errors.map(({ text }) => text.slice(0, 9));
+    expect(codesOf(page?.errors)).toEqual(expect.arrayContaining(['OBP-20001', 'OBP-20006', 'OBP-30001', 'OBP-30046']));
+    expect(codesOf(page?.foldedErrors)).toEqual(expect.arrayContaining(['OBP-20003', 'OBP-20208', 'OBP-20013']));
   });
 
   test('they say what the OpenAPI documents say', () => {
@@ -146,7 +156,7 @@ describeInBrowser('the pages of operations', (open) => {
       expect({
         ...{ id: page.id, call: page.call, authentication: page.authentication, status: page.status, tags: page.tags },
         ...{ path: names(page.path), query: names(page.query), headers: names(page.headers) },
-        errors: page.errors.map(({ text, status }) => `${status} ${text}`).sort(),
+        errors: [...page.errors, ...page.foldedErrors].map(({ text, status }) => `${status} ${text}`).sort(),
       }).toEqual({
         id: operation.operationId,
         call: `${operation.verb} ${operation.path.replace(/[{}]/g, '')}`,

@@ -22,6 +22,8 @@ export interface OperationPage {
   readonly example: unknown;
   readonly roles: readonly string[];
   readonly errors: readonly { readonly text: string; readonly status: string }[];
+  /** Those of authentication. */
+  readonly foldedErrors: OperationPage['errors'];
   readonly version: string;
   readonly functionName: string;
   readonly answersUnder: readonly string[];
@@ -68,6 +70,7 @@ export const readOperations = (page: Page, ids: readonly string[], locale: strin
           example: example === null || example === undefined ? undefined : (JSON.parse(example) as unknown),
           roles: codesUnder('roles').filter((code) => code.startsWith('Can')),
           errors: rows('errors').map(([text = '', status = '']) => ({ text, status })),
+          foldedErrors: rows('authentication-errors').map(([text = '', status = '']) => ({ text, status })),
           version: version ?? '',
           functionName: functionName ?? '',
           answersUnder: answersUnder?.split(', ') ?? [],

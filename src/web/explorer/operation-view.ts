@@ -47,6 +47,8 @@ export interface ErrorView {
   readonly code: string;
   readonly text: string;
   readonly status: number;
+  /** Whether every operation has it that asks who calls. */
+  readonly isOfAuthentication: boolean;
 }
 
 /** Everything on the page of one operation, in order. */

@@ -49,6 +49,7 @@ export class Operations {
     const request = this.documents.bodyOf(endpoint.request);
     const response = this.documents.bodyOf(endpoint.response);
     const rules = await this.rules.current();
+    const common = errorsOfAuthentication(endpoint);
     const fields = (found: readonly DocumentedField[]): FieldView[] =>
       found.map((field) => describedField(field, schemas, locale)).sort((a, b) => compare(a.name, b.name));
     return {
@@ -72,7 +73,7 @@ export class Operations {
       rolesNeeded: endpoint.rolesNeeded ?? 'any',
       jsonValidation: rules.schemas.has(endpoint.operationId),
       authenticationTypes: rules.authenticationTypes.get(endpoint.operationId),
-      errors: endpoint.allErrors.map((key) => errorOf(key, locale)),
+      errors: endpoint.allErrors.map((key) => ({ ...errorOf(key, locale), isOfAuthentication: common.has(key) })),
       connectorMethods: [],
     };
   }
@@ -117,7 +118,13 @@ function describedField(field: DocumentedField, schemas: Schemas, locale: Locale
   return fieldOf(field, { ...schema, description: fieldText(schema.description ?? '', locale) });
 }
 
-export const errorOf = (key: ErrorKey, locale: Locale): ErrorView => {
+/** What the check of who calls may say, but for what the operation declares itself. */
+const errorsOfAuthentication = ({ checkInstances, roles, errors }: RegisteredEndpoint): Set<ErrorKey> => {
+  const checks = checkInstances.filter(({ authentication }) => authentication !== undefined);
+  return new Set(checks.flatMap((check) => check.errors(roles)).filter((key) => !errors.includes(key)));
+};
+
+export const errorOf = (key: ErrorKey, locale: Locale): Omit<ErrorView, 'isOfAuthentication'> => {
   const { code, text, es, status } = ERRORS[key];
   return { key, code, text: locale === 'es' ? es : text, status };
 };

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { OperationView } from '../operation-view.js';
+import type { ErrorView, OperationView } from '../operation-view.js';
 import { Island } from '../../kit/island.js';
 import type { PageContext } from '../../kit/page.js';
 
@@ -37,35 +37,55 @@ export function Rules({ context, operation: { jsonValidation, authenticationType
   );
 }
 
+/** The operation's own first; those of authentication, which are everywhere the same, folded. */
 export function Errors({ context, operation: { errors } }: FactsProps): JSX.Element {
   const texts = context.texts.operation;
+  const [common, own] = [errors.filter(({ isOfAuthentication: is }) => is), errors.filter(({ isOfAuthentication: is }) => !is)];
+  // Links lead to a code: to the first error that has it.
+  const idOf = ({ key, code }: ErrorView): string => `error-${errors.find((one) => one.code === code)?.key === key ? code : key}`;
   return (
     <>
       <h2 id="errors">{texts.errors}</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="errors">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{texts.error}</th>
-              <th scope="col">{texts.status}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {/* Links lead to a code: to the first error that has it. */}
-            {errors.map(({ key, code, text, status }, at) => (
-              <tr key={key} id={`error-${errors.findIndex((one) => one.code === code) === at ? code : key}`}>
-                <td>
-                  <strong>{code}</strong>: {text}
-                </td>
-                <td>{status}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ErrorTable context={context} errors={own} labelledBy="errors" idOf={idOf} />
+      {common.length > 0 && (
+        <details>
+          <summary id="authentication-errors">{texts.authenticationErrors(common.length)}</summary>
+          <ErrorTable context={context} errors={common} labelledBy="authentication-errors" idOf={idOf} />
+        </details>
+      )}
     </>
   );
 }
+
+interface ErrorTableProps {
+  readonly context: PageContext;
+  readonly errors: readonly ErrorView[];
+  readonly labelledBy: string;
+  readonly idOf: (error: ErrorView) => string;
+}
+
+const ErrorTable = ({ context: { texts }, errors, labelledBy, idOf }: ErrorTableProps): JSX.Element => (
+  <div class="scroll" tabIndex={0} role="region" aria-labelledby={labelledBy}>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{texts.operation.error}</th>
+          <th scope="col">{texts.operation.status}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {errors.map((error) => (
+          <tr key={error.key} id={idOf(error)}>
+            <td>
+              <strong>{error.code}</strong>: {error.text}
+            </td>
+            <td>{error.status}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
 
 export function About({ context, operation }: FactsProps): JSX.Element {
   const texts = context.texts.operation;

@@ -180,6 +180,7 @@ export const EN = {
     authenticationTypes: 'Allowed Authentication Types',
     notSet: 'Not set',
     errors: 'Possible errors',
+    authenticationErrors: (count: number) => `Errors of authentication, the same everywhere (${count})`,
     error: 'Error',
     status: 'HTTP status',
     connectorMethods: 'Connector methods',

@@ -183,6 +183,7 @@ export const ES: Texts = {
     authenticationTypes: 'Tipos de autenticación permitidos',
     notSet: 'Sin definir',
     errors: 'Posibles Errores',
+    authenticationErrors: (count) => `Errores de autenticación, los mismos en todas partes (${count})`,
     error: 'Error',
     status: 'Estado HTTP',
     connectorMethods: 'Métodos de conector',
