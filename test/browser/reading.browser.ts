@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, VIEWS } from '../support/browser.js';
+import { describeInBrowser, expectFocus, VIEWS } from '../support/browser.js';
 import { World } from '../support/world.js';
 
 const CREATE = 'OBPv4.0.0-createCustomerMessage';
@@ -21,6 +21,20 @@ describeInBrowser('reading', (open) => {
     expect(await page.locator('.facts').innerText()).toContain(`${total} APIs`);
     expect(await page.locator('.facts code').innerText()).toBe(new URL(page.url()).origin);
     expect(await page.locator('.cards .version').allInnerTexts()).toEqual(['v4.0.0', 'v4.0.0', 'v1.4.0', 'v1.4.0']);
+  });
+
+  test('Ctrl+K leads to the search, from a page that has none too', async () => {
+    const page = await open('/explorer');
+    await page.keyboard.press('Control+k');
+    await expectFocus(page, 'q');
+    await page.goto('/glossary');
+    await page.keyboard.press('Control+k');
+    await page.waitForURL('**/explorer#search');
+    await expectFocus(page, 'q');
+    await page.keyboard.type('customer messages');
+    await page.keyboard.press('Control+k'); // what was looked for is replaced
+    await page.keyboard.type('glossary');
+    expect(await page.locator('[name=q]').inputValue()).toBe('glossary');
   });
 
   test('from the list to an operation, its tag and its glossary', async () => {

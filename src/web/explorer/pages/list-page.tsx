@@ -106,7 +106,15 @@ function FilterForm({ context, operations, filter }: ListPageProps): JSX.Element
     <form class="filter" action="/explorer" role="search" data-filter>
       <label class="wide">
         {texts.search}
-        <input type="search" name="q" value={filter.words} placeholder={texts.searchHint} autocomplete="off" />
+        <input
+          id="search"
+          type="search"
+          name="q"
+          value={filter.words}
+          placeholder={texts.searchHint}
+          autocomplete="off"
+          aria-keyshortcuts="Control+K"
+        />
       </label>
       <label>
         {texts.version}

@@ -135,7 +135,7 @@ export const EN = {
     count: (count: number): string => `${count} APIs`,
     allVersions: 'All versions',
     search: 'Search',
-    searchHint: 'Title, path, operation id or tag',
+    searchHint: 'Title, path, operation id or tag (Ctrl+K)',
     version: 'Version',
     tag: 'Tag',
     allTags: 'All tags',

@@ -138,7 +138,7 @@ export const ES: Texts = {
     count: (count) => `${count} API`,
     allVersions: 'Todas las versiones',
     search: 'Buscar',
-    searchHint: 'Título, ruta, identificador de operación o etiqueta',
+    searchHint: 'Título, ruta, identificador de operación o etiqueta (Ctrl+K)',
     version: 'Versión',
     tag: 'Etiqueta',
     allTags: 'Todas las etiquetas',
