@@ -93,7 +93,7 @@ whenThereIsOne(
   async () => {
     const context = await browser.newContext({ locale: 'en-GB' });
     const page = await context.newPage();
-    await page.goto(`${service.url}/swagger#/User/OBPv3.0.0-getCurrentUser`);
+    await page.goto(`${service.url}/swagger#/User/getCurrentUserV300`);
     await page.getByLabel('Select a definition').selectOption('v3.0.0');
     await page.locator('.auth-wrapper .btn.authorize').first().click();
     const dialog = page.locator('.auth-container').filter({ hasText: 'authorization_code with PKCE' });
@@ -105,7 +105,7 @@ whenThereIsOne(
     await consent(popup, 'swagger-user');
     await page.getByRole('heading', { name: 'Authorized' }).first().waitFor();
     await page.locator('.btn-done').first().click();
-    const operation = page.locator('[id$=getCurrentUser]');
+    const operation = page.locator('[id$=getCurrentUserV300]');
     const tryIt = operation.getByRole('button', { name: 'Try it out' });
     if (!(await tryIt.isVisible())) await operation.locator('.opblock-summary-control').click(); // the link may have opened it
     await tryIt.click();

@@ -110,7 +110,7 @@ describeInBrowser('a message', (open) => {
 async function signInByKeyboard(page: Page, { username }: WorldUser): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
-  await tabTo(page, 'username');
+  await expectFocus(page, 'username');
   await type(page, username);
   await page.keyboard.press('Tab');
   await type(page, PASSWORD);

@@ -24,7 +24,13 @@ export interface Operation {
   tags?: string[];
   security?: Record<string, unknown>[];
   'x-obp-roles'?: { role: string; requires_bank_id: boolean }[];
-  parameters?: { name: string; in: string; required?: boolean; example?: string; schema?: { example?: string; examples?: (string | number | boolean)[] } }[];
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    example?: string;
+    schema?: { example?: string; examples?: (string | number | boolean)[] };
+  }[];
   requestBody?: { content: Content };
   responses: Record<string, { description?: string; content?: Content }>;
 }
