@@ -136,8 +136,12 @@ describeInBrowser('the pages of operations', (open) => {
   test('the errors of authentication are folded, but for those that the operation names itself', () => {
     const page = pages.get('en_GB')?.find(({ id }) => id === 'OBPv4.0.0-createCustomerMessage');
     const codesOf = (errors: OperationPage['errors'] = []): string[] => errors.map(({ text }) => text.slice(0, 9));
-    expect(codesOf(page?.errors)).toEqual(expect.arrayContaining(['OBP-20001', 'OBP-20006', 'OBP-30001', 'OBP-30046']));
+    expect(codesOf(page?.errors)).toEqual(
+      expect.arrayContaining(['OBP-20001', 'OBP-20006', 'OBP-30001', 'OBP-30046', 'OBP-10018', 'OBP-10040']),
+    );
     expect(codesOf(page?.foldedErrors)).toEqual(expect.arrayContaining(['OBP-20003', 'OBP-20208', 'OBP-20013']));
+    for (const { foldedErrors } of pages.get('en_GB') ?? [])
+      expect(codesOf(foldedErrors).filter((code) => !/^OBP-(200\d\d|202\d\d|981\d\d)$/.test(code))).toEqual([]);
   });
 
   test('they say what the OpenAPI documents say', () => {

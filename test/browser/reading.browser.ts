@@ -37,6 +37,18 @@ describeInBrowser('reading', (open) => {
     expect(await page.locator('[name=q]').inputValue()).toBe('glossary');
   });
 
+  test('a link to an error unfolds it, and Ctrl+K leaves no field in which somebody writes', async () => {
+    const page = await open(OPERATION);
+    const error = page.getByRole('cell', { name: 'OBP-20208' });
+    expect(await error.isVisible()).toBe(false);
+    await page.evaluate(() => (location.hash = '#error-OBP-20208'));
+    await error.waitFor();
+    await page.locator('textarea').first().fill('a draft');
+    await page.keyboard.press('Control+k');
+    expect(await page.locator('textarea').first().inputValue()).toBe('a draft');
+    expect(new URL(page.url()).pathname).toBe(OPERATION);
+  });
+
   test('from the list to an operation, its tag and its glossary', async () => {
     const page = await open('/explorer');
     await page.locator('.cards a').first().click();

@@ -98,7 +98,7 @@ describeInBrowser('signing in', (open) => {
     expect(await problem.innerText()).toContain('but no comma');
     await page.getByLabel('User name').fill('');
     await press(page, 'Enter');
-    expect(await problem.innerText()).toContain('Fill in user name');
+    expect(await problem.innerText()).toBe('Fill in user name and password.');
   });
 
   test('one of the sandbox at a click, until signing out', async () => {

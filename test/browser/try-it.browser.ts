@@ -157,7 +157,7 @@ describeInBrowser('Try it', (open) => {
     while ((await focused(page)) !== 'Sign in') await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.getByRole('dialog', { name: 'Sign in' }).waitFor();
-    for (let at = 0; at < 5 && (await focused(page)) !== 'username'; at += 1) await page.keyboard.press('Tab');
+    await expectFocus(page, 'username');
     await page.keyboard.type(branch.reader.username);
     await page.keyboard.press('Tab');
     await page.keyboard.type(PASSWORD);

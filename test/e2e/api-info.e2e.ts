@@ -82,7 +82,7 @@ describe('API information as configured', () => {
       HOSTED_BY_WEBSITE: 'https://bank.example',
       GIT_COMMIT: '0123abc',
       LOCAL_IDENTITY_PROVIDER: 'a-bank',
-      API_ENABLED_VERSIONS: '1.4.0,4.0.0',
+      API_ENABLED_VERSIONS: '1.4.0,5.0.0',
     });
     stop = async () => {
       await service.stop();
@@ -90,15 +90,22 @@ describe('API information as configured', () => {
       await drop();
     };
     const own = new Client(`http://127.0.0.1:${port}`);
-    expect((await own.get('/obp/v4.0.0/root')).body).toMatchObject({
+    expect((await own.get('/obp/v5.0.0/root')).body).toMatchObject({
       git_commit: '0123abc',
       hostname: 'https://api.bank.example',
       local_identity_provider: 'a-bank',
       hosted_by: { organisation: 'A Bank', email: 'api@bank.example', phone: '+32 1', organisation_website: 'https://bank.example' },
     });
-    const { body } = await own.get('/obp/v4.0.0/api/versions');
-    expect(body.scanned_api_versions.map(({ API_VERSION: version }: { API_VERSION: string }) => version)).toEqual(['v1.4.0', 'v4.0.0']);
+    const { body } = await own.get('/obp/v5.0.0/api/versions');
+    expect(body.scanned_api_versions.map(({ API_VERSION: version }: { API_VERSION: string }) => version)).toEqual(['v1.4.0', 'v5.0.0']);
     expect((await exchange(own.base, 'GET', '/obp/v5.1.0/root', {})).status).toBe(404);
+    // The document of the messages names what answers: the versions that introduced the four operations, or the next one.
+    const { paths } = (await exchange(own.base, 'GET', '/openapi/messages.json', {})).body;
+    expect(Object.keys(paths).filter((path) => path.startsWith('/obp/'))).toEqual([
+      '/obp/v1.4.0/banks/{BANK_ID}/customer/{CUSTOMER_ID}/messages',
+      '/obp/v1.4.0/banks/{BANK_ID}/customer/messages',
+      '/obp/v5.0.0/banks/{BANK_ID}/customers/{CUSTOMER_ID}/messages',
+    ]);
   });
 });
 

@@ -43,6 +43,15 @@ describe('the dates of a list', () => {
     expect(await has(`to_date=${earlier}`)).toBe(false);
     expect(await has(`from_date=${secondAfter(to)}`)).toBe(false);
     expect(await has('from_date=0001-01-01T00:00:00Z&to_date=9999-12-31T23:59:59Z')).toBe(true);
+    // As generated clients write it (RFC 3339): any fraction, and a zone with a colon, whose + may have become a space.
+    for (const [fraction, last, zone] of [
+      ['.0', '.9', 'Z'],
+      ['.000000', '.999999', 'Z'],
+      ['.000', '.999', '%2B00:00'],
+      ['', '', '+00:00'],
+      ['', '', '%2B0000'],
+    ] as const)
+      expect(await has(`from_date=${from.replace('Z', fraction + zone)}&to_date=${to.replace('Z', last + zone)}`)).toBe(true);
   });
 
   test('of consumers are those that the list shows', async () => {

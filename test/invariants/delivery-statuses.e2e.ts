@@ -99,7 +99,7 @@ const EVENTS = fc.oneof(
 const answered = (outcome: (typeof ANSWERS)[number]): Event => ({ kind: 'answer', outcome, parts: 1, turn: 0 });
 const CLAIM: Event = { kind: 'claim' };
 
-/** The short ways to every status that there is, so that no run leaves one out by chance. */
+/** The short ways to every status that has to be reached, so that no run leaves one out by chance. */
 const EXAMPLES: [Event[]][] = [
   [[CLAIM, answered('accepted'), { kind: 'receipt', state: 'delivered', turn: 0 }]],
   [[CLAIM, answered('temporary'), CLAIM, answered('permanent')]],

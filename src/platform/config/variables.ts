@@ -195,7 +195,7 @@ export const VARIABLES = {
   EXPLORER_CONSUMER_KEY: {
     spec: str({ default: '' }),
     description:
-      'Consumer key that people sign in with on the pages. It is shown to them. Default: that of the sandbox, else they type their own.',
+      'Consumer key that people sign in with on the pages, which then do not ask for one. Anybody can read it there. Default: that of the sandbox, else they type their own.',
     expected: 'a consumer key',
   },
   LOGIN_LOCK_MINUTES: {

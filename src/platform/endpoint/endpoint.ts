@@ -105,8 +105,8 @@ export interface Parameter {
   readonly name: string;
   readonly description: string;
   readonly example: string;
-  /** What it may be, where that is not any text: of a type, or one of these. */
-  readonly takes?: 'integer' | 'boolean' | 'date-time' | readonly string[];
+  /** What it may be, where that is not any text: of a type, a whole number from this on, or one of these. */
+  readonly takes?: 'boolean' | 'date-time' | { readonly from: 0 | 1 } | readonly string[];
 }
 
 /** `OBPv4.0.0-createCustomerMessage` (contract section 0). */

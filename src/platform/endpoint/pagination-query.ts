@@ -19,8 +19,8 @@ const FORM = "as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the second
 
 /** The parameters that every list takes, as documents show them. */
 export const LIST_PARAMETERS: readonly Parameter[] = [
-  { name: 'limit', description: 'How many at most; a positive integer.', example: '50', takes: 'integer' },
-  { name: 'offset', description: 'How many to leave out from the beginning.', example: '0', takes: 'integer' },
+  { name: 'limit', description: 'How many at most; a positive integer.', example: '50', takes: { from: 1 } },
+  { name: 'offset', description: 'How many to leave out from the beginning.', example: '0', takes: { from: 0 } },
   { name: 'sort_direction', description: 'ASC or DESC; newest first when not given.', example: 'DESC', takes: ['ASC', 'DESC'] },
   { name: 'from_date', description: `The earliest time, ${FORM}.`, example: '1970-01-01T00:00:00.000Z', takes: 'date-time' },
   {
@@ -70,17 +70,20 @@ function readInteger(text: string | undefined, least: number, reason: ErrorKey):
   return value;
 }
 
-const DATE = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{3})?(Z|[+-]\d{4})$/;
+const DATE = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.(\d{1,9}))?(?:Z|[+-]\d{2}:?\d{2})$/;
 
-/** A date as OBP reads it (contract section 8), or to the second as answers write it: from this moment up to the exclusive end. */
+/**
+ * A date as OBP reads it (contract section 8), to the second as answers write it, or as RFC 3339 has it: from this moment up to the exclusive
+ * end of what it names.
+ */
 function readDate(text: string | undefined): { readonly from: Date; readonly before: Date } | undefined {
   if (text === undefined) return undefined;
   // In a query `+` means a space, so the zone +0100 arrives as ` 0100` from clients that do not escape it.
-  const written = text.replace(/ (?=\d{4}$)/, '+');
-  const [, day, , millisecond] = DATE.exec(written) ?? [];
+  const written = text.replace(/ (?=\d{2}:?\d{2}$)/, '+');
+  const [, day, fraction = ''] = DATE.exec(written) ?? [];
   const date = new Date(written.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
   if (day === undefined || !isDay(day) || Number.isNaN(date.getTime())) throw invalid('WrongDate');
-  return { from: date, before: new Date(date.getTime() + (millisecond === undefined ? 1_000 : 1)) };
+  return { from: date, before: new Date(date.getTime() + 10 ** Math.max(0, 3 - fraction.length)) };
 }
 
 /** JavaScript reads 30 February as the first or second of March. */

@@ -39,11 +39,18 @@ export class OpenApiDocuments {
     return this.documentOf(endpoints, `v${version}`, (endpoint) => pathUnder(version, endpoint));
   }
 
-  /** A small document, for those who write a client: the operations of one tag, each under the version that introduced it. */
+  /**
+   * A small document, for those who write a client: the operations of one tag, each under the version that introduced it, or the first enabled
+   * one since.
+   */
   ofTag(tag: string): OpenAPIObject {
-    const endpoints = this.registry.endpoints.filter(({ tags, internal }) => tags[0] === tag && internal !== true);
-    const newest = this.versions().at(-1) ?? '';
-    return this.documentOf(endpoints, `v${newest}`, (endpoint) => pathUnder(endpoint.version, endpoint));
+    const endpoints = this.registry.endpoints.filter(
+      ({ tags, internal, version, answersUnder }) =>
+        tags[0] === tag && internal !== true && (version === 'none' || answersUnder.length > 0),
+    );
+    return this.documentOf(endpoints, `v${this.versions().at(-1) ?? '1'}`, (endpoint) =>
+      pathUnder(endpoint.answersUnder[0] ?? 'none', endpoint),
+    );
   }
 
   private documentOf(
@@ -136,7 +143,7 @@ export class OpenApiDocuments {
     });
     for (const schema of Object.values(document.components?.schemas ?? {}))
       for (const property of 'properties' in schema ? Object.values(schema.properties ?? {}) : [])
-        if ('type' in property && property.type === 'number') property.type = 'integer'; // a class says no more than number; all of ours are whole
+        if ('type' in property && property.type === 'number' && property.format === undefined) property.type = 'integer'; // a class says no more than number, and these are whole; one with a fraction has a format
     return document;
   }
 }

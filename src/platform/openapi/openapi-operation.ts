@@ -58,17 +58,23 @@ const optional = (where: string, { name, description, example, takes }: Paramete
   name,
   in: where,
   required: false,
-  description: typeof takes === 'object' ? description : `${description} For example: \`${example}\`.`,
+  description: isList(takes) ? description : `${description} For example: \`${example}\`.`,
   schema: {
     ...schemaOfValue(takes),
-    examples: [takes === 'integer' ? Number(example) : takes === 'boolean' ? example === 'true' : example],
+    examples: [typeof takes === 'object' && !isList(takes) ? Number(example) : takes === 'boolean' ? example === 'true' : example],
   },
 });
 
+const isList = (takes: Parameter['takes']): takes is readonly string[] => Array.isArray(takes);
+
+/** Of 32 bits, as they are read. */
+const MOST = 2 ** 31 - 1;
+
 const schemaOfValue = (takes: Parameter['takes']): object => {
   if (takes === undefined) return { type: 'string' };
-  if (typeof takes === 'object') return { type: 'string', enum: [...takes] };
-  return takes === 'date-time' ? { type: 'string', format: takes } : { type: takes };
+  if (isList(takes)) return { type: 'string', enum: [...takes] };
+  if (takes === 'date-time') return { type: 'string', format: takes };
+  return takes === 'boolean' ? { type: takes } : { type: 'integer', minimum: takes.from, maximum: MOST };
 };
 
 /** Nothing where there is no body. The schema of a plain value shows the value. */

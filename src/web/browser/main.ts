@@ -1,9 +1,10 @@
 import { type ComponentType, h, hydrate } from 'preact';
 import { ISLANDS, type IslandName } from '../explorer/islands/islands.js';
 import { filterAsYouType } from './filter.js';
+import { openLinked } from './open-linked.js';
 import { searchByKey } from './search-key.js';
 
-/* Brings a page to life: its islands, the filter of the list of operations, and the key that leads to it. */
+/* Brings a page to life: its islands, the filter of the list of operations, the key that leads to it, and links to what is folded. */
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   const Component = ISLANDS[element.dataset.island as IslandName] as ComponentType<object>;
@@ -11,4 +12,5 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
 }
 filterAsYouType(document);
 searchByKey(document);
+openLinked(document);
 document.documentElement.dataset.alive = ''; // for styles, and for code that waits for it

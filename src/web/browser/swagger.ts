@@ -93,7 +93,7 @@ function LogInForm({ system, schema }: { readonly system: System; readonly schem
   return h(
     'form',
     { className: 'auth-container', onSubmit: submit, noValidate: true },
-    h('h4', null, EN.account.title),
+    h('h4', null, 'Sign in with DirectLogin'),
     field('username', { type: 'text', autoComplete: 'username', autoCapitalize: 'none' }),
     field('password', { type: 'password', autoComplete: 'current-password' }),
     field('consumerKey', { type: 'text', autoComplete: 'off', defaultValue: system.getConfigs().consumerKey }),

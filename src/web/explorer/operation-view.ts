@@ -47,7 +47,7 @@ export interface ErrorView {
   readonly code: string;
   readonly text: string;
   readonly status: number;
-  /** Whether every operation has it that asks who calls. */
+  /** Whether it comes of the credentials, and the operation does not name it itself. */
   readonly isOfAuthentication: boolean;
 }
 

@@ -118,10 +118,11 @@ function describedField(field: DocumentedField, schemas: Schemas, locale: Locale
   return fieldOf(field, { ...schema, description: fieldText(schema.description ?? '', locale) });
 }
 
-/** What the check of who calls may say, but for what the operation declares itself. */
+/** What the check of who calls may say of credentials, but for what the operation declares itself. */
 const errorsOfAuthentication = ({ checkInstances, roles, errors }: RegisteredEndpoint): Set<ErrorKey> => {
   const checks = checkInstances.filter(({ authentication }) => authentication !== undefined);
-  return new Set(checks.flatMap((check) => check.errors(roles)).filter((key) => !errors.includes(key)));
+  const all = checks.flatMap((check) => check.errors(roles));
+  return new Set(all.filter((key) => ERRORS[key].status < 404 && !errors.includes(key))); // not that there were too many calls
 };
 
 export const errorOf = (key: ErrorKey, locale: Locale): Omit<ErrorView, 'isOfAuthentication'> => {

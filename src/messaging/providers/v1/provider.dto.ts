@@ -58,6 +58,7 @@ export class ProviderHealthDto {
 
   @ApiProperty({
     type: Number,
+    format: 'double',
     nullable: true,
     example: null,
     description: 'Messages a second to which it was slowed down since it asked for fewer; null where it did not, or not of late.',

@@ -37,7 +37,7 @@ export function Rules({ context, operation: { jsonValidation, authenticationType
   );
 }
 
-/** The operation's own first; those of authentication, which are everywhere the same, folded. */
+/** The operation's own first; those of authentication, which are many, folded. */
 export function Errors({ context, operation: { errors } }: FactsProps): JSX.Element {
   const texts = context.texts.operation;
   const [common, own] = [errors.filter(({ isOfAuthentication: is }) => is), errors.filter(({ isOfAuthentication: is }) => !is)];

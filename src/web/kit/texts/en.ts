@@ -39,7 +39,7 @@ export const EN = {
     notSignedIn: 'The sign-in was not completed. Please begin again.',
     needed: 'Fill in user name, password and consumer key.',
     neededWithoutKey: 'Fill in user name and password.',
-    notSendable: 'Only letters, digits and signs of Latin script can be sent, but no comma.',
+    notSendable: 'Letters, digits and signs of Latin script can be sent, but no comma.',
   },
 
   signUp: {
@@ -180,7 +180,7 @@ export const EN = {
     authenticationTypes: 'Allowed Authentication Types',
     notSet: 'Not set',
     errors: 'Possible errors',
-    authenticationErrors: (count: number) => `Errors of authentication, the same everywhere (${count})`,
+    authenticationErrors: (count: number) => `Errors of authentication (${count})`,
     error: 'Error',
     status: 'HTTP status',
     connectorMethods: 'Connector methods',

@@ -40,7 +40,7 @@ export const ES: Texts = {
     notSignedIn: 'No se ha completado el inicio de sesión. Empiece de nuevo.',
     needed: 'Rellene nombre de usuario, contraseña y clave de consumidor.',
     neededWithoutKey: 'Rellene nombre de usuario y contraseña.',
-    notSendable: 'Solo se pueden enviar letras, cifras y signos latinos, pero ninguna coma.',
+    notSendable: 'Solo se admiten letras, cifras y signos latinos, excepto la coma.',
   },
 
   signUp: {
@@ -183,7 +183,7 @@ export const ES: Texts = {
     authenticationTypes: 'Tipos de autenticación permitidos',
     notSet: 'Sin definir',
     errors: 'Posibles Errores',
-    authenticationErrors: (count) => `Errores de autenticación, los mismos en todas partes (${count})`,
+    authenticationErrors: (count) => `Errores de autenticación (${count})`,
     error: 'Error',
     status: 'Estado HTTP',
     connectorMethods: 'Métodos de conector',

@@ -11,7 +11,7 @@ export const STATISTICS_QUERY: readonly Parameter[] = [
     name: 'by',
     description: 'By which periods they are counted: hour or day (of UTC); hour when not given.',
     example: 'hour',
-    takes: ['hour', 'day'],
+    takes: Object.keys(PERIODS),
   },
   ...LIST_PARAMETERS.filter(({ name }) => ['from_date', 'to_date'].includes(name)).map((parameter) =>
     parameter.name === 'from_date'
