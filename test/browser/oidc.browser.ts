@@ -95,6 +95,7 @@ whenThereIsOne(
     const page = await context.newPage();
     await page.goto(`${service.url}/swagger#/User/getCurrentUserV300`);
     await page.getByLabel('Select a definition').selectOption('v3.0.0');
+    await page.locator('.info .version').filter({ hasText: 'v3.0.0' }).first().waitFor(); // a document that comes later closes the dialog
     await page.locator('.auth-wrapper .btn.authorize').first().click();
     const dialog = page.locator('.auth-container').filter({ hasText: 'authorization_code with PKCE' });
     expect(await dialog.locator('#client_id_authorization_code').inputValue()).toBe('pages');
