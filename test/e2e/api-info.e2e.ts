@@ -1,8 +1,8 @@
-import net from 'node:net';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { Client, exchange, shared } from '../support/client.js';
 import { ownDatabase } from '../support/databases.mjs';
 import { removeFolder, startService } from '../support/service.mjs';
+import { freePort } from '../support/free-port.js';
 
 const client = new Client();
 const HOST = { organisation: '', email: '', phone: '', organisation_website: '' };
@@ -108,13 +108,3 @@ describe('API information as configured', () => {
     ]);
   });
 });
-
-/** A port that nothing listens on just now: with PUBLIC_URL a service does not say where it listens. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = net.createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });

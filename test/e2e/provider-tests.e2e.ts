@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createListener } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Answer } from '../support/client.js';
 import { World, type WorldUser } from '../support/world.js';
+import { freePort } from '../support/free-port.js';
 
 const SECRET = 'what the peer says is for nobody';
 
@@ -74,11 +75,7 @@ describe('a provider is tested', () => {
 
   test('and what is wrong with its settings is said, in words of ours alone', async () => {
     const { save, run } = await bankOf();
-    const closed = createListener();
-    const port = await new Promise<number>((resolve) =>
-      closed.listen(0, '127.0.0.1', () => resolve((closed.address() as AddressInfo).port)),
-    );
-    await new Promise((resolve) => closed.close(resolve));
+    const port = await freePort();
     const smpp = { kind: 'smpp', settings: { host: '127.0.0.1', port, systemId: 'b', password: 'p', sourceAddress: 'B', tls: false } };
     for (const [body, outcome, code, words] of [
       [http(local('/no')), 'unavailable', 'HTTP 403', 'credentials'],

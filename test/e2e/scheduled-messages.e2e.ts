@@ -58,7 +58,7 @@ describe('a scheduled message', () => {
 
   test('is seen by staff alone until its time, then it is a message with an id of its own, and its address goes on to work', async () => {
     const customer = await newCustomer();
-    const sendAt = inSeconds(3);
+    const sendAt = inSeconds(6);
     const { status, body: scheduled, headers } = await send(customer, { send_at: sendAt, reference: 'later' });
     expect([status, scheduled.deliveries[0].status]).toEqual([201, 'scheduled']);
     expect(headers.location).toMatch(new RegExp(`${messages(customer)}/${scheduled.id}$`));
@@ -80,7 +80,7 @@ describe('a scheduled message', () => {
 
   test('that is cancelled before never was a message; one without a route is one at its time', async () => {
     const [cancelled, kept] = [await newCustomer(), await newCustomer()];
-    const sendAt = inSeconds(2);
+    const sendAt = inSeconds(6);
     const { body } = await send(cancelled, { send_at: sendAt });
     const { body: plain } = await send(kept, { send_at: sendAt, transport: 'FAX' });
     expect(plain.deliveries).toEqual([expect.objectContaining({ channel: 'inbox', status: 'scheduled' })]);
@@ -99,7 +99,7 @@ describe('a scheduled message', () => {
   test('and a repeat with the same key is answered with it, before its time and after', async () => {
     const customer = await newCustomer();
     const headers = { 'Idempotency-Key': randomUUID() };
-    const wish = { send_at: inSeconds(2) };
+    const wish = { send_at: inSeconds(6) };
     const first = await send(customer, wish, headers);
     const before = await send(customer, wish, headers);
     expect([before.status, before.body.id, before.headers['idempotent-replayed']]).toEqual([201, first.body.id, 'true']);

@@ -136,7 +136,7 @@ describe('messages with templates', () => {
   test.each(['alone', 'in a batch'])('a scheduled message keeps the text that it had when it was accepted, sent %s', async (how) => {
     const id = how === 'alone' ? 'kept' : 'kept-batch';
     await write(id);
-    const body = { ...ANA, template_id: id, send_at: `${new Date(Date.now() + 3_000).toISOString().slice(0, 19)}Z` };
+    const body = { ...ANA, template_id: id, send_at: `${new Date(Date.now() + 6_000).toISOString().slice(0, 19)}Z` };
     const answer = how === 'alone' ? (await send(body)).body.id : (await batch([item(body)])).body.results[0].message_id;
     const template = { template_id: id, template_version: 1 };
     expect(await shown(answer)).toMatchObject({ message: 'Dear Ana, code 4711', deliveries: [{ ...template, status: 'scheduled' }] });

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Answer, exchange } from '../support/client.js';
 import { createDatabase, databaseKind } from '../support/databases.mjs';
 import { SandboxClient } from '../support/sandbox-client.js';
 import { removeFolder, type Service, startService } from '../support/service.mjs';
 import { connectTo, statementsWait } from '../support/sql.js';
+import { freePort } from '../support/free-port.js';
 
 jest.setTimeout(120_000);
 
@@ -220,13 +220,4 @@ function unshared(base: string, method: string, path: string, headers: Record<st
     });
     request.once('error', reject).end();
   });
-}
-
-/** What a free port was a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -179,6 +179,8 @@ describe('the log of deliveries at LOG_LEVEL=trace', () => {
       await sql(url, `ALTER TABLE ${table} ADD CONSTRAINT planted CHECK (${column} = '') NOT VALID`);
       await Promise.all(Array.from({ length: 8 }, create));
       await new Promise((resolve) => setTimeout(resolve, 1_500));
+      if (table !== 'messages')
+        await until('a worker has met a refused row', () => service.output().includes('deliveries are held up (23514)'));
       await sql(url, `ALTER TABLE ${table} DROP CONSTRAINT planted`);
     }
     for (let round = 0; round < 5; round++) {

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { exchange, sandboxOf } from '../support/client.js';
 import { createDatabase, databaseKind, ownDatabase } from '../support/databases.mjs';
 import { agree, OAuth1Client, page, verifierOn } from '../support/oauth1.js';
 import { removeFolder, type Service, startService, temporaryFolder } from '../support/service.mjs';
 import { sql } from '../support/sql.js';
+import { freePort } from '../support/free-port.js';
 
 jest.setTimeout(300_000);
 
@@ -143,16 +142,6 @@ onServer('a sandbox of an earlier release', () => {
     expect(await sql(url, 'SELECT redirect_url FROM consumers')).toEqual([{ redirect_url: 'https://mine.example/' }]);
   });
 });
-
-/** A port that nothing listens on just now: with PUBLIC_URL a service does not say where it listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Asks one replica and signs for the URL that all of them have. */
 class SignedForPublicUrl extends OAuth1Client {

@@ -5,22 +5,11 @@ import { createDatabase, databaseKind } from '../support/databases.mjs';
 import { SandboxClient } from '../support/sandbox-client.js';
 import { removeFolder, runToEnd, type Service, startService } from '../support/service.mjs';
 import { sql } from '../support/sql.js';
+import { freePort } from '../support/free-port.js';
 
 jest.setTimeout(120_000);
 
 const onServer = databaseKind() === 'postgres' ? describe : describe.skip;
-
-/** What a free port was a moment ago; the metrics of a service whose port is chosen by the system could not be found. */
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 async function figuresOf(port: number): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/metrics`);

@@ -27,7 +27,7 @@ const SIGNING_KEY = 'signing-key-of-messagebird';
 const SIGNATURE_SECRET = 'signature-secret-of-vonage';
 const BEARER = 'bearer-token-of-notify';
 /** Of which none may be in a log. */
-export const GATEWAY_SECRETS = [PATH_SECRET, TOKEN, SIGNING_KEY, SIGNATURE_SECRET, BEARER];
+export const GATEWAY_SECRETS = [PATH_SECRET, INFOBIP_SECRET, TOKEN, SIGNING_KEY, SIGNATURE_SECRET, BEARER];
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
