@@ -5,6 +5,8 @@ import type { DeliveryWish } from './message-companion.js';
 /** What is wished for a message that waits for its time. */
 export type LaterWish = DeliveryWish & { readonly sendAt: Date };
 
+export const isLaterWish = (wish: DeliveryWish | undefined): wish is LaterWish => wish?.sendAt !== undefined;
+
 /** Lets a feature above keep messages until their time. There is one, given by `app/`. */
 export abstract class LaterMessages {
   /**

@@ -6,6 +6,7 @@ import type { IdempotentResult } from '../../platform/idempotency/idempotent-res
 import { type IdempotentCall, keyedCall, IdempotentCalls } from '../../platform/idempotency/idempotent-calls.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { askedOf, type MessageOrder, wishOf } from './message-orders.js';
+import { isLaterWish, LaterMessages } from './later-messages.js';
 import type { DeliveryWish } from './message-companion.js';
 import type { MessageProjection } from './message-projection.js';
 import { MessageListsRepository, type MessagePageText } from './message-lists.repository.js';
@@ -49,12 +50,13 @@ export class MessagesService {
     private readonly writer: MessageWriter,
     private readonly lists: MessageListsRepository,
     private readonly calls: IdempotentCalls,
+    private readonly later: LaterMessages,
   ) {}
 
   /**
-   * Stores a message; when the promise resolves it is committed.
+   * Stores a message, or keeps it until its time; when the promise resolves it is committed.
    *
-   * @throws ObpError OBP-30046 when the bank has no such customer.
+   * @throws ObpError OBP-30046 when the bank has no such customer, and where what is wished cannot be.
    */
   send(sending: Sending): Promise<Sent> {
     return this.onceOf(sending, (call) => this.store(sending, call));
@@ -107,7 +109,8 @@ export class MessagesService {
   /** @returns the id of the message. */
   private async store(sending: Sending, call?: IdempotentCall): Promise<string> {
     const { row, wish } = sending.order === undefined ? { row: rowOf(sending), wish: undefined } : await madeOf(sending);
-    if (call === undefined) {
+    if (isLaterWish(wish)) await this.later.store(row, wish, call);
+    else if (call === undefined) {
       if (!(await this.writer.write(row, wish))) throw customerNotFound(sending.customerId);
     } else if (!(await this.writer.writeKeyed({ row, call }, wish))) {
       const recipient = await this.messages.recipient(sending.bankId, sending.customerId);
@@ -118,7 +121,7 @@ export class MessagesService {
 }
 
 /** The message that is to be stored, its text made, and what is wished for it. */
-export async function madeOf(sending: Sending): Promise<{ readonly row: NewMessageRow; readonly wish: DeliveryWish | undefined }> {
+async function madeOf(sending: Sending): Promise<{ readonly row: NewMessageRow; readonly wish: DeliveryWish | undefined }> {
   const { order = {}, message } = sending;
   const made = await order.text?.make();
   const row = rowOf(made === undefined ? sending : { ...sending, message: { ...message, message: made.text } });
@@ -141,7 +144,7 @@ export function rowOf({ sender, bankId, customerId, message }: Omit<Sending, 'ke
   };
 }
 
-export function callOf({ sender, bankId, customerId, message, order }: Sending, key: IdempotencyKey): IdempotentCall {
+function callOf({ sender, bankId, customerId, message, order }: Sending, key: IdempotencyKey): IdempotentCall {
   const { transport, message: text, fromDepartment, fromPerson } = message;
   const owner = { bankId, consumerId: sender.consumer.consumerId, userId: sender.user.userId };
   return keyedCall(owner, key, [customerId, transport, text, fromDepartment, fromPerson, ...(order === undefined ? [] : askedOf(order))]);

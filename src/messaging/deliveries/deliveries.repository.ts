@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, type Statement } from '../../platform/database/database.js';
-import { type DeliveryChange, type DeliveryStatus, historyWith } from './delivery-status.js';
+import { CANCELLED, type DeliveryChange, type DeliveryStatus } from './delivery-status.js';
 import { QUEUE_AGAIN, REDRIVEN, RETURNED } from './redriving.js';
 
 /** A try, as it is shown. */
@@ -116,8 +116,7 @@ const UNQUEUE = `
   DELETE FROM delivery_queue WHERE bank_id = $1 AND delivery_id = $2 AND lease_token IS NULL RETURNING delivery_id`;
 
 const CANCEL = `
-  UPDATE deliveries SET status = 'cancelled', reason = 'cancelled_by_bank', ended_at = now(),
-         history = ${historyWith('history', "'cancelled'", "'cancelled_by_bank'")}
+  UPDATE deliveries SET ${CANCELLED}
    WHERE bank_id = $1 AND message_id = $2 AND delivery_id = $3`;
 
 /** Of two who drive it again at the same time the second finds it queued. */

@@ -42,3 +42,7 @@ export interface DeliveryChange {
  */
 export const historyWith = (history: string, status: string, reason: string): string =>
   `${history} || jsonb_build_object('status', ${status}, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', ${reason})`;
+
+/** What being cancelled does to a row of `deliveries`. */
+export const CANCELLED = `
+  status = 'cancelled', reason = 'cancelled_by_bank', ended_at = now(), history = ${historyWith('history', "'cancelled'", "'cancelled_by_bank'")}`;

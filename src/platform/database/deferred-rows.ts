@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { observeQueue } from '../metrics/group-commit-metrics.js';
-import { isRefused } from './database.js';
+import { failureOf, isRefused } from './database.js';
 
 /** Milliseconds for which rows are collected before they are written. */
 const GATHERED_FOR = 500;
@@ -90,8 +90,7 @@ export class DeferredRows<Row> {
 
   /** Without the text of the error, which may quote a row. */
   private say(error: unknown): void {
-    const { code, name } = error as { code?: unknown; name?: unknown };
-    if (!this.saidFailed) this.logger.warn(`${this.name} cannot be written (${String(code ?? name)}); they wait`);
+    if (!this.saidFailed) this.logger.warn(`${this.name} cannot be written (${failureOf(error)}); they wait`);
     this.saidFailed = true;
   }
 

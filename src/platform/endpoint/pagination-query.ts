@@ -9,7 +9,7 @@ export interface ListParameters {
   readonly direction: 'ASC' | 'DESC';
   /** The first moment included. */
   readonly from: Date | undefined;
-  /** The first moment excluded. Stored times are more precise than `to_date`, which includes its whole last second or millisecond. */
+  /** The first moment excluded. Stored times are more precise than `to_date`, which includes the whole of the last moment that it names. */
   readonly before: Date | undefined;
   /** Whether the caller gave any of them: then the header `Range` of the answer says what was used. */
   readonly given: boolean;
@@ -47,13 +47,18 @@ export function readListParameters(
   const value = (name: string): string | undefined => query.get(name) || undefined;
   const direction = value('sort_direction')?.toUpperCase() ?? defaultDirection;
   if (direction !== 'ASC' && direction !== 'DESC') throw invalid('WrongSortDirection');
-  const from = readDate(value('from_date'))?.from;
-  const before = readDate(value('to_date'))?.before;
+  const { from, before } = readDates(query);
   const limit = readInteger(value('limit'), 1, 'WrongLimit') ?? defaultLimit;
   const offset = readInteger(value('offset'), 0, 'WrongOffset') ?? 0;
   const given = LIST_PARAMETERS.some(({ name }) => value(name) !== undefined);
   return { limit, offset, direction, from, before, given };
 }
+
+/** @throws ObpError OBP-10016 for one that is no date. */
+export const readDates = (query: URLSearchParams): Pick<ListParameters, 'from' | 'before'> => ({
+  from: readDate(query.get('from_date') || undefined)?.from,
+  before: readDate(query.get('to_date') || undefined)?.before,
+});
 
 /** The query of a request's URL. */
 export const queryOf = (url: string): URLSearchParams => {

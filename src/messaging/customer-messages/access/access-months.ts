@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
-import { Database } from '../../../platform/database/database.js';
+import { Database, failureOf } from '../../../platform/database/database.js';
 
 /** Milliseconds between checks for expired months. */
 const EVERY = 3_600_000;
@@ -71,8 +71,7 @@ export class AccessMonths implements OnApplicationBootstrap, BeforeApplicationSh
         });
       this.failed = false;
     } catch (error) {
-      const { code, name } = error as { code?: unknown; name?: unknown };
-      if (!this.failed) this.logger.warn(`old message access records cannot be removed (${String(code ?? name)}); tried again every hour`);
+      if (!this.failed) this.logger.warn(`old message access records cannot be removed (${failureOf(error)}); tried again every hour`);
       this.failed = true;
     }
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import pLimit from 'p-limit';
 import type { IdempotentCall } from '../../../platform/idempotency/idempotent-calls.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
-import { LaterMessages, type LaterWish } from '../later-messages.js';
+import { isLaterWish, LaterMessages, type LaterWish } from '../later-messages.js';
 import { KeyedItems, type KeyedOutcome } from './keyed-items.js';
 import type { BatchRow, RunningBatch } from './running-batch.js';
 
@@ -14,7 +14,7 @@ export interface LaterRow extends BatchRow {
   readonly wish: LaterWish;
 }
 
-export const isLater = (row: BatchRow): row is LaterRow => row.wish?.sendAt !== undefined;
+export const isLater = (row: BatchRow): row is LaterRow => isLaterWish(row.wish);
 
 /** Stores the items of batches that wait for their time, each alone as when it is sent alone. */
 @Injectable()

@@ -2,11 +2,11 @@ import type { EntityManager } from 'typeorm';
 import type { InsertStatements } from '../../../platform/database/bulk-insert.js';
 import type { Database, Statement } from '../../../platform/database/database.js';
 import type { MessageCompanion } from '../message-companion.js';
+import { storeKeys } from './key-inserts.js';
 import {
   companionsOf,
   idsOf,
   type KeyedMessageRow,
-  keyTimes,
   MessageInserts,
   type NewMessageRow,
   REST,
@@ -32,27 +32,6 @@ const INSERT: Statement = {
        FOR KEY SHARE OF c
     RETURNING message_id`,
 };
-
-/**
- * Stores the new keys of existing customers. If another transaction is storing a key, this waits for it, in the order of the keys, so that
- * two statements never wait for each other: advisory locks are volatile functions, which Citus does not accept here.
- */
-const INSERT_KEYS = `
-  INSERT INTO idempotency_keys AS k (bank_id, key_hash, fingerprint, message_id, expires_at)
-  SELECT c.bank_id, r.key_hash, r.fingerprint, r.message_id, $7::timestamptz
-    FROM customers c
-    JOIN unnest($2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[]) AS r (customer_id, message_id, key_hash, fingerprint, earlier_hash)
-      ON r.customer_id = c.customer_id
-   WHERE c.bank_id = $1
-     AND NOT EXISTS (
-       SELECT 1 FROM idempotency_keys e
-        WHERE e.bank_id = $1 AND e.key_hash = r.earlier_hash AND e.fingerprint = r.fingerprint AND e.expires_at > $8::timestamptz)
-   ORDER BY r.key_hash
-     FOR KEY SHARE OF c
-      ON CONFLICT (bank_id, key_hash) DO UPDATE
-         SET fingerprint = excluded.fingerprint, message_id = excluded.message_id, expires_at = excluded.expires_at
-       WHERE k.expires_at <= $8::timestamptz
-  RETURNING message_id`;
 
 const bankOf = (rows: readonly NewMessageRow[]): string | undefined => rows[0]?.bank_id;
 
@@ -101,20 +80,8 @@ export class DistributedInserts extends MessageInserts {
   }
 
   private async storeKeyed(manager: EntityManager, rows: readonly KeyedMessageRow[], seconds: number): Promise<boolean[]> {
-    const { now, expires } = keyTimes(seconds);
     const bankId = bankOf(rows.map(({ row }) => row));
-    const won = idsOf(
-      await manager.query<Stored[]>(INSERT_KEYS, [
-        bankId,
-        rows.map(({ row }) => row.customer_id),
-        rows.map(({ row }) => row.message_id),
-        rows.map(({ call }) => call.keyHash),
-        rows.map(({ call }) => call.fingerprint),
-        rows.map(({ call }) => call.earlierHash),
-        expires.toISOString(),
-        now.toISOString(),
-      ]),
-    );
+    const won = await storeKeys(manager, bankId, rows, seconds);
     const messages = rows.filter(({ row }) => won.has(row.message_id)).map(({ row }) => row);
     if (messages.length > 0) await this.storeAccompanied(manager, messages);
     return rows.map(({ row }) => won.has(row.message_id));

@@ -27,11 +27,12 @@ export interface ClaimedDelivery {
   readonly is_interrupted: boolean;
   /** The provider that may have got it before: one for which it was claimed then, or that did not answer; empty for none. */
   readonly held_for: string;
-  /** Null, as what follows, where the message was erased meanwhile; the last two where the customer was. */
+  /** Null where the message was erased meanwhile, and so is what follows of it. */
   readonly message: string | null;
   readonly from_department: string;
   readonly from_person: string;
   readonly date: Date;
+  /** Null, as the next, where the customer was removed. */
   readonly mobile_phone_number: string | null;
   readonly email: string | null;
   /** What the customer wishes; null where they have said nothing. */

@@ -4,7 +4,7 @@ import { Database, type Statement } from '../../../platform/database/database.js
 import type { NewMessageRow } from '../../customer-messages/inserts/message-inserts.js';
 import type { MessageRow } from '../deliveries.repository.js';
 import { deliveryValuesOfBank, type NewDelivery, QUEUE_OF_BANK, SCHEDULED_OF_BANK } from '../delivery-inserts.js';
-import { historyWith } from '../delivery-status.js';
+import { CANCELLED, historyWith } from '../delivery-status.js';
 import { LANE } from '../queue/lane.js';
 
 /** A message whose time has come. */
@@ -28,17 +28,6 @@ const INSERT = `
     FROM customers c WHERE c.bank_id = $1 AND c.customer_id = $2
      FOR KEY SHARE OF c
   RETURNING scheduled_id`;
-
-/** An expired key counts as new, as with messages; one that another transaction is storing is waited for. */
-const INSERT_KEY = `
-  INSERT INTO idempotency_keys AS k (bank_id, key_hash, fingerprint, message_id, expires_at)
-  SELECT $1::text, $2::uuid, $3::uuid, $4::uuid, now() + $6::int * interval '1 second'
-   WHERE NOT EXISTS (SELECT FROM idempotency_keys e
-                      WHERE e.bank_id = $1::text AND e.key_hash = $5::uuid AND e.fingerprint = $3::uuid AND e.expires_at > now())
-      ON CONFLICT (bank_id, key_hash) DO UPDATE
-         SET fingerprint = excluded.fingerprint, message_id = excluded.message_id, expires_at = excluded.expires_at
-       WHERE k.expires_at <= now()
-  RETURNING message_id`;
 
 const FIND: Statement = {
   name: 'scheduled_message_find',
@@ -103,8 +92,7 @@ const END = `
 const LOCK = `SELECT message_id FROM scheduled_messages WHERE bank_id = $1 AND scheduled_id = $2 FOR UPDATE`;
 
 const CANCEL = `
-  UPDATE deliveries SET status = 'cancelled', reason = 'cancelled_by_bank', ended_at = now(),
-         history = ${historyWith('history', "'cancelled'", "'cancelled_by_bank'")}
+  UPDATE deliveries SET ${CANCELLED}
    WHERE bank_id = $1 AND message_id = $2 AND delivery_id = $3 AND status = 'scheduled' RETURNING delivery_id`;
 
 const STOP = `
@@ -144,18 +132,6 @@ export class ScheduledMessagesRepository {
 
   async insertDeliveries(manager: EntityManager, bankId: string, all: readonly NewDelivery[]): Promise<void> {
     await manager.query(SCHEDULED_OF_BANK, deliveryValuesOfBank(bankId, all));
-  }
-
-  /** @returns false when the key is taken. */
-  async insertKey(
-    manager: EntityManager,
-    bankId: string,
-    key: { keyHash: string; fingerprint: string; earlierHash: string },
-    messageId: string,
-    seconds: number,
-  ): Promise<boolean> {
-    const values = [bankId, key.keyHash, key.fingerprint, messageId, key.earlierHash, seconds];
-    return (await manager.query<unknown[]>(INSERT_KEY, values)).length > 0;
   }
 
   /** The scheduled message of an id, or the id of what it has become. */

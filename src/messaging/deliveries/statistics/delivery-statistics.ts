@@ -34,8 +34,7 @@ const STATISTICS = `
   SELECT p.place::int AS place, s.channel, s.provider_id, s.status, s.count
     FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS p (after, before, place)
    CROSS JOIN LATERAL (
-      SELECT d.channel, d.provider_id, CASE WHEN d.status = 'queued' AND d.send_at > now() THEN 'scheduled' ELSE d.status END AS status,
-             count(*)::int AS count
+      SELECT d.channel, d.provider_id, d.status, count(*)::int AS count
         FROM deliveries d
        WHERE d.bank_id = $1 AND d.message_id > p.after AND d.message_id < p.before
        GROUP BY 1, 2, 3

@@ -94,7 +94,7 @@ export class DeliveriesController {
     path: `${MESSAGE}/deliveries/:DELIVERY_ID/cancel`,
     summary: 'Cancel Delivery',
     description:
-      'Takes a delivery out of the queue. One that is being sent, or has been, is not cancelled. The message stays in the inbox, where it is already.',
+      'Takes a delivery out of the queue. One that is being sent, or has been, is not cancelled. A message that is in the inbox stays there; a scheduled one whose deliveries are all cancelled is never sent.',
     tags: ['Delivery'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanCancelDeliveries],

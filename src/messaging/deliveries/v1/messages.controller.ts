@@ -12,8 +12,7 @@ import { IdempotencyKeyHeader } from '../../../platform/idempotency/idempotency-
 import { IDEMPOTENCY_KEY, type IdempotencyKey } from '../../../platform/idempotency/idempotency-key.check.js';
 import { answerKeyed } from '../../../platform/idempotency/idempotent-response.js';
 import { MessageAccess } from '../../customer-messages/access/message-access.js';
-import { MessagesService, type Sending, type Sent } from '../../customer-messages/messages.service.js';
-import { ScheduledSends } from '../scheduled/scheduled-sends.js';
+import { MessagesService } from '../../customer-messages/messages.service.js';
 import { DeliveriesService } from '../deliveries.service.js';
 import { DeliveredMessageDto } from './delivery.dto.js';
 import { toDeliveredMessageDto } from './delivery.mapper.js';
@@ -36,7 +35,6 @@ const TEMPLATE_ERRORS = [
 export class MessagesController {
   constructor(
     private readonly messages: MessagesService,
-    private readonly scheduled: ScheduledSends,
     private readonly deliveries: DeliveriesService,
     private readonly access: MessageAccess,
     private readonly publicUrl: PublicUrl,
@@ -82,16 +80,10 @@ export class MessagesController {
     // Said also where it is empty: so the fingerprints of keys are, which repeats are compared with.
     const order = { wish: {}, ...this.orders.readerFor(bankId)(body) };
     const sending = { sender, bankId, customerId, message: { message, transport, fromDepartment, fromPerson }, order, key };
-    const sent = await this.sendOrSchedule(sending);
-    const { messageId, replayed } = sent;
+    const { messageId, replayed } = await this.messages.send(sending);
     if (!replayed) this.access.created(reply.request, [{ customerId, messageId }]);
     const shown = toDeliveredMessageDto(await this.deliveries.message(bankId, customerId, messageId));
     void reply.header('Location', `${this.publicUrl.value}/messaging/v1/banks/${bankId}/customers/${customerId}/messages/${messageId}`);
     return answerKeyed(reply, { body: shown, replayed });
-  }
-
-  private sendOrSchedule(sending: Sending): Promise<Pick<Sent, 'messageId' | 'replayed'>> {
-    const sendAt = sending.order?.wish?.sendAt;
-    return sendAt === undefined ? this.messages.send(sending) : this.scheduled.send(sending, sendAt);
   }
 }

@@ -1,5 +1,5 @@
 import { ObpError } from '../../../../platform/errors/obp-error.js';
-import { invalid, LIST_PARAMETERS, queryOf, readListParameters } from '../../../../platform/endpoint/pagination-query.js';
+import { invalid, LIST_PARAMETERS, queryOf, readDates } from '../../../../platform/endpoint/pagination-query.js';
 import type { Parameter } from '../../../../platform/endpoint/endpoint.js';
 import { type Period, PERIODS, type WantedStatistics } from '../delivery-statistics.js';
 
@@ -28,7 +28,7 @@ export function readWantedStatistics(url: string, now = Date.now()): WantedStati
   const query = queryOf(url);
   const by = query.get('by') || 'hour';
   if (!Object.hasOwn(PERIODS, by)) throw invalid('WrongPeriod');
-  const given = readListParameters(new URLSearchParams([...query].filter(([name]) => ['from_date', 'to_date'].includes(name))), 1);
+  const given = readDates(query);
   const before = given.before ?? new Date(now + 1);
   const from = given.from ?? new Date(before.getTime() - PERIODS.day);
   if (from >= before || before.getTime() - from.getTime() > MOST_DAYS * PERIODS.day + 1_000) throw new ObpError('WrongStatisticsRange');
