@@ -95,12 +95,13 @@ export function describeBodies({ shape, fields, path }: CreateOperation): void {
     expect(after).toMatchObject(stored);
   }
 
-  async function expectRefused(rawBody: string | Buffer, status: number, message: string | RegExp): Promise<void> {
+  async function expectRefused(rawBody: string | Buffer, status: number, message: string | RegExp): Promise<Answer> {
     const before = await newest();
     const answer = await post(rawBody);
     expect(answer.body).toEqual({ code: status, message: typeof message === 'string' ? message : expect.stringMatching(message) });
     expect(answer.status).toBe(status);
     expect(await newest()).toEqual(before);
+    return answer;
   }
 
   describe.each(fields)('the field %s', (field) => {
@@ -121,10 +122,11 @@ export function describeBodies({ shape, fields, path }: CreateOperation): void {
       );
     });
 
-    test('must be there', () => {
+    test('must be there: the text is that of OBP, and the header names the field', async () => {
       const { [field]: _, ...others } = good;
       const rest = Object.entries(others).map(([name, value]) => `"${name}":${value}`);
-      return expectRefused(`{${rest.join(',')}}`, 400, misshapen);
+      const answer = await expectRefused(`{${rest.join(',')}}`, 400, misshapen);
+      expect(answer.headers['missing-fields']).toBe(field);
     });
 
     test('may be empty, unless it is the message', () =>

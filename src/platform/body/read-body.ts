@@ -4,33 +4,43 @@ import { type ValidationError, validateSync } from 'class-validator';
 import { ObpError } from '../errors/obp-error.js';
 import { readPlainFields } from './field-reader.js';
 
+/** How errors speak of a body's shape. */
+export interface BodyShape {
+  /** OBP's name of the shape, shown to the caller; empty where OBP names none. */
+  readonly name: string;
+  /** Leaves out the space that OBP usually writes after the name. */
+  readonly nameEndsError?: boolean | undefined;
+  /** Whether the text may also name the fields that are missing. OBP's own sentence stays as it is: there only the header names them. */
+  readonly saysMissing?: boolean;
+}
+
 /**
  * Reads a parsed body as an instance of `type` (contract section 1.6): fields it does not know are ignored, and a
  * list with one object in it counts as the object.
  *
- * @param name OBP's name of the shape, shown to the caller; empty where OBP names none.
- * @param nameEndsError leaves out the space that OBP usually writes after the name.
- * @throws ObpError OBP-10001, naming the shape when a field is missing and each wrong field otherwise.
+ * @throws ObpError OBP-10001, with the fields that are missing, and otherwise naming each wrong field.
  */
-export function readBody<Body extends object>(type: Type<Body>, name: string, parsed: unknown, nameEndsError = false): Body {
+export function readBody<Body extends object>(type: Type<Body>, shape: BodyShape, parsed: unknown): Body {
   const value: unknown = Array.isArray(parsed) && parsed.length === 1 ? parsed[0] : parsed;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misshapen(name, nameEndsError);
-  return readPlainFields(type, value) ?? readFields(type, value, name, nameEndsError);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misshapen(shape, []);
+  return readPlainFields(type, value) ?? readFields(type, shape, value);
 }
 
-function readFields<Body extends object>(type: Type<Body>, value: object, name: string, nameEndsError: boolean): Body {
+function readFields<Body extends object>(type: Type<Body>, shape: BodyShape, value: object): Body {
   const body = plainToInstance(type, value, { strategy: 'excludeAll', exposeUnsetFields: false });
   const errors = validateSync(body, { forbidUnknownValues: false, validationError: { target: false } });
   if (errors.length === 0) return body;
   const wrong = errors.flatMap((error) => problems(error, ''));
-  if (wrong.some(({ missing }) => missing)) throw misshapen(name, nameEndsError);
+  const missing = wrong.filter((problem) => problem.missing).map(({ path }) => path);
+  if (missing.length > 0) throw misshapen(shape, missing);
   throw new ObpError('InvalidJson', wrong.map(({ path, text }) => ` The field ${path} ${text}.`).join(''));
 }
 
 /** The sentence that clients of OBP look for. */
-function misshapen(name: string, nameEndsError: boolean): ObpError {
-  if (name === '') return new ObpError('InvalidJson');
-  return new ObpError('InvalidJson', ` The Json body should be the ${name}${nameEndsError ? '' : ' '}`);
+function misshapen({ name, nameEndsError = false, saysMissing = false }: BodyShape, missing: readonly string[]): ObpError {
+  const sentence = name === '' ? '' : ` The Json body should be the ${name}${nameEndsError ? '' : ' '}`;
+  const named = saysMissing ? missing.map((path) => `The field ${path} is missing.`).join(' ') : '';
+  return new ObpError('InvalidJson', sentence + named, missing);
 }
 
 interface Problem {

@@ -8,6 +8,8 @@ export class ObpError extends Error {
   constructor(
     readonly key: ErrorKey,
     readonly detail = '',
+    /** Fields that the body should have had, by their path; the header `Missing-Fields` names them. */
+    readonly missing: readonly string[] = [],
   ) {
     // It is an answer and not a defect, so nobody needs its stack; a stack would keep everything on it alive, including bodies.
     const { stackTraceLimit } = Error;

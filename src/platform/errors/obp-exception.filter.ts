@@ -34,6 +34,7 @@ export class ObpExceptionFilter implements ExceptionFilter {
     }
     if (error.key === 'ContentCodingNotSupported') reply.header('Accept-Encoding', TAKEN_CODINGS);
     if (error.status === 503) reply.header('Retry-After', '1');
+    if (error.missing.length > 0) reply.header('Missing-Fields', error.missing.join(', '));
     const seconds = RETRY_AFTER[error.key];
     if (seconds !== undefined) reply.header('Retry-After', seconds);
     // The content type belongs to the answer that was being made when this failed: with it the envelope could not be sent, and would become

@@ -17,7 +17,7 @@ const PREFLIGHT = {
   'Access-Control-Max-Age': '1728000',
 };
 const EXPOSED =
-  'Correlation-Id, ETag, Idempotent-Replayed, Link, Location, Range, Retry-After, WWW-Authenticate, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset';
+  'Correlation-Id, ETag, Idempotent-Replayed, Link, Location, Missing-Fields, Range, Retry-After, WWW-Authenticate, X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset';
 
 /** Paths whose answers are OBP's, as opposed to pages, documents and health. */
 export const isObpPath = (url: string): boolean => url.startsWith('/obp/') || url.startsWith('/my/') || url.startsWith('/messaging/');

@@ -44,7 +44,7 @@ export class SignUpPageController {
       last_name: field('last_name'),
     };
     try {
-      const body = readBody(CreateUserDto, 'CreateUserJson', { ...fields, password: field('password') });
+      const body = readBody(CreateUserDto, { name: 'CreateUserJson' }, { ...fields, password: field('password') });
       const { first_name: firstName, last_name: lastName, ...rest } = body;
       const { address, ...ids } = originOf(request);
       await this.signUps.signUp({ ...ids, userId: '', consumerId: '' }, address, token, { ...rest, firstName, lastName });

@@ -26,8 +26,8 @@ export class BodyValid extends Check {
   }
 }
 
-function read(body: unknown, { functionName, request }: RegisteredEndpoint): object {
+function read(body: unknown, { functionName, path, request }: RegisteredEndpoint): object {
   const { type, name, nameEndsError } = request ?? {};
   if (type === undefined) throw new Error(`${functionName} checks its body, but declares no request type`);
-  return readBody(type, name ?? type.name, body, nameEndsError);
+  return readBody(type, { name: name ?? type.name, nameEndsError, saysMissing: path.startsWith('messaging/') }, body);
 }

@@ -13,7 +13,7 @@ interface ExplanationBoxProps {
 
 /** What a refusal means, in the words of the catalogue and the language of the page, and what to do next. */
 export function ExplanationBox({ texts, explanation, signedIn }: ExplanationBoxProps): JSX.Element {
-  const { error, code, advice, roles, wait } = explanation;
+  const { error, code, advice, roles, missing, wait } = explanation;
   const words = texts.tryIt;
   return (
     <div class="explanation" data-error={code} {...SIGN_IN_PLACE}>
@@ -22,6 +22,11 @@ export function ExplanationBox({ texts, explanation, signedIn }: ExplanationBoxP
         <p>
           {words.missingRole} {roles.map((role) => [<code key={role}>{role}</code>, ' '])}
           <a href="#roles">{texts.operation.roles}</a>
+        </p>
+      )}
+      {missing.length > 0 && (
+        <p>
+          {words.missingFields} {missing.map((field) => [<code key={field}>{field}</code>, ' '])}
         </p>
       )}
       <p>{advice === 'wait' && wait !== undefined ? words.waitSeconds(wait) : words.advice[advice]}</p>

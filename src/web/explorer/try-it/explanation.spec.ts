@@ -49,6 +49,12 @@ test('the time to wait is read from the header', () => {
   expect(explain(answer(429, 'OBP-10018: Too'), OPERATION)).toMatchObject({ wait: undefined });
 });
 
+test('missing fields are those that the header names', () => {
+  const text = 'OBP-10001: Incorrect json format.';
+  expect(explain(answer(400, text, [['Missing-Fields', 'message, group.text']]), OPERATION)?.missing).toEqual(['message', 'group.text']);
+  expect(explain(answer(400, text), OPERATION)?.missing).toEqual([]);
+});
+
 test.each([
   [401, 'OBP-20008: x', 'signIn'],
   [400, 'OBP-10001: x', 'body'],

@@ -12,6 +12,8 @@ export interface Explanation {
   readonly advice: Advice;
   /** The roles that are missing; empty unless the advice is about them. */
   readonly roles: readonly string[];
+  /** Fields that the body should have had; empty if the answer names none. */
+  readonly missing: readonly string[];
   /** Seconds; undefined if the answer does not say. */
   readonly wait: number | undefined;
 }
@@ -27,6 +29,7 @@ export function explain(answer: Answer, operation: OperationView): Explanation |
     code,
     advice,
     roles: advice === 'role' ? missingRoles(answer, operation) : [],
+    missing: headerOf(answer, 'missing-fields').split(', ').filter(Boolean),
     wait: secondsOf(answer),
   };
 }
@@ -61,7 +64,9 @@ function missingRoles(answer: Answer, { roles }: OperationView): string[] {
   return named.length > 0 ? named : names;
 }
 
-function secondsOf({ headers }: Answer): number | undefined {
-  const value = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1] ?? '';
+const headerOf = ({ headers }: Answer, wanted: string): string => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+
+function secondsOf(answer: Answer): number | undefined {
+  const value = headerOf(answer, 'retry-after');
   return /^\d+$/.test(value) ? Number(value) : undefined;
 }

@@ -163,6 +163,7 @@ export const EN = {
     example: 'Example',
     type: 'Type',
     meaning: 'Meaning',
+    nameAndExample: 'Name, example',
     required: 'required',
     atMost: (length: number): string => `at most ${length} characters`,
     noFields: 'None.',
@@ -180,6 +181,7 @@ export const EN = {
     authenticationTypes: 'Allowed Authentication Types',
     notSet: 'Not set',
     errors: 'Possible errors',
+    anyCallErrors: (count: number) => `Errors of any call (${count})`,
     authenticationErrors: (count: number) => `Errors of authentication (${count})`,
     error: 'Error',
     status: 'HTTP status',
@@ -257,6 +259,7 @@ export const EN = {
       null: 'null',
     },
 
+    missingFields: 'Missing in the body:',
     advice: {
       signIn: 'What to do: sign in and send the call again.',
       role: 'What to do: request the role, or ask an administrator for it.',

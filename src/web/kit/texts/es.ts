@@ -166,6 +166,7 @@ export const ES: Texts = {
     example: 'Ejemplo',
     type: 'Tipo',
     meaning: 'Significado',
+    nameAndExample: 'Nombre, ejemplo',
     required: 'obligatorio',
     atMost: (length) => `como máximo ${length} caracteres`,
     noFields: 'Ninguno.',
@@ -183,6 +184,7 @@ export const ES: Texts = {
     authenticationTypes: 'Tipos de autenticación permitidos',
     notSet: 'Sin definir',
     errors: 'Posibles Errores',
+    anyCallErrors: (count) => `Errores de cualquier llamada (${count})`,
     authenticationErrors: (count) => `Errores de autenticación (${count})`,
     error: 'Error',
     status: 'Estado HTTP',
@@ -258,6 +260,7 @@ export const ES: Texts = {
       null: 'null',
     },
 
+    missingFields: 'Faltan en el cuerpo:',
     advice: {
       signIn: 'Qué hacer: inicie sesión y envíe la llamada de nuevo.',
       role: 'Qué hacer: solicite el rol o pídalo a un administrador.',
