@@ -108,11 +108,11 @@ describeInBrowser('the pages of operations', (open) => {
     for (const page of shown) {
       const doc = docs.get(page.id);
       const errors: string[] = doc.error_response_bodies.map(plain);
-      const folded = new Set(page.foldedErrors.map(({ text }) => text));
+      const folded = new Set([...page.foldedErrors, ...page.anyCallErrors].map(({ text }) => text));
       const [path, query, request, response] = headings.map((heading) => byName(listed(doc.description_markdown, heading)));
       expect({
         ...{ id: page.id, title: page.title, call: page.call, version: page.version, functionName: page.functionName, tags: page.tags },
-        ...{ roles: page.roles, errors: page.errors.map(({ text }) => text), folded: [...folded], example: page.example },
+        ...{ roles: page.roles, errors: page.errors.map(({ text }) => text), folded: [...folded].sort(), example: page.example },
         path: byName(linesOf(page.path, required)),
         query: byName(linesOf(page.query, required)),
         request: linesOf(page.request, required),
@@ -126,7 +126,7 @@ describeInBrowser('the pages of operations', (open) => {
         tags: doc.tags,
         roles: (doc.roles ?? []).map(({ role }: any) => role),
         errors: errors.filter((text) => !folded.has(text)),
-        folded: errors.filter((text) => folded.has(text)),
+        folded: errors.filter((text) => folded.has(text)).sort(),
         example: doc.success_response_body,
         ...{ path, query, request, response },
       });
@@ -140,6 +140,7 @@ describeInBrowser('the pages of operations', (open) => {
       expect.arrayContaining(['OBP-20001', 'OBP-20006', 'OBP-30001', 'OBP-30046', 'OBP-10018', 'OBP-10040']),
     );
     expect(codesOf(page?.foldedErrors)).toEqual(expect.arrayContaining(['OBP-20003', 'OBP-20208', 'OBP-20013']));
+    expect(codesOf(page?.anyCallErrors)).toEqual(expect.arrayContaining(['OBP-98001', 'OBP-10404', 'OBP-50019']));
     for (const { foldedErrors } of pages.get('en_GB') ?? [])
       expect(codesOf(foldedErrors).filter((code) => !/^OBP-(200\d\d|202\d\d|981\d\d)$/.test(code))).toEqual([]);
   });
@@ -160,7 +161,7 @@ describeInBrowser('the pages of operations', (open) => {
       expect({
         ...{ id: page.id, call: page.call, authentication: page.authentication, status: page.status, tags: page.tags },
         ...{ path: names(page.path), query: names(page.query), headers: names(page.headers) },
-        errors: [...page.errors, ...page.foldedErrors].map(({ text, status }) => `${status} ${text}`).sort(),
+        errors: [...page.errors, ...page.foldedErrors, ...page.anyCallErrors].map(({ text, status }) => `${status} ${text}`).sort(),
       }).toEqual({
         id: operation.operationId,
         call: `${operation.verb} ${operation.path.replace(/[{}]/g, '')}`,

@@ -145,12 +145,15 @@ describeInBrowser('Try it', (open) => {
       await page.keyboard.press('Tab');
       order.push(await page.locator(':focus').evaluate((element) => element.id || element.textContent));
       expect(await page.locator(':focus').evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
-    } while (order.at(-1) !== 'Send' && order.length < 20);
+    } while (order.at(-1) !== 'curl' && order.length < 20);
     expect(order).toEqual([
       ...(await page.locator('.try fieldset fieldset input').evaluateAll((inputs) => inputs.slice(1).map(({ id }) => id))),
-      'Sign in',
-      'Send',
+      'curl',
     ]);
+    do await page.keyboard.press('Shift+Tab');
+    while ((await focused(page)) !== 'Sign in');
+    await page.keyboard.press('Shift+Tab');
+    await expectFocus(page, 'Send');
     await page.keyboard.press('Enter');
     const signIn = page.locator('.explanation').getByRole('button', { name: 'Sign in' });
     await signIn.waitFor();

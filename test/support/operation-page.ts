@@ -24,6 +24,8 @@ export interface OperationPage {
   readonly errors: readonly { readonly text: string; readonly status: string }[];
   /** Those of authentication. */
   readonly foldedErrors: OperationPage['errors'];
+  /** Those that every call of its kind may get. */
+  readonly anyCallErrors: OperationPage['errors'];
   readonly version: string;
   readonly functionName: string;
   readonly answersUnder: readonly string[];
@@ -42,10 +44,15 @@ export const readOperations = (page: Page, ids: readonly string[], locale: strin
         const doc = whole.querySelector('article') as HTMLElement;
         const ids = [...whole.querySelectorAll('[id]')].map(({ id }) => id);
         const text = (element: Element | null | undefined): string => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-        const rows = (labelledBy: string): string[][] =>
-          [...doc.querySelectorAll(`[aria-labelledby=${labelledBy}] tbody tr`)].map((row) => [...row.children].map(text));
+        const rowsOf = (labelledBy: string): Element[] => [...doc.querySelectorAll(`[aria-labelledby=${labelledBy}] tbody tr`)];
+        const errors = (labelledBy: string): OperationPage['errors'] =>
+          rowsOf(labelledBy).map((row) => ({ text: text(row.children[0]), status: text(row.children[1]) }));
         const fields = (labelledBy: string): ShownField[] =>
-          rows(labelledBy).map(([name = '', example = '', meaning = '']) => ({ name, example, meaning }));
+          rowsOf(labelledBy).map((row) => ({
+            name: text(row.querySelector('th code')),
+            example: text(row.querySelector('.example')),
+            meaning: row.querySelector('td .example') === null ? text(row.querySelector('td')) : '',
+          }));
         const after = (heading: string): Element | null | undefined => doc.querySelector(`#${heading}`)?.nextElementSibling;
         /** Names in the part under a heading. */
         const codesUnder = (heading: string): string[] => {
@@ -69,8 +76,9 @@ export const readOperations = (page: Page, ids: readonly string[], locale: strin
           status: text(after('response')),
           example: example === null || example === undefined ? undefined : (JSON.parse(example) as unknown),
           roles: codesUnder('roles').filter((code) => code.startsWith('Can')),
-          errors: rows('errors').map(([text = '', status = '']) => ({ text, status })),
-          foldedErrors: rows('authentication-errors').map(([text = '', status = '']) => ({ text, status })),
+          errors: errors('errors'),
+          foldedErrors: errors('authentication-errors'),
+          anyCallErrors: errors('any-call-errors'),
           version: version ?? '',
           functionName: functionName ?? '',
           answersUnder: answersUnder?.split(', ') ?? [],

@@ -41,14 +41,16 @@ export interface RoleView {
   readonly requiresBankId: boolean;
 }
 
+/** What an error comes of, unless the operation names it itself: of the credentials, or of what may happen to every call of its kind. */
+export type ErrorGroup = 'own' | 'authentication' | 'anyCall';
+
 export interface ErrorView {
   readonly key: ErrorKey;
   /** `OBP-20001` */
   readonly code: string;
   readonly text: string;
   readonly status: number;
-  /** Whether it comes of the credentials, and the operation does not name it itself. */
-  readonly isOfAuthentication: boolean;
+  readonly group: ErrorGroup;
 }
 
 /** Everything on the page of one operation, in order. */

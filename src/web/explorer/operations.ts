@@ -13,7 +13,7 @@ import { pathUnder } from '../../documentation/resource-docs/specified-path.js';
 import { textsOf } from '../../documentation/texts/texts.js';
 import { OperationRulesService } from '../../access/operation-rules/operation-rules.service.js';
 import { bodyShape } from './body-shape.js';
-import type { ErrorView, FieldView, OperationSummary, OperationView } from './operation-view.js';
+import type { ErrorGroup, ErrorView, FieldView, OperationSummary, OperationView } from './operation-view.js';
 
 /** The operations as shown on the pages, made from the declarations and the rules set by administrators. */
 @Injectable()
@@ -44,12 +44,23 @@ export class Operations {
     );
   }
 
+  private groupsOf(endpoint: RegisteredEndpoint): (key: ErrorKey) => ErrorGroup {
+    const authentication = errorsOfAuthentication(endpoint);
+    const alike = this.documented().filter(({ request }) => (request === undefined) === (endpoint.request === undefined));
+    const isOfAll = (key: ErrorKey): boolean => key !== 'InvalidJson' && alike.every(({ allErrors }) => allErrors.includes(key));
+    return (key) => {
+      if (endpoint.errors.includes(key)) return 'own';
+      if (authentication.has(key)) return 'authentication';
+      return isOfAll(key) ? 'anyCall' : 'own';
+    };
+  }
+
   private async view(endpoint: RegisteredEndpoint, locale: Locale): Promise<OperationView> {
     const { schemas } = this.documents;
     const request = this.documents.bodyOf(endpoint.request);
     const response = this.documents.bodyOf(endpoint.response);
     const rules = await this.rules.current();
-    const common = errorsOfAuthentication(endpoint);
+    const groupOf = this.groupsOf(endpoint);
     const fields = (found: readonly DocumentedField[]): FieldView[] =>
       found.map((field) => describedField(field, schemas, locale)).sort((a, b) => compare(a.name, b.name));
     return {
@@ -73,7 +84,7 @@ export class Operations {
       rolesNeeded: endpoint.rolesNeeded ?? 'any',
       jsonValidation: rules.schemas.has(endpoint.operationId),
       authenticationTypes: rules.authenticationTypes.get(endpoint.operationId),
-      errors: endpoint.allErrors.map((key) => ({ ...errorOf(key, locale), isOfAuthentication: common.has(key) })),
+      errors: endpoint.allErrors.map((key) => ({ ...errorOf(key, locale), group: groupOf(key) })),
       connectorMethods: [],
     };
   }
@@ -118,14 +129,14 @@ function describedField(field: DocumentedField, schemas: Schemas, locale: Locale
   return fieldOf(field, { ...schema, description: fieldText(schema.description ?? '', locale) });
 }
 
-/** What the check of who calls may say of credentials, but for what the operation declares itself. */
-const errorsOfAuthentication = ({ checkInstances, roles, errors }: RegisteredEndpoint): Set<ErrorKey> => {
+/** What the check of who calls may say of credentials. */
+const errorsOfAuthentication = ({ checkInstances, roles }: RegisteredEndpoint): Set<ErrorKey> => {
   const checks = checkInstances.filter(({ authentication }) => authentication !== undefined);
   const all = checks.flatMap((check) => check.errors(roles));
-  return new Set(all.filter((key) => ERRORS[key].status < 404 && !errors.includes(key))); // not that there were too many calls
+  return new Set(all.filter((key) => ERRORS[key].status < 404)); // not that there were too many calls
 };
 
-export const errorOf = (key: ErrorKey, locale: Locale): Omit<ErrorView, 'isOfAuthentication'> => {
+export const errorOf = (key: ErrorKey, locale: Locale): Omit<ErrorView, 'group'> => {
   const { code, text, es, status } = ERRORS[key];
   return { key, code, text: locale === 'es' ? es : text, status };
 };

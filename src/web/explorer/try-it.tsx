@@ -1,4 +1,4 @@
-import type { JSX, TargetedSubmitEvent } from 'preact';
+import type { JSX, TargetedKeyboardEvent, TargetedSubmitEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../platform/openapi/locale.js';
 import { useSession } from '../browser/session.js';
@@ -10,7 +10,7 @@ import { CodeTabs } from './try-it/code-tabs.js';
 import { ConfirmDialog } from './try-it/confirm-dialog.js';
 import { ParameterFields, parameterId } from './try-it/parameter-fields.js';
 import { Result } from './try-it/result.js';
-import { Sender } from './try-it/sender.js';
+import { CallPreview, Sender } from './try-it/sender.js';
 import { useCall } from './try-it/use-call.js';
 import { VersionField } from './try-it/version-field.js';
 
@@ -41,33 +41,40 @@ export function TryIt({ locale, operation, host }: TryItProps): JSX.Element {
     else void send(call);
   };
 
+  /** From the body too, where Enter begins a line. */
+  const sendByKey = (event: TargetedKeyboardEvent<HTMLFormElement>): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+  };
+
   const shown = { texts, values, onChange: putParameter };
   return (
     <>
-      <h2 id="try">{texts.tryIt.title}</h2>
-      <form onSubmit={submit} noValidate>
-        {/* The server does not know who is signed in; until the page does, nothing can be typed that would be lost. */}
-        <fieldset class="plain fields" disabled={session === undefined}>
-          <VersionField operation={operation} version={values.version} texts={texts} onChange={(version) => put({ version })} />
-          <ParameterFields kind="path" title={texts.operation.urlParameters} fields={operation.pathParameters} {...shown} />
-          <ParameterFields kind="query" title={texts.operation.queryParameters} fields={operation.queryParameters} {...shown} />
-          <ParameterFields kind="headers" title={texts.operation.headers} fields={operation.headers} {...shown} />
-          {operation.requestShape !== undefined && (
-            <BodyEditor
-              texts={texts}
-              fields={operation.requestFields}
-              shape={operation.requestShape}
-              body={values.body}
-              onChange={(body) => put({ body })}
-              onReset={() => put({ body: exampleBody(operation) })}
-            />
-          )}
-          <Sender texts={texts} operation={operation} session={session} url={host + call.target} busy={outcome.state === 'sending'} />
-        </fieldset>
+      <form class="try-form" onSubmit={submit} onKeyDown={sendByKey} noValidate>
+        <Sender texts={texts} operation={operation} session={session} busy={outcome.state === 'sending'} />
+        <div class="try-parts">
+          {/* The server does not know who is signed in; until the page does, nothing can be typed that would be lost. */}
+          <fieldset class="plain fields" disabled={session === undefined}>
+            <VersionField operation={operation} version={values.version} texts={texts} onChange={(version) => put({ version })} />
+            <ParameterFields kind="path" title={texts.operation.urlParameters} fields={operation.pathParameters} {...shown} />
+            <ParameterFields kind="query" title={texts.operation.queryParameters} fields={operation.queryParameters} {...shown} />
+            <ParameterFields kind="headers" title={texts.operation.headers} fields={operation.headers} {...shown} />
+            {operation.requestShape !== undefined && (
+              <BodyEditor
+                texts={texts}
+                fields={operation.requestFields}
+                shape={operation.requestShape}
+                body={values.body}
+                onChange={(body) => put({ body })}
+                onReset={() => put({ body: exampleBody(operation) })}
+              />
+            )}
+            <CallPreview texts={texts} operation={operation} url={host + call.target} />
+          </fieldset>
+          <Result texts={texts} operation={operation} outcome={outcome} signedIn={session !== null} />
+          <CodeTabs texts={texts} snippet={{ call, host, withToken: operation.authentication !== 'none' }} alive={session !== undefined} />
+        </div>
       </form>
       <ConfirmDialog dialog={confirmation} texts={texts} call={call} onConfirm={() => void send(call)} />
-      <Result texts={texts} operation={operation} outcome={outcome} signedIn={session !== null} />
-      <CodeTabs texts={texts} snippet={{ call, host, withToken: operation.authentication !== 'none' }} alive={session !== undefined} />
     </>
   );
 }

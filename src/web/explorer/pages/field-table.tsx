@@ -27,9 +27,8 @@ export function FieldTable({ id, title, fields, texts, optional = false }: Field
           <table>
             <thead>
               <tr>
-                <th scope="col">{words.name}</th>
-                <th scope="col">{words.example}</th>
-                {explained && <th scope="col">{words.meaning}</th>}
+                <th scope="col">{explained ? words.nameAndExample : words.name}</th>
+                <th scope="col">{explained ? words.meaning : words.example}</th>
               </tr>
             </thead>
             <tbody>
@@ -37,11 +36,9 @@ export function FieldTable({ id, title, fields, texts, optional = false }: Field
                 <tr key={field.name}>
                   <th scope="row">
                     <code>{field.glossary === undefined ? field.name : <a href={`/glossary#${field.glossary}`}>{field.name}</a>}</code>
+                    {explained && <Example field={field} />}
                   </th>
-                  <td>
-                    <code>{field.example}</code>
-                  </td>
-                  {explained && <td>{meaningOf(field, texts)}</td>}
+                  <td>{explained ? meaningOf(field, texts) : <Example field={field} />}</td>
                 </tr>
               ))}
             </tbody>
@@ -51,3 +48,6 @@ export function FieldTable({ id, title, fields, texts, optional = false }: Field
     </>
   );
 }
+
+/** Under the name where there is a meaning too: three columns would leave none of them room. */
+const Example = ({ field: { example } }: { readonly field: FieldView }): JSX.Element => <code class="example">{example}</code>;

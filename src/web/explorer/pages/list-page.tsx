@@ -5,6 +5,7 @@ import { type Filter, fits, type Searchable } from '../operation-filter.js';
 import type { OperationSummary } from '../operation-view.js';
 import { Layout } from '../../kit/layout.js';
 import { OperationLink } from './operation-link.js';
+import { Sidebar } from './sidebar.js';
 import type { PageContext } from '../../kit/page.js';
 
 /** The main operations of the service, in the order of the work. */
@@ -28,53 +29,58 @@ export function ListPage({ context, operations, filter }: ListPageProps): JSX.El
   const ofVersion = operations.filter((operation) => fits(searchable(operation), { ...filter, words: '', tag: '' })).length;
   return (
     <Layout context={context} title={texts.title}>
-      <h1>{texts.title}</h1>
-      <p class="lead">{texts.intro}</p>
-      <dl class="facts">
+      <div class="with-sidebar">
+        <Sidebar context={context} operations={operations} />
         <div>
-          <dt>{texts.host}</dt>
-          <dd>
-            <code>{context.host}</code>
-          </dd>
+          <h1>{texts.title}</h1>
+          <p class="lead">{texts.intro}</p>
+          <dl class="facts">
+            <div>
+              <dt>{texts.host}</dt>
+              <dd>
+                <code>{context.host}</code>
+              </dd>
+            </div>
+            <div>
+              <dt>{filter.version === '' ? texts.allVersions : filter.version.replace('OBP', '')}</dt>
+              <dd>{texts.count(ofVersion)}</dd>
+            </div>
+          </dl>
+          <MainJob context={context} operations={operations} />
+          <h2 id="operations">{texts.operations}</h2>
+          <FilterForm context={context} operations={operations} filter={filter} />
+          <p class="count" role="status" data-count data-one={texts.shown(1)} data-many={texts.shown('%')}>
+            {texts.shown(shown)}
+          </p>
+          <p data-nothing hidden={shown > 0}>
+            {texts.nothing}
+          </p>
+          {groupsOf(operations).map(([tag, ofTag]) => (
+            <section key={tag} aria-labelledby={`tag-${tag}`} data-group hidden={!ofTag.some((one) => fits(searchable(one), filter))}>
+              <h3 id={`tag-${tag}`} lang="en">
+                {tag}
+              </h3>
+              <p class="hint">{tagText(tag, context.locale)}</p>
+              <ul class="operations">
+                {ofTag.map((operation) => {
+                  const { search, versions, tags } = searchable(operation);
+                  return (
+                    <li
+                      key={operation.operationId}
+                      data-search={search}
+                      data-versions={versions}
+                      data-tags={tags}
+                      hidden={!fits({ search, versions, tags }, filter)}
+                    >
+                      <OperationLink operation={operation} />
+                    </li>
+                  );
+                })}
+              </ul>
+            </section>
+          ))}
         </div>
-        <div>
-          <dt>{filter.version === '' ? texts.allVersions : filter.version.replace('OBP', '')}</dt>
-          <dd>{texts.count(ofVersion)}</dd>
-        </div>
-      </dl>
-      <MainJob context={context} operations={operations} />
-      <h2 id="operations">{texts.operations}</h2>
-      <FilterForm context={context} operations={operations} filter={filter} />
-      <p class="count" role="status" data-count data-one={texts.shown(1)} data-many={texts.shown('%')}>
-        {texts.shown(shown)}
-      </p>
-      <p data-nothing hidden={shown > 0}>
-        {texts.nothing}
-      </p>
-      {groupsOf(operations).map(([tag, ofTag]) => (
-        <section key={tag} aria-labelledby={`tag-${tag}`} data-group hidden={!ofTag.some((one) => fits(searchable(one), filter))}>
-          <h3 id={`tag-${tag}`} lang="en">
-            {tag}
-          </h3>
-          <p class="hint">{tagText(tag, context.locale)}</p>
-          <ul class="operations">
-            {ofTag.map((operation) => {
-              const { search, versions, tags } = searchable(operation);
-              return (
-                <li
-                  key={operation.operationId}
-                  data-search={search}
-                  data-versions={versions}
-                  data-tags={tags}
-                  hidden={!fits({ search, versions, tags }, filter)}
-                >
-                  <OperationLink operation={operation} />
-                </li>
-              );
-            })}
-          </ul>
-        </section>
-      ))}
+      </div>
     </Layout>
   );
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ErrorView, OperationView } from '../operation-view.js';
+import type { ErrorGroup, ErrorView, OperationView } from '../operation-view.js';
 import { Island } from '../../kit/island.js';
 import type { PageContext } from '../../kit/page.js';
 
@@ -37,22 +37,31 @@ export function Rules({ context, operation: { jsonValidation, authenticationType
   );
 }
 
-/** The operation's own first; those of authentication, which are many, folded. */
+const FOLDED = [
+  ['authentication', 'authentication-errors', 'authenticationErrors'],
+  ['anyCall', 'any-call-errors', 'anyCallErrors'],
+] as const;
+
+/** The operation's own first; those of authentication and of any call, which are many, folded. */
 export function Errors({ context, operation: { errors } }: FactsProps): JSX.Element {
   const texts = context.texts.operation;
-  const [common, own] = [errors.filter(({ isOfAuthentication: is }) => is), errors.filter(({ isOfAuthentication: is }) => !is)];
+  const of = (wanted: ErrorGroup): ErrorView[] => errors.filter(({ group }) => group === wanted);
   // Links lead to a code: to the first error that has it.
   const idOf = ({ key, code }: ErrorView): string => `error-${errors.find((one) => one.code === code)?.key === key ? code : key}`;
   return (
     <>
       <h2 id="errors">{texts.errors}</h2>
-      <ErrorTable context={context} errors={own} labelledBy="errors" idOf={idOf} />
-      {common.length > 0 && (
-        <details>
-          <summary id="authentication-errors">{texts.authenticationErrors(common.length)}</summary>
-          <ErrorTable context={context} errors={common} labelledBy="authentication-errors" idOf={idOf} />
-        </details>
-      )}
+      <ErrorTable context={context} errors={of('own')} labelledBy="errors" idOf={idOf} />
+      {FOLDED.map(([group, id, title]) => {
+        const folded = of(group);
+        if (folded.length === 0) return null;
+        return (
+          <details key={id}>
+            <summary id={id}>{texts[title](folded.length)}</summary>
+            <ErrorTable context={context} errors={folded} labelledBy={id} idOf={idOf} />
+          </details>
+        );
+      })}
     </>
   );
 }

@@ -4,7 +4,8 @@ import type { OperationSummary, OperationView } from '../operation-view.js';
 import { Layout } from '../../kit/layout.js';
 import { About, Errors, Roles, Rules } from './operation-facts.js';
 import { FieldTable } from './field-table.js';
-import { breakable, OperationLink } from './operation-link.js';
+import { breakable } from './operation-link.js';
+import { Sidebar } from './sidebar.js';
 import type { PageContext } from '../../kit/page.js';
 
 interface OperationPageProps {
@@ -19,18 +20,21 @@ export function OperationPage({ context, operation, operations }: OperationPageP
   return (
     <Layout context={context} title={operation.title}>
       <div class="with-sidebar">
-        <Sidebar context={context} operation={operation} operations={operations} />
+        <Sidebar context={context} operations={operations} current={operation} search />
         <article class="operation" id={operation.operationId}>
-          <p class="up">
-            <a href="/explorer">{texts.operation.all}</a>
-          </p>
-          <h1>{operation.title}</h1>
-          <p class="call">
-            <span class={`verb verb-${operation.verb.toLowerCase()}`}>{operation.verb}</span> <code>{breakable(operation.path)}</code>
-          </p>
           <div class="columns">
             <div class="doc">
+              <p class="up">
+                <a href="/explorer">{texts.operation.all}</a>
+              </p>
+              <h1>{operation.title}</h1>
+              <p class="call">
+                <span class={`verb verb-${operation.verb.toLowerCase()}`}>{operation.verb}</span> <code>{breakable(operation.path)}</code>
+              </p>
               <Doc context={context} operation={operation} />
+              <a class="jump button" href="#try">
+                {texts.tryIt.title}
+              </a>
             </div>
             <section class="try" aria-labelledby="try">
               <Island name="TryIt" props={{ locale, operation, host: context.host }} />
@@ -71,31 +75,5 @@ function Doc({ context, operation }: Pick<OperationPageProps, 'context' | 'opera
       <Errors context={context} operation={operation} />
       <About context={context} operation={operation} />
     </>
-  );
-}
-
-/** The other operations, by tag; open where this one is. Hidden where there is no room beside the page. */
-function Sidebar({ context, operation, operations }: OperationPageProps): JSX.Element {
-  const tags = [...new Set(operations.map(({ tags: [first] }) => first ?? ''))];
-  return (
-    <nav class="sidebar" aria-label={context.texts.list.operations}>
-      <form action="/explorer" role="search">
-        <input type="search" name="q" aria-label={context.texts.list.search} placeholder={context.texts.list.search} />
-      </form>
-      {tags.map((tag) => (
-        <details key={tag} open={tag === operation.tags[0]}>
-          <summary lang="en">{tag}</summary>
-          <ul>
-            {operations
-              .filter(({ tags: [first] }) => first === tag)
-              .map((one) => (
-                <li key={one.operationId} data-current={one.operationId === operation.operationId}>
-                  <OperationLink operation={one} />
-                </li>
-              ))}
-          </ul>
-        </details>
-      ))}
-    </nav>
   );
 }

@@ -9,25 +9,19 @@ interface SenderProps {
   readonly operation: OperationView;
   /** Undefined until it is known. */
   readonly session: Session | null | undefined;
-  readonly url: string;
   readonly busy: boolean;
 }
 
-/** What will be called and on whose behalf, and the button to call it. */
-export function Sender({ texts, operation, session, url, busy }: SenderProps): JSX.Element {
+/** The head of the form: on whose behalf the call is made, and the button to make it. It stays visible, however far one has scrolled. */
+export function Sender({ texts, operation, session, busy }: SenderProps): JSX.Element {
   return (
-    <div class="sender fields" {...SIGN_IN_PLACE}>
-      <div>
-        <h3>{texts.tryIt.call}</h3>
-        <p class="preview">
-          <span class={`verb verb-${operation.verb.toLowerCase()}`}>{operation.verb}</span> <code data-url>{url}</code>
-        </p>
-      </div>
-      {operation.authentication !== 'none' && <Caller texts={texts} operation={operation} session={session} />}
+    <div class="sender" {...SIGN_IN_PLACE}>
+      <h2 id="try">{texts.tryIt.title}</h2>
       {/* Not disabled while it works: that would take the focus away. */}
-      <button type="submit" aria-disabled={busy}>
+      <button type="submit" disabled={session === undefined} aria-disabled={busy}>
         {busy ? texts.tryIt.sending : texts.tryIt.send}
       </button>
+      {operation.authentication !== 'none' && <Caller texts={texts} operation={operation} session={session} />}
     </div>
   );
 }
@@ -50,3 +44,17 @@ function Caller({ texts, operation, session }: Pick<SenderProps, 'texts' | 'oper
     </div>
   );
 }
+
+interface CallPreviewProps extends Pick<SenderProps, 'texts' | 'operation'> {
+  readonly url: string;
+}
+
+/** What will be called. */
+export const CallPreview = ({ texts, operation: { verb }, url }: CallPreviewProps): JSX.Element => (
+  <div class="call-preview">
+    <h3>{texts.tryIt.call}</h3>
+    <p class="preview">
+      <span class={`verb verb-${verb.toLowerCase()}`}>{verb}</span> <code data-url>{url}</code>
+    </p>
+  </div>
+);
