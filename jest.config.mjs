@@ -11,6 +11,7 @@ const ON_ONE = {
     'compressed-bodies',
     'documents',
     'examples',
+    'generated-clients',
     'glossary',
     'locale',
     'long-bodies',

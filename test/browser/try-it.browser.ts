@@ -145,10 +145,10 @@ describeInBrowser('Try it', (open) => {
       await page.keyboard.press('Tab');
       order.push(await page.locator(':focus').evaluate((element) => element.id || element.textContent));
       expect(await page.locator(':focus').evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
-    } while (order.at(-1) !== 'curl' && order.length < 20);
+    } while (order.at(-1) !== 'try-tab-curl' && order.length < 20);
     expect(order).toEqual([
       ...(await page.locator('.try fieldset fieldset input').evaluateAll((inputs) => inputs.slice(1).map(({ id }) => id))),
-      'curl',
+      'try-tab-curl',
     ]);
     do await page.keyboard.press('Shift+Tab');
     while ((await focused(page)) !== 'Sign in');
@@ -157,7 +157,8 @@ describeInBrowser('Try it', (open) => {
     await page.keyboard.press('Enter');
     const signIn = page.locator('.explanation').getByRole('button', { name: 'Sign in' });
     await signIn.waitFor();
-    while ((await focused(page)) !== 'Sign in') await page.keyboard.press('Tab');
+    do await page.keyboard.press('Tab');
+    while (!(await signIn.evaluate((element) => element === document.activeElement)));
     await page.keyboard.press('Space');
     await page.getByRole('dialog', { name: 'Sign in' }).waitFor();
     await expectFocus(page, 'username');
