@@ -21,6 +21,7 @@ import { EntitlementsModule } from '../access/entitlements/entitlements.module.j
 import { GlossaryModule } from '../documentation/glossary/glossary.module.js';
 import { AuthorizeModule } from '../web/authorize/authorize.module.js';
 import { ExplorerModule } from '../web/explorer/explorer.module.js';
+import { PeopleModule } from '../web/people/people.module.js';
 import { PasswordPagesModule } from '../web/passwords/password-pages.module.js';
 import { UnsubscribeModule } from '../web/unsubscribe/unsubscribe.module.js';
 import { SignUpModule } from '../web/sign-up/sign-up.module.js';
@@ -69,6 +70,7 @@ export class AppModule {
         GlossaryModule,
         MessageDocsModule,
         ExplorerModule,
+        PeopleModule,
         AuthorizeModule,
         SignUpModule,
         PasswordPagesModule,

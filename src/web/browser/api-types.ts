@@ -32,6 +32,41 @@ export interface RoleAt {
   readonly bank_id: string;
 }
 
+export interface Entitlement extends RoleAt {
+  readonly entitlement_id: string;
+}
+
+export interface User {
+  readonly user_id: string;
+  readonly username: string;
+  readonly provider: string;
+  readonly email: string;
+  readonly is_locked: boolean;
+  readonly entitlements: { readonly list: readonly RoleAt[] };
+}
+
+/** An application that calls the API. */
+export interface Consumer {
+  readonly consumer_id: string;
+  readonly app_name: string;
+  readonly developer_email: string;
+  readonly enabled: boolean;
+}
+
+/** What somebody did, and what it changed. */
+export interface AuditRecord {
+  readonly audit_record_id: string;
+  readonly at: string;
+  /** Empty for an anonymous caller. */
+  readonly actor_user_id: string;
+  readonly action: string;
+  readonly subject_id: string;
+  /** Empty where no bank in particular is concerned. */
+  readonly bank_id: string;
+  readonly before: object | null;
+  readonly after: object | null;
+}
+
 export interface EntitlementRequest extends RoleAt {
   readonly entitlement_request_id: string;
   readonly created: string;

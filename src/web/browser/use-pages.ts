@@ -19,7 +19,8 @@ interface Known<Item> {
   /** Who asked what. */
   readonly of: string;
   readonly items: readonly Item[];
-  readonly cursor: string | undefined;
+  /** What asks for the page after it; undefined: there is none. */
+  readonly next: string | undefined;
 }
 
 /**
@@ -36,9 +37,9 @@ export function usePages<Item>(target: string | undefined, name: string, locale:
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const [round, setRound] = useState(0);
-  const read = (cursor?: string): Promise<Outcome> =>
-    callApi({ verb: 'GET', target: `${target}${cursor === undefined ? '' : `&cursor=${cursor}`}` }, locale);
-  const pageOf = (outcome: Outcome): Known<Item> => ({ of, items: listIn<Item>(outcome, name), cursor: cursorOf(outcome) });
+  const read = (page?: string): Promise<Outcome> =>
+    callApi({ verb: 'GET', target: `${target}${page === undefined ? '' : `&${page}`}` }, locale);
+  const pageOf = (outcome: Outcome): Known<Item> => ({ of, items: listIn<Item>(outcome, name), next: nextOf(outcome) });
 
   useEffect(() => {
     setProblem('');
@@ -58,12 +59,12 @@ export function usePages<Item>(target: string | undefined, name: string, locale:
   }, [of, round, locale]);
 
   const shown = asked && known?.of === of ? known : undefined;
-  const cursor = shown?.cursor;
+  const next = shown?.next;
   const older = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
     setProblem('');
-    const outcome = await read(cursor);
+    const outcome = await read(next);
     setBusy(false);
     if (!outcome.ok) {
       setProblem(outcome.problem);
@@ -77,10 +78,11 @@ export function usePages<Item>(target: string | undefined, name: string, locale:
     items: shown?.items,
     busy,
     problem,
-    older: cursor === undefined ? undefined : older,
+    older: next === undefined ? undefined : older,
     refresh: useCallback(() => setRound((last) => last + 1), []),
   };
 }
 
-/** Takes only the cursor from the next page's address, so it does not matter whether the service knows its own address. */
-const cursorOf = (outcome: Outcome): string | undefined => (outcome.ok ? /[?&]cursor=([^&>]+)/.exec(outcome.link)?.[1] : undefined);
+/** Takes only cursor or offset from the next page's address, so it does not matter whether the service knows its own address. */
+const nextOf = (outcome: Outcome): string | undefined =>
+  outcome.ok ? /[?&]((?:cursor|offset)=[^&>]+)/.exec(outcome.link)?.[1] : undefined;

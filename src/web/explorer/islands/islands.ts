@@ -1,4 +1,7 @@
 import type { ComponentProps } from 'preact';
+import { Applications } from '../../people/islands/applications.js';
+import { AuditTrail } from '../../people/islands/audit-trail.js';
+import { Users } from '../../people/islands/users.js';
 import { Account } from './account.js';
 import { ChangePassword } from './change-password.js';
 import { Inbox } from './inbox.js';
@@ -11,7 +14,21 @@ import { SignedIn } from './signed-in.js';
 import { TryIt } from '../try-it.js';
 
 /** The interactive parts of the pages, by the name that the server writes and the browser reads. */
-export const ISLANDS = { Account, ChangePassword, Inbox, Outgoing, RoleRequests, Roles, SendMessage, Sessions, SignedIn, TryIt } as const;
+export const ISLANDS = {
+  Account,
+  Applications,
+  AuditTrail,
+  ChangePassword,
+  Inbox,
+  Outgoing,
+  RoleRequests,
+  Roles,
+  SendMessage,
+  Sessions,
+  SignedIn,
+  TryIt,
+  Users,
+} as const;
 
 export type IslandName = keyof typeof ISLANDS;
 export type IslandProps<Name extends IslandName> = ComponentProps<(typeof ISLANDS)[Name]>;

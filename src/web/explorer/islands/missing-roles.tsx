@@ -12,15 +12,17 @@ interface MissingRolesProps {
   readonly missing: readonly string[];
   readonly requested: readonly RoleAt[];
   readonly sandbox: boolean;
+  /** What they are for. */
+  readonly title: string;
   readonly onRequested: () => void;
   readonly onGranted: () => void;
 }
 
 /**
- * The roles that the reader needs to decide about requests. The API does not say who is a super admin, so everybody is offered the option
+ * The roles that the reader needs on a page. The API does not say who is a super admin, so everybody is offered the option
  * to take them, and the service refuses those who may not.
  */
-export function MissingRoles({ locale, missing, requested, sandbox, onRequested, onGranted }: MissingRolesProps): JSX.Element {
+export function MissingRoles({ locale, missing, requested, sandbox, title, onRequested, onGranted }: MissingRolesProps): JSX.Element {
   const { requests: texts, working } = textsIn(locale);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
@@ -34,7 +36,7 @@ export function MissingRoles({ locale, missing, requested, sandbox, onRequested,
   };
   return (
     <section class="panel" aria-labelledby="missing-roles">
-      <h2 id="missing-roles">{texts.missing}</h2>
+      <h2 id="missing-roles">{title}</h2>
       <ul class="role-list">
         {missing.map((role) => (
           <li key={role}>

@@ -51,6 +51,7 @@ export function RoleRequests({ locale, sandbox }: RoleRequestsProps): JSX.Elemen
               missing={missing}
               requested={requests.filter(({ user }) => user.username === session.username)}
               sandbox={sandbox}
+              title={texts.missing}
               onRequested={answer.again}
               onGranted={() => {
                 setTaken(true);

@@ -1,0 +1,72 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Locale } from '../../../platform/openapi/locale.js';
+import type { Consumer } from '../../browser/api-types.js';
+import { usePages } from '../../browser/use-pages.js';
+import { useRolesHeld } from '../../browser/use-query.js';
+import { textsIn } from '../../kit/texts/texts.js';
+import { ApplicationRow } from './application-row.js';
+import { NeededRoles } from './needed-roles.js';
+import { NewApplication } from './new-application.js';
+import { Once } from './once.js';
+import { useActs } from './use-acts.js';
+
+const PAGE = 20;
+const ROLES = ['CanGetConsumers', 'CanCreateConsumer', 'CanEnableConsumers', 'CanDisableConsumers', 'CanRotateConsumerSecrets'] as const;
+
+interface ApplicationsProps {
+  readonly locale: Locale;
+  readonly sandbox: boolean;
+}
+
+/** Applications that call the API: made, disabled, and given new secrets. */
+export function Applications({ locale, sandbox }: ApplicationsProps): JSX.Element {
+  const { people: texts, working } = textsIn(locale);
+  const held = useRolesHeld(locale);
+  const may = held.holds(ROLES[0], '');
+  const pages = usePages<Consumer>(may ? `/obp/v3.1.0/management/consumers?limit=${PAGE}` : undefined, 'consumers', locale);
+  const acts = useActs(locale, pages.refresh);
+  const [shown, show] = useState<readonly (readonly [string, string])[]>([]);
+  return (
+    <NeededRoles locale={locale} sandbox={sandbox} held={held} roles={ROLES}>
+      {held.holds('CanCreateConsumer', '') && <NewApplication locale={locale} acts={acts} show={show} />}
+      <p role="status" class={acts.said.bad ? 'outcome bad' : 'outcome good'}>
+        {acts.said.text}
+      </p>
+      {shown.length > 0 && <Once locale={locale} values={shown} />}
+      <section aria-busy={pages.busy}>
+        <h2 id="applications">{texts.places.applications}</h2>
+        {pages.problem !== '' && (
+          <p class="problem" role="alert">
+            {pages.problem}
+          </p>
+        )}
+        {pages.items === undefined && pages.busy && <p>{working}</p>}
+        {pages.items !== undefined && (
+          <div class="scroll" tabIndex={0} role="region" aria-labelledby="applications">
+            <table class="ends">
+              <thead>
+                <tr>
+                  <th scope="col">{texts.application}</th>
+                  <th scope="col">{texts.developer}</th>
+                  <th scope="col">{texts.status}</th>
+                  <th scope="col">{texts.action}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {pages.items.map((consumer) => (
+                  <ApplicationRow key={consumer.consumer_id} locale={locale} consumer={consumer} acts={acts} show={show} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {pages.older !== undefined && (
+          <button type="button" class="quiet" aria-disabled={pages.busy || undefined} onClick={() => void pages.older?.()}>
+            {texts.more}
+          </button>
+        )}
+      </section>
+    </NeededRoles>
+  );
+}

@@ -1,0 +1,104 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Locale } from '../../../platform/openapi/locale.js';
+import type { User } from '../../browser/api-types.js';
+import { listIn } from '../../browser/api.js';
+import { usePages } from '../../browser/use-pages.js';
+import { useAnswer } from '../../browser/use-query.js';
+import { textsIn } from '../../kit/texts/texts.js';
+
+const PAGE = 20;
+
+interface UserListProps {
+  readonly locale: Locale;
+  /** A name or an e-mail address, whole; empty: all. */
+  readonly wanted: { readonly words: string; readonly status: string };
+  /** Read again when it changes. */
+  readonly version: number;
+  readonly chosen: string | undefined;
+  readonly choose: (userId: string) => void;
+}
+
+export function UserList({ locale, wanted: { words, status }, version, chosen, choose }: UserListProps): JSX.Element {
+  const { people: texts, working } = textsIn(locale);
+  const filter = new URLSearchParams({ limit: String(PAGE), ...(status !== '' && { locked_status: status }) }).toString();
+  const all = usePages<User>(words === '' ? `/obp/v4.0.0/users?${filter}` : undefined, 'users', locale);
+  useEffect(() => {
+    if (version > 0) all.refresh();
+  }, [version]);
+  const byMail = words.includes('@');
+  const one = encodeURIComponent(words);
+  const found = useAnswer(
+    words === '' ? undefined : byMail ? `/obp/v4.0.0/users/email/${one}/terminator` : `/obp/v4.0.0/users/username/${one}`,
+    locale,
+    version,
+  );
+  const users = words === '' ? all.items : usersIn(found.outcome?.ok === false ? undefined : found.outcome, byMail);
+  const refused = found.outcome?.ok === false && found.outcome.status !== 404 ? found.outcome.problem : '';
+  const nobody = users?.length === 0 || (words !== '' && found.outcome?.ok === false && found.outcome.status === 404);
+  const problem = words === '' ? all.problem : refused;
+  return (
+    <section aria-busy={all.busy || found.busy}>
+      <h2 id="users">{texts.users}</h2>
+      <p role="status" class="outcome">
+        {all.busy || found.busy ? working : nobody ? texts.nobody : texts.count(users?.length ?? 0)}
+      </p>
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {users !== undefined && users.length > 0 && (
+        <div class="scroll" tabIndex={0} role="region" aria-labelledby="users">
+          <table class="ends">
+            <thead>
+              <tr>
+                <th scope="col">{texts.name}</th>
+                <th scope="col">{texts.email}</th>
+                <th scope="col">{texts.status}</th>
+                <th scope="col">{texts.roles}</th>
+                <th scope="col">{texts.action}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {users.map((user) => (
+                <tr key={user.user_id} data-user={user.username}>
+                  <th scope="row">{user.username}</th>
+                  <td>{user.email}</td>
+                  <td>
+                    {user.is_locked ? <strong class="badge bad">{texts.isLocked}</strong> : <span class="badge">{texts.isActive}</span>}
+                  </td>
+                  <td>{user.entitlements.list.length}</td>
+                  <td>
+                    <button
+                      type="button"
+                      class="quiet small"
+                      aria-label={texts.openUser(user.username)}
+                      aria-pressed={user.user_id === chosen}
+                      onClick={() => choose(user.user_id)}
+                    >
+                      {texts.open}
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {words === '' && all.older !== undefined && (
+        <button type="button" class="quiet" aria-disabled={all.busy || undefined} onClick={() => void all.older?.()}>
+          {texts.more}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** A name finds one user, an e-mail address several. */
+function usersIn(outcome: ReturnType<typeof useAnswer>['outcome'], byMail: boolean): readonly User[] | undefined {
+  if (outcome?.ok !== true) return undefined;
+  if (byMail) return listIn<User>(outcome, 'users');
+  const user = outcome.json as Partial<User> | null;
+  return user?.user_id === undefined ? [] : [user as User];
+}

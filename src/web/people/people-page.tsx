@@ -1,0 +1,37 @@
+import type { JSX } from 'preact';
+import { Island } from '../kit/island.js';
+import { Layout } from '../kit/layout.js';
+import type { PageContext } from '../kit/page.js';
+
+/** The parts of the administrator's pages about people, and where each is. */
+const PLACES = { users: '/explorer/people', applications: '/explorer/applications', audit: '/explorer/audit' } as const;
+const ISLANDS = { users: 'Users', applications: 'Applications', audit: 'AuditTrail' } as const;
+
+export type PeoplePlace = keyof typeof PLACES;
+
+interface PeoplePageProps {
+  readonly context: PageContext;
+  readonly place: PeoplePlace;
+}
+
+export function PeoplePage({ context, place }: PeoplePageProps): JSX.Element {
+  const texts = context.texts.people;
+  return (
+    <Layout context={context} title={texts.places[place]}>
+      <h1>{texts.places[place]}</h1>
+      <nav class="places" aria-label={texts.title}>
+        <ul class="row">
+          {Object.entries(PLACES).map(([name, href]) => (
+            <li key={name}>
+              <a href={href} aria-current={name === place ? 'page' : undefined}>
+                {texts.places[name as PeoplePlace]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p class="lead">{texts.intros[place]}</p>
+      <Island name={ISLANDS[place]} props={{ locale: context.locale, sandbox: context.sandbox.length > 0 }} />
+    </Layout>
+  );
+}

@@ -1,0 +1,123 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ES } from '../../src/web/kit/texts/es.js';
+import { expectAccessible } from '../support/axe.js';
+import { describeInBrowser, expectFocus } from '../support/browser.js';
+import { PASSWORD, World, type WorldUser } from '../support/world.js';
+
+const ROLES = [
+  ...['CanGetAnyUser', 'CanLockUser', 'CanUnlockUser', 'CanCreateEntitlementAtAnyBank', 'CanDeleteEntitlementAtAnyBank'],
+  ...['CanGetEntitlementsForAnyUserAtAnyBank', 'CanRevokeSessionsOfAnyUser', 'CanCreateResetPasswordUrl', 'CanGetConsumers'],
+  ...['CanCreateConsumer', 'CanEnableConsumers', 'CanDisableConsumers', 'CanRotateConsumerSecrets', 'CanGetAuditRecords'],
+];
+
+const said = (page: Page, text: string): Promise<void> => page.getByRole('status').filter({ hasText: text }).waitFor();
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+describeInBrowser('an administrator', (open) => {
+  let world: World;
+  let administrator: WorldUser;
+  beforeAll(async () => {
+    world = await World.create();
+    administrator = await world.user('caretaker');
+    for (const role of ROLES) await world.grant(administrator, role);
+  });
+  const statusOf = async (token: string): Promise<number> => (await world.client.get('/obp/v3.0.0/users/current', { token })).status;
+
+  test('finds somebody, asks back before locking, unlocks, gives a role and takes it away, and makes a link for a new password', async () => {
+    const [bank, person] = await Promise.all([world.bank(), world.user('person')]);
+    const { username: name } = person;
+    const page = await open('/explorer/people', {}, administrator);
+    await page.getByLabel('User name or e-mail address').fill(name);
+    await press(page, 'Search');
+    await press(page, `Open ${name}`);
+    await page.getByRole('heading', { name }).waitFor();
+    await expectFocus(page, name);
+    await expectAccessible(page);
+
+    await press(page, `Lock ${name}`);
+    await expectFocus(page, 'No');
+    await page.keyboard.press('Escape');
+    await expectFocus(page, 'Lock');
+    expect(await statusOf(person.token)).toBe(200);
+    await press(page, `Lock ${name}`);
+    await press(page, `Really: Lock ${name}`);
+    await said(page, `${name} is locked.`);
+    await expect(world.client.login(name, PASSWORD, world.consumerKey)).rejects.toThrow();
+    await press(page, `Unlock ${name}`);
+    await said(page, `${name} is unlocked.`);
+
+    await page.getByLabel('Role', { exact: true }).fill('CanGetCustomerMessages');
+    await page.locator('.panel').getByLabel('Bank').selectOption(bank);
+    await press(page, 'Give this role');
+    await said(page, `${name} has the role CanGetCustomerMessages.`);
+    await press(page, `Take CanGetCustomerMessages away from ${name}`);
+    await press(page, `Really: Take CanGetCustomerMessages away from ${name}`);
+    await said(page, `${name} has no longer the role CanGetCustomerMessages.`);
+    await page.getByText('No roles.').waitFor();
+    await page.getByLabel('Role', { exact: true }).fill('CanDoWhatNobodyCan');
+    await press(page, 'Give this role');
+    await said(page, 'OBP-');
+
+    await press(page, `Make a link for a new password of ${name}`);
+    await press(page, `Really: Make a link for a new password of ${name}`);
+    const link = await page.locator('.once code').innerText();
+    expect(link).toMatch(/\/password-reset\?token=/);
+    await page.getByLabel('User name or e-mail address').fill(`${name}@example.com`);
+    await press(page, 'Search');
+    await page.locator(`[data-user="${name}"]`).waitFor();
+    await page.getByLabel('User name or e-mail address').fill('nobody.at.all');
+    await press(page, 'Search');
+    await said(page, 'There is nobody like that.');
+  });
+
+  test('registers an application, whose secret is shown once, gives it a new one, disables it, and reads of it in the audit trail', async () => {
+    const app = `Terminal ${world.run}`;
+    const page = await open('/explorer/applications', {}, administrator);
+    await page.getByText('New application').click();
+    await page.getByLabel('Application', { exact: true }).fill(app);
+    await page.getByLabel('Description').fill('What tellers use');
+    await page.getByLabel('E-mail of the developer').fill('developer@bank.example');
+    await press(page, 'Create');
+    await said(page, `${app} is registered.`);
+    const [key = '', secret] = await page.locator('.once code').allInnerTexts();
+    expect(await statusOf(await world.client.login(administrator.username, PASSWORD, key))).toBe(200);
+    await page.locator(`[data-application="${app}"]`).waitFor();
+    await expectAccessible(page);
+
+    await press(page, `Make a new secret for ${app}`);
+    await press(page, `Really: Make a new secret for ${app}`);
+    await said(page, `${app} has a new secret.`);
+    const [sameKey, other] = await page.locator('.once code').allInnerTexts();
+    expect([sameKey, other === secret]).toEqual([key, false]);
+    await press(page, `Disable ${app}`);
+    await press(page, `Really: Disable ${app}`);
+    await said(page, `${app} is disabled.`);
+    await expect(world.client.login(administrator.username, PASSWORD, key)).rejects.toThrow();
+    await page.reload();
+    await page.locator(`[data-application="${app}"]`).getByText('disabled').waitFor();
+    expect(await page.locator('.once').count()).toBe(0);
+
+    await page.getByRole('link', { name: 'Audit trail' }).click();
+    await page.getByLabel('Done by (user id)').fill(administrator.userId);
+    await page.getByLabel('Act').fill('consumer.created');
+    await press(page, 'Search');
+    await page.getByRole('status').filter({ hasText: 'Working' }).waitFor({ state: 'detached' });
+    const record = page.locator('[data-action="consumer.created"]').first();
+    await record.getByText('Show').click();
+    expect(await record.innerText()).toContain(app);
+    expect(await page.content()).not.toContain(secret);
+    await expectAccessible(page);
+  });
+
+  test('without the roles, on a phone and in Spanish: each missing role is said, and can be asked for', async () => {
+    const nobody = await world.user('nobody');
+    const page = await open('/explorer/people?locale=es_ES', { viewport: { width: 390, height: 844 } }, nobody);
+    await page.getByRole('heading', { name: ES.people.needed }).waitFor();
+    expect(await page.locator('[data-user]').count()).toBe(0);
+    await page.getByRole('button', { name: ES.roles.requestRole('CanGetAnyUser', '') }).click();
+    await page.getByText(ES.roles.requested).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expectAccessible(page);
+  });
+});
