@@ -38,7 +38,7 @@ describeInBrowser('an administrator', (open) => {
     await press(page, `Lock ${name}`);
     await expectFocus(page, 'No');
     await page.keyboard.press('Escape');
-    await expectFocus(page, 'Lock');
+    await expectFocus(page, `Lock ${name}`);
     expect(await statusOf(person.token)).toBe(200);
     await press(page, `Lock ${name}`);
     await press(page, `Really: Lock ${name}`);
