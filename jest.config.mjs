@@ -21,6 +21,7 @@ const ON_ONE = {
   postgres: [
     'batch-pace',
     'callbacks',
+    'cookies',
     'hostile',
     'login-attempts',
     'oidc',

@@ -60,8 +60,7 @@ whenThereIsOne(
       await signIn(page, name);
       expect(new URL(page.url()).pathname).toBe('/explorer/inbox');
       expect(await page.locator('.account').first().innerText()).toContain(name);
-      const [{ name: cookie, value }] = (await page.context().cookies(service.url)) as [{ name: string; value: string }];
-      expect(cookie).toBe('session');
+      const { value } = (await page.context().cookies(service.url)).find(({ name: cookie }) => cookie === 'session') ?? { value: '' };
       const renewed = await fetch(`${service.url}/messaging/v1/session/token`, {
         method: 'POST',
         headers: { Cookie: `session=${value}`, Origin: service.url, 'Content-Type': 'application/json' },

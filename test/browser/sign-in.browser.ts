@@ -185,9 +185,9 @@ describeInBrowser('signing in', (open) => {
         });
       Object.defineProperty(navigator, 'cookieEnabled', { get: () => false });
     });
-    await page.goto(VIEWS.inbox);
+    await page.goto(VIEWS.sessions);
     await signInAs(page, 'customer');
-    await page.getByRole('heading', { name: 'Messages' }).waitFor();
+    await page.locator('tr[data-session]').first().waitFor();
     expect(await page.context().cookies()).toEqual([]);
     await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).waitFor();

@@ -54,6 +54,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   getLiveness: ['nothing', BY_CONNECTION, '/health/live'],
   getOpenApi: ['document', BY_CONNECTION, '/openapi/v4.0.0.json'],
   getOutgoingPage: ['page', BY_TURNS, '/explorer/outgoing'],
+  getPageToken: ['queries', BY_POOL, ''],
   getPasswordPage: ['page', BY_TURNS, '/explorer/password'],
   getPasswordResetPage: ['queries', BY_POOL, '/password-reset?token=none'],
   getReadiness: ['nothing', 'probes share a question', '/health/ready'],
@@ -71,6 +72,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   receiveSecretCallback: ['queries', BY_POOL, ''],
   receiveSecretCallbackByGet: ['queries', BY_POOL, '/messaging/v1/callbacks/nowhere/none/secret'],
   resetPassword: ['password', BY_PASSWORD, ''],
+  signInOnPages: ['password', BY_PASSWORD, ''],
 };
 /** Documents that Swagger UI has, which is not a route of ours; its other files are read from the disk. */
 const SWAGGER_UI = ['/swagger', '/swagger/swagger-ui-init.js'];

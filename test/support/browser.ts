@@ -88,7 +88,7 @@ async function watch(context: BrowserContext, wrong: string[], others: readonly 
 const cookies = new Map<string, Promise<string>>();
 
 /** What a browser has stored in which the user has signed in: with the session of the token. */
-async function signedIn({ username, token }: SignedIn): Promise<BrowserContextOptions['storageState']> {
+async function signedIn({ username, token }: SignedIn): Promise<Exclude<BrowserContextOptions['storageState'], undefined>> {
   const { origin, hostname } = new URL(shared().url);
   const given = cookies.get(token) ?? cookieFor(token, origin);
   cookies.set(token, given);

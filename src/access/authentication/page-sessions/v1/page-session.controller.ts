@@ -36,7 +36,7 @@ export class PageSessionController {
       'with a token in a header needs no body, and its session is the one signed in with. Answers an access token for ten minutes, and sets a ' +
       'cookie that is good for nothing but further tokens.',
     tags: ['Authentication'],
-    checks: ['ownOrigin', 'optionallyAuthenticated'],
+    checks: ['optionallyAuthenticated', 'ownOrigin'],
     strangers: 'password',
     request: { type: PageSignInDto, name: 'PageSignInJson' },
     response: { status: 201, type: PageSessionDto },
