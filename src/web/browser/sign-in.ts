@@ -51,6 +51,7 @@ export const beginSession = (body: object, headers: Readonly<Record<string, stri
  */
 export async function signIn(login: Login): Promise<string> {
   const { username, password, consumerKey } = login;
+  await finishLeaving(); // the cookie that is replaced must not stand for somebody who has left
   if (!isSecureContext || !navigator.cookieEnabled) {
     const answer = await requestToken(login);
     if ('refused' in answer) return answer.refused;
