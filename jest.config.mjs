@@ -22,6 +22,7 @@ const ON_ONE = {
   postgres: [
     'batch-pace',
     'callbacks',
+    'cookies',
     'hostile',
     'login-attempts',
     'oidc',

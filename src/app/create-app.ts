@@ -8,7 +8,7 @@ import { serveHealthOnly } from './health/health-only.js';
 import type { Config } from '../platform/config/config.js';
 import { createPlainLogger, NestLogger } from '../platform/config/logger.js';
 import { readAssets, serveAssets } from '../web/kit/assets.js';
-import { pagesConsumerKey } from '../web/kit/consumer-key.js';
+import { pagesConsumerKey } from '../platform/config/pages-consumer-key.js';
 import { pagesProvider } from '../web/kit/pages-provider.js';
 import { EndpointRegistry } from '../platform/endpoint/endpoint-registry.js';
 import { LongBodies } from '../platform/endpoint/long-bodies.js';

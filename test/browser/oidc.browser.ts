@@ -60,8 +60,13 @@ whenThereIsOne(
       await signIn(page, name);
       expect(new URL(page.url()).pathname).toBe('/explorer/inbox');
       expect(await page.locator('.account').first().innerText()).toContain(name);
-      const kept = await page.evaluate(() => sessionStorage.getItem('customer-messages.session'));
-      const { token } = JSON.parse(kept ?? '{}') as { token: string };
+      const { value } = (await page.context().cookies(service.url)).find(({ name: cookie }) => cookie === 'session') ?? { value: '' };
+      const renewed = await fetch(`${service.url}/messaging/v1/session/token`, {
+        method: 'POST',
+        headers: { Cookie: `session=${value}`, Origin: service.url, 'Content-Type': 'application/json' },
+      });
+      const { access_token: token, authentication_type: type } = (await renewed.json()) as Record<string, string>;
+      expect(type).toBe('OAuth2_OIDC');
       const me = await fetch(`${service.url}/obp/v3.0.0/users/current`, {
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       });

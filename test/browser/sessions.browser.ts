@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { ES } from '../../src/web/kit/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
 import { describeInBrowser, expectFocus, tabTo, VIEWS } from '../support/browser.js';
+import { until } from '../support/sql.js';
 import { PASSWORD, World, type WorldUser } from '../support/world.js';
 
 const SANDBOX_APP = 'Sandbox';
@@ -112,6 +113,10 @@ describeInBrowser('sessions', (open) => {
     });
     await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
     await signInButton(page).waitFor();
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    expect(await statusOf(user.token)).toBe(200);
+    await page.reload();
+    await until('the session has ended', async () => (await statusOf(user.token)) === 401);
+    await signInButton(page).waitFor();
+    await until('nothing is left of it', async () => (await page.evaluate(() => localStorage.length)) === 0);
   });
 });

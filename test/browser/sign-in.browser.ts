@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser, expectFocus, focused, sandbox, signInAs, VIEWS } from '../support/browser.js';
 
 const account = (page: Page): Promise<string> => page.locator('.account').first().innerText();
@@ -70,7 +70,7 @@ describeInBrowser('signing in', (open) => {
 
     await page.goto(VIEWS.glossary);
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
-    expect(await page.context().cookies()).toEqual([]);
+    expect((await page.context().cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([['session', true]]);
   });
 
   test('Escape closes the dialog and gives the focus back', async () => {
@@ -113,15 +113,83 @@ describeInBrowser('signing in', (open) => {
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).waitFor();
     }
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    expect(await page.evaluate(() => [sessionStorage.length, localStorage.length])).toEqual([0, 0]);
   });
 
-  test('a session is not shared with another tab, nor kept longer than its own', async () => {
+  test("lasts over reload and tabs, until one of them signs out; then it is another one's in all", async () => {
+    const page = await open(VIEWS.send);
+    const { staff, customer } = sandbox().users;
+    const asked: string[] = [];
+    page.context().on('request', (request) => {
+      const path = new URL(request.url()).pathname;
+      if (path.startsWith('/messaging/v1/session')) asked.push(path);
+    });
+    const button = (tab: Page, name: string): Locator => tab.getByRole('banner').getByRole('button', { name });
+    await button(page, 'Sign in').waitFor();
+    await page.reload();
+    await button(page, 'Sign in').waitFor();
+    expect(asked).toEqual([]); // who is not signed in asks for no token
+
+    await signInAs(page, 'bank staff');
+    await page.getByLabel('Message', { exact: true }).fill('Half a thought');
+    await page.reload();
+    expect(await account(page)).toContain(`Signed in as ${staff.username}`);
+    await page.locator('fieldset:enabled').waitFor();
+    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('Half a thought');
+    const opening = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: 'API Explorer' }).click({ modifiers: ['ControlOrMeta'] });
+    const other = await opening;
+    await button(other, 'Sign out').waitFor();
+    const [session, ...more] = (await page.context().cookies()).filter(({ name }) => name === 'session');
+    expect([session, more]).toMatchObject([{ httpOnly: true, sameSite: 'Lax', path: '/', expires: -1 }, []]);
+    // No script, not even a stranger's, finds anything by which it could call.
+    const found = await page.evaluate(() => document.cookie + JSON.stringify([localStorage, sessionStorage]));
+    expect(found).not.toContain(session?.value);
+    expect(found).not.toMatch(/eyJ|token/i);
+
+    await button(other, 'Sign out').click();
+    await button(page, 'Sign in').waitFor();
+    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('');
+    expect((await page.context().cookies()).filter(({ name }) => name === 'session')).toEqual([]);
+    await signInAs(page, 'customer');
+    await button(other, 'Sign out').waitFor();
+    expect(await account(other)).toContain(customer.username);
+  });
+
+  test('a token that is refused is renewed once, and a session that was ended elsewhere is over', async () => {
     const page = await open(VIEWS.list);
     await signInAs(page, 'customer');
-    const other = await page.context().newPage();
-    await other.goto(VIEWS.list);
-    await other.getByRole('banner').getByRole('button', { name: 'Sign in' }).waitFor();
-    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    // As if the token had ended: the first call with it is refused.
+    let bad = 1;
+    await page.route('**/messaging/v1/me/sessions?*', (route) =>
+      route.continue(bad-- > 0 ? { headers: { ...route.request().headers(), directlogin: 'token=ended' } } : {}),
+    );
+    await page.getByRole('banner').getByRole('link', { name: 'My sessions' }).click();
+    await page.locator('tr[data-session]').first().waitFor();
+    expect(bad).toBeLessThan(0);
+    await page.context().clearCookies({ name: 'session' });
+    bad = 1;
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await page.locator('tr[data-session]').count()).toBe(0);
+  });
+
+  test('where nothing may be stored, one is signed in on the page', async () => {
+    const page = await open(VIEWS.list);
+    await page.addInitScript(() => {
+      for (const storage of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, storage, {
+          get: () => {
+            throw new DOMException('forbidden', 'SecurityError');
+          },
+        });
+      Object.defineProperty(navigator, 'cookieEnabled', { get: () => false });
+    });
+    await page.goto(VIEWS.sessions);
+    await signInAs(page, 'customer');
+    await page.locator('tr[data-session]').first().waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+    await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).waitFor();
   });
 });

@@ -37,6 +37,12 @@ describe('a token that is bound to a key (RFC 9449)', () => {
   }
   const withProof = async (made: string | Promise<string>): Promise<Answer> => call({ Authorization: `DPoP ${token}`, DPoP: await made });
 
+  test('does not become a cookie, which would be good without a proof', async () => {
+    const [origin, path] = [oidc.service.url, '/messaging/v1/session'];
+    const headers = { Origin: origin, Authorization: `DPoP ${token}`, DPoP: await proof({ htm: 'POST', htu: origin + path }) };
+    expect(codeOf(await oidc.client.post(path, {}, { headers }))).toBe('403 OBP-98144');
+  });
+
   test('is good with a new proof each time, once', async () => {
     const first = await proof();
     expect(await withProof(first)).toMatchObject({ status: 200, body: { username: 'bound' } });

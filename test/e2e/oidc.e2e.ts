@@ -26,6 +26,24 @@ beforeAll(async () => {
 afterAll(() => oidc.stop());
 
 describe('a token of a configured issuer', () => {
+  test('is exchanged for a session of the pages, which lasts no longer than it', async () => {
+    const sub = randomUUID();
+    const token = await oidc.issuers.token({ sub, exp: now() + 300 });
+    const { url: Origin } = oidc.service;
+    const answer = await oidc.client.post('/messaging/v1/session', {}, { headers: { Authorization: `Bearer ${token}`, Origin } });
+    expect(answer).toMatchObject({ status: 201, body: { username: sub, authentication_type: 'OAuth2_OIDC' } });
+    const { access_token: short, expires_in: seconds } = answer.body as { access_token: string; expires_in: number };
+    expect(seconds).toBeLessThanOrEqual(360); // the clocks may differ by a minute
+    const Cookie = answer.headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
+    const renewed = await oidc.client.post('/messaging/v1/session/token', {}, { headers: { Cookie, Origin } });
+    expect([(await oidc.bearer(short)).body, (await oidc.bearer(renewed.body.access_token as string)).body]).toEqual(
+      Array(2).fill((await oidc.bearer(token)).body),
+    );
+    await oidc.client.delete('/messaging/v1/me/sessions/current', { headers: { Authorization: `Bearer ${short}` } });
+    await oidc.refused(token, 'OBP-20202');
+    expect((await oidc.client.post('/messaging/v1/session/token', {}, { headers: { Cookie, Origin } })).status).toBe(401);
+  });
+
   test('is somebody: provider, name and application are made at first sight', async () => {
     const sub = randomUUID();
     const azp = `app-${randomUUID()}`;

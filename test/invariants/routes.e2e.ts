@@ -41,7 +41,9 @@ const ANONYMOUS: Record<string, string> = {
   receiveCallbackByGet: 'who signs as the provider does',
   receiveSecretCallback: 'who knows the secret of the URL',
   receiveSecretCallbackByGet: 'who knows the secret of the URL',
+  getPageToken: 'who holds the cookie of the pages, on the pages',
   resetPassword: 'who has lost the password, and holds a token instead',
+  signInOnPages: 'where the sessions of the pages come from',
 };
 
 /** Lists without pages, and what bounds them. A route that is not here and answers with a list has to take a limit. */

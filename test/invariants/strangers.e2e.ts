@@ -57,6 +57,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   getPeoplePage: ['page', BY_TURNS, '/explorer/people'],
   getApplicationsPage: ['page', BY_TURNS, '/explorer/applications'],
   getAuditPage: ['page', BY_TURNS, '/explorer/audit'],
+  getPageToken: ['queries', BY_POOL, ''],
   getPasswordPage: ['page', BY_TURNS, '/explorer/password'],
   getPasswordResetPage: ['queries', BY_POOL, '/password-reset?token=none'],
   getReadiness: ['nothing', 'probes share a question', '/health/ready'],
@@ -74,6 +75,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   receiveSecretCallback: ['queries', BY_POOL, ''],
   receiveSecretCallbackByGet: ['queries', BY_POOL, '/messaging/v1/callbacks/nowhere/none/secret'],
   resetPassword: ['password', BY_PASSWORD, ''],
+  signInOnPages: ['password', BY_PASSWORD, ''],
 };
 /** Documents that Swagger UI has, which is not a route of ours; its other files are read from the disk. */
 const SWAGGER_UI = ['/swagger', '/swagger/swagger-ui-init.js'];

@@ -54,10 +54,10 @@ export function describeInBrowser(name: string, define: (open: Open) => void, ot
     afterAll(() => browser.close());
 
     define(async (path, options = {}, user) => {
-      const context = await browser.newContext({ baseURL: shared().url, locale: 'en-GB', ...options });
+      const storageState = user === undefined ? {} : { storageState: await signedIn(user) };
+      const context = await browser.newContext({ baseURL: shared().url, locale: 'en-GB', ...storageState, ...options });
       contexts.push(context);
       await watch(context, wrong, others);
-      if (user !== undefined) await beginSession(context, user);
       const page = await context.newPage();
       await page.goto(path);
       return page;
@@ -84,14 +84,28 @@ async function watch(context: BrowserContext, wrong: string[], others: readonly 
   });
 }
 
-/** As if the user had signed in on the first page of the window. */
-const beginSession = (context: BrowserContext, { username, token }: SignedIn): Promise<unknown> =>
-  context.addInitScript((session) => {
-    const first = window.name === ''; // the name outlives the document, so that a user who signs out stays signed out
-    if (!first || location.protocol === 'about:') return;
-    window.name = 'signed in';
-    sessionStorage.setItem('customer-messages.session', session);
-  }, JSON.stringify({ username, token }));
+/** The cookies of sessions, which get one once. */
+const cookies = new Map<string, Promise<string>>();
+
+/** What a browser has stored in which the user has signed in: with the session of the token. */
+async function signedIn({ username, token }: SignedIn): Promise<Exclude<BrowserContextOptions['storageState'], undefined>> {
+  const { origin, hostname } = new URL(shared().url);
+  const given = cookies.get(token) ?? cookieFor(token, origin);
+  cookies.set(token, given);
+  const cookie = { name: 'session', value: await given, domain: hostname, path: '/', expires: -1, httpOnly: true, secure: false };
+  return {
+    cookies: [{ ...cookie, sameSite: 'Lax' }],
+    origins: [{ origin, localStorage: [{ name: 'customer-messages.user', value: username }] }],
+  };
+}
+
+async function cookieFor(token: string, origin: string): Promise<string> {
+  const headers = { Origin: origin, DirectLogin: `token=${token}`, 'Content-Type': 'application/json' };
+  const answer = await fetch(`${origin}/messaging/v1/session`, { method: 'POST', headers, body: '{}' });
+  const value = /^session=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
+  if (value === undefined) throw new Error(`no cookie was given: ${answer.status}`);
+  return value;
+}
 
 export const sandbox = (): Sandbox => sandboxOf(shared().dataDir);
 

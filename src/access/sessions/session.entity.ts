@@ -12,6 +12,7 @@ export const IS_REVOKED = '(s.revoked_at IS NOT NULL OR COALESCE(s.created_at <=
 /** What credentials of every scheme represent: a user signed in through a consumer, until the session expires or is revoked. */
 @Entity('sessions')
 @Index('sessions_user_id_created_at_session_id_idx', ['userId', 'createdAt', 'sessionId'])
+@Index('sessions_cookie_hash_idx', ['cookieHash'], { unique: true, where: 'cookie_hash IS NOT NULL' })
 @ForeignKey(() => User, ['userId'], ['userId'], { name: 'sessions_user_id_fkey' })
 @ForeignKey(() => Consumer, ['consumerId'], ['consumerId'], { name: 'sessions_consumer_id_fkey' })
 export class Session {
@@ -38,4 +39,8 @@ export class Session {
 
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
+
+  /** SHA-256 of the cookie by which our pages are known as signed in with it; null for a session that has none. */
+  @Column('bytea', { name: 'cookie_hash', nullable: true })
+  cookieHash!: Buffer | null;
 }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ExpiredRows } from '../../platform/database/expired-rows.js';
 import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
+import { OwnOrigin } from './own-origin.check.js';
+import { SessionCookie } from './session-cookie.js';
 import { SessionLists } from './session-lists.js';
 import { SessionRevocations } from './session-revocations.js';
 import { MySessionsController } from './v1/my-sessions.controller.js';
@@ -9,7 +11,8 @@ import { SessionRevocationsController } from './v1/session-revocations.controlle
 @Module({
   imports: [EndpointModule],
   controllers: [MySessionsController, SessionRevocationsController],
-  providers: [SessionLists, SessionRevocations],
+  providers: [SessionLists, SessionRevocations, SessionCookie, OwnOrigin],
+  exports: [SessionCookie],
 })
 export class SessionsModule {
   constructor(expired: ExpiredRows) {

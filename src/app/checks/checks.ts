@@ -14,6 +14,7 @@ import { IdsWellFormed } from '../../platform/endpoint/checks/ids-well-formed.ch
 import { MayAddScope } from '../../access/scopes/v4.0.0/may-add-scope.check.js';
 import { MayToggleConsumer } from '../../access/consumers/may-toggle-consumer.check.js';
 import { OptionallyAuthenticated, Authenticated } from '../../access/authentication/authenticated.check.js';
+import { OwnOrigin } from '../../access/sessions/own-origin.check.js';
 import { PasswordResettable } from '../../access/passwords/password-resettable.check.js';
 import { PathUserFound } from '../../access/users/path-user-found.check.js';
 import { RolesHeld } from '../../access/entitlements/roles-held.check.js';
@@ -39,6 +40,7 @@ export const CHECKS: CheckClasses = {
   mayAddScope: MayAddScope,
   mayToggleConsumer: MayToggleConsumer,
   optionallyAuthenticated: OptionallyAuthenticated,
+  ownOrigin: OwnOrigin,
   passwordResettable: PasswordResettable,
   pathUserFound: PathUserFound,
   rolesHeld: RolesHeld,

@@ -73,6 +73,7 @@ import { MessageTemplates1764680000000 } from './migrations/1764680000000-messag
 import { ScheduledMessages1764700000000 } from './migrations/1764700000000-scheduled-messages.js';
 import { DeliveryRetention } from '../../messaging/deliveries/retention/delivery-retention.entity.js';
 import { DeliveryRetention1764720000000 } from './migrations/1764720000000-delivery-retention.js';
+import { SessionCookies1764730000000 } from './migrations/1764730000000-session-cookies.js';
 import { RoutesOfDeliveries1764710000000 } from './migrations/1764710000000-routes-of-deliveries.js';
 
 export const ENTITIES = [
@@ -150,6 +151,7 @@ export const MIGRATIONS = [
   ScheduledMessages1764700000000,
   RoutesOfDeliveries1764710000000,
   DeliveryRetention1764720000000,
+  SessionCookies1764730000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

@@ -333,7 +333,21 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Obtener mis sesiones',
     'Las sesiones del usuario que llama que todavía se pueden usar, de la más nueva a la más antigua.',
   ),
-  signOut: es('Cerrar la sesión', 'Acaba la sesión de esta llamada: su token se rechaza desde entonces.'),
+  signOut: es(
+    'Cerrar la sesión',
+    'Acaba la sesión de esta llamada: su token se rechaza desde entonces. La cookie de las páginas se quita del navegador.',
+  ),
+  signInOnPages: es(
+    'Iniciar sesión en las páginas',
+    'Solo para las páginas de este servicio, por su Origin. Inicia la sesión de una persona con nombre de usuario y contraseña, con las ' +
+      'comprobaciones de DirectLogin; una llamada con un token en una cabecera no necesita cuerpo, y la sesión es la de ese token. ' +
+      'Responde con un token de acceso para diez minutos, y pone una cookie que solo sirve para obtener más tokens.',
+  ),
+  getPageToken: es(
+    'Obtener un token para las páginas',
+    'Solo para las páginas de este servicio, por su Origin: cambia la cookie de Iniciar sesión en las páginas por otro token de acceso de la ' +
+      'misma sesión. Es la única operación que lee la cookie.',
+  ),
   revokeMySession: es('Revocar mi sesión', 'Acaba una de las sesiones del usuario que llama.'),
   revokeMyOtherSessions: es('Revocar mis otras sesiones', 'Acaba todas las sesiones del usuario que llama salvo la de esta llamada.'),
   getMyApplications: es(

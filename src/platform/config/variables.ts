@@ -36,7 +36,7 @@ export const VARIABLES = {
   PUBLIC_URL: {
     spec: httpUrl({ default: undefined }),
     description:
-      'The URL at which clients reach the service. It is shown in documents and WWW-Authenticate, and is part of what OAuth 1.0a and gateways sign; gateways report only to https or loopback. Default: the listening address.',
+      'The URL at which clients reach the service, and people its pages. It is shown in documents and WWW-Authenticate, and is part of what OAuth 1.0a and gateways sign; gateways report only to https or loopback. Default: the listening address.',
     expected: 'an http or https URL',
     example: 'https://api.bank.example',
   },
@@ -88,7 +88,7 @@ export const VARIABLES = {
   },
   TOKEN_LIFETIME_HOURS: {
     spec: hours({ default: 672 }),
-    description: 'Hours that a token of DirectLogin or OAuth 1.0a is valid (672 hours are the four weeks of OBP-API).',
+    description: 'Hours that a token of DirectLogin or OAuth 1.0a is valid, and that people stay signed in on the pages at most (672 hours are the four weeks of OBP-API).',
     expected: 'an integer from 1 to 87600',
   },
   SUPER_ADMIN_USER_IDS: {

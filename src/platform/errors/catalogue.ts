@@ -507,6 +507,24 @@ export const ERRORS = {
     'oauth_callback no es oob ni está dentro de la URL de redirección del consumidor',
   ),
   SessionNotFound: kind('OBP-98140', 404, 'You have no such session.', 'No tiene esa sesión.'),
+  PageSessionMissing: kind(
+    'OBP-98142',
+    401,
+    'Nobody is signed in on this browser, or not any more. Please sign in.',
+    'Nadie ha iniciado sesión en este navegador, o la sesión ha acabado. Inicie sesión.',
+  ),
+  OriginRefused: kind(
+    'OBP-98143',
+    403,
+    'Only the pages of this service may ask this: the Origin of the request is not its public URL.',
+    'Solo las páginas de este servicio pueden pedirlo: el Origin de la petición no es su URL pública.',
+  ),
+  TokenNotExchangeable: kind(
+    'OBP-98144',
+    403,
+    'This token cannot be exchanged: it is signed or bound to a key, or its session has a cookie already.',
+    'Este token no puede cambiarse: está firmado o ligado a una clave, o su sesión ya tiene una cookie.',
+  ),
   CurrentPasswordWrong: kind('OBP-98150', 403, 'The current password is not right.', 'La contraseña actual no es correcta.'),
   PasswordKeptElsewhere: kind(
     'OBP-98151',

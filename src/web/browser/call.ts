@@ -1,4 +1,4 @@
-import { currentSession, keepSession, type Session } from './session.js';
+import { hasAnother, readySession, type Session } from './session.js';
 
 /** A call of the API as the pages make it. */
 export interface Call {
@@ -10,6 +10,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Gives up waiting for the answer. */
   readonly signal?: AbortSignal;
+  /** Whether the answer may set or remove the cookie of the session. */
+  readonly cookies?: boolean;
 }
 
 /** What came back. */
@@ -35,12 +37,22 @@ export function headersOf({ verb, body, headers = {} }: Call, session: Pick<Sess
 }
 
 /**
- * Calls the API on behalf of the signed-in user. A token that is refused ends the session.
+ * Calls the API on behalf of the signed-in user, once it is known who that is. A token that is refused is renewed once; if it cannot be, the
+ * session has ended.
  *
  * @throws TypeError when no answer comes, and what the signal says when it has given up.
  */
 export async function call(request: Call): Promise<Answer> {
-  const session = currentSession();
+  const session = await readySession();
+  const token = session?.token;
+  const answer = await callAs(session, request);
+  const byToken = session !== null && request.headers?.DirectLogin === undefined; // its own credentials say nothing about the token
+  if (!byToken || token === undefined || answer.status !== 401) return answer;
+  return (await hasAnother(session, token)) ? callAs(session, request) : answer;
+}
+
+/** Calls the API on behalf of somebody, or of nobody. @throws like {@link call}. */
+export async function callAs(session: Session | null, request: Call): Promise<Answer> {
   const began = performance.now();
   const response = await fetch(request.target, {
     method: request.verb,
@@ -48,10 +60,10 @@ export async function call(request: Call): Promise<Answer> {
     ...(request.body === undefined ? {} : { body: request.body }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     cache: 'no-store',
-    credentials: 'omit',
+    credentials: request.cookies === true ? 'same-origin' : 'omit',
   });
   const text = await response.text();
-  const answer = {
+  return {
     status: response.status,
     statusText: response.statusText,
     milliseconds: performance.now() - began,
@@ -59,9 +71,6 @@ export async function call(request: Call): Promise<Answer> {
     text,
     json: parsed(text),
   };
-  const byToken = session !== null && request.headers?.DirectLogin === undefined; // its own credentials say nothing about the token
-  if (byToken && answer.status === 401) keepSession(null);
-  return answer;
 }
 
 function parsed(text: string): unknown {

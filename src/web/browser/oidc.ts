@@ -1,8 +1,10 @@
-import { keepSession } from './session.js';
+import type { PageToken } from './page-token.js';
+import { keepSession, sessionOf } from './session.js';
+import { beginSession } from './sign-in.js';
 
 /*
  * Signing in on the pages at an identity provider: OpenID Connect's authorization code with PKCE (RFC 7636), by a
- * public client. The provider redirects back to our page, which exchanges the code for the token.
+ * public client. The provider redirects back to our page, which exchanges the code for the token, and that for a session of ours.
  */
 
 /** What the pages know of the provider. */
@@ -84,7 +86,9 @@ export async function comeBack(provider: OidcSignIn): Promise<string> {
   const answer = (await response.json()) as { access_token?: unknown; id_token?: unknown };
   const claims = claimsOf(answer.id_token);
   if (typeof answer.access_token !== 'string' || claims?.nonce !== begun.nonce) throw new Error('no token');
-  keepSession({ token: answer.access_token, username: nameIn(claims), bearer: true });
+  const begin = await beginSession({}, { Authorization: `Bearer ${answer.access_token}` });
+  if (begin.status !== 201) throw new Error('no session');
+  keepSession(sessionOf(begin.json as PageToken, nameIn(claims)));
   return begun.returnTo;
 }
 

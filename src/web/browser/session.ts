@@ -1,51 +1,176 @@
 import { useEffect, useState } from 'preact/hooks';
+import { dropDrafts } from './drafts.js';
+import { keepName, keptName, LEAVING, onNameChange } from './kept-name.js';
+import { type PageToken, requestPageToken } from './page-token.js';
 
-/** The signed-in user of this tab. The token is kept no longer than the tab. */
+/** A person who is signed in: the same object as long as that lasts. */
 export interface Session {
+  /** The newest access token: short-lived and renewed in place, so read it when it is needed, and tell people apart by `userId`. */
   readonly token: string;
   readonly username: string;
-  /** Whether it is another issuer's token, for `Authorization: Bearer`, and not a DirectLogin token. */
+  readonly userId: string;
+  /** Whether the token goes into `Authorization: Bearer`: its session was begun at another issuer. */
   readonly bearer?: boolean;
+  /** When the token ends, as `Date.now()` counts; undefined: it cannot be renewed, and is of this page alone. */
+  readonly endsAt?: number;
 }
 
-const KEY = 'customer-messages.session';
+/** Tokens are renewed this long before they end, in milliseconds. */
+const EARLY = 30_000;
+
+/** Undefined until it is known who is signed in. */
+let state: Session | null | undefined;
+let begun = false;
+let asking: Promise<void> | undefined;
+/** Whether the service could not be asked who is signed in. */
+let unsure = false;
+let lastUserId = '';
+let persons = 0;
 
 type Listener = () => void;
 const listeners = new Set<Listener>();
 
-/** The session of this tab; null without one. */
+/** Who is signed in on this browser, as far as it is known; null for nobody. */
 export function currentSession(): Session | null {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-    return isSession(kept) ? kept : null;
-  } catch {
-    return null; // storage is forbidden, or contains something we did not write
+  begin();
+  return state ?? null;
+}
+
+/** Like {@link currentSession}, once that is known, and with a token that is good for a while. Every call waits for it. */
+export async function readySession(): Promise<Session | null> {
+  begin();
+  await asking;
+  const aging = state?.endsAt !== undefined && state.endsAt - EARLY <= Date.now();
+  if (aging || (unsure && Boolean(keptName()))) await renew();
+  return currentSession();
+}
+
+/**
+ * After a token was refused: whether the session has another one, which may be tried.
+ *
+ * @param refused the token.
+ */
+export async function hasAnother(session: Session, refused: string): Promise<boolean> {
+  if (state === session && session.token === refused) {
+    if (session.endsAt === undefined) keepSession(null);
+    else await renew();
+  }
+  return state === session && session.token !== refused;
+}
+
+/** Begins or ends the session, in all tabs. */
+export function keepSession(session: Session | null): void {
+  begin();
+  if (session?.endsAt !== undefined) keepName(session.username);
+  else if (session === null) keepName(null);
+  put(session);
+}
+
+/** Tells the other tabs that the person signs out; they follow at once. */
+export function announceLeaving(): void {
+  if (currentSession()?.endsAt !== undefined) keepName(LEAVING);
+  dropDrafts();
+}
+
+/** @param shown the name to show, where that is not the name of the user. */
+export const sessionOf = (token: PageToken, shown = token.username): Session => ({
+  token: token.access_token,
+  username: shown,
+  userId: token.user_id,
+  endsAt: Date.now() + token.expires_in * 1000,
+  ...(token.authentication_type === 'DirectLogin' ? {} : { bearer: true }),
+});
+
+function begin(): void {
+  if (begun) return;
+  begun = true;
+  onNameChange(follow);
+  // Pages that the browser keeps for going back have missed what happened meanwhile.
+  addEventListener('pageshow', ({ persisted }) => {
+    const name = keptName();
+    const own = state?.endsAt === undefined ? null : state.username;
+    if (persisted && name !== undefined && state !== undefined && (name || null) !== own) follow(name ?? LEAVING);
+  });
+  const name = keptName();
+  if (name) void renew();
+  else state = null;
+}
+
+/** What another tab has done: a name for who has signed in there. */
+function follow(name: string | null): void {
+  if (name === LEAVING) {
+    dropDrafts();
+    persons += 1;
+    put(null);
+  } else if (name === null) {
+    if (state?.endsAt !== undefined) void renew(); // that tab found the session over
+  } else if (state?.username !== name) {
+    put(undefined);
+    void renew();
   }
 }
 
-export function keepSession(session: Session | null): void {
-  if (session === null) sessionStorage.removeItem(KEY);
-  else sessionStorage.setItem(KEY, JSON.stringify(session));
+const renew = (): Promise<void> => (asking ??= ask().finally(() => (asking = undefined)));
+
+async function ask(): Promise<void> {
+  for (;;) {
+    const before = state;
+    const answer = await requestPageToken();
+    if (state === before) {
+      settle(before, answer);
+      return;
+    }
+    if (state !== undefined) return; // somebody has signed in or out meanwhile
+  }
+}
+
+function settle(before: Session | null | undefined, answer: Awaited<ReturnType<typeof requestPageToken>>): void {
+  if (answer === 'unknown') {
+    if (before === undefined) put(null);
+    unsure = !before;
+  } else if (answer === 'nobody') keepSession(null);
+  else {
+    // Other issuers' names are often numbers; people know the name that they signed in with.
+    const session = sessionOf(answer, answer.authentication_type === 'DirectLogin' ? undefined : keptName() || undefined);
+    if (before?.userId !== session.userId) keepSession(session);
+    else Object.assign(before, { token: session.token, endsAt: session.endsAt });
+  }
+}
+
+function put(session: Session | null | undefined): void {
+  state = session;
+  unsure = false;
+  if (session) {
+    if (lastUserId !== '' && lastUserId !== session.userId) {
+      dropDrafts();
+      persons += 1;
+    }
+    lastUserId = session.userId;
+  }
   for (const listener of listeners) listener();
 }
 
-const isSession = (value: unknown): value is Session =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as Session).token === 'string' &&
-  typeof (value as Session).username === 'string';
-
-/** The current session, updated live; `undefined` until the page is interactive, as on the server. */
-export function useSession(): Session | null | undefined {
-  const [session, setSession] = useState<Session | null>();
+/** What `read` says, updated live; `undefined` until the page is interactive, as on the server. */
+function useLive<Value>(read: () => Value): Value | undefined {
+  const [value, setValue] = useState<Value>();
   useEffect(() => {
-    const read = (): void => setSession(currentSession());
-    read();
-    listeners.add(read);
-    return () => void listeners.delete(read);
+    begin();
+    const update = (): void => setValue(read());
+    update();
+    listeners.add(update);
+    return () => void listeners.delete(update);
   }, []);
-  return session;
+  return value;
 }
+
+/** The current session, updated live; `undefined` until it is known. */
+export const useSession = (): Session | null | undefined => useLive(() => state);
+
+/** The name of who seems to be signed in, until that is known. */
+export const useExpectedName = (): string | undefined => useLive(() => (state === undefined ? keptName() || undefined : undefined));
+
+/** Changes when what is shown on the page is for somebody else than who is signed in now. */
+export const usePersons = (): number => useLive(() => persons) ?? 0;
 
 const askers = new Set<Listener>();
 

@@ -1,5 +1,7 @@
-import { call, messageOf } from './call.js';
-import { currentSession, keepSession } from './session.js';
+import { type Answer, callAs, messageOf } from './call.js';
+import { keepName, keptName, LEAVING } from './kept-name.js';
+import { type PageToken, requestPageToken } from './page-token.js';
+import { announceLeaving, currentSession, keepSession, readySession, type Session, sessionOf } from './session.js';
 
 /** How long signing out waits for the service, in milliseconds. */
 const PATIENCE = 5_000;
@@ -27,7 +29,7 @@ export function flawOf(login: Login): 'needed' | 'notSendable' | undefined {
  * @throws TypeError when no answer comes.
  */
 export async function requestToken({ username, password, consumerKey }: Login): Promise<{ token: string } | { refused: string }> {
-  const answer = await call({
+  const answer = await callAs(null, {
     verb: 'POST',
     target: '/my/logins/direct',
     headers: { DirectLogin: `username=${username},password=${password},consumer_key=${consumerKey}` },
@@ -37,30 +39,60 @@ export async function requestToken({ username, password, consumerKey }: Login): 
   return { refused: messageOf(answer) || String(answer.status) };
 }
 
+/** Begins the session of all tabs: by a password, or by a token that the headers bring. @throws TypeError when no answer comes. */
+export const beginSession = (body: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+  callAs(null, { verb: 'POST', target: '/messaging/v1/session', body: JSON.stringify(body), headers, cookies: true });
+
 /**
- * Signs in on this tab.
+ * Signs in on this browser; where it keeps no cookie for us, on this page alone.
  *
  * @returns the service's error text; empty when the session has begun.
  * @throws TypeError when no answer comes.
  */
 export async function signIn(login: Login): Promise<string> {
-  keepSession(null);
-  const answer = await requestToken(login);
-  if ('refused' in answer) return answer.refused;
-  keepSession({ token: answer.token, username: login.username });
+  const { username, password, consumerKey } = login;
+  await finishLeaving(); // the cookie that is replaced must not stand for somebody who has left
+  if (!isSecureContext || !navigator.cookieEnabled) {
+    const answer = await requestToken(login);
+    if ('refused' in answer) return answer.refused;
+    keepSession({ token: answer.token, username, userId: username });
+    return '';
+  }
+  const answer = await beginSession({ username, password, consumer_key: consumerKey });
+  if (answer.status !== 201) return messageOf(answer) || String(answer.status);
+  keepSession(sessionOf(answer.json as PageToken));
   return '';
 }
 
 /**
- * Ends the session on the service, so that its token becomes useless, and on this tab whatever the service answers. Never throws.
+ * Signs out on all tabs, and ends the session on the service, so that its tokens become useless. When no answer comes, a later page of this
+ * browser ends it. Never throws.
  */
 export async function signOut(): Promise<void> {
-  const session = currentSession();
+  const session = await readySession();
   if (session === null) return;
+  announceLeaving();
+  const isKnown = await end(session);
+  if (currentSession() !== session) return; // somebody has signed in meanwhile
+  keepSession(null);
+  if (!isKnown && session.endsAt !== undefined) keepName(LEAVING);
+}
+
+/** Ends a session that somebody has signed out of while the service could not be told. Never throws. */
+export async function finishLeaving(): Promise<void> {
+  if (keptName() !== LEAVING) return;
+  const token = await requestPageToken();
+  if (token === 'unknown' || keptName() !== LEAVING) return;
+  if (token === 'nobody' || (await end(sessionOf(token)))) keepName(null);
+}
+
+/** @returns whether the service has answered, whatever it was. */
+async function end(session: Session): Promise<boolean> {
+  const leave = { verb: 'DELETE', target: '/messaging/v1/me/sessions/current', cookies: true };
   try {
-    await call({ verb: 'DELETE', target: '/messaging/v1/me/sessions/current', signal: AbortSignal.timeout(PATIENCE) });
+    const { status } = await callAs(session, { ...leave, signal: AbortSignal.timeout(PATIENCE) });
+    return status < 500;
   } catch {
-    // No answer came. The user must be signed out here all the same.
+    return false;
   }
-  if (currentSession()?.token === session.token) keepSession(null); // and not for somebody who has signed in meanwhile
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Texts } from '../kit/texts/texts.js';
 import { type Draft, type DraftField, type DraftProblems, problemsOf } from './draft.js';
 import { useSession } from './session.js';
+import { useKept } from './use-kept.js';
 
 export interface EditedDraft {
   readonly draft: Draft;
@@ -14,10 +15,10 @@ export interface EditedDraft {
 const EMPTY = { customer: '', transport: 'SMS', department: '', message: '' };
 const ORDER: readonly DraftField[] = ['customer', 'person', 'department', 'transport', 'message'];
 
-/** A draft being written; its sender is the signed-in user unless somebody else is named. */
+/** A draft being written, which is kept until it is sent; its sender is the signed-in user unless somebody else is named. */
 export function useDraft(): EditedDraft {
   const person = useSession()?.username ?? '';
-  const [written, write] = useState<Partial<Draft>>({});
+  const [written, write] = useKept<Partial<Draft>>('message', {}, ({ message }) => Boolean(message));
   const [problems, setProblems] = useState<DraftProblems>({});
   const draft = { ...EMPTY, person, ...written };
   return {

@@ -30,9 +30,9 @@ interface Known<Item> {
  * @param name of the list in the answer.
  */
 export function usePages<Item>(target: string | undefined, name: string, locale: Locale): Pages<Item> {
-  const token = useSession()?.token;
-  const of = `${token} ${target}`;
-  const asked = token !== undefined && target !== undefined;
+  const reader = useSession()?.userId;
+  const of = `${reader} ${target}`;
+  const asked = reader !== undefined && target !== undefined;
   const [known, setKnown] = useState<Known<Item>>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');

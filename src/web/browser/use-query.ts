@@ -19,12 +19,12 @@ export interface Followed {
  * @param version asked again when it changes.
  */
 export function useAnswer(target: string | undefined, locale: Locale, version = 0): Followed {
-  const token = useSession()?.token;
+  const reader = useSession()?.userId;
   const [round, setRound] = useState(0);
   const [known, setKnown] = useState<{ subject: string; question: string; outcome: Outcome }>();
-  const subject = `${token} ${target}`;
+  const subject = `${reader} ${target}`;
   const question = `${subject} ${version} ${round}`;
-  const asked = token !== undefined && target !== undefined;
+  const asked = reader !== undefined && target !== undefined;
   useEffect(() => {
     if (!asked) return;
     let wanted = true;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../platform/openapi/locale.js';
 import { callApi } from './api.js';
-import { currentSession, keepSession } from './session.js';
+import { announceLeaving, currentSession, keepSession } from './session.js';
 
 /** Something that ends sessions. */
 export interface SessionRevocation {
@@ -9,7 +9,7 @@ export interface SessionRevocation {
   readonly path: string;
   /** The message when it is done. */
   readonly done: string;
-  /** Whether the session of this tab is among those that end. */
+  /** Whether the session of this page is among those that end. */
   readonly own: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface SessionRevocations {
 }
 
 /**
- * Ends sessions of the signed-in user, one action at a time. When the tab's own is among them, it signs out.
+ * Ends sessions of the signed-in user, one action at a time. When the page's own is among them, it signs out.
  *
  * @param after called when the service has answered, even with a refusal: the shown data may be out of date then.
  */
@@ -31,13 +31,16 @@ export function useSessionRevocation(locale: Locale, after: (own: boolean) => vo
   const [busy, setBusy] = useState<string>();
   const end = async ({ path, done, own }: SessionRevocation): Promise<void> => {
     if (busy !== undefined) return;
-    const token = currentSession()?.token;
+    const session = currentSession();
     setBusy(path);
     const answer = await callApi({ verb: 'DELETE', target: `/messaging/v1/me/${path}` }, locale);
     setBusy(undefined);
     setOutcome(answer.ok ? { text: done, bad: false } : { text: answer.problem, bad: true });
     const ended = answer.ok && own;
-    if (ended && currentSession()?.token === token) keepSession(null);
+    if (ended && currentSession() === session) {
+      announceLeaving();
+      keepSession(null);
+    }
     after(ended);
   };
   return { outcome, busy, end };

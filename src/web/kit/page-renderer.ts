@@ -7,7 +7,7 @@ import { SharedTexts } from '../../platform/http/documents/shared-texts.js';
 import { PublicUrl } from '../../platform/http/public-url.js';
 import { SANDBOX } from '../../platform/config/sandbox-data.js';
 import { readAssets } from './assets.js';
-import { pagesConsumerKey } from './consumer-key.js';
+import { pagesConsumerKey } from '../../platform/config/pages-consumer-key.js';
 import type { SandboxAccount } from '../explorer/operation-view.js';
 import { pagesProvider, providerOrigin } from './pages-provider.js';
 import { keepLocale, pageLocale } from './page-locale.js';

@@ -6,7 +6,7 @@ import { errorText } from '../../../platform/errors/catalogue.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import { type DirectLoginParameters } from '../credentials.js';
 import { PasswordLogins } from '../password-logins/password-logins.js';
-import { AccessTokenIssuer } from '../access-token-issuer.js';
+import { AccessTokenIssuer, type NewSession } from '../access-token-issuer.js';
 
 const REQUIRED = ['username', 'password', 'consumer_key'] as const;
 const LONGEST = 512;
@@ -33,11 +33,20 @@ export class DirectLoginService {
    * @throws ObpError in the order of the contract: OBP-20002, 20010, 20011, 35030, 35031 (400), 20008, 20013, 20004 (401), and OBP-98145 (429).
    */
   async login(parameters: DirectLoginParameters, origin: Origin): Promise<string> {
+    return this.tokens.sign(await this.open(parameters, origin, null));
+  }
+
+  /**
+   * Like {@link login}, for who needs the session and makes its tokens.
+   *
+   * @param cookieHash of the cookie that stands for the session; null for none.
+   */
+  async open(parameters: DirectLoginParameters, origin: Origin, cookieHash: Buffer | null): Promise<NewSession> {
     const { username, password, consumer_key: key } = checked(parameters);
     const consumer = await this.consumers.findByKey(key);
     if (consumer === undefined || !consumer.isActive) throw new ObpError('InvalidConsumerKey');
     const user = await this.logins.userOf(username, password, origin);
-    return this.tokens.issue(user, consumer.consumerId, origin);
+    return this.tokens.open(user, consumer.consumerId, origin, cookieHash);
   }
 }
 

@@ -1,10 +1,12 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../platform/audit/audit-trail.js';
 import type { Principal } from '../principal.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor, CurrentPrincipal } from '../caller.decorators.js';
 import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
 import { PAGED, showing } from '../../../platform/endpoint/pagination.js';
+import { SessionCookie } from '../session-cookie.js';
 import { SessionLists } from '../session-lists.js';
 import { SessionRevocations } from '../session-revocations.js';
 import { ApplicationListDto, SessionListDto } from './session.dto.js';
@@ -19,6 +21,7 @@ export class MySessionsController {
   constructor(
     private readonly lists: SessionLists,
     private readonly revocations: SessionRevocations,
+    private readonly cookie: SessionCookie,
   ) {}
 
   @Endpoint({
@@ -43,11 +46,17 @@ export class MySessionsController {
     verb: 'DELETE',
     path: 'messaging/v1/me/sessions/current',
     summary: 'Sign out',
-    description: 'Ends the session of this call: its token is refused from then on.',
+    description: 'Ends the session of this call: its token is refused from then on. The cookie of the pages is removed from the browser.',
     response: { status: 204 },
     errors: ['UserNotLoggedIn', 'SessionNotFound'],
   })
-  async signOut(@CurrentActor() actor: Actor, @CurrentPrincipal() principal: Principal): Promise<void> {
+  async signOut(
+    @CurrentActor() actor: Actor,
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    this.cookie.clear(request, reply);
     await this.revocations.signOut(actor, principal);
   }
 

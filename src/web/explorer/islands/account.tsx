@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { OidcSignIn } from '../../browser/oidc.js';
-import { onAskToSignIn, useSession } from '../../browser/session.js';
+import { onAskToSignIn, useExpectedName, useSession } from '../../browser/session.js';
 import { signOut } from '../../browser/sign-in.js';
 import { useSignInFocus } from '../../browser/use-sign-in-focus.js';
 import type { SandboxAccount } from '../operation-view.js';
@@ -21,6 +21,7 @@ interface AccountProps {
 /** The signed-in user, and the dialog to sign in. */
 export function Account({ locale, consumerKey, sandbox, oidc }: AccountProps): JSX.Element {
   const session = useSession();
+  const expected = useExpectedName();
   const dialog = useRef<HTMLDialogElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const texts = textsIn(locale).account;
@@ -39,11 +40,12 @@ export function Account({ locale, consumerKey, sandbox, oidc }: AccountProps): J
   };
   useEffect(() => onAskToSignIn(open), []);
 
-  if (session)
+  const name = session?.username ?? expected; // so that nothing moves when the answer is there
+  if (name !== undefined)
     return (
       <div class="account">
         <span class="who">
-          <span class="label">{texts.signedInAs}</span> <strong>{session.username}</strong>
+          <span class="label">{texts.signedInAs}</span> <strong>{name}</strong>
         </span>
         <a href="/explorer/sessions">{texts.sessions}</a>
         <button type="button" class="quiet" ref={button} aria-disabled={leaving || undefined} onClick={() => void leave()}>

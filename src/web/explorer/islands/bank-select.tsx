@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { type Banks, useBanks } from '../../browser/use-query.js';
 import type { Bank } from '../../browser/api-types.js';
+import { useKept } from '../../browser/use-kept.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 /** The example bank of the documentation and of the sandbox. */
@@ -15,13 +15,17 @@ export interface BankChoice {
   readonly choose: (bankId: string) => void;
 }
 
-/** The chosen bank: at first the requested one, or the example bank, or the first. */
-export function useBankChoice(locale: Locale, asked = ''): BankChoice {
+/**
+ * The chosen bank: at first the requested one, or the example bank, or the first.
+ *
+ * @param kept the name among the drafts of the tab; undefined: the next page chooses anew.
+ */
+export function useBankChoice(locale: Locale, asked = '', kept?: string): BankChoice {
   const banks = useBanks(locale);
-  const [chosen, choose] = useState(asked);
+  const [chosen, change] = useKept(kept, asked);
   const ids = banks.list?.map(({ id }) => id) ?? [];
   const usual = ids.find((id) => id === EXAMPLE_BANK) ?? ids[0] ?? '';
-  return { banks, bankId: banks.list === undefined ? '' : chosen || usual, choose };
+  return { banks, bankId: banks.list === undefined ? '' : chosen || usual, choose: (bankId) => change(() => bankId) };
 }
 
 interface BankSelectProps extends BankChoice {

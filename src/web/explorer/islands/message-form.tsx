@@ -82,7 +82,7 @@ export function MessageProjection({ locale, choice, onSent, ...fields }: Message
       </p>
       {outcome.missingAt !== undefined && session && (
         <RequestRole
-          key={`${session.token} ${outcome.missingAt}`}
+          key={`${session.userId} ${outcome.missingAt}`}
           locale={locale}
           role="CanCreateCustomerMessage"
           bankId={outcome.missingAt}

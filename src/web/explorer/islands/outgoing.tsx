@@ -75,7 +75,7 @@ export function Outgoing({ locale, bank, status: asked, sandbox }: OutgoingProps
       {isRefused && (
         <>
           <p>{texts.mayNotRead}</p>
-          <RequestRole key={`${session?.token} ${bankId}`} locale={locale} role={ROLE} bankId={bankId} />
+          <RequestRole key={`${session?.userId} ${bankId}`} locale={locale} role={ROLE} bankId={bankId} />
         </>
       )}
       {pages.items?.length === 0 && <p class="empty">{status === '' ? texts.none : texts.noneSo}</p>}

@@ -60,7 +60,7 @@ export function RoleRequests({ locale, sandbox }: RoleRequestsProps): JSX.Elemen
             />
           )}
           <RequestList
-            key={`${session.token} ${path}`}
+            key={`${session.userId} ${path}`}
             locale={locale}
             requests={requests}
             administers={administers}

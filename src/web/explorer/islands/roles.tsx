@@ -31,7 +31,7 @@ export function Roles({ locale, roles }: RolesProps): JSX.Element {
     if (!session || refused !== undefined || (requiresBankId && bankId === '')) return null;
     if (!known) return <span class="hint">{working}</span>;
     if (held.holds(name, bankId)) return <strong class="badge held">{texts.held}</strong>;
-    const key = `${session.token} ${bankId}`; // the result for one bank or person says nothing about another
+    const key = `${session.userId} ${bankId}`; // the result for one bank or person says nothing about another
     return <RequestRole key={key} locale={locale} role={name} bankId={bankId} requested={includesRole(requested, name, bankId)} />;
   };
 

@@ -20,7 +20,7 @@ interface SendMessageProps {
 export function SendMessage({ locale, example }: SendMessageProps): JSX.Element {
   const texts = textsIn(locale).send;
   const session = useSession();
-  const choice = useBankChoice(locale);
+  const choice = useBankChoice(locale, '', 'message-bank');
   const held = useRolesHeld(locale);
   const [sent, setSent] = useState<Sent & { readonly count: number }>();
   return (

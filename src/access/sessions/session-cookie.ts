@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isLoopback } from '../../platform/config/loopback.js';
+import { PublicUrl } from '../../platform/http/public-url.js';
+
+/**
+ * The cookie by which our pages are known as signed in. It is good for one operation, which gives access tokens (decision 34). It ends with
+ * the browser, and no later than its session.
+ */
+@Injectable()
+export class SessionCookie {
+  constructor(private readonly publicUrl: PublicUrl) {}
+
+  set(request: FastifyRequest, reply: FastifyReply, value: string): void {
+    this.write(request, reply, value, '');
+  }
+
+  clear(request: FastifyRequest, reply: FastifyReply): void {
+    this.write(request, reply, '', '; Max-Age=0');
+  }
+
+  /** @returns undefined for a request without it, with several, or with something that is none of ours. */
+  valueOf(request: FastifyRequest): string | undefined {
+    const begin = `${this.nameFor(request)}=`;
+    const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
+    const [found, ...others] = cookies.filter((cookie) => cookie.startsWith(begin));
+    const value = found?.slice(begin.length);
+    return others.length === 0 && value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
+  }
+
+  private write(request: FastifyRequest, reply: FastifyReply, value: string, more: string): void {
+    const name = this.nameFor(request);
+    const secure = name === PREFIXED ? '; Secure' : '';
+    void reply.header('Set-Cookie', `${name}=${value}; Path=/${more}; HttpOnly; SameSite=Lax${secure}`);
+  }
+
+  /** On this machine's loopback, without TLS, not every browser takes a cookie with the prefix. */
+  private nameFor({ headers }: FastifyRequest): string {
+    const { protocol, hostname } = new URL(this.publicUrl.reachedAs(headers.host));
+    return protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')) ? 'session' : PREFIXED;
+  }
+}
+
+/** With the prefix browsers accept it only from this host, over TLS. */
+const PREFIXED = '__Host-session';
