@@ -1,5 +1,6 @@
 import { bool, makeValidator, str } from 'envalid';
 import { amount, duration, headerName, hours, httpUrl, list, port, redisUrl, roleNames, secrets, workers } from './validators.js';
+import { BRAND_VARIABLES } from './brand-variables.js';
 import { DATABASE_VARIABLES } from './database-variables.js';
 import { MESSAGE_VARIABLES } from './message-variables.js';
 import { NETWORK_VARIABLES } from './network-variables.js';
@@ -198,6 +199,7 @@ export const VARIABLES = {
       'Consumer key that people sign in with on the pages, which then do not ask for one. Anybody can read it there. Default: that of the sandbox, else they type their own.',
     expected: 'a consumer key',
   },
+  ...BRAND_VARIABLES,
   LOGIN_LOCK_MINUTES: {
     spec: duration({ default: 30 }),
     description:

@@ -32,6 +32,12 @@ export interface RoleAt {
   readonly bank_id: string;
 }
 
+/** The signed-in user. */
+export interface Me {
+  readonly is_super_admin: boolean;
+  readonly roles: readonly RoleAt[];
+}
+
 export interface EntitlementRequest extends RoleAt {
   readonly entitlement_request_id: string;
   readonly created: string;
