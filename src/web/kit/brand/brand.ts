@@ -11,6 +11,7 @@ export const BRAND_PREFIX = 'brand';
 const LOGO_HEIGHT = 32;
 const LOGO_WIDTH = 160;
 
+const OURS = { width: 28, height: 28 };
 const ACCENT = '#0b5fae';
 
 export interface BrandFile {
@@ -33,9 +34,9 @@ export class Brand {
     const picture = logo && fileOf(logo.type, EXTENSIONS[logo.type], logo.bytes);
     const style = colour === undefined ? undefined : fileOf('text/css; charset=utf-8', 'css', Buffer.from(styleOf(colour)));
     this.files = new Map([picture, style].flatMap((file) => (file === undefined ? [] : [[file.name, file]])));
-    this.shown = { name, bank: bankName, logo: picture && logo && { href: hrefOf(picture), ...sizeOf(logo.ratio) } };
-    this.style = style && hrefOf(style);
     this.icon = picture === undefined ? iconIn(colour ?? ACCENT) : hrefOf(picture);
+    this.shown = { name, bank: bankName, logo: { href: this.icon, ...(logo === undefined ? OURS : sizeOf(logo.ratio)) } };
+    this.style = style && hrefOf(style);
   }
 
   /** Undefined for a name that is not of the present brand. */
