@@ -52,7 +52,11 @@ describeInBrowser(
 
       const logo = await page.locator('.brand img').getAttribute('src');
       expect(logo).toMatch(/^\/brand\/[0-9a-f]{16}\.svg$/);
-      const answer = await page.goto(`${service.url}${logo}`);
+      // In a window that nobody watches: the browser writes to the console what it did not run.
+      const own = await page.context().browser()?.newPage();
+      const said: string[] = [];
+      own?.on('console', (message) => said.push(message.text()));
+      const answer = await own?.goto(`${service.url}${logo}`);
       expect(answer?.headers()).toMatchObject({
         'content-type': 'image/svg+xml',
         'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
@@ -60,7 +64,9 @@ describeInBrowser(
         'cross-origin-resource-policy': 'same-origin',
         'cache-control': 'public, max-age=31536000, immutable',
       });
-      expect(await page.title()).toBe('');
+      expect(await own?.title()).toBe('');
+      expect(said).toContainEqual(expect.stringContaining('Blocked script execution'));
+      await own?.close();
       expect((await fetch(`${service.url}/brand/..%2f..%2fpackage.json`)).status).toBe(404);
     });
   },
