@@ -29,8 +29,8 @@ describeInBrowser(
 
     test('is on every page, as text, with its colour where it can be read, and nothing of its logo runs', async () => {
       expect(service.output()).toMatch(/BRAND_COLOR #ffdd00: links are #[0-9a-f]{6} in the light theme/);
-      const page = await open('/explorer');
-      for (const path of ['/explorer', '/explorer/inbox', '/sign-up?invitation=none', '/oauth/authorize', '/password-reset?token=none']) {
+      const page = await open('/explorer/password');
+      for (const path of ['/sign-up?invitation=none', '/oauth/authorize', '/password-reset?token=none', '/explorer/inbox']) {
         await page.goto(service.url + path);
         const header = page.getByRole('banner');
         expect(await header.locator('.brand').innerText()).toBe(`${NAME}\nThe <i>Green</i> Bank's`);
@@ -41,14 +41,11 @@ describeInBrowser(
           32,
           true,
         ]);
-        await expectAccessible(page);
       }
-      const button = page.locator('button').first();
-      await page.goto(`${service.url}/explorer`);
       await page.locator('.account > button:enabled').waitFor();
-      expect(await button.evaluate(() => getComputedStyle(document.querySelector('.account > button') as Element).backgroundColor)).toBe(
-        'rgb(255, 221, 0)',
-      );
+      await expectAccessible(page);
+      const filled = page.locator('.account > button');
+      expect(await filled.evaluate((button) => getComputedStyle(button).backgroundColor)).toBe('rgb(255, 221, 0)');
 
       const logo = await page.locator('.brand img').getAttribute('src');
       expect(logo).toMatch(/^\/brand\/[0-9a-f]{16}\.svg$/);
