@@ -2,7 +2,7 @@
 const CONTRAST = 4.5;
 /** The background of tokens.css in each theme on which text is hardest to read. */
 const HARDEST = { light: '#f4f6f9', dark: '#202935' } as const;
-const BLACK = '#0b1118';
+const BLACK = '#000000';
 const WHITE = '#ffffff';
 
 /** What the pages need of one colour: each is a pair of light and dark theme, or the same in both. */
@@ -18,15 +18,15 @@ export interface BrandColours {
 
 /** Derives them, so that text keeps its contrast: links are darkened or lightened as far as needed, and text on buttons is white or black. */
 export function brandColours(colour: string): BrandColours {
-  const light = until(colour, '#000000', HARDEST.light);
+  const light = until(colour, BLACK, HARDEST.light);
   const dark = until(colour, WHITE, HARDEST.dark);
   // One of the two always has enough.
   const onFill = contrast(colour, WHITE) >= CONTRAST ? WHITE : BLACK;
   return {
     accent: [light, dark],
-    accentStrong: [mix(light, '#000000', 0.3), mix(dark, WHITE, 0.35)],
+    accentStrong: [mix(light, BLACK, 0.3), mix(dark, WHITE, 0.35)],
     fill: colour,
-    fillStrong: mix(colour, onFill === WHITE ? '#000000' : WHITE, 0.2),
+    fillStrong: mix(colour, onFill === WHITE ? BLACK : WHITE, 0.2),
     onFill,
   };
 }
