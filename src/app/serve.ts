@@ -8,6 +8,7 @@ import { close, followConnections } from './shutdown.js';
 import { serveMetrics } from '../platform/metrics/metrics-server.js';
 import { exposition } from '../platform/metrics/metrics.js';
 import { PublicUrl } from '../platform/http/public-url.js';
+import { brandColourNote } from '../web/kit/brand/brand-colours.js';
 import { banner } from './sandbox/banner.js';
 import { SandboxService } from './sandbox/sandbox.service.js';
 
@@ -18,6 +19,8 @@ import { SandboxService } from './sandbox/sandbox.service.js';
  */
 export async function serve(config: Config, dataSource: DataSource, print: (line: string) => void): Promise<() => Promise<void>> {
   print('starting the service');
+  const note = brandColourNote(config.brand.colour);
+  if (note !== '') print(note);
   const app = await createApp(config, dataSource, createLogger(config.logLevel));
   const connections = followConnections(app.getHttpServer());
   try {

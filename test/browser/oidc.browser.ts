@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { userMenu } from '../support/browser.js';
 import { inCi } from '../support/chromium.mjs';
 import { startProvider } from '../support/real-provider.js';
 import { removeFolder, type Service, startService } from '../support/service.mjs';
@@ -45,7 +46,7 @@ async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: `Sign in at ${new URL(issuer).host}` }).click();
   await consent(page, name);
-  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).waitFor();
+  await userMenu(page).waitFor();
 }
 
 whenThereIsOne(
@@ -59,7 +60,7 @@ whenThereIsOne(
       });
       await signIn(page, name);
       expect(new URL(page.url()).pathname).toBe('/explorer/inbox');
-      expect(await page.locator('.account').first().innerText()).toContain(name);
+      expect(await userMenu(page).innerText()).toContain(name);
       const { value } = (await page.context().cookies(service.url)).find(({ name: cookie }) => cookie === 'session') ?? { value: '' };
       const renewed = await fetch(`${service.url}/messaging/v1/session/token`, {
         method: 'POST',

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { ES } from '../../src/web/kit/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
 import { type Branch, openBranch } from '../support/branch.js';
-import { describeInBrowser, expectFocus, tabTo, VIEWS } from '../support/browser.js';
+import { describeInBrowser, expectFocus, tabTo, userMenu, VIEWS } from '../support/browser.js';
 import { PASSWORD, type WorldUser } from '../support/world.js';
 
 /** Writes into what has the focus. */
@@ -51,7 +51,7 @@ describeInBrowser('a message', (open) => {
   test('by keyboard alone, from signing in to reading it', async () => {
     const page = await open(VIEWS.send);
     await page.locator('.sign-in-line button:enabled').waitFor();
-    await tabTo(page, 'Send a message');
+    await tabTo(page, 'Explorer');
     await tabTo(page, 'Sign in'); // that of the header
     await tabTo(page, 'Sign in'); // that of the page
     await signInByKeyboard(page, branch.staff);
@@ -72,13 +72,16 @@ describeInBrowser('a message', (open) => {
     await page.getByRole('status').filter({ hasText: 'Without a mouse' }).waitFor();
     await expectFocus(page, 'message'); // ready for the next
 
-    await tabTo(page, 'Sign out', 'Shift+Tab');
+    await tabTo(page, `Account of ${branch.staff.username}`, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Sign out');
     await page.keyboard.press('Enter');
     await page.locator('.sign-in-line button:enabled').waitFor();
     await expectFocus(page, 'Sign in');
     await signInByKeyboard(page, branch.reader);
-    await page.getByRole('button', { name: 'Sign out' }).waitFor();
-    await expectFocus(page, 'Sign out');
+    await userMenu(page).waitFor();
+    await expectFocus(page, `Account of ${branch.reader.username}`);
+    await page.getByRole('navigation').getByRole('link', { name: 'Inbox' }).waitFor();
     await tabTo(page, 'Inbox', 'Shift+Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL(`**${VIEWS.inbox}`);

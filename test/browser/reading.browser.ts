@@ -14,7 +14,7 @@ const countOf = async (page: Page): Promise<number> => Number.parseInt(await pag
 describeInBrowser('reading', (open) => {
   test('the first page is the explorer, with host, count, and the main job', async () => {
     const page = await open('/');
-    expect(new URL(page.url()).pathname).toBe('/explorer');
+    await page.waitForURL('**/explorer');
     expect(await page.title()).toBe('API Explorer · Customer Messages');
     const total = (await shownIn(page)).length;
     expect(total).toBeGreaterThan(80);

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ES } from '../../src/web/kit/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
-import { describeInBrowser, expectFocus, tabTo, VIEWS } from '../support/browser.js';
+import { describeInBrowser, expectFocus, signOut, tabTo, userMenu, VIEWS } from '../support/browser.js';
 import { until } from '../support/sql.js';
 import { PASSWORD, World, type WorldUser } from '../support/world.js';
 
@@ -95,6 +95,7 @@ describeInBrowser('sessions', (open) => {
   test('signing out in the header ends the session on the service', async () => {
     const user = await world.user('header');
     const page = await open(VIEWS.glossary, { viewport: { width: 320, height: 640 } }, user);
+    await userMenu(page).click();
     await page.getByRole('banner').getByRole('link', { name: 'My sessions' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
@@ -106,12 +107,12 @@ describeInBrowser('sessions', (open) => {
   test('signing out works without an answer of the service', async () => {
     const user = await world.user('offline');
     const page = await open(VIEWS.glossary, {}, user);
-    await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).waitFor();
+    await userMenu(page).waitFor();
     // Not by the browser, which would write to the console that there is no network.
     await page.evaluate(() => {
       window.fetch = () => Promise.reject(new TypeError('no network'));
     });
-    await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+    await signOut(page);
     await signInButton(page).waitFor();
     expect(await statusOf(user.token)).toBe(200);
     await page.reload();

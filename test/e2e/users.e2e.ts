@@ -53,6 +53,22 @@ describe('users', () => {
     expect(await text(get('/obp/v4.0.0/users/current/user_id', user))).toBe(JSON.stringify({ user_id: user.userId }));
   });
 
+  test('who one is: the roles held at this moment, and whether one may grant any', async () => {
+    const me = (who: { token: string }): Promise<Answer> => get('/messaging/v1/me', who);
+    const roles = [
+      { role_name: 'CanCreateCustomer', bank_id: bank },
+      { role_name: 'CanGetCustomer', bank_id: bank },
+    ];
+    const { user_id, username } = { user_id: user.userId, username: user.username };
+    expect(await text(me(user))).toBe(JSON.stringify({ user_id, username, is_super_admin: false, roles }));
+    const other = await world.user('someone');
+    expect((await me(other)).body).toMatchObject({ username: other.username, is_super_admin: false, roles: [] });
+    await world.grant(other, 'CanGetAnyUser');
+    expect((await me(other)).body).toMatchObject({ roles: [{ role_name: 'CanGetAnyUser', bank_id: '' }] });
+    expect((await me(world.admin)).body).toMatchObject({ username: world.admin.username, is_super_admin: true });
+    expect((await get('/messaging/v1/me', {})).status).toBe(401);
+  });
+
   test('by id: plain in v3.0.0, with agreements from v4.0.0 on', async () => {
     expect(await text(get(`/obp/v3.0.0/users/user_id/${user.userId}`))).toBe(JSON.stringify(common));
     expect(await text(get(`/obp/v4.0.0/users/user_id/${user.userId}`))).toBe(JSON.stringify({ ...common, agreements: [], ...state }));

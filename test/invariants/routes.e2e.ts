@@ -93,6 +93,7 @@ const WITHOUT_ROLE: Record<string, string> = {
   'OBPv5.0.0-getMyCustomersAtBank': 'the customers linked to the caller',
   'OBPv5.1.0-getCustomersForUserIdsOnly': 'the customers linked to the caller',
   changeMyPassword: "the caller's own password, and the present one is asked for",
+  getMe: 'about the caller alone',
   getMyApplications: 'about the caller alone',
   getMySessions: 'about the caller alone',
   revokeMyApplication: "the caller's own sessions",

@@ -44,6 +44,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   createInvitedUser: ['password', BY_SIGN_UPS, ''],
   directLogin: ['password', BY_PASSWORD, ''],
   getAuthorizePage: ['queries', BY_POOL, '/oauth/authorize?oauth_token=none'],
+  getBrandFile: ['nothing', BY_CONNECTION, '/brand/none'],
   getEntitlementRequestsPage: ['page', BY_TURNS, '/explorer/entitlement-requests'],
   getExplorer: ['page', BY_TURNS, '/explorer'],
   getExplorerOperation: ['document', BY_CONNECTION, '/explorer/operations/OBPv4.0.0-getBanks'],

@@ -34,6 +34,7 @@ const VALUES: Partial<Record<VariableName, string>> = {
   REQUIRE_SCOPES: 'listed',
   FEATURED_APIS: 'createCustomerMessage',
   EXPLORER_CONSUMER_KEY: 'a-key',
+  BRAND_LOGO: fileURLToPath(new URL('../support/logo.svg', import.meta.url)),
   HOSTED_BY_ORGANISATION: 'A Bank',
   HOSTED_BY_EMAIL: 'api@bank.example',
   HOSTED_BY_PHONE: '+44 1',

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { inCi } from './chromium.mjs';
 import { type Sandbox, sandboxOf, shared } from './client.js';
 
@@ -21,6 +21,7 @@ export const VIEWS = {
   inbox: '/explorer/inbox',
   send: '/explorer/send',
   outgoing: '/explorer/outgoing',
+  people: '/explorer/people',
   requests: '/explorer/entitlement-requests',
   sessions: '/explorer/sessions',
   password: '/explorer/password',
@@ -113,7 +114,19 @@ export const sandbox = (): Sandbox => sandboxOf(shared().dataDir);
 export async function signInAs(page: Page, who: 'administrator' | 'bank staff' | 'customer'): Promise<void> {
   await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('dialog').getByRole('button', { name: who }).click();
-  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).waitFor();
+  await userMenu(page).waitFor();
+}
+
+/** The button that opens the menu of the signed-in user; there is one only while somebody is signed in. */
+export const userMenu = (page: Page): Locator => page.getByRole('banner').getByRole('button', { name: /^(Account of|Cuenta de) / });
+
+/** By the menu. */
+export async function signOut(page: Page): Promise<void> {
+  await userMenu(page).click();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^(Sign out|Cerrar sesión)$/ })
+    .click();
 }
 
 /** Presses Tab until a control of that name has the focus, which has to be seen all the way. */

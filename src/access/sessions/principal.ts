@@ -40,3 +40,10 @@ export interface PrincipalConsumer {
  * not tied to a bank.
  */
 export const roleAt = (roleName: string, bankId: string): string => `${roleName}@${bankId}`;
+
+/** The roles in {@link Principal.roles}, in alphabetical order. */
+export const rolesOf = (roles: ReadonlySet<string>): { readonly roleName: string; readonly bankId: string }[] =>
+  [...roles].sort().map((role) => {
+    const at = role.indexOf('@'); // no role's name has one
+    return { roleName: role.slice(0, at), bankId: role.slice(at + 1) };
+  });

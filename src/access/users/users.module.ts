@@ -12,6 +12,8 @@ import { UserDirectory } from './user-directory.js';
 import { UserLocks } from './user-locks.js';
 import { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
+import { PrincipalsModule } from '../sessions/principals/principals.module.js';
+import { MeController } from './v1/me.controller.js';
 import { UsersV200Controller } from './v2.0.0/users.controller.js';
 import { UsersV300Controller } from './v3.0.0/users.controller.js';
 import { UserLocksV310Controller } from './v3.1.0/user-locks.controller.js';
@@ -21,8 +23,9 @@ import { UserLocksV510Controller } from './v5.1.0/user-locks.controller.js';
 import { UsersV510Controller } from './v5.1.0/users.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User]), LoginAttemptsModule, EntitlementsModule, EndpointModule, RateLimitsModule],
+  imports: [TypeOrmModule.forFeature([User]), LoginAttemptsModule, EntitlementsModule, EndpointModule, RateLimitsModule, PrincipalsModule],
   controllers: [
+    MeController,
     UsersV200Controller,
     UsersV300Controller,
     UserLocksV310Controller,

@@ -329,6 +329,10 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
 
   // Sessions
+  getMe: es(
+    'Obtener quién soy',
+    'El usuario que llama, si es superadministrador, y los roles que tiene en este momento: lo que un cliente debería ofrecer.',
+  ),
   getMySessions: es(
     'Obtener mis sesiones',
     'Las sesiones del usuario que llama que todavía se pueden usar, de la más nueva a la más antigua.',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { customCleanEnv, EnvMissingError } from 'envalid';
+import { type BrandLogo, readBrandLogo } from './brand-logo.js';
 import { isLoopback } from './loopback.js';
 import { type OidcIssuer, readOidcIssuers } from './oidc-issuers.js';
 import { VARIABLES, type ApiVersion, type VariableName } from './variables.js';
@@ -75,6 +76,15 @@ export interface Config {
   readonly featuredApis: ReadonlySet<string>;
   /** Empty: people bring their own. */
   readonly explorerConsumerKey: string;
+  /** What the pages show of whose service this is. */
+  readonly brand: {
+    readonly name: string;
+    /** Undefined: it is not said. */
+    readonly bankName: string | undefined;
+    readonly logo: BrandLogo | undefined;
+    /** As `#rrggbb`; undefined for ours. */
+    readonly colour: string | undefined;
+  };
   readonly hostedBy: { readonly organisation: string; readonly email: string; readonly phone: string; readonly website: string };
   /** Empty when the build does not say. */
   readonly gitCommit: string;
@@ -136,6 +146,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     problems.push('DELIVERY_WORKERS=only needs DATABASE_URL: the embedded database serves one process');
   if (values.DATABASE_DIRECT_URL !== undefined && values.DATABASE_URL === undefined)
     problems.push('DATABASE_DIRECT_URL needs DATABASE_URL');
+  const logo = values.BRAND_LOGO === undefined ? undefined : readBrandLogo(values.BRAND_LOGO, problems);
   if (problems.length > 0) throw new ConfigError(problems);
 
   return Object.freeze({
@@ -186,6 +197,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     resourceDocsRequiresRole: values.RESOURCE_DOCS_REQUIRES_ROLE,
     featuredApis: new Set(values.FEATURED_APIS),
     explorerConsumerKey: values.EXPLORER_CONSUMER_KEY,
+    brand: Object.freeze({ name: values.BRAND_NAME, bankName: values.BRAND_BANK_NAME, logo, colour: values.BRAND_COLOR }),
     hostedBy: Object.freeze({
       organisation: values.HOSTED_BY_ORGANISATION,
       email: values.HOSTED_BY_EMAIL,

@@ -1,5 +1,6 @@
 import { bool, makeValidator, str } from 'envalid';
 import { amount, duration, headerName, hours, httpUrl, list, port, redisUrl, roleNames, secrets, workers } from './validators.js';
+import { BRAND_VARIABLES } from './brand-variables.js';
 import { DATABASE_VARIABLES } from './database-variables.js';
 import { MESSAGE_VARIABLES } from './message-variables.js';
 import { NETWORK_VARIABLES } from './network-variables.js';
@@ -88,7 +89,8 @@ export const VARIABLES = {
   },
   TOKEN_LIFETIME_HOURS: {
     spec: hours({ default: 672 }),
-    description: 'Hours that a token of DirectLogin or OAuth 1.0a is valid, and that people stay signed in on the pages at most (672 hours are the four weeks of OBP-API).',
+    description:
+      'Hours that a token of DirectLogin or OAuth 1.0a is valid, and that people stay signed in on the pages at most (672 hours are the four weeks of OBP-API).',
     expected: 'an integer from 1 to 87600',
   },
   SUPER_ADMIN_USER_IDS: {
@@ -198,6 +200,7 @@ export const VARIABLES = {
       'Consumer key that people sign in with on the pages, which then do not ask for one. Anybody can read it there. Default: that of the sandbox, else they type their own.',
     expected: 'a consumer key',
   },
+  ...BRAND_VARIABLES,
   LOGIN_LOCK_MINUTES: {
     spec: duration({ default: 30 }),
     description:

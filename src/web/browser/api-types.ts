@@ -67,6 +67,12 @@ export interface AuditRecord {
   readonly after: object | null;
 }
 
+/** The signed-in user. */
+export interface Me {
+  readonly is_super_admin: boolean;
+  readonly roles: readonly RoleAt[];
+}
+
 export interface EntitlementRequest extends RoleAt {
   readonly entitlement_request_id: string;
   readonly created: string;

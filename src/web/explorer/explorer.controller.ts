@@ -7,6 +7,7 @@ import { queryOf } from '../../platform/endpoint/pagination-query.js';
 import { Operations } from './operations.js';
 import { page } from '../kit/page-endpoint.js';
 import { PageRenderer } from '../kit/page-renderer.js';
+import { LandingPage } from './pages/landing-page.js';
 import { GlossaryPage } from './pages/glossary-page.js';
 import { ListPage } from './pages/list-page.js';
 import { operationUrl } from './pages/operation-link.js';
@@ -31,10 +32,17 @@ export class ExplorerController {
     private readonly pages: PageRenderer,
   ) {}
 
-  @Endpoint(page('getHome', '', 'Leads to the API Explorer', 'nothing'))
-  home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  /** Who is signed in only the browser knows. Other programs, and links to an operation, are led to the Explorer at once. */
+  @Endpoint(page('getHome', '', 'Leads to what the reader does here', 'nothing'))
+  async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = request.url.split('?')[1];
-    void reply.redirect(query === undefined ? '/explorer' : `/explorer?${query}`, 302);
+    const isLink = [...queryOf(request.url).keys()].some((name) => name !== 'locale');
+    if (isLink || request.headers.accept?.includes('text/html') !== true) {
+      void reply.header('Vary', 'Accept').redirect(query === undefined ? '/explorer' : `/explorer?${query}`, 302);
+      return;
+    }
+    const context = this.pages.contextOf(request, reply, []);
+    await this.pages.sendShared(reply, context, '', () => h(LandingPage, { context }));
   }
 
   /** OBP's explorers link to an operation by the query parameter `operation_id` or `operationid`. */

@@ -6,6 +6,7 @@ import { CONFIG, type Config } from '../../platform/config/config.js';
 import { SharedTexts } from '../../platform/http/documents/shared-texts.js';
 import { PublicUrl } from '../../platform/http/public-url.js';
 import { SANDBOX } from '../../platform/config/sandbox-data.js';
+import { Brand } from './brand/brand.js';
 import { readAssets } from './assets.js';
 import { pagesConsumerKey } from '../../platform/config/pages-consumer-key.js';
 import type { SandboxAccount } from '../explorer/operation-view.js';
@@ -54,6 +55,7 @@ export class PageRenderer {
   constructor(
     private readonly publicUrl: PublicUrl,
     private readonly texts: SharedTexts,
+    private readonly brand: Brand,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -74,6 +76,7 @@ export class PageRenderer {
       path: url.pathname + url.search,
       host: this.publicUrl.value,
       assets: this.assets,
+      brand: this.brand,
       consumerKey: pagesConsumerKey(this.config),
       oidc: pagesProvider(this.config),
       sandbox: this.config.sandbox ? ACCOUNTS : [],

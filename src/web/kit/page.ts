@@ -1,6 +1,7 @@
 import type { Locale } from '../../platform/openapi/locale.js';
 import type { OidcSignIn } from '../browser/oidc.js';
 import type { SandboxAccount } from '../explorer/operation-view.js';
+import type { Brand } from './brand/brand.js';
 import type { Texts } from './texts/texts.js';
 
 /** The data that every page needs. */
@@ -12,6 +13,7 @@ export interface PageContext {
   /** The URL under which clients reach the API. */
   readonly host: string;
   readonly assets: Assets;
+  readonly brand: Pick<Brand, 'shown' | 'style' | 'icon'>;
   /** The consumer that people sign in with here; empty: they bring their own. */
   readonly consumerKey: string;
   /** Where people can sign in with other issuers' tokens; undefined: nowhere. */

@@ -9,6 +9,7 @@ import type { SandboxAccount } from '../operation-view.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { OidcButton } from './oidc-button.js';
 import { SignInForm } from './sign-in-form.js';
+import { UserMenu } from './user-menu.js';
 
 interface AccountProps {
   readonly locale: Locale;
@@ -43,18 +44,18 @@ export function Account({ locale, consumerKey, sandbox, oidc }: AccountProps): J
   const name = session?.username ?? expected; // so that nothing moves when the answer is there
   if (name !== undefined)
     return (
-      <div class="account">
-        <span class="who">
-          <span class="label">{texts.signedInAs}</span> <strong>{name}</strong>
-        </span>
-        <a href="/explorer/sessions">{texts.sessions}</a>
-        <button type="button" class="quiet" ref={button} aria-disabled={leaving || undefined} onClick={() => void leave()}>
-          {texts.signOut}
-        </button>
-      </div>
+      <UserMenu
+        key="in"
+        locale={locale}
+        name={name}
+        bearer={session?.bearer}
+        button={button}
+        leaving={leaving}
+        leave={() => void leave()}
+      />
     );
   return (
-    <div class="account">
+    <div class="account" key="out">
       <button type="button" ref={button} disabled={session === undefined} onClick={open}>
         {texts.signIn}
       </button>

@@ -5,6 +5,8 @@ import { Users } from '../../people/islands/users.js';
 import { Account } from './account.js';
 import { ChangePassword } from './change-password.js';
 import { Inbox } from './inbox.js';
+import { Landing } from './landing.js';
+import { Navigation } from './navigation.js';
 import { Outgoing } from './outgoing.js';
 import { RoleRequests } from './role-requests.js';
 import { Roles } from './roles.js';
@@ -20,6 +22,8 @@ export const ISLANDS = {
   AuditTrail,
   ChangePassword,
   Inbox,
+  Landing,
+  Navigation,
   Outgoing,
   RoleRequests,
   Roles,

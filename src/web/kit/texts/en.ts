@@ -1,7 +1,6 @@
 /** The words of the pages; `es.ts` has the same. The names of operations, tags and errors come from their declarations. */
 export const EN = {
   language: 'English',
-  product: 'Customer Messages',
   skip: 'Skip to the content',
   needsScript: 'Trying calls, signing in and searching as you type need JavaScript. Everything else can be read without it.',
   working: 'Working…',
@@ -12,20 +11,25 @@ export const EN = {
 
   nav: {
     label: 'Main',
-    explorer: 'API Explorer',
+    menu: 'Menu',
+    developers: 'Developers',
     inbox: 'Inbox',
-    send: 'Send a message',
-    outgoing: 'Outgoing',
-    requests: 'Role requests',
+    send: 'Send',
+    outgoing: 'Sent',
+    people: 'People',
+    requests: 'Requests',
+    explorer: 'Explorer',
     glossary: 'Glossary',
-    swagger: 'Swagger UI',
+    swagger: 'Swagger',
   },
 
   account: {
     signIn: 'Sign in',
     signOut: 'Sign out',
     signedInAs: 'Signed in as',
+    of: 'Account of',
     sessions: 'My sessions',
+    requests: 'My role requests',
     title: 'Sign in',
     username: 'User name',
     password: 'Password',

@@ -2,7 +2,6 @@ import type { Texts } from './en.js';
 
 export const ES: Texts = {
   language: 'Español',
-  product: 'Customer Messages',
   skip: 'Saltar al contenido',
   needsScript: 'Para probar llamadas, iniciar sesión y buscar al escribir hace falta JavaScript. Todo lo demás se puede leer sin él.',
   working: 'Trabajando…',
@@ -13,20 +12,25 @@ export const ES: Texts = {
 
   nav: {
     label: 'Principal',
-    explorer: 'Explorador de la API',
+    menu: 'Menú',
+    developers: 'Desarrollo',
     inbox: 'Buzón',
-    send: 'Enviar un mensaje',
-    outgoing: 'Salida',
-    requests: 'Solicitudes de roles',
+    send: 'Enviar',
+    outgoing: 'Enviados',
+    people: 'Personas',
+    requests: 'Solicitudes',
+    explorer: 'Explorador',
     glossary: 'Glosario',
-    swagger: 'Swagger UI',
+    swagger: 'Swagger',
   },
 
   account: {
     signIn: 'Iniciar sesión',
     signOut: 'Cerrar sesión',
     signedInAs: 'Sesión de',
+    of: 'Cuenta de',
     sessions: 'Mis sesiones',
+    requests: 'Mis solicitudes de roles',
     title: 'Iniciar sesión',
     username: 'Nombre de usuario',
     password: 'Contraseña',

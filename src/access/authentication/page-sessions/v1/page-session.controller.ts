@@ -92,7 +92,11 @@ export class PageSessionController {
       const { scheme } = credentialsOf(request);
       return this.sessions.exchange(actor, principal, scheme === 'bearer' || scheme === 'directLogin');
     }
-    const { username, password, consumer_key: given = '' } = readBody(PageSignInDto, 'PageSignInJson', request.body);
+    const {
+      username,
+      password,
+      consumer_key: given = '',
+    } = readBody(PageSignInDto, { name: 'PageSignInJson', saysMissing: true }, request.body);
     request.loginName = username;
     const key = pagesConsumerKey(this.config) || given;
     const parameters = Object.entries({ username, password, consumer_key: key }).filter(([, value]) => value !== '');

@@ -1,0 +1,29 @@
+import { Controller } from '@nestjs/common';
+import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
+import { CurrentPrincipal } from '../../sessions/caller.decorators.js';
+import type { Principal } from '../../sessions/principal.js';
+import { PrincipalsService } from '../../sessions/principals/principals.service.js';
+import { MeDto } from './me.dto.js';
+import { toMeDto } from './me.mapper.js';
+
+@Controller()
+export class MeController {
+  constructor(private readonly principals: PrincipalsService) {}
+
+  @Endpoint({
+    version: 'none',
+    functionName: 'getMe',
+    verb: 'GET',
+    path: 'messaging/v1/me',
+    summary: 'Get Me',
+    description: 'The user who calls, whether that is a super admin, and the roles held, as they are now: what a client should offer.',
+    tags: ['User'],
+    checks: ['authenticated'],
+    response: { status: 200, type: MeDto },
+    errors: ['UserNotLoggedIn'],
+  })
+  async me(@CurrentPrincipal() principal: Principal): Promise<MeDto> {
+    // Read again: a role of a moment ago counts at once.
+    return toMeDto((await this.principals.load(principal.sessionId)) ?? principal);
+  }
+}

@@ -1,0 +1,74 @@
+import { useLayoutEffect, useState } from 'preact/hooks';
+import type { Locale } from '../../platform/openapi/locale.js';
+import type { Person } from '../kit/places.js';
+import { askWho } from './people.js';
+import { useSession } from './session.js';
+
+const KEY = 'customer-messages.people';
+/** Milliseconds after which a page asks again, in case roles were given or taken; until the answer it shows what it knows. */
+const FRESH = 60_000;
+
+interface Remembered {
+  readonly username: string;
+  readonly people: readonly Person[];
+  readonly at: number;
+}
+
+/**
+ * Who the signed-in user is, besides a developer; empty for nobody. The tab remembers it, so that the next page shows it at once. Undefined until
+ * it is known, as on the server.
+ */
+export function usePeople(locale: Locale): readonly Person[] | undefined {
+  const session = useSession();
+  const username = session === undefined ? undefined : (session?.username ?? null);
+  const [people, setPeople] = useState<readonly Person[]>();
+  // Before the first picture, and before the session is known: whoever was there on the page before is there still.
+  useLayoutEffect(() => setPeople(recall()?.people), []);
+  useLayoutEffect(() => {
+    if (username === undefined) return;
+    const known = recall();
+    if (username === null) {
+      forget();
+      setPeople([]);
+      return;
+    }
+    const own = known?.username === username ? known : undefined;
+    if (own !== undefined) setPeople(own.people);
+    if (own !== undefined && Date.now() - own.at < FRESH) return;
+    let wanted = true;
+    void askWho(locale).then((found) => {
+      if (!wanted) return;
+      if (found !== undefined) remember({ username, people: found, at: Date.now() });
+      setPeople(found ?? own?.people ?? []);
+    });
+    return () => void (wanted = false);
+  }, [username, locale]);
+  return people;
+}
+
+/* Storage may be forbidden: then each page asks. */
+
+function recall(): Remembered | undefined {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Remembered | null;
+    return Array.isArray(kept?.people) ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(remembered: Remembered): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(remembered));
+  } catch {
+    // See above.
+  }
+}
+
+function forget(): void {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,46 @@
+/** For whom a page is. One person may be several of these; everybody is a developer, since what developers read is open. */
+export type Person = 'customer' | 'clerk' | 'administrator' | 'developer';
+
+interface Place {
+  /** Its word is in `texts.nav`. */
+  readonly name: string;
+  readonly href: string;
+  readonly of: Person;
+}
+
+/** The Explorer is for whoever is nobody else. */
+export const EXPLORER = '/explorer';
+
+/**
+ * Where the navigation leads, in its order. A new page is a line here and a word in `texts.nav`.
+ */
+export const PLACES = [
+  { name: 'inbox', href: '/explorer/inbox', of: 'customer' },
+  { name: 'send', href: '/explorer/send', of: 'clerk' },
+  { name: 'outgoing', href: '/explorer/outgoing', of: 'clerk' },
+  { name: 'people', href: '/explorer/people', of: 'administrator' },
+  { name: 'requests', href: '/explorer/entitlement-requests', of: 'administrator' },
+  { name: 'explorer', href: EXPLORER, of: 'developer' },
+  { name: 'glossary', href: '/glossary', of: 'developer' },
+  { name: 'swagger', href: '/swagger', of: 'developer' },
+] as const satisfies readonly Place[];
+
+/** Whose work comes first where `/` leads: what somebody is paid for, before their own post. */
+const FIRST: readonly Person[] = ['clerk', 'administrator', 'customer'];
+
+/** Where `/` leads. */
+export function homeOf(people: readonly Person[]): string {
+  const person = FIRST.find((one) => people.includes(one));
+  return PLACES.find((place) => place.of === person)?.href ?? EXPLORER;
+}
+
+/** Pages that belong to a place; all others are places of their own. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  [EXPLORER]: ['/explorer/operations/'],
+  '/explorer/people': ['/explorer/applications', '/explorer/audit'],
+};
+
+export function isWithin(path: string, href: string): boolean {
+  const page = path.split('?', 1)[0] ?? '';
+  return page === href || (PARTS[href] ?? []).some((part) => page.startsWith(part));
+}
