@@ -10,6 +10,8 @@ import { Customer } from '../../messaging/customers/customer.entity.js';
 import { UserCustomerLink } from '../../messaging/customers/user-customer-link.entity.js';
 import { MessageAccessRecord } from '../../messaging/customer-messages/access/message-access-record.entity.js';
 import { MessageIdLead } from '../../messaging/customer-messages/message-id-lead.entity.js';
+import { MessageRead } from '../../messaging/inbox/message-read.entity.js';
+import { MessageReadMark } from '../../messaging/inbox/message-read-mark.entity.js';
 import { Message } from '../../messaging/customer-messages/message.entity.js';
 import { EntitlementRequest } from '../../access/entitlement-requests/entitlement-request.entity.js';
 import { Entitlement } from '../../access/entitlements/entitlement.entity.js';
@@ -73,6 +75,7 @@ import { MessageTemplates1764680000000 } from './migrations/1764680000000-messag
 import { ScheduledMessages1764700000000 } from './migrations/1764700000000-scheduled-messages.js';
 import { DeliveryRetention } from '../../messaging/deliveries/retention/delivery-retention.entity.js';
 import { DeliveryRetention1764720000000 } from './migrations/1764720000000-delivery-retention.js';
+import { Inbox1764740000000 } from './migrations/1764740000000-inbox.js';
 import { RoutesOfDeliveries1764710000000 } from './migrations/1764710000000-routes-of-deliveries.js';
 
 export const ENTITIES = [
@@ -104,6 +107,8 @@ export const ENTITIES = [
   Message,
   MessageAccessRecord,
   MessageIdLead,
+  MessageRead,
+  MessageReadMark,
   MessageTemplate,
   Nonce,
   RequestToken,
@@ -150,6 +155,7 @@ export const MIGRATIONS = [
   ScheduledMessages1764700000000,
   RoutesOfDeliveries1764710000000,
   DeliveryRetention1764720000000,
+  Inbox1764740000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */
