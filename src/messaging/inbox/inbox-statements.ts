@@ -173,13 +173,23 @@ export const NEWS: Statement = {
          ORDER BY m.message_id LIMIT $4) m`,
 };
 
-/** Messages of a user by their ids, oldest first. */
+/** Messages by pairs of a user and an id, in their order; a pair that is nobody's is left out. */
 export const INBOX_ITEMS: Statement = {
   name: 'inbox_items',
   text: `
-    SELECT ${SHOWN}
-      FROM (SELECT m.*, ${READ_AT} AS read_at
-              FROM messages m ${JOIN_READS}
-             WHERE m.bank_id = $1 AND m.customer_id IN (${LINKED}) AND m.message_id = ANY ($3::uuid[])) m
-     ORDER BY m.message_id`,
+    SELECT m.place::int AS place, ${SHOWN}
+      FROM (SELECT m.*, q.place, ${READ_AT} AS read_at
+              FROM unnest((SELECT $2::text[]), (SELECT $3::uuid[])) WITH ORDINALITY AS q (user_id, message_id, place)
+              JOIN user_customer_links l ON l.bank_id = $1 AND l.user_id = q.user_id
+              JOIN messages m ON m.bank_id = $1 AND m.customer_id = l.customer_id AND m.message_id = q.message_id
+              ${JOIN_READS}) m
+     ORDER BY m.place`,
+};
+
+/** The banks of many users' customers. */
+export const BANKS_OF_USERS: Statement = {
+  name: 'inbox_banks_of_users',
+  text: `
+    SELECT user_id, bank_id FROM user_customer_links WHERE user_id = ANY ($1)
+     GROUP BY user_id, bank_id ORDER BY min(user_customer_link_id)`,
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../../platform/database/database.js';
 import {
   BANKS_OF_USER,
+  BANKS_OF_USERS,
   HAS_MESSAGE,
   INBOX_ITEMS,
   INBOX_PAGE,
@@ -47,6 +48,12 @@ export interface BankPage {
   /** Older messages were not looked at; null where there are none. */
   readonly horizon: string | null;
   readonly unread: number;
+}
+
+/** A message that a user is to be shown. */
+export interface WantedItem {
+  readonly userId: string;
+  readonly messageId: string;
 }
 
 interface Change {
@@ -134,9 +141,22 @@ export class InboxRepository {
     return found;
   }
 
-  /** Those of a user's messages at the bank, oldest first. */
-  items(bankId: string, userId: string, ids: readonly string[]): Promise<InboxRow[]> {
-    return this.database.query<InboxRow & Record<string, unknown>>(INBOX_ITEMS, [bankId, userId, ids]);
+  /** The messages of some users at the bank, in the order of the wishes; what is not theirs any more is left out. */
+  async items(bankId: string, wishes: readonly WantedItem[]): Promise<(InboxRow | undefined)[]> {
+    const found = new Array<InboxRow | undefined>(wishes.length);
+    const values = [bankId, wishes.map(({ userId }) => userId), wishes.map(({ messageId }) => messageId)];
+    for (const { place, ...row } of await this.database.query<InboxRow & { place: number }>(INBOX_ITEMS, values)) found[place - 1] = row;
+    return found;
+  }
+
+  /** @returns the banks of each of the users, in the order of linking; nothing of one without. */
+  async banksOf(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const found = new Map<string, string[]>();
+    for (const { user_id: userId, bank_id: bankId } of await this.database.query<{ user_id: string; bank_id: string }>(BANKS_OF_USERS, [
+      userIds,
+    ]))
+      found.set(userId, [...(found.get(userId) ?? []), bankId]);
+    return found;
   }
 
   private async mark(statement: Statement, values: unknown[]): Promise<{ read_at: Date | null } | undefined> {
