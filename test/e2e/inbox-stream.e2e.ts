@@ -87,8 +87,8 @@ describe('a followed inbox', () => {
     bank = await world.bank();
     staff = await world.user('staff');
     await world.grant(staff, 'CanCreateCustomerMessage', bank);
-    for (const role of ['CanLockUser', 'CanDeleteUser', 'CanGetUserCustomerLinkAtAnyBank', 'CanDeleteUserCustomerLinkAtAnyBank'])
-      await world.grantIfMissing(world.admin, role);
+    for (const role of ['CanLockUser', 'CanDeleteUser']) await world.grantIfMissing(world.admin, role);
+    for (const role of ['CanGetUserCustomerLink', 'CanDeleteUserCustomerLink']) await world.grant(world.admin, role, bank);
   });
 
   afterEach(() => {

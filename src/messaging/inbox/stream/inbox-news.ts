@@ -36,8 +36,10 @@ export class InboxNews {
         .flatMap(({ bankId, ids }) => ids.map((messageId) => ({ bankId, messageId })))
         .filter(({ messageId }) => edge === undefined || messageId <= edge)
         .sort((a, b) => (a.messageId < b.messageId ? -1 : 1))
-        .filter(({ messageId }) => seen.add(messageId));
-      if (seen.goesOn) for (const { bankId, messageId } of known) await this.show(bankId, [{ stream, userId, messageId }]);
+        .filter(({ messageId }) => seen.isNew(messageId));
+      for (const { bankId, messageId } of known)
+        if (seen.goesOn) await this.show(bankId, [{ stream, userId, messageId }]);
+        else seen.add(messageId);
       if (edge !== undefined) seen.raise(edge);
       more = edge !== undefined;
     }
@@ -46,23 +48,29 @@ export class InboxNews {
 
   /** Shows what has come at a bank to those who follow it. */
   async look(bankId: string, streams: readonly InboxStream[]): Promise<void> {
-    const readers = streams.map(({ userId, seen }) => ({ userId, after: seen.after }));
+    const readers = streams.map(({ userId, seen, from }) => ({ userId, after: from.get(bankId) ?? seen.after }));
     const found = await this.inbox.news(bankId, readers, MOST_NEWS);
     const news = streams.flatMap((stream, at) => {
       const ids = found[at] ?? [];
-      const fresh = ids.filter((id) => stream.seen.add(id));
-      if (ids.length === MOST_NEWS) stream.seen.raise(ids.at(-1) ?? stream.seen.after);
-      return fresh.map((messageId): News => ({ stream, userId: stream.userId, messageId }));
+      return ids.filter((id) => stream.seen.isNew(id)).map((messageId): News => ({ stream, userId: stream.userId, messageId }));
     });
     for (let at = 0; at < news.length; at += MOST_ITEMS) await this.show(bankId, news.slice(at, at + MOST_ITEMS));
+    // Who has had more than fits gets the rest next time; for everybody else the last minute is read again.
+    streams.forEach(({ from }, at) => {
+      const ids = found[at] ?? [];
+      const last = ids.length === MOST_NEWS ? ids.at(-1) : undefined;
+      if (last === undefined) from.delete(bankId);
+      else from.set(bankId, last);
+    });
   }
 
   private async show(bankId: string, news: readonly News[]): Promise<void> {
     const rows = await this.inbox.items(bankId, news);
     const shown = new Map<InboxStream, number>();
     rows.forEach((row: InboxRow | undefined, at) => {
-      const stream = news[at]?.stream;
-      if (row === undefined || stream === undefined) return;
+      const { stream, messageId } = news[at] as News;
+      stream.seen.add(messageId);
+      if (row === undefined) return;
       stream.event('message', toInboxMessageDto({ ...row, bankId }), stream.seen.nameOf(row.id));
       shown.set(stream, (shown.get(stream) ?? 0) + 1);
     });

@@ -12,6 +12,8 @@ export class InboxStream {
   quietSince = performance.now();
   /** The banks whose messages are shown. */
   banks: readonly string[] = [];
+  /** Where to go on at banks that had more than was read at once. */
+  readonly from = new Map<string, string>();
   private ended = false;
 
   constructor(

@@ -125,10 +125,12 @@ export class InboxStreams implements OnModuleDestroy {
   private async look(): Promise<void> {
     this.isLooking = true;
     const began = performance.now();
+    const time = Date.now();
     try {
       await this.refuse(began);
       await this.followLinks(began);
-      await this.looks.all(new Set([...this.open].flatMap(({ banks }) => banks)));
+      const looked = await this.looks.all(new Set([...this.open].flatMap(({ banks }) => banks)));
+      if (looked) for (const { seen } of this.open) seen.forgetOld(time);
     } catch {
       // The database is away: nothing can be shown either until it is back.
     }

@@ -25,14 +25,16 @@ export class Looks {
     this.due.set(bankId, timer.unref());
   }
 
-  /** Looks at these banks, and from now on at no others. */
-  async all(bankIds: ReadonlySet<string>): Promise<void> {
+  /** Looks at these banks, and from now on at no others. @returns whether each could be looked at. */
+  async all(bankIds: ReadonlySet<string>): Promise<boolean> {
     for (const bankId of this.last.keys()) if (!bankIds.has(bankId)) this.last.delete(bankId);
     const waiting = bankIds.values();
+    let done = true;
     const lookOn = async (): Promise<void> => {
-      for (const bankId of waiting) await this.at(bankId).catch(() => undefined); // the trouble of one bank holds up no other
+      for (const bankId of waiting) await this.at(bankId).catch(() => (done = false)); // the trouble of one bank holds up no other
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lookOn));
+    return done;
   }
 
   end(): void {
@@ -41,7 +43,7 @@ export class Looks {
   }
 
   private async at(bankId: string): Promise<void> {
-    await this.running.get(bankId)?.catch(() => undefined);
+    while (this.running.has(bankId)) await this.running.get(bankId)?.catch(() => undefined);
     this.last.set(bankId, performance.now());
     const running = this.look(bankId);
     this.running.set(bankId, running);

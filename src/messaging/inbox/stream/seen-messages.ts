@@ -50,13 +50,16 @@ export class SeenMessages {
     return this.floor;
   }
 
-  /** Notes that a message is known. @returns whether it was not. */
-  add(id: string): boolean {
-    if (id <= this.floor || this.ids.has(id)) return false;
+  isNew(id: string): boolean {
+    return id > this.floor && !this.ids.has(id) && !this.tails.has(tailOf(id));
+  }
+
+  /** Notes that a message is known: when it is shown, since the name of an event says what was shown before it. */
+  add(id: string): void {
+    if (id <= this.floor) return;
     this.ids.add(id);
     if (id > this.latest) this.latest = id;
     if (this.ids.size > MOST.remembered) this.raise([...this.ids].sort()[0] ?? this.floor);
-    return !this.tails.has(tailOf(id));
   }
 
   /** Everything up to an id has been read. */
