@@ -43,7 +43,7 @@ export function InboxFilterForm({ locale, filters, banks, filter }: InboxFilterF
           onInput={({ currentTarget: { value } }) => type({ ...typed, sender: value })}
         />
       </label>
-      <label>
+      <label class="bank">
         {roles.bank}
         <select value={filters.bank} onChange={({ currentTarget: { value } }) => filter({ bank: value })}>
           <option value="">{texts.allBanks}</option>
