@@ -1,65 +1,8 @@
-import http from 'node:http';
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { shared } from '../support/client.js';
+import { Follower, STREAM } from '../support/follower.js';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
 
 jest.setTimeout(120_000);
-
-const STREAM = '/messaging/v1/me/messages/stream';
-
-/** A reader of a stream of events. */
-class Follower {
-  text = '';
-  ended = false;
-  status = 0;
-  headers: http.IncomingHttpHeaders = {};
-  private constructor(private readonly request: http.ClientRequest) {}
-
-  static async open(token: string, headers: Record<string, string> = {}): Promise<Follower> {
-    const { hostname, port } = new URL(shared().url);
-    const all = { Accept: 'text/event-stream', DirectLogin: `token=${token}`, ...headers };
-    const request = http.request({ agent: false, hostname, port, path: STREAM, headers: all });
-    const follower = new Follower(request);
-    await new Promise<void>((resolve, reject) => {
-      request.on('response', (response) => {
-        follower.status = response.statusCode ?? 0;
-        follower.headers = response.headers;
-        response.on('data', (part: Buffer) => (follower.text += part.toString()));
-        response.on('close', () => (follower.ended = true));
-        response.on('error', () => undefined);
-        resolve();
-      });
-      request.on('error', reject);
-      request.end();
-    });
-    request.on('error', () => undefined);
-    if (follower.status === 200) await follower.until(({ text }) => text.includes('event: ready'));
-    return follower;
-  }
-
-  get messages(): { id: string; text: string }[] {
-    return [...this.text.matchAll(/id: (.+)\nevent: message\ndata: (.+)\n\n/g)].map(([, id = '', data = '']) => ({
-      id,
-      text: (JSON.parse(data) as { message: string }).message,
-    }));
-  }
-
-  get texts(): string[] {
-    return this.messages.map(({ text }) => text);
-  }
-
-  async until(holds: (follower: Follower) => boolean): Promise<void> {
-    const patience = Date.now() + 30_000;
-    while (!holds(this)) {
-      if (Date.now() > patience) throw new Error(`it did not happen: ${this.status} ${this.text.slice(-2_000)}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-
-  close(): void {
-    this.request.destroy();
-  }
-}
 
 describe('a followed inbox', () => {
   let world: World;
