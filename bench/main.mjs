@@ -5,6 +5,7 @@ import { measureAgainst } from './measures/against.mjs';
 import { measureBatch } from './measures/batch.mjs';
 import { measureDelivery } from './measures/delivery/delivery.mjs';
 import { measureEmbedded } from './measures/embedded.mjs';
+import { measureInbox } from './measures/inbox.mjs';
 import { measureIdempotency } from './measures/idempotency.mjs';
 import { measureMemory } from './measures/memory.mjs';
 import { measureRatios } from './measures/ratios.mjs';
@@ -25,6 +26,7 @@ const MEASURES = {
   embedded: measureEmbedded,
   memory: measureMemory,
   idempotency: measureIdempotency,
+  inbox: measureInbox,
   batch: measureBatch,
   schemes: measureSchemes,
   strangers: measureStrangers,

@@ -7,6 +7,7 @@ What is measured; the ratios unless something else is named:
   --embedded          the service on its embedded database
   --memory MINUTES    resident memory of the service under load
   --idempotency       creates with an Idempotency-Key each, against creates without
+  --inbox             a thousand inboxes that are followed live: memory, and how soon a message is seen
   --batch             batches of 1,000 messages
   --records           with a log line for each request, and with records of reads and creates, against neither
   --schemes           creates signed in by bearer token and by OAuth 1.0a, against DirectLogin
@@ -45,7 +46,7 @@ const LEAST_ROUNDS = 5;
 /**
  * @typedef {(typeof REQUESTS)[number]} RequestName
  * @typedef {(typeof DELIVERY_PARTS)[number]} DeliveryPart
- * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'batch' | 'schemes' | 'strangers' | 'records' | 'delivery' | 'against'} MeasureName
+ * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'inbox' | 'batch' | 'schemes' | 'strangers' | 'records' | 'delivery' | 'against'} MeasureName
  *
  * @typedef {object} Options
  * @property {MeasureName} measure
@@ -74,6 +75,7 @@ export function readOptions(argv) {
       scale: { type: 'boolean', default: false },
       embedded: { type: 'boolean', default: false },
       idempotency: { type: 'boolean', default: false },
+      inbox: { type: 'boolean', default: false },
       batch: { type: 'boolean', default: false },
       schemes: { type: 'boolean', default: false },
       strangers: { type: 'boolean', default: false },
@@ -93,6 +95,7 @@ export function readOptions(argv) {
     'scale',
     'embedded',
     'idempotency',
+    'inbox',
     'batch',
     'memory',
     'schemes',

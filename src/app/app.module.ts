@@ -13,6 +13,7 @@ import { ConsumersModule } from '../access/consumers/consumers.module.js';
 import { CustomerMessagesModule } from '../messaging/customer-messages/customer-messages.module.js';
 import { CustomersModule } from '../messaging/customers/customers.module.js';
 import { DeliveriesModule } from '../messaging/deliveries/deliveries.module.js';
+import { InboxModule } from '../messaging/inbox/inbox.module.js';
 import { TemplatesModule } from '../messaging/templates/templates.module.js';
 import { UserCustomerLinksModule } from '../messaging/customers/links/user-customer-links.module.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         UserCustomerLinksModule,
         CustomerMessagesModule,
         DeliveriesModule,
+        InboxModule,
         TemplatesModule,
         ResourceDocsModule,
         GlossaryModule,

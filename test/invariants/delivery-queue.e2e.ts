@@ -84,7 +84,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 beforeEach(async () => {
-  settings = { country: '', timeZone: 'UTC', quietHours: null };
+  settings = { country: '', timeZone: 'UTC', quietHours: null, readReceipts: false };
   await dataSource.query(
     `TRUNCATE deliveries, delivery_queue, delivery_attempts, delivery_parts, delivery_receipts, messages, suppressions, delivery_preferences,
        delivery_provider_health, delivery_recipient_days`,
@@ -615,7 +615,7 @@ describe('a worker', () => {
     ['between', '2026-07-01T22:00:00Z', 'Europe/Madrid', '', 7],
     ["in the customer's zone", '2026-07-01T10:00:00Z', 'Europe/Madrid', 'Pacific/Tongatapu', 8],
   ])('leaves a customer alone in quiet hours, %s', async (_name, at, timeZone, own, hours) => {
-    settings = { country: '', timeZone, quietHours: { from: '22:00', until: '07:00', classes: ['normal'] } };
+    settings = { country: '', timeZone, quietHours: { from: '22:00', until: '07:00', classes: ['normal'] }, readReceipts: false };
     await dataSource.query(`INSERT INTO delivery_preferences (bank_id, customer_id, time_zone) VALUES ('bank', 'customer', $1)`, [own]);
     const made = await create();
     const urgent = await create('high');
@@ -644,7 +644,7 @@ describe('a worker', () => {
   });
 
   test('leaves it in quiet hours to the provider that may have got it', async () => {
-    settings = { country: '', timeZone: 'UTC', quietHours: { from: '22:00', until: '07:00', classes: ['normal'] } };
+    settings = { country: '', timeZone: 'UTC', quietHours: { from: '22:00', until: '07:00', classes: ['normal'] }, readReceipts: false };
     const made = await create();
     await dataSource.query(`UPDATE delivery_queue SET provider_id = 'next', attempts = 1, expires_at = now() + interval '3 days'`);
     await dataSource.query(`UPDATE deliveries SET status = 'retrying', attempts = 1`);
@@ -664,7 +664,7 @@ describe('a worker', () => {
   });
 
   test('says of what expires in quiet hours that it does, before and after', async () => {
-    settings = { country: '', timeZone: 'UTC', quietHours: { from: '22:00', until: '07:00', classes: ['normal', 'bulk'] } };
+    settings = { country: '', timeZone: 'UTC', quietHours: { from: '22:00', until: '07:00', classes: ['normal', 'bulk'] }, readReceipts: false };
     const made = await create();
     const restore = claimsAt('2026-07-01T23:00:00Z');
     try {

@@ -19,6 +19,9 @@ const { DistributedInserts } = await built<typeof import('../../src/messaging/cu
 const { messageInserts } = await built<typeof import('../../src/messaging/customer-messages/inserts/message-tables.js')>(
   `${inserts}/message-tables`,
 );
+const news = await built<typeof import('../../src/messaging/customer-messages/stored-messages.js')>(
+  'messaging/customer-messages/stored-messages',
+);
 const leads = await built<typeof import('../../src/messaging/customer-messages/message-id-leads.js')>(
   'messaging/customer-messages/message-id-leads',
 );
@@ -111,7 +114,7 @@ describe.each(FORMS)('%s statements', (form, make, ofForm) => {
   });
 
   const writer = (): MessageWriter =>
-    new writers.MessageWriter(make(), companion, new leads.MessageIdLeads(database), {
+    new writers.MessageWriter(make(), companion, new leads.MessageIdLeads(database), new news.StoredMessages(), {
       messageQueue: 10_000,
       idempotencyKeySeconds: 60,
     } as never);

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Client, exchange } from '../support/client.js';
+import { Follower } from '../support/follower.js';
 import { newConsumer } from '../support/consumers.js';
 import { createDatabase, databaseKind } from '../support/databases.mjs';
 import { AUDIENCE, Issuers } from '../support/issuer.js';
 import { OAuth1Client } from '../support/oauth1.js';
 import { removeFolder, type Service, startService } from '../support/service.mjs';
-import { PASSWORD, World } from '../support/world.js';
+import { MESSAGE, PASSWORD, World } from '../support/world.js';
 
 jest.setTimeout(120_000);
 
@@ -32,6 +33,7 @@ onServer('what an administrator revokes at one replica', () => {
       JWT_SECRET: 'one-secret-of-32-characters-or-more',
       SECRETS_KEY: 'one-key-of-32-characters-or-more-too',
       SANDBOX: 'true',
+      INBOX_STREAMS: '2',
     };
     near = await startService(env);
     far = await startService(env);
@@ -57,6 +59,25 @@ onServer('what an administrator revokes at one replica', () => {
 
   const atFar = async (path: string, Authorization: string): Promise<{ status: number; body: any }> =>
     exchange(far.url, 'GET', path, { Authorization, 'Content-Type': 'application/json' });
+
+  test('a followed inbox sees what another replica stores, ends by what another revokes, and is bounded', async () => {
+    const bank = await world.bank();
+    const [reader, staff, customer] = [await world.user('reader'), await world.user('staff'), await world.customer(bank)];
+    await world.link(bank, reader, customer);
+    await world.grant(staff, 'CanCreateCustomerMessage', bank);
+    const follower = await Follower.open(reader.token, {}, far.url);
+    const path = `/obp/v4.0.0/banks/${bank}/customers/${customer}/messages`;
+    for (const message of ['one', 'two']) await world.client.post(path, { ...MESSAGE, message }, { token: staff.token });
+    await follower.until(({ texts }) => texts.length === 2);
+    expect(follower.texts).toEqual(['one', 'two']);
+    const other = await Follower.open(staff.token, {}, far.url);
+    const third = await Follower.open(world.admin.token, {}, far.url); // INBOX_STREAMS
+    expect([third.status, third.headers['retry-after']]).toEqual([503, '30']);
+    expect((await world.client.delete(`${SESSIONS}/current`, { token: reader.token })).status).toBe(204);
+    await follower.until(({ ended }) => ended);
+    expect(other.ended).toBe(false);
+    other.close();
+  });
 
   /** A token of our own and two of another issuer, whose clock is ahead, each of somebody new; the last has not been seen anywhere. */
   async function tokens(): Promise<Record<'ours' | 'foreign' | 'unseen', string>> {

@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Client, sandboxOf } from '../support/client.js';
 import { databaseKind, ownDatabase } from '../support/databases.mjs';
+import { Follower } from '../support/follower.js';
 import { SandboxClient } from '../support/sandbox-client.js';
 import { launch, removeFolder, type Service, startService, temporaryFolder } from '../support/service.mjs';
 import { connectTo, sql, until } from '../support/sql.js';
@@ -41,6 +43,17 @@ describe('the end', () => {
     expect(Date.now() - since).toBeLessThan(NOTHING_RUNNING);
     expect(service.output().match(/stopping/g)).toHaveLength(1);
     silent.destroy();
+  });
+
+  test('a followed inbox is let go at once', async () => {
+    const { consumer_key: key, users } = sandboxOf(dataDir);
+    const token = await new Client(service.url).login(users.customer.username, users.customer.password, key);
+    const follower = await Follower.open(token, {}, service.url);
+    const since = Date.now();
+    expect(await service.stop()).toBe(0);
+    expect(Date.now() - since).toBeLessThan(NOTHING_RUNNING);
+    await follower.until(({ ended }) => ended);
+    expect(follower.isWhole).toBe(true); // ended, and not cut
   });
 
   const onServer = databaseKind() === 'postgres' ? test : test.skip;

@@ -100,6 +100,12 @@ export function exchange(
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
     const request = http.request({ agent, hostname, port, method, path, headers }, (response) => {
+      // A stream of events has no end: its head is the answer.
+      if (response.headers['content-type'] === 'text/event-stream') {
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: undefined });
+        response.destroy();
+        return;
+      }
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => {

@@ -27,7 +27,7 @@ const FEATURES: Record<string, readonly string[]> = {
     'entitlement-requests',
     'audit-records',
   ],
-  messaging: ['customers', 'providers', 'customer-messages', 'templates', 'preferences', 'suppressions', 'deliveries'],
+  messaging: ['customers', 'providers', 'customer-messages', 'templates', 'preferences', 'suppressions', 'deliveries', 'inbox'],
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

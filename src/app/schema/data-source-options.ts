@@ -10,6 +10,8 @@ import { Customer } from '../../messaging/customers/customer.entity.js';
 import { UserCustomerLink } from '../../messaging/customers/user-customer-link.entity.js';
 import { MessageAccessRecord } from '../../messaging/customer-messages/access/message-access-record.entity.js';
 import { MessageIdLead } from '../../messaging/customer-messages/message-id-lead.entity.js';
+import { MessageRead } from '../../messaging/inbox/message-read.entity.js';
+import { MessageReadMark } from '../../messaging/inbox/message-read-mark.entity.js';
 import { Message } from '../../messaging/customer-messages/message.entity.js';
 import { EntitlementRequest } from '../../access/entitlement-requests/entitlement-request.entity.js';
 import { Entitlement } from '../../access/entitlements/entitlement.entity.js';
@@ -74,6 +76,7 @@ import { ScheduledMessages1764700000000 } from './migrations/1764700000000-sched
 import { DeliveryRetention } from '../../messaging/deliveries/retention/delivery-retention.entity.js';
 import { DeliveryRetention1764720000000 } from './migrations/1764720000000-delivery-retention.js';
 import { SessionCookies1764730000000 } from './migrations/1764730000000-session-cookies.js';
+import { Inbox1764740000000 } from './migrations/1764740000000-inbox.js';
 import { RoutesOfDeliveries1764710000000 } from './migrations/1764710000000-routes-of-deliveries.js';
 
 export const ENTITIES = [
@@ -105,6 +108,8 @@ export const ENTITIES = [
   Message,
   MessageAccessRecord,
   MessageIdLead,
+  MessageRead,
+  MessageReadMark,
   MessageTemplate,
   Nonce,
   RequestToken,
@@ -152,6 +157,7 @@ export const MIGRATIONS = [
   RoutesOfDeliveries1764710000000,
   DeliveryRetention1764720000000,
   SessionCookies1764730000000,
+  Inbox1764740000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

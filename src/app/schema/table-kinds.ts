@@ -18,6 +18,8 @@ export const DISTRIBUTED_TABLES = [
   'delivery_receipts',
   'idempotency_keys',
   'message_access_records',
+  'message_read_marks',
+  'message_reads',
   'messages',
   'scheduled_messages',
   'suppressions',

@@ -230,9 +230,46 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Cambiar las preferencias de envío',
     'Indica cómo desea un cliente que se le contacte. Vale para todo lo que aún no se ha enviado. Los mensajes que no se envían siguen en el buzón.',
   ),
+  getMyMessages: es(
+    'Obtener mis mensajes',
+    'Los mensajes a todos los clientes por los que actúa quien llama, de todos los bancos en una sola lista, del más nuevo al más antiguo; de 20 ' +
+      'bancos como máximo, los que se vincularon primero: more_banks dice que hay otros, a los que llega bank_id. Con unread, sender o q no se ' +
+      'examinan más de 2000 mensajes de un banco por página, así que una puede tener menos mensajes de los pedidos, o ninguno, y aun así una ' +
+      'siguiente. Si puede haber más de una página, la cabecera Link indica la siguiente. Leer la lista no marca nada como leído.',
+  ),
+  markMessageRead: es(
+    'Marcar un mensaje mío como leído',
+    'Dice que un mensaje se ha leído. La primera vez se conserva, por mucho que se repita. Vale para el cliente: lo ven todos los que actúan por ' +
+      'él. El personal del banco solo lo ve donde el banco lo quiere.',
+  ),
+  markMessageUnread: es('Marcar un mensaje mío como no leído', 'Dice que un mensaje cuenta como no leído.'),
+  markMessagesRead: es(
+    'Marcar mis mensajes como leídos',
+    'Dice que un mensaje y todos los anteriores se han leído: de un banco, o de todos los que muestra la lista.',
+  ),
+  streamMyMessages: es(
+    'Seguir mis mensajes',
+    'Los mensajes nuevos de la lista según llegan, como Server-Sent Events (text/event-stream): eventos message con un mensaje como data. El ' +
+      'evento ready dice que desde ahí no falta nada. Cada 15 segundos llega un comentario. Quien vuelve con Last-Event-ID recibe lo que llegó ' +
+      'entretanto, y nada dos veces. La respuesta termina cuando quien llama ya no puede llamar. Cada usuario puede tener 5 a la vez.',
+  ),
+  getReadReceipts: es(
+    'Obtener las confirmaciones de lectura',
+    'Cuándo leyó un cliente los mensajes del banco, del más nuevo al más antiguo. Solo donde los ajustes de envío del banco tienen ' +
+      `read_receipts. ${NEXT_PAGE}`,
+  ),
+  getMyDeliveryPreferences: es(
+    'Obtener mis preferencias de envío',
+    'Cómo desea que el banco le contacte un cliente por el que actúa quien llama.',
+  ),
+  saveMyDeliveryPreferences: es(
+    'Cambiar mis preferencias de envío',
+    'Indica cómo desea que el banco le contacte un cliente por el que actúa quien llama. Vale para todo lo que aún no se ha enviado. Los mensajes ' +
+      'que no se envían siguen en el buzón.',
+  ),
   getDeliverySettings: es(
     'Obtener los ajustes de envío',
-    'Lo que vale para todos los envíos del banco: su país, su zona horaria y sus horas de silencio.',
+    'Lo que vale para todos los envíos del banco: su país, su zona horaria y sus horas de silencio; y si el personal ve cuándo leyó un cliente un mensaje.',
   ),
   saveDeliverySettings: es(
     'Cambiar los ajustes de envío',
@@ -717,6 +754,16 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
 
 /** Descriptions of query parameters and headers, keyed by the English text. */
 export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
+  'Only messages of this bank.': 'Solo mensajes de este banco.',
+  'Only messages to this customer.': 'Solo mensajes a este cliente.',
+  'true: only those that are not read.': 'true: solo los que no se han leído.',
+  'Only those whose from_person or from_department contains this.': 'Solo los que tienen esto en from_person o from_department.',
+  'Words that the text contains, all of them; at most 8.': 'Palabras que contiene el texto, todas ellas; 8 como máximo.',
+  'How many at most: 20 when not given, never more than 100.': 'Cuántos como máximo: 20 si no se indica, nunca más de 100.',
+  "The bank that sent it, where it is known: without it all of the caller's are looked at.":
+    'El banco que lo envió, si se sabe: si no, se examinan todos los de quien llama.',
+  'The id of the last event that arrived: what came since follows. Without it only what comes from now on.':
+    'El identificador del último evento que llegó: sigue lo que vino después. Sin él, solo lo que llegue desde ahora.',
   'By which periods they are counted: hour or day (of UTC); hour when not given.':
     'Por qué períodos se cuentan: hour o day (de UTC); hour si no se indica.',
   "The earliest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds. A day before to_date when not given.":
@@ -769,6 +816,20 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 
 /** Descriptions of the fields of bodies, keyed by the English text. */
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'For which of the customers that the caller acts for.': 'Para cuál de los clientes por los que actúa quien llama.',
+  'When somebody who acts for the customer read it; null: not yet.': 'Cuándo lo leyó alguien que actúa por el cliente; null: aún no.',
+  'How many messages of the whole inbox are not read; 100 stands for 100 or more.':
+    'Cuántos mensajes de todo el buzón no se han leído; 100 significa 100 o más.',
+  'Whether the caller acts for customers of more than 20 banks: then name one for the others.':
+    'Si quien llama actúa por clientes de más de 20 bancos: para los demás, indique uno.',
+  'When it was read first.': 'Cuándo se leyó por primera vez.',
+  'The id of the newest message that is read; so are all before it.':
+    'El identificador del mensaje más nuevo que se ha leído; también lo están todos los anteriores.',
+  'Only what this bank has sent.': 'Solo lo que ha enviado este banco.',
+  'Null: not read.': 'Null: no leído.',
+  'Whether staff see when a customer read a message.': 'Si el personal ve cuándo leyó un cliente un mensaje.',
+  'Whether staff see when a customer read a message; as it is when not given.':
+    'Si el personal ve cuándo leyó un cliente un mensaje; si no se indica, queda como está.',
   'Your own phone number, with its country, or e-mail address.': 'Su propio número de teléfono, con su país, o correo electrónico.',
   'What came of it, as of a try of a delivery.': 'Qué fue de él, como de un intento de un envío.',
   "The provider's own code, or that of the connection; empty for none.":

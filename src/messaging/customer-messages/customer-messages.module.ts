@@ -22,6 +22,7 @@ import { MessagePages } from './message-pages.js';
 import { MessageWriter } from './message-writer.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
+import { StoredMessages } from './stored-messages.js';
 import { SentMessagesController } from './v1/sent-messages.controller.js';
 import { CustomerMessagesV140Controller } from './v1.4.0/customer-messages.controller.js';
 import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.controller.js';
@@ -35,6 +36,7 @@ import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.contr
     { provide: MessageInserts, useFactory: messageInserts, inject: [Database, MessageCompanion] },
     MessageIdLeads,
     MessageWriter,
+    StoredMessages,
     MessageListsRepository,
     MessagePages,
     MessageBatches,
@@ -46,6 +48,6 @@ import { CustomerMessagesV400Controller } from './v4.0.0/customer-messages.contr
     MessageAccess,
     MessageAccessLists,
   ],
-  exports: [MessagesService, MessageAccess, MessageIdLeads],
+  exports: [MessagesService, MessageAccess, MessageIdLeads, StoredMessages],
 })
 export class CustomerMessagesModule {}

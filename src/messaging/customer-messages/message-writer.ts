@@ -7,6 +7,7 @@ import { BATCH_LIMITS } from './batch/batch-limits.js';
 import { type CompanionRows, type KeyedMessageRow, MessageInserts, type NewMessageRow } from './inserts/message-inserts.js';
 import { type DeliveryWish, MessageCompanion } from './message-companion.js';
 import { MessageIdLeads } from './message-id-leads.js';
+import { StoredMessages } from './stored-messages.js';
 
 /** Maximum rows of a statement (decision 35). */
 const ROWS = 256;
@@ -36,10 +37,11 @@ export class MessageWriter {
     inserts: MessageInserts,
     private readonly companion: MessageCompanion,
     private readonly leads: MessageIdLeads,
+    private readonly news: StoredMessages,
     @Inject(CONFIG) { messageQueue: maxQueued, idempotencyKeySeconds }: Config,
   ) {
     const { maxConcurrent } = inserts;
-    const queue = <Row>(
+    const queue = <Row extends NewMessageRow | KeyedMessageRow>(
       name: string,
       bulk: BulkInsert<Row>,
       rowOf: (row: Row) => NewMessageRow,
@@ -119,9 +121,14 @@ export class MessageWriter {
     });
   }
 
-  private async insert<Row>(bulk: BulkInsert<Row>, rows: readonly Row[]): Promise<readonly Inserted[]> {
+  private async insert<Row extends NewMessageRow | KeyedMessageRow>(
+    bulk: BulkInsert<Row>,
+    rows: readonly Row[],
+  ): Promise<readonly Inserted[]> {
     await this.leads.say();
-    return bulk.insert(rows);
+    const inserted = await bulk.insert(rows);
+    this.news.tell(rows);
+    return inserted;
   }
 }
 

@@ -20,6 +20,10 @@ export class DeliverySettingsRow {
   @Column('jsonb', { name: 'quiet_hours', nullable: true })
   quietHours!: QuietHours | null;
 
+  /** Whether staff see when a customer read a message. */
+  @Column('boolean', { name: 'read_receipts', default: false })
+  readReceipts!: boolean;
+
   @Column({ type: 'timestamptz', name: 'updated_at', precision: 3, default: () => 'now()' })
   updatedAt!: Date;
 }

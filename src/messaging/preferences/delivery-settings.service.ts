@@ -17,6 +17,8 @@ export interface WantedSettings {
   readonly country: string;
   readonly timeZone: string;
   readonly quietHours: { readonly from: string; readonly until: string; readonly classes: readonly string[] } | null;
+  /** Undefined: as it is. */
+  readonly readReceipts: boolean | undefined;
 }
 
 @Injectable()
@@ -32,24 +34,25 @@ export class DeliverySettingsService {
 
   /** @throws ObpError OBP-98321 (400) naming what is wrong. */
   async save(actor: Actor, bankId: string, wanted: WantedSettings): Promise<BankDeliverySettings> {
-    const settings = read(wanted);
-    await this.audit.perform(actor, async ({ manager, record }) => {
+    const told = read(wanted);
+    return this.audit.perform(actor, async ({ manager, record }) => {
       const before = await manager.findOneBy(DeliverySettingsRow, { bankId });
+      const { country, timeZone, quietHours, readReceipts } = before ?? NO_SETTINGS;
+      const settings = { ...told, readReceipts: wanted.readReceipts ?? readReceipts };
       await manager.upsert(DeliverySettingsRow, { bankId, ...settings, updatedAt: new Date() }, ['bankId']);
-      const { country, timeZone, quietHours } = before ?? NO_SETTINGS;
       await record({
         action: 'delivery_settings.changed',
         subjectId: bankId,
         bankId,
-        before: { country, timeZone, quietHours },
+        before: { country, timeZone, quietHours, readReceipts },
         after: settings,
       });
+      return settings;
     });
-    return settings;
   }
 }
 
-function read({ country: given, timeZone, quietHours }: WantedSettings): BankDeliverySettings {
+function read({ country: given, timeZone, quietHours }: WantedSettings): Omit<BankDeliverySettings, 'readReceipts'> {
   const country = given.toUpperCase();
   if (country !== '' && !isSupportedCountry(country)) throw refused('country must be a code of ISO 3166, such as GB');
   if (!isTimeZone(timeZone)) throw refused('time_zone must be a name of the IANA, such as Europe/Madrid');

@@ -12,14 +12,16 @@ export interface BankDeliverySettings {
   readonly country: string;
   readonly timeZone: string;
   readonly quietHours: QuietHours | null;
+  /** Whether staff see when a customer read a message. */
+  readonly readReceipts: boolean;
 }
 
 /** Of a bank that has said nothing. */
-export const NO_SETTINGS: BankDeliverySettings = { country: '', timeZone: 'UTC', quietHours: null };
+export const NO_SETTINGS: BankDeliverySettings = { country: '', timeZone: 'UTC', quietHours: null, readReceipts: false };
 
 const FIND: Statement = {
   name: 'delivery_settings_find',
-  text: `SELECT country, time_zone AS "timeZone", quiet_hours AS "quietHours" FROM delivery_settings WHERE bank_id = $1`,
+  text: `SELECT country, time_zone AS "timeZone", quiet_hours AS "quietHours", read_receipts AS "readReceipts" FROM delivery_settings WHERE bank_id = $1`,
 };
 
 /** Knows what banks say of all their deliveries, less than a second late. */

@@ -59,6 +59,8 @@ export interface Config {
   /** Milliseconds for which a client may read nothing of an answer. */
   readonly readerSilence: number;
   readonly idempotencyKeySeconds: number;
+  /** Inboxes that may be followed at the same time. */
+  readonly inboxStreams: number;
   readonly deliveryWorkers: 'inline' | 'off' | 'only';
   /** 0 for ever. */
   readonly deliveryRetentionDays: number;
@@ -185,6 +187,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     requestMilliseconds: Math.ceil(values.REQUEST_SECONDS * 1000),
     batchPace: Object.freeze({ silence: values.BATCH_SILENCE_SECONDS * 1000, bytesPerSecond: values.BATCH_BYTES_PER_SECOND }),
     readerSilence: values.READER_SILENCE_SECONDS * 1000,
+    inboxStreams: values.INBOX_STREAMS,
     deliveryWorkers: values.DELIVERY_WORKERS,
     deliveryRetentionDays: values.DELIVERY_RETENTION_DAYS,
     idempotencyKeySeconds: values.IDEMPOTENCY_KEY_HOURS * 3600,

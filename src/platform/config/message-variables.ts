@@ -13,6 +13,11 @@ export const MESSAGE_VARIABLES = {
     description: 'Hours for which the answer to a create with an Idempotency-Key is kept for repeats.',
     expected: 'a positive number',
   },
+  INBOX_STREAMS: {
+    spec: amount({ default: 2_000 }),
+    description: 'Inboxes that may be followed live, per process; beyond that the answer is 503, and pages ask every 30 seconds.',
+    expected: 'an integer from 1 to 1000000',
+  },
   DELIVERY_WORKERS: {
     spec: str({ choices: ['inline', 'off', 'only'] as const, default: 'inline' }),
     description:

@@ -578,6 +578,31 @@ export const ERRORS = {
     'wrong value for status or channel parameter. Please send one of those that the documentation lists.',
     'Valor incorrecto del parámetro status o channel. Envíe uno de los que figuran en la documentación.',
   ),
+  WrongInboxFilter: kind(
+    'OBP-98370',
+    400,
+    'wrong value for unread, sender or q parameter. Please send unread=true or unread=false, and at most 8 words and 200 characters.',
+    'Valor incorrecto del parámetro unread, sender o q. Envíe unread=true o unread=false, y como máximo 8 palabras y 200 caracteres.',
+  ),
+  TooManyInboxStreams: kind(
+    'OBP-98372',
+    429,
+    'You follow your messages in too many places at once. Please close one of them, or ask for the list every 30 seconds.',
+    'Sigue sus mensajes en demasiados lugares a la vez. Cierre alguno, o pida la lista cada 30 segundos.',
+  ),
+  InboxStreamsFull: kind(
+    'OBP-98373',
+    503,
+    'As many inboxes are followed here as can be. Please ask for the list every 30 seconds, and try again later.',
+    'Aquí se siguen tantos buzones como es posible. Pida la lista cada 30 segundos e inténtelo de nuevo más tarde.',
+    'warn',
+  ),
+  ReadReceiptsOff: kind(
+    'OBP-98371',
+    403,
+    'The bank does not show its staff whether messages were read. Its delivery settings say so: read_receipts.',
+    'El banco no muestra a su personal si los mensajes se han leído. Lo dicen sus ajustes de envío: read_receipts.',
+  ),
   ProviderNotFound: kind('OBP-98301', 404, 'The bank has no such provider.', 'El banco no tiene ese proveedor.'),
   ProviderSettingsInvalid: kind(
     'OBP-98302',

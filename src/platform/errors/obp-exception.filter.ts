@@ -11,7 +11,13 @@ import type { ErrorKey } from './catalogue.js';
 import { ObpError } from './obp-error.js';
 
 /** Maximum seconds until a refused address may try again. */
-const RETRY_AFTER: Partial<Record<ErrorKey, string>> = { TooManyBadLogins: '60', TooManyCallbacks: '60', TooManySignUps: '3600' };
+const RETRY_AFTER: Partial<Record<ErrorKey, string>> = {
+  InboxStreamsFull: '30',
+  TooManyBadLogins: '60',
+  TooManyCallbacks: '60',
+  TooManyInboxStreams: '30',
+  TooManySignUps: '3600',
+};
 
 /** Turns whatever was thrown into the OBP error envelope (contract section 2.1). The only place that maps errors to HTTP. */
 @Catch()

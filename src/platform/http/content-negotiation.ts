@@ -24,10 +24,13 @@ export function acceptsJson(accept: string | undefined): boolean {
 export function isRoutable(request: FastifyRequest): boolean {
   const needsJson = request.method === 'POST' || request.method === 'PUT';
   const path = request.url.split('?', 1)[0] ?? '';
-  const isSpoken =
-    request.routeOptions.config.declaration?.raw === true || (acceptsJson(request.headers.accept) && (!needsJson || isReadable(request)));
+  const isSpoken = request.routeOptions.config.declaration?.raw === true || (isAccepted(request) && (!needsJson || isReadable(request)));
   return isSpoken && !path.includes('%00');
 }
+
+/** A stream of events is for those who ask for one, and for those who take JSON: its errors are JSON. */
+const isAccepted = ({ headers: { accept }, routeOptions: { config } }: FastifyRequest): boolean =>
+  acceptsJson(accept) || (config.declaration?.response.events === true && accept?.toLowerCase().includes('text/event-stream') === true);
 
 /** Whether the route reads bodies of this type. */
 const isReadable = ({ headers, routeOptions: { config } }: FastifyRequest): boolean =>

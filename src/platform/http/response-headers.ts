@@ -13,7 +13,7 @@ import { isRoutable, notFound } from './content-negotiation.js';
 const PREFLIGHT = {
   'Access-Control-Allow-Methods': 'GET, POST, OPTIONS, PUT, PATCH, DELETE',
   'Access-Control-Allow-Headers':
-    'Authorization, DirectLogin, DPoP, Content-Type, Accept, If-None-Match, If-Modified-Since, Idempotency-Key, X-Request-ID',
+    'Authorization, DirectLogin, DPoP, Content-Type, Accept, If-None-Match, If-Modified-Since, Idempotency-Key, Last-Event-ID, X-Request-ID',
   'Access-Control-Max-Age': '1728000',
 };
 const EXPOSED =
@@ -58,8 +58,8 @@ export function registerResponseHeaders(fastify: FastifyInstance): void {
     request.endTurn?.(); // the work is done, however long the client takes to read
     if (request.rateLimit !== undefined) sayRateLimit(reply, request.rateLimit);
     endUnlessRead(request, reply);
-    if (isTagged(request, reply)) reply.header('ETag', etagOf(request, payload));
-    done(null, isUnchanged(request, reply) ? notModified(reply, payload) : payload);
+    if (isTagged(request, reply) && !(payload instanceof Readable)) reply.header('ETag', etagOf(request, payload));
+    done(null, !(payload instanceof Readable) && isUnchanged(request, reply) ? notModified(reply, payload) : payload);
   });
 }
 

@@ -40,7 +40,7 @@ export function openApiOperation(
     ],
     ...(request === undefined ? {} : { requestBody: { required: true, ...contentOf(request, bodyOf(request), request.otherTypes) } }),
     responses: {
-      [response.status]: { description: 'Success', ...contentOf(response, bodyOf(response)) },
+      [response.status]: { description: 'Success', ...contentOf(response, bodyOf(response), [], response.events ? EVENTS : JSON_TYPE) },
       ...errorResponses(endpoint.allErrors),
     },
   };
@@ -77,13 +77,21 @@ const schemaOfValue = (takes: Parameter['takes']): object => {
   return takes === 'boolean' ? { type: takes } : { type: 'integer', minimum: takes.from, maximum: MOST };
 };
 
+const JSON_TYPE = 'application/json';
+const EVENTS = 'text/event-stream';
+
 /** Nothing where there is no body. The schema of a plain value shows the value. */
-function contentOf({ type, schema: given }: EndpointBody, body: DocumentedBody | undefined, otherTypes: readonly string[] = []): object {
+function contentOf(
+  { type, schema: given }: EndpointBody,
+  body: DocumentedBody | undefined,
+  otherTypes: readonly string[] = [],
+  own = JSON_TYPE,
+): object {
   if (body === undefined) return {};
   const { schema, example } = body;
   const shown = type === undefined && given === undefined ? { ...schema, example } : schema;
   const others = otherTypes.map((name) => [name, { schema: { type: 'string' } }] as const);
-  return { content: { 'application/json': { schema: shown, example }, ...Object.fromEntries(others) } };
+  return { content: { [own]: { schema: shown, example }, ...Object.fromEntries(others) } };
 }
 
 function describe({ authentication, description, noteText, roles, rolesNeeded }: RegisteredEndpoint): string {

@@ -25,6 +25,27 @@ export interface Message {
   readonly transport?: string;
 }
 
+/** A message in the inbox of the signed-in user. */
+export interface InboxMessage extends Message {
+  readonly bank_id: string;
+  readonly customer_id: string;
+  /** ISO 8601; null: not read. */
+  readonly read_at: string | null;
+}
+
+/** A customer that the signed-in user acts for. */
+export interface OwnCustomer extends Customer {
+  readonly bank_id: string;
+}
+
+/** How a customer wishes to be reached. */
+export interface DeliveryPreferences {
+  readonly opt_outs: readonly { readonly channel: string; readonly extent: string }[];
+  readonly time_zone: string;
+  readonly language: string;
+  readonly version: number;
+}
+
 /** A role, held or asked for. */
 export interface RoleAt {
   readonly role_name: string;

@@ -83,6 +83,11 @@ export class MessageAccess implements OnModuleInit {
     this.rows.add(rowOf(request, customerId, [], count));
   }
 
+  /** Messages of a bank to customers of the caller were shown, by an operation that names no bank. */
+  listedOf(request: FastifyRequest, bankId: string, count: number): void {
+    this.rows?.add(rowOf(request, '', [], count, bankId));
+  }
+
   /** A call that stored nothing new leaves no record. */
   created(request: FastifyRequest, messages: readonly CreatedMessage[]): void {
     if (this.rows === undefined || messages.length === 0) return;
@@ -124,12 +129,18 @@ export class MessageAccess implements OnModuleInit {
   }
 }
 
-function rowOf(request: FastifyRequest, customerId: string, messageIds: readonly string[], listed: number | null): AccessRow {
-  const { bank, principal, routeOptions } = request;
-  if (bank === undefined || principal === undefined) throw new Error(`${String(routeOptions.url)} does not check bank and caller`);
+function rowOf(
+  request: FastifyRequest,
+  customerId: string,
+  messageIds: readonly string[],
+  listed: number | null,
+  bankId = request.bank?.bankId,
+): AccessRow {
+  const { principal, routeOptions } = request;
+  if (bankId === undefined || principal === undefined) throw new Error(`${String(routeOptions.url)} does not check bank and caller`);
   const { correlationId, requestId, address } = originOf(request);
   return {
-    bank_id: bank.bankId,
+    bank_id: bankId,
     customer_id: customerId,
     at: Date.now(),
     access_record_id: randomUUID(),

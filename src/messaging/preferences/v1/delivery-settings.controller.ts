@@ -22,7 +22,8 @@ export class DeliverySettingsController {
     verb: 'GET',
     path: PATH,
     summary: 'Get Delivery Settings',
-    description: 'What holds for all deliveries of the bank: its country, its time zone and its quiet hours.',
+    description:
+      'What holds for all deliveries of the bank: its country, its time zone and its quiet hours; and whether staff see when a customer read a message.',
     tags: ['Delivery'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanManageRoutes],
@@ -51,9 +52,9 @@ export class DeliverySettingsController {
   async save(
     @CurrentActor() actor: Actor,
     @PathBank() { bankId }: Bank,
-    @ValidBody() { country, time_zone: timeZone, quiet_hours: quietHours }: SaveDeliverySettingsDto,
+    @ValidBody() { country, time_zone: timeZone, quiet_hours: quietHours, read_receipts: readReceipts }: SaveDeliverySettingsDto,
   ): Promise<DeliverySettingsDto> {
-    const wanted = { country: country ?? '', timeZone, quietHours: quietHours ?? null };
+    const wanted = { country: country ?? '', timeZone, quietHours: quietHours ?? null, readReceipts: readReceipts ?? undefined };
     return toDeliverySettingsDto(await this.settings.save(actor, bankId, wanted));
   }
 }

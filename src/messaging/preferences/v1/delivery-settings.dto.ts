@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Group, Text, TextList } from '../../../platform/body/fields.js';
+import { Flag, Group, Text, TextList } from '../../../platform/body/fields.js';
 
 export class QuietHoursDto {
   @Text({ min: 5, max: 5, example: '22:00', description: "By the clocks of the customer's zone." })
@@ -26,6 +26,9 @@ export class SaveDeliverySettingsDto {
 
   @Group(() => QuietHoursDto, { optional: true })
   quiet_hours?: QuietHoursDto | null;
+
+  @Flag({ optional: true, example: false, description: 'Whether staff see when a customer read a message; as it is when not given.' })
+  read_receipts?: boolean | null;
 }
 
 export class DeliverySettingsDto {
@@ -42,4 +45,7 @@ export class DeliverySettingsDto {
     example: { from: '22:00', until: '07:00', classes: ['normal', 'bulk'] },
   })
   quiet_hours!: QuietHoursDto | null;
+
+  @ApiProperty({ description: 'Whether staff see when a customer read a message.', example: false })
+  read_receipts!: boolean;
 }

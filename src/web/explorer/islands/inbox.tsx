@@ -3,95 +3,130 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { showInAddress } from '../../browser/address.js';
 import { listIn } from '../../browser/api.js';
-import { useSession } from '../../browser/session.js';
-import { useAnswer } from '../../browser/use-query.js';
-import { type Pages, usePages } from '../../browser/use-pages.js';
-import type { Customer, Message } from '../../browser/api-types.js';
+import type { OwnCustomer } from '../../browser/api-types.js';
+import { type InboxFilters, type InboxState, NO_FILTERS, useInbox } from '../../browser/use-inbox.js';
+import { useAnswer, useBanks } from '../../browser/use-query.js';
 import { textsIn } from '../../kit/texts/texts.js';
-import { BankSelect, useBankChoice } from './bank-select.js';
-import { MessageArticle } from './message-article.js';
+import { InboxFilterForm } from './inbox-filters.js';
+import { InboxMessageArticle } from './inbox-message.js';
+import { NotificationSettings } from './notification-settings.js';
 import { SignInLine } from './sign-in-line.js';
-
-const PAGE = 20;
 
 interface InboxProps {
   readonly locale: Locale;
-  /** The bank of the page's address; empty: none. */
+  /** The bank of the page's address; empty: all. */
   readonly bank: string;
   readonly sandbox: boolean;
 }
 
-/** A bank's messages to the customers that the reader acts for. */
+/** The messages of all banks to the customers that the reader acts for, live. */
 export function Inbox({ locale, bank, sandbox }: InboxProps): JSX.Element {
-  const { inbox: texts, working } = textsIn(locale);
-  const session = useSession();
-  const choice = useBankChoice(locale, bank);
-  const path = `/obp/v1.4.0/banks/${encodeURIComponent(choice.bankId)}/customer/messages?limit=${PAGE}`;
-  const pages = usePages<Message>(choice.bankId === '' ? undefined : path, 'messages', locale);
-  const choose = (bankId: string): void => {
-    choice.choose(bankId);
-    showInAddress(location.pathname, new URLSearchParams({ bank: bankId }));
+  const texts = textsIn(locale).inbox;
+  const [filters, setFilters] = useState<InboxFilters>({ ...NO_FILTERS, bank });
+  const [said, say] = useState('');
+  const inbox = useInbox(filters, locale, ({ from_person: person, from_department: department }) =>
+    say(texts.arrived(person || department || texts.unsigned)),
+  );
+  const customers = listIn<OwnCustomer>(useAnswer('/obp/v5.0.0/my/customers?limit=200', locale).outcome, 'customers');
+  const banks = useBanks(locale).list ?? [];
+  const nameOf = (id: string): string => {
+    const found = banks.find((one) => one.id === id);
+    return found?.full_name || found?.short_name || id;
   };
-  const status = pages.busy ? working : pages.items === undefined ? '' : texts.count(pages.items.length);
+  const fromOf = (bankId: string, customerId: string): string => {
+    const name = customers.find((one) => one.customer_id === customerId)?.legal_name ?? '';
+    return customers.length > 1 && name !== '' ? `${nameOf(bankId)} · ${texts.forWhom(name)}` : nameOf(bankId);
+  };
+  const filter = (changed: Partial<InboxFilters>): void => {
+    const next = { ...filters, ...changed };
+    setFilters(next);
+    if (changed.bank !== undefined) showInAddress(location.pathname, new URLSearchParams(next.bank === '' ? {} : { bank: next.bank }));
+  };
+  const unread = inbox.shown?.unread ?? 0;
+  useTitle(unread);
+  const ownBanks = [...new Set(customers.map((one) => one.bank_id))].map((id) => ({ id, name: nameOf(id) }));
   return (
     <>
       <SignInLine locale={locale}>{sandbox ? `${texts.signIn} ${texts.sandbox}` : texts.signIn}</SignInLine>
-      <div class="toolbar">
-        <BankSelect locale={locale} {...choice} choose={choose} />
-        <button type="button" class="quiet" disabled={!session} aria-disabled={pages.busy || undefined} onClick={pages.refresh}>
+      <InboxFilterForm locale={locale} filters={filters} banks={ownBanks} filter={filter} />
+      <div class="toolbar inbox-acts">
+        <p role="status" class="outcome">
+          {inbox.shown !== undefined && <span class={unread > 0 ? 'badge held' : 'badge'}>{texts.unread(unread)}</span>} {said}
+        </p>
+        <button type="button" class="quiet" disabled={inbox.shown === undefined || unread === 0} onClick={() => void inbox.markAll()}>
+          {texts.markAll}
+        </button>
+        <button type="button" class="quiet" disabled={inbox.shown === undefined} onClick={inbox.refresh}>
           {texts.refresh}
         </button>
       </div>
-      <p role="status" class="outcome">
-        {status}
-      </p>
-      {pages.problem !== '' && (
+      {inbox.problem !== '' && (
         <p class="problem" role="alert">
-          {pages.problem}
+          {texts.trouble} <small class="hint">{inbox.problem}</small>
         </p>
       )}
-      {pages.items?.length === 0 ? <WhyEmpty locale={locale} bankId={choice.bankId} /> : <Messages locale={locale} pages={pages} />}
+      {inbox.shown?.moreBanks === true && <p class="hint">{texts.moreBanks}</p>}
+      {inbox.shown?.items.length === 0 && inbox.shown.cursor === undefined ? (
+        <p class="empty">{whyEmpty(locale, filters, customers)}</p>
+      ) : (
+        <Messages locale={locale} inbox={inbox} fromOf={fromOf} />
+      )}
+      {customers.length > 0 && <NotificationSettings locale={locale} customers={customers} nameOf={nameOf} />}
     </>
   );
 }
 
-interface MessagesProps {
-  readonly locale: Locale;
-  readonly pages: Pages<Message>;
+/** How many are unread stands before the title of the page. */
+function useTitle(unread: number): void {
+  const title = useRef('');
+  useEffect(() => {
+    title.current ||= document.title;
+    document.title = unread === 0 ? title.current : `(${unread >= 100 ? '99+' : unread}) ${title.current}`;
+  }, [unread]);
 }
 
-function Messages({ locale, pages: { items: messages = [], older, busy } }: MessagesProps): JSX.Element {
+function whyEmpty(locale: Locale, filters: InboxFilters, customers: readonly OwnCustomer[]): string {
+  const texts = textsIn(locale).inbox;
+  if (Object.values(filters).some((value) => value !== '' && value !== false)) return texts.nothingFits;
+  return customers.length === 0 ? texts.notLinked : texts.nothingSent(customers.map(({ legal_name: name }) => name).join(', '));
+}
+
+interface MessagesProps {
+  readonly locale: Locale;
+  readonly inbox: InboxState;
+  readonly fromOf: (bankId: string, customerId: string) => string;
+}
+
+function Messages({ locale, inbox: { shown, older, busy, mark }, fromOf }: MessagesProps): JSX.Element {
   const { inbox: texts, working } = textsIn(locale);
-  const [focusAt, setFocusAt] = useState<number>();
+  const items = shown?.items ?? [];
+  const [focusOn, setFocusOn] = useState<string>();
   const focused = useRef<HTMLElement>(null);
-  // Reading continues at the first new one; the button may be gone.
-  useEffect(() => {
-    if (focusAt !== undefined && focusAt < messages.length) focused.current?.focus();
-  }, [focusAt, messages.length]);
+  // Reading continues at the first older one; the button may be gone.
+  useEffect(() => focused.current?.focus(), [focusOn]);
   const more = async (): Promise<void> => {
-    await older?.();
-    setFocusAt(messages.length);
+    const known = items.length;
+    await older();
+    setFocusOn(String(known));
   };
   return (
     <section class="messages" aria-labelledby="messages" aria-busy={busy}>
       <h2 id="messages">{texts.messages}</h2>
-      {messages.map((message, at) => (
-        <MessageArticle key={message.id} locale={locale} message={message} reference={at === focusAt ? focused : undefined} />
+      {items.map((message, at) => (
+        <InboxMessageArticle
+          key={message.id}
+          locale={locale}
+          message={message}
+          from={fromOf(message.bank_id, message.customer_id)}
+          mark={(one, read) => void mark(one, read)}
+          reference={String(at) === focusOn ? focused : undefined}
+        />
       ))}
-      {older !== undefined && (
+      {shown?.cursor !== undefined && (
         <button type="button" class="quiet" aria-disabled={busy || undefined} onClick={() => void more()}>
           {busy ? working : texts.older}
         </button>
       )}
     </section>
   );
-}
-
-/** No message has come, or the reader acts for nobody at this bank. */
-function WhyEmpty({ locale, bankId }: { readonly locale: Locale; readonly bankId: string }): JSX.Element {
-  const texts = textsIn(locale).inbox;
-  const { outcome } = useAnswer(`/obp/v5.0.0/banks/${encodeURIComponent(bankId)}/my/customers`, locale);
-  if (outcome?.ok !== true) return <p class="empty" />;
-  const names = listIn<Customer>(outcome, 'customers').map(({ legal_name: name, customer_number: number }) => name || number);
-  return <p class="empty">{names.length === 0 ? texts.notLinked : texts.nothingSent(names.join(', '))}</p>;
 }
