@@ -71,6 +71,8 @@ import { MessageTemplate } from '../../messaging/templates/message-template.enti
 import { TemplateVersion } from '../../messaging/templates/template-version.entity.js';
 import { MessageTemplates1764680000000 } from './migrations/1764680000000-message-templates.js';
 import { ScheduledMessages1764700000000 } from './migrations/1764700000000-scheduled-messages.js';
+import { CustomerSearchTerm } from '../../messaging/customers/search/customer-search-term.entity.js';
+import { CustomerSearch1764750000000 } from './migrations/1764750000000-customer-search.js';
 import { DeliveryRetention } from '../../messaging/deliveries/retention/delivery-retention.entity.js';
 import { DeliveryRetention1764720000000 } from './migrations/1764720000000-delivery-retention.js';
 import { RoutesOfDeliveries1764710000000 } from './migrations/1764710000000-routes-of-deliveries.js';
@@ -85,6 +87,7 @@ export const ENTITIES = [
   CallLimit,
   Consumer,
   Customer,
+  CustomerSearchTerm,
   Delivery,
   DeliveryAttempt,
   DeliveryPart,
@@ -150,6 +153,7 @@ export const MIGRATIONS = [
   ScheduledMessages1764700000000,
   RoutesOfDeliveries1764710000000,
   DeliveryRetention1764720000000,
+  CustomerSearch1764750000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

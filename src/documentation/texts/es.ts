@@ -126,6 +126,12 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Envía un mensaje a un cliente del banco, como Crear un mensaje de cliente, y acepta además cómo se ha de enviar. Cuando se responde 201, el ' +
       'mensaje y sus envíos están guardados. La cabecera Location indica dónde preguntar qué fue de él.',
   ),
+  searchCustomers: es(
+    'Buscar clientes',
+    'Encuentra clientes del banco mientras se escribe su nombre: por el principio de las palabras del nombre legal, en cualquier orden y sin ' +
+      'distinguir acentos ni mayúsculas; por el principio del número de cliente, del correo o del teléfono; o por el id de cliente entero. ' +
+      'Primero los más próximos. No hay página siguiente: con más letras se encuentran menos.',
+  ),
   getCustomerMessage: es(
     'Obtener un mensaje de cliente con sus envíos',
     'Un mensaje y lo que fue de él: cada uno de sus envíos con su estado, sus intentos y cada cambio.',
@@ -707,6 +713,8 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
     "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos; ese segundo o milisegundo se incluye. Ahora si no se indica.",
   'Only those whose text is of this template.': 'Solo los que tienen un texto de esta plantilla.',
   'true for those too that are archived.': 'true para incluir las archivadas.',
+  'How many at most: 20 when not given, never more.': 'Cuántos como máximo: 20 si no se indica, nunca más.',
+  'What is known of the customer: at least two letters or digits.': 'Lo que se sabe del cliente: al menos dos letras o cifras.',
   'How many at most: 50 when not given, never more than 500.': 'Cuántos como máximo: 50 si no se indica, nunca más de 500.',
   "Only those with this reference, the sender's own.": 'Solo los que tienen esta referencia, del propio remitente.',
   'Only those on this channel: sms, email, webhook, inbox.': 'Solo los de este canal: sms, email, webhook, inbox.',

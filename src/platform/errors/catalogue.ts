@@ -560,6 +560,12 @@ export const ERRORS = {
     'wrong value for status or channel parameter. Please send one of those that the documentation lists.',
     'Valor incorrecto del parámetro status o channel. Envíe uno de los que figuran en la documentación.',
   ),
+  SearchTooShort: kind(
+    'OBP-98160',
+    400,
+    'wrong value for q parameter. Please send at least two letters or digits.',
+    'Valor incorrecto del parámetro q. Envíe al menos dos letras o cifras.',
+  ),
   ProviderNotFound: kind('OBP-98301', 404, 'The bank has no such provider.', 'El banco no tiene ese proveedor.'),
   ProviderSettingsInvalid: kind(
     'OBP-98302',
