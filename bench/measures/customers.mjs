@@ -17,13 +17,13 @@ const LAST =
 
 /** A name for a number between 0 and 1: of the list, with a letter behind it for most, so that there are some thousands. @param {string} list @param {string} random */
 const name = (list, random) =>
-  `(ARRAY['${list.split(' ').join("','")}'])[1 + floor(20 * power(${random}, 3))::int] || CASE WHEN ${random} < 0.4 THEN '' ELSE chr(97 + floor(random() * 26)::int) || chr(97 + floor(random() * 26)::int) END`;
+  `(ARRAY['${list.split(' ').join("','")}'])[1 + floor(20 * power(${random}, 2))::int] || CASE WHEN random() < 0.5 THEN '' ELSE chr(97 + floor(random() * 26)::int) || chr(97 + floor(random() * 26)::int) END`;
 
 /** @param {number} from @param {number} to */
 const others = (from, to) => `
   INSERT INTO customers (bank_id, customer_id, customer_number, legal_name, email, mobile_phone_number)
   SELECT '${BANK}', gen_random_uuid()::text, (10000000 + n)::text, ${name(FIRST, 'a')} || ' ' || ${name(LAST, 'b')} || ' ' || ${name(LAST, 'c')},
-         'person.' || n || '@mail' || n % 50 || '.example', '+34 6' || lpad((n * 7919 % 100000000)::text, 8, '0')
+         'person.' || n || '@mail' || n % 50 || '.example', '+34 6' || lpad((n::bigint * 7919 % 100000000)::text, 8, '0')
     FROM (SELECT n, random() AS a, random() AS b, random() AS c FROM generate_series(${from}, ${to}) AS n) AS people`;
 
 /**

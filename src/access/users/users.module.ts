@@ -12,6 +12,7 @@ import { UserDirectory } from './user-directory.js';
 import { UserLocks } from './user-locks.js';
 import { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
+import { OwnNameController } from './v1/own-name.controller.js';
 import { UsersV200Controller } from './v2.0.0/users.controller.js';
 import { UsersV300Controller } from './v3.0.0/users.controller.js';
 import { UserLocksV310Controller } from './v3.1.0/user-locks.controller.js';
@@ -29,6 +30,7 @@ import { UsersV510Controller } from './v5.1.0/users.controller.js';
     UsersV400Controller,
     UserLocksV400Controller,
     UsersV510Controller,
+    OwnNameController,
     UserLocksV510Controller,
   ],
   providers: [UsersService, SignUps, SignUpOpen, UserDirectory, UserLocks, PasswordsService, PathUserFound],

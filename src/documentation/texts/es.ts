@@ -126,6 +126,7 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Envía un mensaje a un cliente del banco, como Crear un mensaje de cliente, y acepta además cómo se ha de enviar. Cuando se responde 201, el ' +
       'mensaje y sus envíos están guardados. La cabecera Location indica dónde preguntar qué fue de él.',
   ),
+  getOwnName: es('Obtener mi nombre', 'El usuario que llama, con su nombre y sus apellidos.'),
   searchCustomers: es(
     'Buscar clientes',
     'Encuentra clientes del banco mientras se escribe su nombre: por el principio de las palabras del nombre legal, en cualquier orden y sin ' +
@@ -759,6 +760,7 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 
 /** Descriptions of the fields of bodies, keyed by the English text. */
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'Empty where it is not known.': 'Vacío si no se conoce.',
   'Your own phone number, with its country, or e-mail address.': 'Su propio número de teléfono, con su país, o correo electrónico.',
   'What came of it, as of a try of a delivery.': 'Qué fue de él, como de un intento de un envío.',
   "The provider's own code, or that of the connection; empty for none.":

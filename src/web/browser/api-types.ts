@@ -14,6 +14,12 @@ export interface Customer {
   readonly legal_name: string;
 }
 
+/** A customer as the search finds one. */
+export interface FoundCustomer extends Customer {
+  readonly email: string;
+  readonly mobile_phone_number: string;
+}
+
 export interface Message {
   readonly id: string;
   /** ISO 8601, UTC, to the second. */

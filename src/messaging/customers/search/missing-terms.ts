@@ -16,11 +16,11 @@ const BANK: Statement = {
   text: 'SELECT bank_id FROM customers WHERE NOT is_searchable LIMIT 1',
 };
 
-/** Each process takes others, and none waits. */
+/** Each process takes others, and none waits. Goes on after the last: what was done before would have to be passed again. */
 const SOME = `
   SELECT customer_id AS "customerId", legal_name AS "legalName", customer_number AS "customerNumber", email,
          mobile_phone_number AS "mobilePhoneNumber"
-    FROM customers WHERE bank_id = $1 AND NOT is_searchable ORDER BY customer_id LIMIT $2 FOR UPDATE SKIP LOCKED`;
+    FROM customers WHERE bank_id = $1 AND customer_id > $3 AND NOT is_searchable ORDER BY customer_id LIMIT $2 FOR UPDATE SKIP LOCKED`;
 
 const DONE = 'UPDATE customers SET is_searchable = true WHERE bank_id = $1 AND customer_id = ANY ($2)';
 
@@ -62,22 +62,24 @@ export class MissingTerms implements OnApplicationBootstrap, BeforeApplicationSh
     }, milliseconds).unref();
   }
 
-  private async fill(): Promise<void> {
+  /** Until none is left. */
+  async fill(): Promise<void> {
     while (!this.ended) {
       const [next] = await this.database.query<{ bank_id: string }>(BANK, []);
       if (next === undefined) return;
-      while (!this.ended && (await this.fillSome(next.bank_id)));
+      let last: string | undefined = '';
+      while (!this.ended && last !== undefined) last = await this.fillSome(next.bank_id, last);
     }
   }
 
-  /** @returns whether there were any. */
-  private fillSome(bankId: string): Promise<boolean> {
+  /** @returns the last of them; undefined when there were none. */
+  private fillSome(bankId: string, after: string): Promise<string | undefined> {
     return this.database.transaction(async (manager) => {
-      const some = await manager.query<Unsearchable[]>(SOME, [bankId, BATCH]);
-      if (some.length === 0) return false;
+      const some = await manager.query<Unsearchable[]>(SOME, [bankId, BATCH, after]);
+      if (some.length === 0) return undefined;
       await insertTerms(manager, bankId, some);
       await manager.query(DONE, [bankId, some.map(({ customerId }) => customerId)]);
-      return true;
+      return some.at(-1)?.customerId;
     });
   }
 }

@@ -40,7 +40,15 @@ export const SendPage = ({ context }: PersonPageProps): JSX.Element => (
     <div class="narrow">
       <h1>{context.texts.send.title}</h1>
       <p class="lead">{context.texts.send.intro}</p>
-      <Island name="SendMessage" props={{ locale: context.locale, example: isSandbox(context) ? EXAMPLE : undefined }} />
+      <Island
+        name="SendMessage"
+        props={{
+          locale: context.locale,
+          bank: namedIn(context, 'bank'),
+          customer: namedIn(context, 'customer'),
+          example: isSandbox(context) ? EXAMPLE : undefined,
+        }}
+      />
     </div>
   </Layout>
 );

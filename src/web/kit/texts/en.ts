@@ -297,8 +297,7 @@ export const EN = {
     sandbox: 'In the sandbox, the staff (sandbox.staff) may send, and the customer (sandbox.customer) then finds it in the inbox.',
     customer: 'Customer id',
     customerHint: 'The CUSTOMER_ID, which the bank knows.',
-    customerSearch: 'Write a part of the name, number or id to search.',
-    customerNeeded: 'Say which customer: fill in the customer id.',
+    customerNeeded: 'Say which customer.',
     example: (name: string): string => `Take the example customer, ${name}`,
     transport: 'Transport',
     transportHint: 'How it is meant to reach the customer: SMS, EMAIL, LETTER or any other.',
@@ -310,8 +309,25 @@ export const EN = {
     counted: (length: number, most: number): string => `${length} of ${most} characters`,
     send: 'Send message',
     sent: (customer: string, bank: string, message: string): string => `Sent to customer ${customer} of ${bank}: “${message}”`,
+    sendTo: (name: string): string => `Send message to ${name}`,
+    sentTo: (name: string, message: string): string => `Sent to ${name}: “${message}”`,
+    mayNotSend: 'You may not send messages at this bank yet.',
+    mayNotSearch: 'You may not look up customers at this bank yet. You can write to a customer whose id you know.',
     last: 'The last messages to this customer',
-    mayNotRead: 'To see what was sent you need the role CanGetCustomerMessages.',
+    mayNotRead: 'You may not see what was sent at this bank yet.',
+    noneYet: 'Nothing has been sent to this customer yet.',
+  },
+
+  customers: {
+    label: 'Customer',
+    who: 'Who is written to',
+    hint: 'Write a part of the name, or the beginning of the number, e-mail address or phone.',
+    nobody: 'No customer fits.',
+    found: (count: number): string =>
+      count === 1 ? '1 customer fits: Enter takes it.' : `${count} customers fit: choose with the arrow keys and Enter.`,
+    number: 'Customer number',
+    email: 'E-mail',
+    phone: 'Phone',
   },
 
   outgoing: {
