@@ -73,6 +73,7 @@ import { MessageTemplates1764680000000 } from './migrations/1764680000000-messag
 import { ScheduledMessages1764700000000 } from './migrations/1764700000000-scheduled-messages.js';
 import { CustomerSearchTerm } from '../../messaging/customers/search/customer-search-term.entity.js';
 import { CustomerSearch1764750000000 } from './migrations/1764750000000-customer-search.js';
+import { MessagesOfABank1764750000001 } from './migrations/1764750000001-messages-of-a-bank.js';
 import { DeliveryRetention } from '../../messaging/deliveries/retention/delivery-retention.entity.js';
 import { DeliveryRetention1764720000000 } from './migrations/1764720000000-delivery-retention.js';
 import { RoutesOfDeliveries1764710000000 } from './migrations/1764710000000-routes-of-deliveries.js';
@@ -154,6 +155,7 @@ export const MIGRATIONS = [
   RoutesOfDeliveries1764710000000,
   DeliveryRetention1764720000000,
   CustomerSearch1764750000000,
+  MessagesOfABank1764750000001,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */
