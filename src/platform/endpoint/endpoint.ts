@@ -53,7 +53,7 @@ export interface EndpointDefinition {
     /** Maximum bytes. Default: the value in `BODY_LIMITS` for such an operation. */
     readonly limit?: number;
   };
-  readonly response: EndpointBody & { readonly status: 200 | 201 | 204 | 207 };
+  readonly response: EndpointBody & { readonly status: 200 | 201 | 204 | 207; readonly mediaType?: 'text/csv' };
   /** Errors beyond those of the checks, in the order of the documentation. */
   readonly errors: readonly ErrorKey[];
   /** For a list: which parameters it takes, and how large its pages are. `@Page()` gives the requested page. */

@@ -78,12 +78,16 @@ const schemaOfValue = (takes: Parameter['takes']): object => {
 };
 
 /** Nothing where there is no body. The schema of a plain value shows the value. */
-function contentOf({ type, schema: given }: EndpointBody, body: DocumentedBody | undefined, otherTypes: readonly string[] = []): object {
+function contentOf(
+  { type, schema: given, mediaType = 'application/json' }: EndpointBody & { readonly mediaType?: string },
+  body: DocumentedBody | undefined,
+  otherTypes: readonly string[] = [],
+): object {
   if (body === undefined) return {};
   const { schema, example } = body;
   const shown = type === undefined && given === undefined ? { ...schema, example } : schema;
   const others = otherTypes.map((name) => [name, { schema: { type: 'string' } }] as const);
-  return { content: { 'application/json': { schema: shown, example }, ...Object.fromEntries(others) } };
+  return { content: { [mediaType]: { schema: shown, example }, ...Object.fromEntries(others) } };
 }
 
 function describe({ authentication, description, noteText, roles, rolesNeeded }: RegisteredEndpoint): string {

@@ -68,6 +68,21 @@ export interface OwnApplication {
   readonly last_sign_in: string;
 }
 
+/** What a bank has sent, with who really sent it and what became of it. */
+export interface BankMessage {
+  readonly message_id: string;
+  readonly customer_id: string;
+  readonly customer_number: string;
+  readonly legal_name: string;
+  readonly date: string;
+  readonly transport: string;
+  readonly message: string;
+  readonly from_department: string;
+  readonly from_person: string;
+  readonly created_by_username: string;
+  readonly deliveries: readonly Pick<Delivery, 'delivery_id' | 'channel' | 'status' | 'reason'>[];
+}
+
 /** The delivery of a message on one channel; times in ISO 8601, UTC. */
 export interface Delivery {
   readonly delivery_id: string;

@@ -9,7 +9,7 @@ import { BYTE_ORDER_MARK, csvLine } from './csv.js';
 /** Messages that are read, and kept, at a time. */
 const BATCH = 500;
 
-const HEAD = [
+export const FILE_HEAD = [
   'message_id',
   'date',
   'customer_number',
@@ -36,7 +36,7 @@ export class BankMessagesFile {
    * connection breaks, so that nobody takes a part for the whole.
    */
   async *pieces(request: FastifyRequest, endpoint: RegisteredEndpoint, bankId: string, wanted: WantedMessages): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvLine(HEAD);
+    yield BYTE_ORDER_MARK + csvLine(FILE_HEAD);
     for (let before: string | undefined = wanted.before; before !== undefined;) {
       await lookAgain(request, endpoint);
       const page = await this.messages.page(bankId, { ...wanted, before, limit: BATCH });

@@ -13,11 +13,20 @@ interface CustomerComboboxProps {
   readonly value: string;
   readonly chosen: FoundCustomer | undefined;
   readonly problem: string | undefined;
+  readonly optional?: boolean;
   readonly onChoose: (customer: FoundCustomer | undefined) => void;
 }
 
 /** Finds a customer of the bank while the name, number, e-mail address, phone or id is typed or pasted. */
-export function CustomerCombobox({ locale, bankId, value, chosen, problem = '', onChoose }: CustomerComboboxProps): JSX.Element {
+export function CustomerCombobox({
+  locale,
+  bankId,
+  value,
+  chosen,
+  problem = '',
+  optional = false,
+  onChoose,
+}: CustomerComboboxProps): JSX.Element {
   const { customers: texts, working } = textsIn(locale);
   const [text, setText] = useState(chosen?.legal_name ?? '');
   const search = useCustomerSearch(bankId, chosen === undefined ? text : '', locale);
@@ -50,7 +59,7 @@ export function CustomerCombobox({ locale, bankId, value, chosen, problem = '', 
         id="draft-customer"
         name="customer"
         value={text}
-        required
+        required={!optional}
         autocomplete="off"
         spellcheck={false}
         aria-invalid={problem !== ''}

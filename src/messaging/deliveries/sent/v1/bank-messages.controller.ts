@@ -9,7 +9,8 @@ import { Endpoint } from '../../../../platform/endpoint/endpoint.decorator.js';
 import { ROLES } from '../../../../platform/endpoint/roles.js';
 import { MessageAccess } from '../../../customer-messages/access/message-access.js';
 import { BankMessages } from '../bank-messages.js';
-import { BankMessagesFile } from '../bank-messages-file.js';
+import { BankMessagesFile, FILE_HEAD } from '../bank-messages-file.js';
+import { csvLine } from '../csv.js';
 import { BANK_MESSAGE_FILE, BANK_MESSAGE_LIST, readWantedMessages } from './bank-message-query.js';
 import { BankMessageListDto } from './bank-message.dto.js';
 import { toBankMessageDto } from './bank-message.mapper.js';
@@ -60,7 +61,7 @@ export class BankMessagesController {
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanGetCustomerMessages],
     list: BANK_MESSAGE_FILE,
-    response: { status: 200 },
+    response: { status: 200, mediaType: 'text/csv', schema: { type: 'string' }, example: csvLine(FILE_HEAD) },
     errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles'],
     raw: true,
   })
