@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ES } from '../../src/web/kit/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
 import { type Branch, openBranch } from '../support/branch.js';
 import { describeInBrowser, VIEWS } from '../support/browser.js';
+import { removeFolder, temporaryFolder } from '../support/service.mjs';
 import { MESSAGE } from '../support/world.js';
 
 const PHONE = { viewport: { width: 375, height: 800 } };
@@ -98,7 +100,10 @@ describeInBrowser('outgoing', (open) => {
     await rows(page).nth(19).waitFor();
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).press('Enter')]);
     expect(file.suggestedFilename()).toBe(`messages-${branch.bank}.csv`);
-    const text = await readFile(await file.path(), 'utf8');
+    const folder = temporaryFolder();
+    await file.saveAs(join(folder, 'sent.csv'));
+    const text = await readFile(join(folder, 'sent.csv'), 'utf8');
+    removeFolder(folder);
     expect(text.split('\r\n').length).toBeGreaterThanOrEqual(24); // the head, 22 messages, and the end
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: 'Save as CSV' }).isVisible()).toBe(false);

@@ -22,10 +22,13 @@ export function useOptions<Item>(name: string, items: readonly Item[], take: (it
   const [active, setActive] = useState(-1);
   useEffect(() => setActive(-1), [items.length === 0 ? undefined : items]);
   const isShown = isOpen && items.length > 0;
-  const takeAt = (at: number): void => {
-    const item = items[at];
+  const close = (): void => {
     setOpen(false);
     setActive(-1);
+  };
+  const takeAt = (at: number): void => {
+    const item = items[at];
+    close();
     if (item !== undefined) take(item);
   };
   const move = (to: number): void => {
@@ -39,7 +42,7 @@ export function useOptions<Item>(name: string, items: readonly Item[], take: (it
       else move(active === -1 ? items.length - 1 : active - 1);
     } else if (isShown && key === 'Enter')
       takeAt(active === -1 && items.length === 1 ? 0 : active); // of several, one has to be meant
-    else if (isShown && key === 'Escape') setOpen(false);
+    else if (isShown && key === 'Escape') close();
     else return;
     event.preventDefault();
   };
@@ -54,7 +57,7 @@ export function useOptions<Item>(name: string, items: readonly Item[], take: (it
       'aria-controls': `${name}-options`,
       'aria-activedescendant': isShown && active !== -1 ? `${name}-${active}` : undefined,
       onKeyDown: press,
-      onBlur: () => setOpen(false),
+      onBlur: close,
     },
     list: { id: `${name}-options`, role: 'listbox', class: 'options', hidden: !isShown },
     option: (at) => ({
