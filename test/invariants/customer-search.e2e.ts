@@ -39,7 +39,7 @@ test('customers without terms get theirs, by several processes at once', async (
   expect(await found('+34 599')).toEqual(['customer-599']);
   await new missing.MissingTerms(database).fill();
   const [terms] = await dataSource.query<{ count: number }[]>(`SELECT count(*)::int FROM customer_search_terms WHERE bank_id = 'other'`);
-  expect(terms?.count).toBe(600 * 5); // three words, the number, and the phone
+  expect(terms?.count).toBe(600 * 8); // three words by twos, the number, and the phone
 });
 
 test('is read along the index', async () => {

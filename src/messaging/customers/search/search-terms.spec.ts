@@ -12,16 +12,19 @@ describe('terms', () => {
   test('are each word before the others, the number, the address and the phone', () => {
     expect(searchTermsOf(customer)).toEqual([
       'jose garcia lopez',
+      'jose lopez garcia',
       'garcia jose lopez',
+      'garcia lopez jose',
       'lopez jose garcia',
-      'a5987',
-      'jose@example.com',
-      '34600123456',
+      'lopez garcia jose',
+      '#a5987',
+      '@jose@example.com',
+      '+34600123456',
     ]);
   });
 
   test('of what is empty are none', () => {
-    expect(searchTermsOf({ legalName: ' - ', customerNumber: '1', email: '', mobilePhoneNumber: '+' })).toEqual(['1']);
+    expect(searchTermsOf({ legalName: ' - ', customerNumber: '1', email: '', mobilePhoneNumber: '+' })).toEqual(['#1']);
   });
 
   test('are no more and no longer than the index takes', () => {
@@ -43,11 +46,10 @@ test.each([
 });
 
 test.each([
-  ['maria garcia', []],
-  ['Eveline@Ex', ['eveline@ex']],
-  ['eveline.trip', ['eveline.trip']],
-  ['+44 079', ['44079']],
-  ['59-87', ['59-87', '5987']],
+  ['maria', ['#maria', '@maria']],
+  ['Eveline@Ex', ['@eveline@ex']],
+  ['eveline.trip', ['#evelinetrip', '@eveline.trip']],
+  ['+44 079', ['#44079', '+44079', '@+44079']],
   ['7', []],
 ])('what %s may be as a whole', (text, wholes) => {
   expect(wholesOf(text)).toEqual(wholes);

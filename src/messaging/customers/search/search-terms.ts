@@ -3,9 +3,12 @@ import type { Customer } from '../customer.entity.js';
 /** Characters of a term: more would not fit into an index where each is written in many bytes. */
 const LONGEST = 256;
 /** Words of a name that a customer is found by. */
-const MOST_WORDS = 10;
-/** Terms of one customer: a term for each word, number, e-mail address and phone. */
-export const MOST_TERMS = MOST_WORDS + 3;
+const MOST_WORDS = 6;
+/** Terms of one customer: one for each two words in each order, and number, e-mail address and phone. */
+export const MOST_TERMS = MOST_WORDS * (MOST_WORDS - 1) + 3;
+
+/** What stands before a term that is no name: no word begins so. */
+const [NUMBER, ADDRESS, PHONE] = ['#', '@', '+'];
 
 /** Letters that no normal form takes apart, as people write them on other keyboards. */
 const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
@@ -15,23 +18,28 @@ const LAST_CHARACTER = '\u{10FFFF}';
 
 export type SearchableCustomer = Pick<Customer, 'legalName' | 'customerNumber' | 'email' | 'mobilePhoneNumber'>;
 
-/** What a customer's terms may be asked for: one that begins with `from`, and has words that begin with these. */
+/** All terms from one on up to another, which is not included. */
 export interface TermRange {
   readonly from: string;
   readonly until: string;
-  /** As `LIKE` takes them; letters and digits alone, so nothing is to be escaped. */
-  readonly others: readonly string[];
 }
 
 /**
- * The terms by which a customer is found: the name once for each of its words, which stands first, so that words are found in any order by
+ * The terms by which a customer is found: the name for each two of its words, which stand first, so that two words are found in either order by
  * one range of an index; the customer number and the phone in letters and digits alone; the e-mail address.
  */
 export function searchTermsOf({ legalName, customerNumber, email, mobilePhoneNumber }: SearchableCustomer): string[] {
   const words = wordsOf(legalName).slice(0, MOST_WORDS);
-  const names = words.map((word, at) => [word, ...words.slice(0, at), ...words.slice(at + 1)].join(' '));
-  const terms = [...names, compact(customerNumber), withoutBlanks(email), compact(mobilePhoneNumber)];
-  return [...new Set(terms.map(cut).filter((term) => term !== ''))];
+  const names = words.flatMap((first, at) => {
+    const others = words.toSpliced(at, 1);
+    return others.length === 0 ? [first] : others.map((second, then) => [first, second, ...others.toSpliced(then, 1)].join(' '));
+  });
+  const wholes = [
+    [NUMBER, compact(customerNumber)],
+    [ADDRESS, withoutBlanks(email)],
+    [PHONE, compact(mobilePhoneNumber)],
+  ].filter(([, text]) => text !== '');
+  return [...new Set([...names, ...wholes.map(([sign, text]) => `${sign}${text}`)].map(cut))];
 }
 
 /** The words of a text as they are compared: without accents, in small letters. */
@@ -40,18 +48,16 @@ export const wordsOf = (text: string): string[] =>
     .replace(/['’ʼ`´]/g, '')
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** What a text may mean beside the words of a name: an e-mail address, or a number or phone as people group it. */
+/** What a text may be beside the words of a name: the beginning of a number, an e-mail address or a phone, as people group it. */
 export function wholesOf(text: string): string[] {
-  const address = withoutBlanks(text);
-  const wholes = [...(/[@._-]/.test(address) ? [address] : []), ...(/\p{N}/u.test(address) ? [compact(text)] : [])];
-  return [...new Set(wholes.map(cut))].filter((whole) => [...whole].length >= 2);
+  const [address, letters] = [withoutBlanks(text), compact(text)];
+  if ([...letters].length < 2) return [];
+  if (address.includes('@')) return [cut(`${ADDRESS}${address}`)];
+  const digits = /\p{N}/u.test(letters) ? [`${NUMBER}${letters}`, `${PHONE}${letters}`] : [`${NUMBER}${letters}`];
+  return [...digits, `${ADDRESS}${address}`].map(cut);
 }
 
-export const rangeOf = (from: string, others: readonly string[] = []): TermRange => ({
-  from,
-  until: `${from}${LAST_CHARACTER}`,
-  others: others.map((word) => `% ${word}%`),
-});
+export const rangeOf = (from: string): TermRange => ({ from, until: `${from}${LAST_CHARACTER}` });
 
 function plain(text: string): string {
   const decomposed = text.normalize('NFKD').replace(/[\p{M}\p{C}]/gu, '');
