@@ -3,6 +3,7 @@ import { build } from '../scripts/build.mjs';
 import { chooseGenerator } from './load/load.mjs';
 import { measureAgainst } from './measures/against.mjs';
 import { measureBatch } from './measures/batch.mjs';
+import { measureCustomers } from './measures/customers.mjs';
 import { measureDelivery } from './measures/delivery/delivery.mjs';
 import { measureEmbedded } from './measures/embedded.mjs';
 import { measureInbox } from './measures/inbox.mjs';
@@ -32,6 +33,7 @@ const MEASURES = {
   strangers: measureStrangers,
   records: measureRecords,
   delivery: measureDelivery,
+  customers: measureCustomers,
   against: measureAgainst,
 };
 

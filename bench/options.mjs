@@ -12,6 +12,7 @@ What is measured; the ratios unless something else is named:
   --records           with a log line for each request, and with records of reads and creates, against neither
   --schemes           creates signed in by bearer token and by OAuth 1.0a, against DirectLogin
   --delivery          messages that are sent: see docs/delivery.md; --only names parts
+  --customers         the search for customers among a million of one bank
   --against COMMIT    the service of an earlier commit against this one: what a change costs
   --strangers         the inbox of a customer while eight connections send bodies of a megabyte without credentials
 
@@ -21,7 +22,8 @@ Options:
   --rounds N          how often each server has its turn, at least five (5)
   --only A,B          of create, list and inbox; for --delivery of create, smpp, receipts, http, smpp-beside, http-beside, smtp, waiting,
                       latency, hanging and idle
-  --rows N            messages of others for --scale (10000000), deliveries that wait for --delivery (1000000)
+  --rows N            messages of others for --scale (10000000), deliveries that wait for --delivery (1000000),
+                      customers of the bank for --customers (1000000)
   --generator NAME    wrk or autocannon (wrk where it is installed)
 
 The databases are made on the server of TEST_DATABASE_URL (postgres://postgres@127.0.0.1:5432/postgres) and dropped afterwards.
@@ -46,7 +48,7 @@ const LEAST_ROUNDS = 5;
 /**
  * @typedef {(typeof REQUESTS)[number]} RequestName
  * @typedef {(typeof DELIVERY_PARTS)[number]} DeliveryPart
- * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'inbox' | 'batch' | 'schemes' | 'strangers' | 'records' | 'delivery' | 'against'} MeasureName
+ * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'inbox' | 'batch' | 'schemes' | 'strangers' | 'records' | 'delivery' | 'customers' | 'against'} MeasureName
  *
  * @typedef {object} Options
  * @property {MeasureName} measure
@@ -81,6 +83,7 @@ export function readOptions(argv) {
       strangers: { type: 'boolean', default: false },
       records: { type: 'boolean', default: false },
       delivery: { type: 'boolean', default: false },
+      customers: { type: 'boolean', default: false },
       memory: { type: 'string' },
       against: { type: 'string' },
       seconds: { type: 'string' },
@@ -102,6 +105,7 @@ export function readOptions(argv) {
     'strangers',
     'records',
     'delivery',
+    'customers',
     'against',
   ]).filter((name) => values[name]);
   if (named.length > 1) throw new Error(`one of ${named.map((name) => `--${name}`).join(', ')} at a time`);
@@ -112,7 +116,7 @@ export function readOptions(argv) {
     rounds: whole('--rounds', values.rounds ?? '5', LEAST_ROUNDS),
     only: values.delivery ? [] : namesIn(values.only, REQUESTS),
     parts: values.delivery ? namesIn(values.only, DELIVERY_PARTS) : [],
-    rows: whole('--rows', values.rows ?? (values.delivery ? '1000000' : '10000000'), 1),
+    rows: whole('--rows', values.rows ?? (values.delivery || values.customers ? '1000000' : '10000000'), 1),
     minutes: whole('--memory', values.memory ?? '10', 1),
     against: values.against ?? '',
     generator: values.generator,

@@ -59,8 +59,9 @@ describe('users', () => {
       { role_name: 'CanCreateCustomer', bank_id: bank },
       { role_name: 'CanGetCustomer', bank_id: bank },
     ];
+    const names = { first_name: 'somebody', last_name: 'Test' };
     const { user_id, username } = { user_id: user.userId, username: user.username };
-    expect(await text(me(user))).toBe(JSON.stringify({ user_id, username, is_super_admin: false, roles }));
+    expect(await text(me(user))).toBe(JSON.stringify({ user_id, username, ...names, is_super_admin: false, roles }));
     const other = await world.user('someone');
     expect((await me(other)).body).toMatchObject({ username: other.username, is_super_admin: false, roles: [] });
     await world.grant(other, 'CanGetAnyUser');

@@ -12,6 +12,7 @@ export interface Schema {
 }
 
 export interface Content {
+  'text/csv'?: { schema?: Schema };
   'application/json'?: { schema?: Schema; examples?: Record<string, { value: { code: number; message: string } }> };
 }
 

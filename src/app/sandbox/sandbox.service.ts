@@ -10,7 +10,7 @@ import { SecretBox } from '../../platform/keys/secret-box.js';
 import { DeliveryRoute } from '../../messaging/deliveries/routes/delivery-route.entity.js';
 import { DeliverySettingsRow } from '../../messaging/preferences/delivery-settings.entity.js';
 import { DeliveryProvider } from '../../messaging/providers/delivery-provider.entity.js';
-import { Customer } from '../../messaging/customers/customer.entity.js';
+import { insertCustomer } from '../../messaging/customers/search/insert-customer.js';
 import { UserCustomerLink } from '../../messaging/customers/user-customer-link.entity.js';
 import { Database, violatedConstraint } from '../../platform/database/database.js';
 import { insertEntitlement } from '../../access/roles/insert-entitlement.js';
@@ -35,6 +35,7 @@ export interface SandboxFacts {
 }
 
 const STAFF_ROLES = [
+  ROLES.CanGetCustomer,
   ROLES.CanCreateCustomerMessage,
   ROLES.CanGetCustomerMessages,
   ROLES.CanGetDeliveries,
@@ -123,7 +124,7 @@ export class SandboxService {
       isActive: true,
     });
     await manager.insert(Bank, bank);
-    await manager.insert(Customer, { ...customer, bankId: bank.bankId });
+    await insertCustomer(manager, { ...customer, bankId: bank.bankId });
     await manager.insert(UserCustomerLink, {
       bankId: bank.bankId,
       userCustomerLinkId: uuidv7(),

@@ -73,6 +73,9 @@ import { MessageTemplate } from '../../messaging/templates/message-template.enti
 import { TemplateVersion } from '../../messaging/templates/template-version.entity.js';
 import { MessageTemplates1764680000000 } from './migrations/1764680000000-message-templates.js';
 import { ScheduledMessages1764700000000 } from './migrations/1764700000000-scheduled-messages.js';
+import { CustomerSearchTerm } from '../../messaging/customers/search/customer-search-term.entity.js';
+import { CustomerSearch1764750000000 } from './migrations/1764750000000-customer-search.js';
+import { MessagesOfABank1764750000001 } from './migrations/1764750000001-messages-of-a-bank.js';
 import { DeliveryRetention } from '../../messaging/deliveries/retention/delivery-retention.entity.js';
 import { DeliveryRetention1764720000000 } from './migrations/1764720000000-delivery-retention.js';
 import { SessionCookies1764730000000 } from './migrations/1764730000000-session-cookies.js';
@@ -89,6 +92,7 @@ export const ENTITIES = [
   CallLimit,
   Consumer,
   Customer,
+  CustomerSearchTerm,
   Delivery,
   DeliveryAttempt,
   DeliveryPart,
@@ -158,6 +162,8 @@ export const MIGRATIONS = [
   DeliveryRetention1764720000000,
   SessionCookies1764730000000,
   Inbox1764740000000,
+  CustomerSearch1764750000000,
+  MessagesOfABank1764750000001,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

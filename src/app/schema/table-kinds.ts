@@ -8,6 +8,7 @@
  * messages is of this kind. They refer to each other and to reference tables, never to local ones.
  */
 export const DISTRIBUTED_TABLES = [
+  'customer_search_terms',
   'customers',
   'deliveries',
   'delivery_attempts',

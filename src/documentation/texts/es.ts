@@ -126,6 +126,12 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Envía un mensaje a un cliente del banco, como Crear un mensaje de cliente, y acepta además cómo se ha de enviar. Cuando se responde 201, el ' +
       'mensaje y sus envíos están guardados. La cabecera Location indica dónde preguntar qué fue de él.',
   ),
+  searchCustomers: es(
+    'Buscar clientes',
+    'Encuentra clientes del banco mientras se escribe su nombre: por el principio de las palabras del nombre legal, en cualquier orden y sin ' +
+      'distinguir acentos ni mayúsculas; por el principio del número de cliente, del correo o del teléfono; o por el id de cliente entero. ' +
+      'Primero los más próximos. No hay página siguiente: con más letras se encuentran menos.',
+  ),
   getCustomerMessage: es(
     'Obtener un mensaje de cliente con sus envíos',
     'Un mensaje y lo que fue de él: cada uno de sus envíos con su estado, sus intentos y cada cambio.',
@@ -133,6 +139,18 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   getDeliveries: es(
     'Obtener envíos',
     'Lo que fue de los mensajes de un banco, primero los más recientes. Cuando hay más de una página, la cabecera Link indica la siguiente.',
+  ),
+  getBankMessages: es(
+    'Obtener los mensajes de un banco',
+    'Lo que un banco ha enviado, primero lo más reciente: a quién, lo que el mensaje dice de su remitente y qué usuario lo envió de verdad, y qué ' +
+      'fue de él. Cuando puede haber más de una página, la cabecera Link indica la siguiente; si los filtros encajan poco, una página puede ' +
+      'tener pocos mensajes, o ninguno, e indicar aun así la siguiente.',
+  ),
+  exportBankMessages: es(
+    'Exportar los mensajes de un banco',
+    'Lo que un banco ha enviado, como Obtener los mensajes de un banco, en un solo archivo de valores separados por comas (RFC 4180, UTF-8), ' +
+      'primero lo más reciente, sean cuantos sean. Una celda que una hoja de cálculo tomaría por fórmula empieza con un apóstrofo. Se vuelve ' +
+      'a comprobar quién llama antes de cada 500 mensajes; si la respuesta se corta, el archivo no está entero.',
   ),
   getDeliveryPreview: es(
     'Obtener la vista previa de un envío',
@@ -368,7 +386,7 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   // Sessions
   getMe: es(
     'Obtener quién soy',
-    'El usuario que llama, si es superadministrador, y los roles que tiene en este momento: lo que un cliente debería ofrecer.',
+    'El usuario que llama, por su nombre, si es superadministrador, y los roles que tiene en este momento: lo que un cliente debería ofrecer.',
   ),
   getMySessions: es(
     'Obtener mis sesiones',
@@ -772,9 +790,18 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
     "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos; ese segundo o milisegundo se incluye. Ahora si no se indica.",
   'Only those whose text is of this template.': 'Solo los que tienen un texto de esta plantilla.',
   'true for those too that are archived.': 'true para incluir las archivadas.',
+  'Only those with this in their text, from_person or from_department.':
+    'Solo los que tienen esto en su texto, from_person o from_department.',
+  'Only those to this customer.': 'Solo los dirigidos a este cliente.',
+  'Only those with this transport, in capitals or not.': 'Solo los de este transporte, en mayúsculas o no.',
+  'Only those that the user with this name has sent.': 'Solo los que ha enviado el usuario de este nombre.',
+  'How many at most: 20 when not given, never more.': 'Cuántos como máximo: 20 si no se indica, nunca más.',
+  'What is known of the customer: at least two letters or digits.': 'Lo que se sabe del cliente: al menos dos letras o cifras.',
   'How many at most: 50 when not given, never more than 500.': 'Cuántos como máximo: 50 si no se indica, nunca más de 500.',
   "Only those with this reference, the sender's own.": 'Solo los que tienen esta referencia, del propio remitente.',
   'Only those on this channel: sms, email, webhook, inbox.': 'Solo los de este canal: sms, email, webhook, inbox.',
+  'Only those with a delivery of this status: scheduled, queued, retrying, sending, sent, unknown, failed, dead, delivered, cancelled, suppressed, expired.':
+    'Solo los que tienen un envío con este estado: scheduled, queued, retrying, sending, sent, unknown, failed, dead, delivered, cancelled, suppressed, expired.',
   'Only those with this status: scheduled, queued, retrying, sending, sent, unknown, failed, dead, delivered, cancelled, suppressed, expired.':
     'Solo los que tienen este estado: scheduled, queued, retrying, sending, sent, unknown, failed, dead, delivered, cancelled, suppressed, expired.',
   'How many at most; a positive integer.': 'Cuántos como máximo; un entero positivo.',
@@ -830,6 +857,12 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'Whether staff see when a customer read a message.': 'Si el personal ve cuándo leyó un cliente un mensaje.',
   'Whether staff see when a customer read a message; as it is when not given.':
     'Si el personal ve cuándo leyó un cliente un mensaje; si no se indica, queda como está.',
+  'The reason in words; empty for none.': 'El motivo con palabras; vacío si no hay.',
+  'Who the message says it is from.': 'De quién dice ser el mensaje.',
+  'The user who sent it.': 'El usuario que lo envió.',
+  'The name of the user who sent it.': 'El nombre del usuario que lo envió.',
+  'Empty where the bank delivers nothing with this transport.': 'Vacío si el banco no envía nada con este transporte.',
+  'Empty where it is not known.': 'Vacío si no se conoce.',
   'Your own phone number, with its country, or e-mail address.': 'Su propio número de teléfono, con su país, o correo electrónico.',
   'What came of it, as of a try of a delivery.': 'Qué fue de él, como de un intento de un envío.',
   "The provider's own code, or that of the connection; empty for none.":

@@ -1,13 +1,14 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Customer } from '../customers/customer.entity.js';
 
 /**
  * A message of a bank to one of its customers (contract section 1.7).
  *
- * The primary key is also the index of every list: a customer's messages are adjacent, in the order of their ids, which is the order of
- * creation, and are read backwards, newest first.
+ * The primary key is also the index of every list of a customer: the messages are adjacent, in the order of their ids, which is the order of
+ * creation, and are read backwards, newest first. The other index is for what a bank has sent (decision 82).
  */
 @Entity('messages')
+@Index('messages_bank_id_message_id_idx', ['bankId', 'messageId'])
 @ForeignKey(() => Customer, ['bankId', 'customerId'], ['bankId', 'customerId'], { name: 'messages_bank_id_customer_id_fkey' })
 export class Message {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'messages_pkey' })

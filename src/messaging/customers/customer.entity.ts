@@ -6,6 +6,7 @@ import { Bank } from '../../access/banks/bank.entity.js';
 @Unique('customers_bank_id_customer_number_key', ['bankId', 'customerNumber'])
 @Index('customers_bank_id_created_at_customer_id_idx', ['bankId', 'createdAt', 'customerId'])
 @Index('customers_created_at_customer_id_idx', ['createdAt', 'customerId'])
+@Index('customers_not_searchable_idx', ['bankId', 'customerId'], { where: 'NOT is_searchable' })
 @ForeignKey(() => Bank, ['bankId'], ['bankId'], { name: 'customers_bank_id_fkey' })
 export class Customer {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'customers_pkey' })
@@ -79,4 +80,8 @@ export class Customer {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
+
+  /** Whether its terms are stored, by which it is found. */
+  @Column('boolean', { name: 'is_searchable', default: false })
+  isSearchable!: boolean;
 }

@@ -12,6 +12,9 @@ import { CustomersV310Controller } from './v3.1.0/customers.controller.js';
 import { CustomersAtAnyBankV400Controller } from './v4.0.0/customers-at-any-bank.controller.js';
 import { CustomersV400Controller } from './v4.0.0/customers.controller.js';
 import { CustomersV500Controller } from './v5.0.0/customers.controller.js';
+import { CustomerSearch } from './search/customer-search.js';
+import { MissingTerms } from './search/missing-terms.js';
+import { CustomerSearchController } from './v1/customer-search.controller.js';
 import { MyCustomersV500Controller } from './v5.0.0/my-customers.controller.js';
 import { CurrentCustomerIdsV510Controller } from './v5.1.0/current-customer-ids.controller.js';
 
@@ -27,8 +30,9 @@ import { CurrentCustomerIdsV510Controller } from './v5.1.0/current-customer-ids.
     CustomersV500Controller,
     MyCustomersV500Controller,
     CurrentCustomerIdsV510Controller,
+    CustomerSearchController,
   ],
-  providers: [CustomersService, CustomerLists],
+  providers: [CustomersService, CustomerLists, CustomerSearch, MissingTerms],
   exports: [CustomersService],
 })
 export class CustomersModule {}

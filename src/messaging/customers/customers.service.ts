@@ -9,8 +9,9 @@ import { ObpError } from '../../platform/errors/obp-error.js';
 import { UsersService } from '../../access/users/users.service.js';
 import { Customer } from './customer.entity.js';
 import { insertLink, requireUser } from './links/insert-link.js';
+import { insertCustomer } from './search/insert-customer.js';
 
-export type NewCustomer = Omit<Customer, 'customerId' | 'customerNumber' | 'createdAt'>;
+export type NewCustomer = Omit<Customer, 'customerId' | 'customerNumber' | 'createdAt' | 'isSearchable'>;
 
 export interface CreationOptions {
   /** Empty: the bank chooses one. */
@@ -75,7 +76,7 @@ export class CustomersService {
     return this.audit.perform(actor, async (act) => {
       const created = act.manager.create(Customer, { ...customer, customerId: uuidv7(), createdAt: new Date() });
       const { bankId, customerId, customerNumber } = created;
-      await act.manager.insert(Customer, created);
+      await insertCustomer(act.manager, created);
       await act.record({
         action: 'customer.created',
         isNew: true,

@@ -46,6 +46,10 @@ import { DeliveryRoute } from './routes/delivery-route.entity.js';
 import { DeliveryRoutes } from './routes/delivery-routes.js';
 import { RoutesService } from './routes/routes.service.js';
 import { RoutesController } from './routes/v1/routes.controller.js';
+import { BankMessages } from './sent/bank-messages.js';
+import { BankMessagesFile } from './sent/bank-messages-file.js';
+import { BankMessagesRepository } from './sent/bank-messages.repository.js';
+import { BankMessagesController } from './sent/v1/bank-messages.controller.js';
 import { DeliveryStatistics } from './statistics/delivery-statistics.js';
 import { DeliveryStatisticsController } from './statistics/v1/delivery-statistics.controller.js';
 import { DueMessages } from './scheduled/due-messages.js';
@@ -74,6 +78,7 @@ import { IdempotencyModule } from '../../platform/idempotency/idempotency.module
   ],
   controllers: [
     BulkRedrivesController,
+    BankMessagesController,
     CallbacksController,
     DeliveriesController,
     DeliveryStatisticsController,
@@ -82,6 +87,9 @@ import { IdempotencyModule } from '../../platform/idempotency/idempotency.module
     RoutesController,
   ],
   providers: [
+    BankMessages,
+    BankMessagesFile,
+    BankMessagesRepository,
     BulkRedrives,
     BulkRedrivesRepository,
     CallbackAdmitted,

@@ -55,6 +55,7 @@ export interface EndpointDefinition {
   };
   readonly response: EndpointBody & {
     readonly status: 200 | 201 | 204 | 207;
+    readonly mediaType?: 'text/csv';
     /** Whether it is a stream of Server-Sent Events, with such a body as their data. */
     readonly events?: boolean;
   };

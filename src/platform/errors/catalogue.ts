@@ -603,6 +603,12 @@ export const ERRORS = {
     'The bank does not show its staff whether messages were read. Its delivery settings say so: read_receipts.',
     'El banco no muestra a su personal si los mensajes se han leído. Lo dicen sus ajustes de envío: read_receipts.',
   ),
+  SearchTooShort: kind(
+    'OBP-98160',
+    400,
+    'wrong value for q parameter. Please send at least two letters or digits.',
+    'Valor incorrecto del parámetro q. Envíe al menos dos letras o cifras.',
+  ),
   ProviderNotFound: kind('OBP-98301', 404, 'The bank has no such provider.', 'El banco no tiene ese proveedor.'),
   ProviderSettingsInvalid: kind(
     'OBP-98302',

@@ -14,6 +14,12 @@ export interface Customer {
   readonly legal_name: string;
 }
 
+/** A customer as the search finds one. */
+export interface FoundCustomer extends Customer {
+  readonly email: string;
+  readonly mobile_phone_number: string;
+}
+
 export interface Message {
   readonly id: string;
   /** ISO 8601, UTC, to the second. */
@@ -122,6 +128,21 @@ export interface OwnApplication {
   readonly app_name: string;
   readonly sessions: number;
   readonly last_sign_in: string;
+}
+
+/** What a bank has sent, with who really sent it and what became of it. */
+export interface BankMessage {
+  readonly message_id: string;
+  readonly customer_id: string;
+  readonly customer_number: string;
+  readonly legal_name: string;
+  readonly date: string;
+  readonly transport: string;
+  readonly message: string;
+  readonly from_department: string;
+  readonly from_person: string;
+  readonly created_by_username: string;
+  readonly deliveries: readonly Pick<Delivery, 'delivery_id' | 'channel' | 'status' | 'reason'>[];
 }
 
 /** The delivery of a message on one channel; times in ISO 8601, UTC. */

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Texts } from '../kit/texts/texts.js';
 import { type Draft, type DraftField, type DraftProblems, problemsOf } from './draft.js';
-import { useSession } from './session.js';
 import { useKept } from './use-kept.js';
 
 export interface EditedDraft {
@@ -12,15 +11,14 @@ export interface EditedDraft {
   readonly check: (texts: Texts['send']) => DraftField | undefined;
 }
 
-const EMPTY = { customer: '', transport: 'SMS', department: '', message: '' };
+const EMPTY = { transport: 'SMS', department: '', message: '' };
 const ORDER: readonly DraftField[] = ['customer', 'person', 'department', 'transport', 'message'];
 
-/** A draft being written, which is kept until it is sent; its sender is the signed-in user unless somebody else is named. */
-export function useDraft(): EditedDraft {
-  const person = useSession()?.username ?? '';
+/** A draft being written, by this person and to this customer unless others are named. It is kept until it is sent. */
+export function useDraft(person: string, customer: string): EditedDraft {
   const [written, write] = useKept<Partial<Draft>>('message', {}, ({ message }) => Boolean(message));
   const [problems, setProblems] = useState<DraftProblems>({});
-  const draft = { ...EMPTY, person, ...written };
+  const draft = { ...EMPTY, person, customer, ...written };
   return {
     draft,
     problems,

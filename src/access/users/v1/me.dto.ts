@@ -15,6 +15,12 @@ export class MeDto {
   @ApiProperty({ example: 'felixsmith' })
   username!: string;
 
+  @ApiProperty({ description: 'Empty where it is not known.', example: 'Felix' })
+  first_name!: string;
+
+  @ApiProperty({ description: 'Empty where it is not known.', example: 'Smith' })
+  last_name!: string;
+
   @ApiProperty({ description: 'Whether the user may grant any role.', example: false })
   is_super_admin!: boolean;
 

@@ -22,7 +22,7 @@ export function swaggerOperation(
     description,
     operationId: endpoint.operationId,
     ...(request === undefined ? {} : { consumes: ['application/json', ...(endpoint.request?.otherTypes ?? [])] }),
-    produces: ['application/json'],
+    produces: [endpoint.response.mediaType ?? 'application/json'],
     // An empty requirement beside the other: with or without credentials.
     security: { mandatory: [{ directLogin: [] }], optional: [{ directLogin: [] }, {}], none: [] }[endpoint.authentication],
     parameters: [
@@ -44,7 +44,9 @@ export function swaggerOperation(
     responses: {
       [endpoint.response.status]: {
         description: 'Success',
-        ...(response === undefined ? {} : { schema: definitions.ofBody(response), examples: { 'application/json': response.example } }),
+        ...(response === undefined
+          ? {}
+          : { schema: definitions.ofBody(response), examples: { [endpoint.response.mediaType ?? 'application/json']: response.example } }),
       },
       ...errorResponses(endpoint.allErrors, definitions, locale),
     },

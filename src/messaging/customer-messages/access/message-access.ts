@@ -88,6 +88,18 @@ export class MessageAccess implements OnModuleInit {
     this.rows?.add(rowOf(request, '', [], count, bankId));
   }
 
+  /**
+   * Messages of several customers of the bank were shown: a record for each.
+   *
+   * @param customerIds of each message that was shown.
+   */
+  listedOfSeveral(request: FastifyRequest, customerIds: readonly string[]): void {
+    if (this.rows === undefined) return;
+    const counts = new Map<string, number>();
+    for (const id of customerIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const [id, count] of counts) this.rows.add(rowOf(request, id, [], count));
+  }
+
   /** A call that stored nothing new leaves no record. */
   created(request: FastifyRequest, messages: readonly CreatedMessage[]): void {
     if (this.rows === undefined || messages.length === 0) return;

@@ -3,7 +3,8 @@ import type { Locale } from '../../../platform/openapi/locale.js';
 import { type DraftField, lengthOf, LONGEST_MESSAGE } from '../../browser/draft.js';
 import type { EditedDraft } from '../../browser/use-draft.js';
 import { textsIn } from '../../kit/texts/texts.js';
-import { type BankChoice, BankSelect } from './bank-select.js';
+import type { FoundCustomer } from '../../browser/api-types.js';
+import type { BankChoice } from './bank-select.js';
 import { CustomerField } from './customer-field.js';
 import { DraftInput, type DraftValue } from './draft-input.js';
 
@@ -18,7 +19,10 @@ interface DraftFieldsProps {
   readonly locale: Locale;
   readonly edited: EditedDraft;
   readonly choice: BankChoice;
-  readonly mayListCustomers: boolean;
+  readonly maySearch: boolean;
+  readonly searchedBank: string;
+  readonly chosen: FoundCustomer | undefined;
+  readonly onChoose: (customer: FoundCustomer | undefined) => void;
   readonly example: ExampleCustomer | undefined;
   readonly onExample: (example: ExampleCustomer) => void;
 }
@@ -26,7 +30,7 @@ interface DraftFieldsProps {
 const TRANSPORTS = ['SMS', 'EMAIL', 'LETTER'];
 
 /** The recipient, the sender, the transport and the text. */
-export function DraftFields({ locale, edited, choice, mayListCustomers, example, onExample }: DraftFieldsProps): JSX.Element {
+export function DraftFields({ locale, edited, choice, example, onExample, ...search }: DraftFieldsProps): JSX.Element {
   const texts = textsIn(locale).send;
   const { draft, problems, change } = edited;
   const field = (name: DraftField): DraftValue => ({
@@ -37,8 +41,7 @@ export function DraftFields({ locale, edited, choice, mayListCustomers, example,
   });
   return (
     <>
-      <BankSelect locale={locale} {...choice} />
-      <CustomerField locale={locale} bankId={choice.bankId} mayList={mayListCustomers} {...field('customer')} />
+      <CustomerField locale={locale} bankId={choice.bankId} {...search} {...field('customer')} />
       {example !== undefined && (
         <button type="button" class="quiet example" onClick={() => onExample(example)}>
           {texts.example(example.name)}

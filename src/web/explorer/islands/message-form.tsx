@@ -2,9 +2,11 @@ import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { refusedAs } from '../../browser/api.js';
+import type { FoundCustomer } from '../../browser/api-types.js';
 import { bodyOf, type DraftField, messagesTarget } from '../../browser/draft.js';
 import { useSession } from '../../browser/session.js';
 import { useDraft } from '../../browser/use-draft.js';
+import { useOwnName } from '../../browser/use-own-name.js';
 import { useSending } from '../../browser/use-sending.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import type { BankChoice } from './bank-select.js';
@@ -20,7 +22,13 @@ export interface Sent {
 interface MessageFormProps {
   readonly locale: Locale;
   readonly choice: BankChoice;
-  readonly mayListCustomers: boolean;
+  /** A customer whom the page's address names; empty: none. */
+  readonly linked: string;
+  readonly maySearch: boolean;
+  /** Empty until it is known whether the reader may. */
+  readonly searchedBank: string;
+  readonly chosen: FoundCustomer | undefined;
+  readonly onChoose: (customer: FoundCustomer | undefined) => void;
   readonly example: ExampleCustomer | undefined;
   readonly onSent: (sent: Sent) => void;
 }
@@ -32,11 +40,11 @@ interface SendOutcome {
   readonly missingAt?: string;
 }
 
-export function MessageProjection({ locale, choice, onSent, ...fields }: MessageFormProps): JSX.Element {
+export function MessageProjection({ locale, choice, linked, onSent, ...fields }: MessageFormProps): JSX.Element {
   const { send: texts, working } = textsIn(locale);
   const session = useSession();
   const form = useRef<HTMLFormElement>(null);
-  const edited = useDraft();
+  const edited = useDraft(useOwnName(locale), linked);
   const [outcome, setOutcome] = useState<SendOutcome>({});
   const focusOn = useFocus(form);
   const { busy, send } = useSending(locale);
@@ -55,7 +63,9 @@ export function MessageProjection({ locale, choice, onSent, ...fields }: Message
     const answer = await send(messagesTarget(bankId, customer), bodyOf(edited.draft));
     if (answer?.ok === false) setOutcome({ bad: answer.problem, ...(refusedAs(answer, 'OBP-20006') ? { missingAt: bankId } : {}) });
     if (answer?.ok !== true) return;
-    setOutcome({ good: texts.sent(customer, bankId, edited.draft.message) });
+    const { chosen } = fields;
+    const { message } = edited.draft;
+    setOutcome({ good: chosen === undefined ? texts.sent(customer, bankId, message) : texts.sentTo(nameOf(chosen), message) });
     edited.change('message', '');
     focusOn('message');
     onSent({ bankId, customer });
@@ -71,7 +81,7 @@ export function MessageProjection({ locale, choice, onSent, ...fields }: Message
       <fieldset disabled={!session} aria-label={texts.title}>
         <DraftFields locale={locale} edited={edited} choice={choice} {...fields} onExample={takeExample} />
         <button type="submit" disabled={!session} aria-disabled={busy || undefined}>
-          {busy ? working : texts.send}
+          {busy ? working : fields.chosen === undefined ? texts.send : texts.sendTo(fields.chosen.legal_name)}
         </button>
       </fieldset>
       <p role="status" class="outcome good">
@@ -91,6 +101,9 @@ export function MessageProjection({ locale, choice, onSent, ...fields }: Message
     </form>
   );
 }
+
+/** The name with the number, since names are not unique. */
+const nameOf = ({ legal_name: name, customer_number: number }: FoundCustomer): string => `${name} (${number})`;
 
 /** Moves the focus to a field, once the changes are on the page. */
 function useFocus(form: { readonly current: HTMLFormElement | null }): (field: DraftField) => void {

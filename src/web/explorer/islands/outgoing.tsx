@@ -1,87 +1,102 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
-import { DELIVERY_STATUSES, type DeliveryStatus } from '../../../messaging/deliveries/delivery-status.js';
+import { useEffect } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { showInAddress } from '../../browser/address.js';
-import type { Delivery } from '../../browser/api-types.js';
+import type { BankMessage } from '../../browser/api-types.js';
 import { useSession } from '../../browser/session.js';
-import { usePages } from '../../browser/use-pages.js';
+import { filterQuery, type SentFilter, useSentFilter } from '../../browser/use-sent-filter.js';
+import { type Pages, usePages } from '../../browser/use-pages.js';
 import { useRolesHeld } from '../../browser/use-query.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { BankSelect, useBankChoice } from './bank-select.js';
-import { DeliveryList } from './delivery-list.js';
-import { RequestRole } from './request-role.js';
+import { ExportButton } from './export-button.js';
+import { MissingRole } from './missing-role.js';
+import { SentFilters } from './sent-filters.js';
+import { SentList } from './sent-list.js';
 import { SignInLine } from './sign-in-line.js';
 
 const PAGE = 20;
-const ROLE = 'CanGetDeliveries';
+const ROLE = 'CanGetCustomerMessages';
+/** Milliseconds between two looks at messages that are still on their way. */
+const LOOK = 5_000;
+const ON_THEIR_WAY: readonly string[] = ['queued', 'sending', 'retrying', 'sent'];
 
 interface OutgoingProps {
   readonly locale: Locale;
   /** From the page's address; empty: none. */
   readonly bank: string;
-  readonly status: string;
+  readonly filter: SentFilter;
   readonly sandbox: boolean;
 }
 
-/** The deliveries of a bank's messages. */
-export function Outgoing({ locale, bank, status: asked, sandbox }: OutgoingProps): JSX.Element {
-  const { outgoing: texts, working } = textsIn(locale);
+/** What a bank has sent, with its real senders, and what became of it. */
+export function Outgoing({ locale, bank, filter: asked, sandbox }: OutgoingProps): JSX.Element {
+  const { sent: texts, outgoing, working } = textsIn(locale);
   const session = useSession();
   const choice = useBankChoice(locale, bank);
   const held = useRolesHeld(locale);
-  const [status, setStatus] = useState(DELIVERY_STATUSES.includes(asked as DeliveryStatus) ? asked : '');
+  const { filter, change } = useSentFilter(asked, choice.bankId);
   const { bankId } = choice;
   const mayRead = held.holds(ROLE, bankId);
-  const filter = new URLSearchParams({ ...(status !== '' && { status }), limit: String(PAGE) }).toString();
-  const target = bankId !== '' && mayRead ? `/messaging/v1/banks/${encodeURIComponent(bankId)}/deliveries?${filter}` : undefined;
-  const pages = usePages<Delivery>(target, 'deliveries', locale);
-  const show = (ofBank: string, ofStatus: string): void => {
-    choice.choose(ofBank);
-    setStatus(ofStatus);
-    showInAddress(location.pathname, new URLSearchParams({ bank: ofBank, ...(ofStatus !== '' && { status: ofStatus }) }));
-  };
+  const path = `/messaging/v1/banks/${encodeURIComponent(bankId)}/messages`;
+  const query = filterQuery(filter);
+  const target = bankId !== '' && mayRead ? `${path}?${new URLSearchParams({ ...query, limit: String(PAGE) }).toString()}` : undefined;
+  const pages = usePages<BankMessage>(target, 'messages', locale);
+  useLooks(pages);
   const isRefused = Boolean(session) && held.outcome?.ok === true && bankId !== '' && !mayRead;
   const problem = held.outcome?.ok === false ? held.outcome.problem : pages.problem;
-  const said = pages.busy ? working : pages.items === undefined ? '' : texts.count(pages.items.length);
+  const said = pages.busy && pages.items === undefined ? working : pages.items === undefined ? '' : texts.count(pages.items.length);
   return (
     <>
-      <SignInLine locale={locale}>{sandbox ? `${texts.signIn} ${texts.sandbox}` : texts.signIn}</SignInLine>
+      <SignInLine locale={locale}>{sandbox ? `${outgoing.signIn} ${outgoing.sandbox}` : outgoing.signIn}</SignInLine>
       <div class="toolbar">
-        <BankSelect locale={locale} {...choice} choose={(chosen) => show(chosen, status)} />
-        <label>
-          {texts.status}
-          <select value={status} onChange={(event) => show(bankId, event.currentTarget.value)}>
-            <option value="">{texts.all}</option>
-            {DELIVERY_STATUSES.map((one) => (
-              <option key={one} value={one}>
-                {texts.statuses[one]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <BankSelect locale={locale} {...choice} choose={(chosen) => (choice.choose(chosen), change({ customer: '' }, chosen))} />
         <button type="button" class="quiet" disabled={!session} aria-disabled={pages.busy || undefined} onClick={pages.refresh}>
-          {texts.refresh}
+          {outgoing.refresh}
         </button>
       </div>
+      {isRefused && (
+        <MissingRole locale={locale} role={ROLE} bankId={bankId}>
+          {texts.mayNotRead}
+        </MissingRole>
+      )}
+      {mayRead && (
+        <>
+          <SentFilters locale={locale} bankId={bankId} filter={filter} maySearch={held.holds('CanGetCustomer', bankId)} change={change} />
+          <div class="row sent-tools">
+            <ExportButton locale={locale} target={`${path}.csv?${new URLSearchParams(query).toString()}`} name={`messages-${bankId}.csv`} />
+            <button type="button" class="quiet" onClick={() => print()}>
+              {texts.print}
+            </button>
+          </div>
+        </>
+      )}
       <p role="status" class="outcome">
         {said}
       </p>
-      {session && problem !== '' && (
+      {problem !== '' && (
         <p class="problem" role="alert">
           {problem}
         </p>
       )}
-      {isRefused && (
-        <>
-          <p>{texts.mayNotRead}</p>
-          <RequestRole key={`${session?.userId} ${bankId}`} locale={locale} role={ROLE} bankId={bankId} />
-        </>
-      )}
-      {pages.items?.length === 0 && <p class="empty">{status === '' ? texts.none : texts.noneSo}</p>}
-      {pages.items !== undefined && pages.items.length > 0 && (
-        <DeliveryList locale={locale} bankId={bankId} pages={pages} mayReadTexts={held.holds('CanGetCustomerMessages', bankId)} />
+      {pages.items?.length === 0 && <p class="empty">{pages.older !== undefined ? texts.noneSoFar : texts.none}</p>}
+      {pages.items !== undefined && (
+        <SentList locale={locale} bankId={bankId} pages={pages} mayRedrive={held.holds('CanRedriveDeliveries', bankId)} />
       )}
     </>
   );
+}
+
+/** Asks again while something on the first page is on its way and the page is looked at. */
+function useLooks({ items, refresh, busy }: Pages<BankMessage>): void {
+  const isOnItsWay =
+    items !== undefined &&
+    items.length <= PAGE &&
+    items.some(({ deliveries }) => deliveries.some(({ status }) => ON_THEIR_WAY.includes(status)));
+  useEffect(() => {
+    if (!isOnItsWay || busy) return;
+    const timer = setTimeout(() => {
+      if (!document.hidden) refresh();
+    }, LOOK);
+    return () => clearTimeout(timer);
+  }, [isOnItsWay, busy, items]);
 }

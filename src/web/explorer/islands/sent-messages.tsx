@@ -6,7 +6,7 @@ import { useAnswer } from '../../browser/use-query.js';
 import type { Message } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { MessageArticle } from './message-article.js';
-import { RequestRole } from './request-role.js';
+import { MissingRole } from './missing-role.js';
 
 interface SentMessagesProps {
   readonly locale: Locale;
@@ -22,18 +22,19 @@ interface SentMessagesProps {
 export function SentMessages({ locale, bankId, customer, version, mayRead }: SentMessagesProps): JSX.Element {
   const { send: texts, working } = textsIn(locale);
   const { outcome, busy } = useAnswer(mayRead ? `${messagesTarget(bankId, customer)}?limit=5` : undefined, locale, version);
+  const messages = listIn<Message>(outcome, 'messages');
   return (
     <section class="messages" aria-labelledby="sent" aria-busy={busy}>
       <h2 id="sent">{texts.last}</h2>
       {!mayRead && (
-        <>
-          <p>{texts.mayNotRead}</p>
-          <RequestRole locale={locale} role="CanGetCustomerMessages" bankId={bankId} />
-        </>
+        <MissingRole locale={locale} role="CanGetCustomerMessages" bankId={bankId}>
+          {texts.mayNotRead}
+        </MissingRole>
       )}
       {mayRead && outcome === undefined && <p>{working}</p>}
       {outcome?.ok === false && <p class="problem">{outcome.problem}</p>}
-      {listIn<Message>(outcome, 'messages').map((message) => (
+      {outcome?.ok === true && messages.length === 0 && <p class="empty">{texts.noneYet}</p>}
+      {messages.map((message) => (
         <MessageArticle key={message.id} locale={locale} message={message} />
       ))}
     </section>

@@ -40,21 +40,37 @@ export const SendPage = ({ context }: PersonPageProps): JSX.Element => (
     <div class="narrow">
       <h1>{context.texts.send.title}</h1>
       <p class="lead">{context.texts.send.intro}</p>
-      <Island name="SendMessage" props={{ locale: context.locale, example: isSandbox(context) ? EXAMPLE : undefined }} />
+      <Island
+        name="SendMessage"
+        props={{
+          locale: context.locale,
+          bank: namedIn(context, 'bank'),
+          customer: namedIn(context, 'customer'),
+          example: isSandbox(context) ? EXAMPLE : undefined,
+        }}
+      />
     </div>
   </Layout>
 );
 
 export const OutgoingPage = ({ context }: PersonPageProps): JSX.Element => (
-  <Layout context={context} title={context.texts.outgoing.title}>
-    <h1>{context.texts.outgoing.title}</h1>
-    <p class="lead">{context.texts.outgoing.intro}</p>
+  <Layout context={context} title={context.texts.sent.title}>
+    <h1>{context.texts.sent.title}</h1>
+    <p class="lead">{context.texts.sent.intro}</p>
     <Island
       name="Outgoing"
       props={{
         locale: context.locale,
         bank: namedIn(context, 'bank'),
-        status: namedIn(context, 'status'),
+        filter: {
+          q: namedIn(context, 'q'),
+          customer: namedIn(context, 'customer'),
+          status: namedIn(context, 'status'),
+          transport: namedIn(context, 'transport'),
+          sender: namedIn(context, 'sender'),
+          from: namedIn(context, 'from'),
+          to: namedIn(context, 'to'),
+        },
         sandbox: isSandbox(context),
       }}
     />
