@@ -69,7 +69,7 @@ export async function measureCustomers({ options, cleanup, say }) {
 
 /** As the service stores them with each customer. @param {string} databaseUrl @param {Person[]} people */
 async function storeTerms(databaseUrl, people) {
-  const { searchTermsOf } = await import('../../dist/src/messaging/customers/search/search-terms.js');
+  const { searchTermsOf } = await import(new URL('../../dist/src/messaging/customers/search/search-terms.js', import.meta.url).href);
   const searchable = people.filter(({ is_searchable: is }) => is);
   const rows = searchable.flatMap((/** @type {Person} */ { customer_id: id, ...one }) =>
     searchTermsOf({

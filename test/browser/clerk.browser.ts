@@ -4,7 +4,7 @@ import { ES } from '../../src/web/kit/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
 import { type Branch, openBranch } from '../support/branch.js';
 import { describeInBrowser, expectFocus, tabTo, VIEWS } from '../support/browser.js';
-import { CUSTOMER, World } from '../support/world.js';
+import { CUSTOMER, type World } from '../support/world.js';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 

@@ -45,11 +45,15 @@ export function Outgoing({ locale, bank, filter: asked, sandbox }: OutgoingProps
   const isRefused = Boolean(session) && held.outcome?.ok === true && bankId !== '' && !mayRead;
   const problem = held.outcome?.ok === false ? held.outcome.problem : pages.problem;
   const said = pages.busy && pages.items === undefined ? working : pages.items === undefined ? '' : texts.count(pages.items.length);
+  const choose = (chosen: string): void => {
+    choice.choose(chosen);
+    change({ customer: '' }, chosen);
+  };
   return (
     <>
       <SignInLine locale={locale}>{sandbox ? `${outgoing.signIn} ${outgoing.sandbox}` : outgoing.signIn}</SignInLine>
       <div class="toolbar">
-        <BankSelect locale={locale} {...choice} choose={(chosen) => (choice.choose(chosen), change({ customer: '' }, chosen))} />
+        <BankSelect locale={locale} {...choice} choose={choose} />
         <button type="button" class="quiet" disabled={!session} aria-disabled={pages.busy || undefined} onClick={pages.refresh}>
           {outgoing.refresh}
         </button>
