@@ -3,7 +3,7 @@ import { Customer } from '../customers/customer.entity.js';
 
 /** Whether a message was read, where it was said of this one; without a row {@link MessageReadMark} says it. */
 @Entity('message_reads')
-@Index('message_reads_unread_idx', ['bankId', 'customerId', 'messageId'], { where: 'read_at IS NULL' })
+@Index('message_reads_bank_id_customer_id_read_at_idx', ['bankId', 'customerId', 'readAt'], { where: 'read_at IS NULL' })
 @ForeignKey(() => Customer, ['bankId', 'customerId'], ['bankId', 'customerId'], { name: 'message_reads_bank_id_customer_id_fkey' })
 export class MessageRead {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'message_reads_pkey' })

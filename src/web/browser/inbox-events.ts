@@ -1,6 +1,6 @@
 import { headersOf } from './call.js';
 import type { InboxMessage } from './api-types.js';
-import { currentSession, keepSession } from './session.js';
+import { hasAnother, readySession } from './session.js';
 
 /** What tabs tell each other, and the stream all of them. */
 export type InboxEvent =
@@ -39,12 +39,16 @@ export function takeEvents(text: string, hear: (event: { id: string; name: strin
 async function followStream(signal: AbortSignal, tell: (event: InboxEvent) => void): Promise<void> {
   let last = '';
   while (!signal.aborted) {
-    const session = currentSession();
-    if (session === null) return;
+    const session = await readySession();
+    if (session === null || signal.aborted) return;
+    const { token } = session;
     const more = { Accept: 'text/event-stream', ...(last === '' ? {} : { 'Last-Event-ID': last }) };
     const headers = headersOf({ verb: 'GET', target: STREAM, headers: more }, session);
     const response = await fetch(STREAM, { headers, signal, cache: 'no-store', credentials: 'omit' }).catch(() => undefined);
-    if (response?.status === 401) return keepSession(null);
+    if (response?.status === 401 && (await hasAnother(session, token))) {
+      await pause(AGAIN.soon, signal);
+      continue;
+    }
     if (response?.status !== 200 || response.body === null) {
       await pause(AGAIN.later, signal);
       if (!signal.aborted) tell({ kind: 'changed' });

@@ -16,7 +16,8 @@ export class Inbox1764740000000 implements Migration {
       CONSTRAINT message_reads_pkey PRIMARY KEY (bank_id, customer_id, message_id),
       CONSTRAINT message_reads_bank_id_customer_id_fkey FOREIGN KEY (bank_id, customer_id) REFERENCES customers (bank_id, customer_id)
     )`);
-    await runner.query('CREATE INDEX message_reads_unread_idx ON message_reads (bank_id, customer_id, message_id) WHERE read_at IS NULL');
+    await runner.query(`CREATE INDEX message_reads_bank_id_customer_id_read_at_idx ON message_reads (bank_id, customer_id, read_at)
+      WHERE read_at IS NULL`);
     await runner.query(`CREATE TABLE message_read_marks (
       bank_id varchar(44) NOT NULL,
       customer_id varchar(36) NOT NULL,
