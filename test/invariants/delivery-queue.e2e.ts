@@ -664,7 +664,12 @@ describe('a worker', () => {
   });
 
   test('says of what expires in quiet hours that it does, before and after', async () => {
-    settings = { country: '', timeZone: 'UTC', quietHours: { from: '22:00', until: '07:00', classes: ['normal', 'bulk'] }, readReceipts: false };
+    settings = {
+      country: '',
+      timeZone: 'UTC',
+      quietHours: { from: '22:00', until: '07:00', classes: ['normal', 'bulk'] },
+      readReceipts: false,
+    };
     const made = await create();
     const restore = claimsAt('2026-07-01T23:00:00Z');
     try {

@@ -20,7 +20,7 @@ export function MissingRole({ locale, role, bankId, children }: MissingRoleProps
       <small>
         <code>{role}</code>
       </small>
-      <RequestRole key={`${session?.token} ${bankId} ${role}`} locale={locale} role={role} bankId={bankId} />
+      <RequestRole key={`${session?.userId} ${bankId} ${role}`} locale={locale} role={role} bankId={bankId} />
     </div>
   );
 }
