@@ -22,6 +22,7 @@ import { EntitlementsModule } from '../access/entitlements/entitlements.module.j
 import { GlossaryModule } from '../documentation/glossary/glossary.module.js';
 import { AuthorizeModule } from '../web/authorize/authorize.module.js';
 import { ExplorerModule } from '../web/explorer/explorer.module.js';
+import { ProvidersPageModule } from '../web/providers/providers-page.module.js';
 import { PeopleModule } from '../web/people/people.module.js';
 import { PasswordPagesModule } from '../web/passwords/password-pages.module.js';
 import { UnsubscribeModule } from '../web/unsubscribe/unsubscribe.module.js';
@@ -73,6 +74,7 @@ export class AppModule {
         MessageDocsModule,
         ExplorerModule,
         PeopleModule,
+        ProvidersPageModule,
         AuthorizeModule,
         SignUpModule,
         PasswordPagesModule,

@@ -110,6 +110,52 @@ describeInBrowser('an administrator', (open) => {
     await expectAccessible(page);
   });
 
+  test('sets up a provider, tests it, gives a transport its route, and takes both away again', async () => {
+    const bank = await world.bank();
+    const setter = await world.user('setter');
+    await world.grant(setter, 'CanManageProviders', bank);
+    const page = await open(`/explorer/providers?bank=${bank}`, {}, setter);
+    await page.getByText('At this bank you may not see or change the routes.').waitFor();
+    await page.getByText('The bank has no provider yet').waitFor();
+    await world.grant(setter, 'CanManageRoutes', bank);
+    await page.reload();
+
+    await page.getByText('New provider').click();
+    await page.getByLabel('Id', { exact: true }).fill('main');
+    await page.getByLabel('Kind').selectOption('simulator');
+    await page.getByLabel('Settings (JSON)').fill('{');
+    await press(page, 'Save');
+    await page.getByText('The settings have to be a JSON object.').waitFor();
+    await page.getByLabel('Settings (JSON)').fill('{}');
+    await press(page, 'Save');
+    await said(page, 'main is saved.');
+    const provider = page.locator('[data-provider="main"]');
+    await provider.getByLabel('Your own phone number or e-mail address').fill('+34600000001');
+    await provider.getByRole('button', { name: 'Send a test message' }).click();
+    await provider.getByRole('status').filter({ hasText: 'The provider took the message' }).waitFor();
+
+    await page.getByText('Set a route').click();
+    await page.getByLabel('Transport').fill('SMS');
+    await page.getByLabel('First provider').selectOption('main');
+    await page.locator('details[open]').getByRole('button', { name: 'Save' }).click();
+    await said(page, 'The route SMS is saved.');
+    await page.locator('[data-route="sms"]').getByText('main (rank 0, weight 1)').waitFor();
+    await expectAccessible(page);
+
+    await press(page, 'Disable main');
+    await press(page, 'Really: Disable main');
+    await said(page, 'main is disabled.');
+    await press(page, 'Enable main');
+    await said(page, 'main is enabled.');
+    await press(page, 'Remove the route sms');
+    await press(page, 'Really: Remove the route sms');
+    await said(page, 'The route sms is removed.');
+    await press(page, 'Remove main');
+    await press(page, 'Really: Remove main');
+    await said(page, 'main is removed.');
+    await page.getByText('The bank has no provider yet').waitFor();
+  });
+
   test('without the roles, on a phone and in Spanish: each missing role is said, and can be asked for', async () => {
     const nobody = await world.user('nobody');
     const page = await open('/explorer/people?locale=es_ES', { viewport: { width: 390, height: 844 } }, nobody);

@@ -59,6 +59,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   getApplicationsPage: ['page', BY_TURNS, '/explorer/applications'],
   getAuditPage: ['page', BY_TURNS, '/explorer/audit'],
   getPageToken: ['queries', BY_POOL, ''],
+  getProvidersPage: ['page', BY_TURNS, '/explorer/providers'],
   getPasswordPage: ['page', BY_TURNS, '/explorer/password'],
   getPasswordResetPage: ['queries', BY_POOL, '/password-reset?token=none'],
   getReadiness: ['nothing', 'probes share a question', '/health/ready'],

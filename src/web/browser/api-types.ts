@@ -80,6 +80,31 @@ export interface Consumer {
   readonly enabled: boolean;
 }
 
+/** A way out of a bank's messages. */
+export interface Provider {
+  readonly provider_id: string;
+  readonly kind: string;
+  /** Without secrets. */
+  readonly settings: object;
+  /** The names of the settings that are secrets. */
+  readonly secrets: readonly string[];
+  readonly callback_url: string | null;
+  readonly is_enabled: boolean;
+  readonly health: {
+    readonly state: 'closed' | 'open';
+    readonly since: string | null;
+    readonly failures: readonly { readonly code: string; readonly count: number }[];
+    readonly messages_per_second: number | null;
+  };
+}
+
+/** Which providers carry a transport. */
+export interface Route {
+  readonly transport: string;
+  readonly channel: string;
+  readonly providers: readonly { readonly provider_id: string; readonly rank: number; readonly weight: number }[];
+}
+
 /** What somebody did, and what it changed. */
 export interface AuditRecord {
   readonly audit_record_id: string;

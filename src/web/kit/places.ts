@@ -19,6 +19,7 @@ export const PLACES = [
   { name: 'send', href: '/explorer/send', of: 'clerk' },
   { name: 'outgoing', href: '/explorer/outgoing', of: 'clerk' },
   { name: 'people', href: '/explorer/people', of: 'administrator' },
+  { name: 'providers', href: '/explorer/providers', of: 'administrator' },
   { name: 'requests', href: '/explorer/entitlement-requests', of: 'administrator' },
   { name: 'explorer', href: EXPLORER, of: 'developer' },
   { name: 'glossary', href: '/glossary', of: 'developer' },

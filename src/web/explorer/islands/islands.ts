@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'preact';
 import { Applications } from '../../people/islands/applications.js';
 import { AuditTrail } from '../../people/islands/audit-trail.js';
+import { Providers } from '../../providers/islands/providers.js';
 import { Users } from '../../people/islands/users.js';
 import { Account } from './account.js';
 import { ChangePassword } from './change-password.js';
@@ -25,6 +26,7 @@ export const ISLANDS = {
   Landing,
   Navigation,
   Outgoing,
+  Providers,
   RoleRequests,
   Roles,
   SendMessage,

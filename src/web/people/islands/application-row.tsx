@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { Consumer } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
-import { ActButton } from './act-button.js';
-import type { Acts } from './use-acts.js';
+import { ActButton } from '../../explorer/islands/act-button.js';
+import type { Acts } from '../../browser/use-acts.js';
 
 interface ApplicationRowProps {
   readonly locale: Locale;

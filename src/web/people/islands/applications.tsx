@@ -9,7 +9,7 @@ import { ApplicationRow } from './application-row.js';
 import { NeededRoles } from './needed-roles.js';
 import { NewApplication } from './new-application.js';
 import { Once } from './once.js';
-import { useActs } from './use-acts.js';
+import { useActs } from '../../browser/use-acts.js';
 
 const PAGE = 20;
 const ROLES = ['CanGetConsumers', 'CanCreateConsumer', 'CanEnableConsumers', 'CanDisableConsumers', 'CanRotateConsumerSecrets'] as const;

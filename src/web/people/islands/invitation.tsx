@@ -6,7 +6,7 @@ import { BankSelect, useBankChoice } from '../../explorer/islands/bank-select.js
 import { RequestRole } from '../../explorer/islands/request-role.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { Once } from './once.js';
-import { useActs } from './use-acts.js';
+import { useActs } from '../../browser/use-acts.js';
 
 const ROLE = 'CanCreateUserInvitation';
 

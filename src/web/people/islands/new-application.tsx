@@ -2,7 +2,7 @@ import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { textsIn } from '../../kit/texts/texts.js';
-import type { Acts } from './use-acts.js';
+import type { Acts } from '../../browser/use-acts.js';
 
 interface NewApplicationProps {
   readonly locale: Locale;

@@ -6,9 +6,9 @@ import { listIn } from '../../browser/api.js';
 import { useAnswer } from '../../browser/use-query.js';
 import { BankSelect, useBankChoice } from '../../explorer/islands/bank-select.js';
 import { textsIn } from '../../kit/texts/texts.js';
-import { ActButton } from './act-button.js';
+import { ActButton } from '../../explorer/islands/act-button.js';
 import { Once } from './once.js';
-import { type Acts, useActs } from './use-acts.js';
+import { type Acts, useActs } from '../../browser/use-acts.js';
 
 interface UserPanelProps {
   readonly locale: Locale;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Locale } from '../../../platform/openapi/locale.js';
-import { callApi, type Outcome } from '../../browser/api.js';
-import type { Call } from '../../browser/call.js';
+import type { Locale } from '../../platform/openapi/locale.js';
+import { callApi, type Outcome } from './api.js';
+import type { Call } from './call.js';
 
 /** Something that an administrator does. */
 export interface Act extends Call {
