@@ -229,12 +229,16 @@ describe('who may be reached', () => {
       await world.grant(staff, 'CanManageRoutes', own);
       const path = `/messaging/v1/banks/${own}/delivery-settings`;
       const token = staff.token;
-      expect((await world.client.get(path, { token })).body).toEqual({ country: '', time_zone: 'UTC', quiet_hours: null });
+      expect((await world.client.get(path, { token })).body).toEqual({
+        ...{ country: '', time_zone: 'UTC', quiet_hours: null },
+        read_receipts: false,
+      });
       const wanted = { country: 'gb', time_zone: 'Europe/London' };
       expect((await world.client.put(path, wanted, { token })).body).toEqual({
         country: 'GB',
         time_zone: 'Europe/London',
         quiet_hours: null,
+        read_receipts: false,
       });
       await world.grant(staff, 'CanManageSuppressions', own);
       const add = (address: string): Promise<Answer> =>

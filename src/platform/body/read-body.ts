@@ -31,7 +31,7 @@ function readFields<Body extends object>(type: Type<Body>, shape: BodyShape, val
   const errors = validateSync(body, { forbidUnknownValues: false, validationError: { target: false } });
   if (errors.length === 0) return body;
   const wrong = errors.flatMap((error) => problems(error, ''));
-  const missing = wrong.filter((problem) => problem.missing).map(({ path }) => path);
+  const missing = missingIn(wrong);
   if (missing.length > 0) throw misshapen(shape, missing);
   throw new ObpError('InvalidJson', wrong.map(({ path, text }) => ` The field ${path} ${text}.`).join(''));
 }
@@ -41,6 +41,15 @@ function misshapen({ name, nameEndsError = false, saysMissing = false }: BodySha
   const sentence = name === '' ? '' : ` The Json body should be the ${name}${nameEndsError ? '' : ' '}`;
   const named = saysMissing ? missing.map((path) => `The field ${path} is missing.`).join(' ') : '';
   return new ObpError('InvalidJson', sentence + named, missing);
+}
+
+/** As many fields as a header may name: clients take no longer ones. */
+const MOST_NAMED = 20;
+
+/** The fields that are missing, each once, whichever of a list's items it is missing in. */
+function missingIn(problems: readonly Problem[]): string[] {
+  const paths = problems.filter(({ missing }) => missing).map(({ path }) => path.replace(/\.\d+(?=\.|$)/g, ''));
+  return [...new Set(paths)].slice(0, MOST_NAMED);
 }
 
 interface Problem {

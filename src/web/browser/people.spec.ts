@@ -26,7 +26,7 @@ describe('who somebody is', () => {
     [['customer'], '/explorer/inbox'],
     [['customer', 'clerk'], '/explorer/send'],
     [['clerk', 'administrator'], '/explorer/send'],
-    [['customer', 'administrator'], '/explorer/entitlement-requests'],
+    [['customer', 'administrator'], '/explorer/people'],
   ] as const)('%j are led to %s', (people, home) => {
     expect(homeOf(people)).toBe(home);
   });
@@ -34,6 +34,7 @@ describe('who somebody is', () => {
   test('a page is within its place, whatever its query; operations are within the Explorer', () => {
     expect(isWithin('/explorer/send?bank=b', '/explorer/send')).toBe(true);
     expect(isWithin('/explorer/operations/x', '/explorer')).toBe(true);
+    expect(isWithin('/explorer/audit', '/explorer/people')).toBe(true);
     expect(isWithin('/explorer/send', '/explorer')).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ const KEY = 'customer-messages.people';
 const FRESH = 60_000;
 
 interface Remembered {
-  readonly username: string;
+  readonly userId: string;
   readonly people: readonly Person[];
   readonly at: number;
 }
@@ -20,29 +20,29 @@ interface Remembered {
  */
 export function usePeople(locale: Locale): readonly Person[] | undefined {
   const session = useSession();
-  const username = session === undefined ? undefined : (session?.username ?? null);
+  const userId = session === undefined ? undefined : (session?.userId ?? null);
   const [people, setPeople] = useState<readonly Person[]>();
   // Before the first picture, and before the session is known: whoever was there on the page before is there still.
   useLayoutEffect(() => setPeople(recall()?.people), []);
   useLayoutEffect(() => {
-    if (username === undefined) return;
+    if (userId === undefined) return;
     const known = recall();
-    if (username === null) {
+    if (userId === null) {
       forget();
       setPeople([]);
       return;
     }
-    const own = known?.username === username ? known : undefined;
-    if (own !== undefined) setPeople(own.people);
+    const own = known?.userId === userId ? known : undefined;
+    setPeople(own?.people);
     if (own !== undefined && Date.now() - own.at < FRESH) return;
     let wanted = true;
     void askWho(locale).then((found) => {
       if (!wanted) return;
-      if (found !== undefined) remember({ username, people: found, at: Date.now() });
+      if (found !== undefined) remember({ userId, people: found, at: Date.now() });
       setPeople(found ?? own?.people ?? []);
     });
     return () => void (wanted = false);
-  }, [username, locale]);
+  }, [userId, locale]);
   return people;
 }
 

@@ -31,7 +31,7 @@ export class MeController {
   async me(@CurrentPrincipal() principal: Principal): Promise<MeDto> {
     // Read again: a role of a moment ago counts at once.
     const [now, user] = await Promise.all([this.principals.load(principal.sessionId), this.users.findById(principal.user.userId)]);
-    if (user === undefined) throw new ObpError('UserNotLoggedIn');
-    return toMeDto(now ?? principal, user);
+    if (now === undefined || now.revoked || user === undefined) throw new ObpError('UserNotLoggedIn');
+    return toMeDto(now, user);
   }
 }

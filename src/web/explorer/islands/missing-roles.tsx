@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { grantToMe } from '../../browser/entitlement-requests.js';
-import { includesRole, type RoleAt } from '../../browser/api-types.js';
+import { includesRole, type Me, type RoleAt } from '../../browser/api-types.js';
+import { useAnswer } from '../../browser/use-query.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { RequestRole } from './request-role.js';
 
@@ -19,11 +20,12 @@ interface MissingRolesProps {
 }
 
 /**
- * The roles that the reader needs on a page. The API does not say who is a super admin, so everybody is offered the option
- * to take them, and the service refuses those who may not.
+ * The roles that the reader needs on a page. Super admins, who may grant any, are offered to take them.
  */
 export function MissingRoles({ locale, missing, requested, sandbox, title, onRequested, onGranted }: MissingRolesProps): JSX.Element {
   const { requests: texts, working } = textsIn(locale);
+  const me = useAnswer('/messaging/v1/me', locale);
+  const isSuperAdmin = me.outcome?.ok === true && (me.outcome.json as Me).is_super_admin;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const take = async (): Promise<void> => {
@@ -46,9 +48,11 @@ export function MissingRoles({ locale, missing, requested, sandbox, title, onReq
         ))}
       </ul>
       <p>{sandbox ? `${texts.superAdmins} ${texts.sandbox}` : texts.superAdmins}</p>
-      <button type="button" class="quiet" aria-disabled={busy || undefined} onClick={() => void take()}>
-        {busy ? working : texts.take}
-      </button>
+      {isSuperAdmin && (
+        <button type="button" class="quiet" aria-disabled={busy || undefined} onClick={() => void take()}>
+          {busy ? working : texts.take}
+        </button>
+      )}
       <p class="problem" role="alert">
         {problem}
       </p>

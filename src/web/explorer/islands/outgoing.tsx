@@ -65,7 +65,14 @@ export function Outgoing({ locale, bank, filter: asked, sandbox }: OutgoingProps
       )}
       {mayRead && (
         <>
-          <SentFilters locale={locale} bankId={bankId} filter={filter} maySearch={held.holds('CanGetCustomer', bankId)} change={change} />
+          <SentFilters
+            key={bankId}
+            locale={locale}
+            bankId={bankId}
+            filter={filter}
+            maySearch={held.holds('CanGetCustomer', bankId)}
+            change={change}
+          />
           <div class="row sent-tools">
             <ExportButton locale={locale} target={`${path}.csv?${new URLSearchParams(query).toString()}`} name={`messages-${bankId}.csv`} />
             <button type="button" class="quiet" onClick={() => print()}>
@@ -98,9 +105,15 @@ function useLooks({ items, refresh, busy }: Pages<BankMessage>): void {
     items.some(({ deliveries }) => deliveries.some(({ status }) => ON_THEIR_WAY.includes(status)));
   useEffect(() => {
     if (!isOnItsWay || busy) return;
-    const timer = setTimeout(() => {
+    const look = (): void => {
       if (!document.hidden) refresh();
-    }, LOOK);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(look, LOOK);
+    // The time may have come while another tab was looked at.
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, [isOnItsWay, busy, items]);
 }

@@ -35,14 +35,13 @@ export function SentFilters({ locale, bankId, filter, maySearch, change }: SentF
   );
   const choose = (customer: FoundCustomer | undefined): void => {
     setChosen(customer);
-    if (customer !== undefined || chosen !== undefined) change({ customer: customer?.customer_id ?? '' });
+    if (customer !== undefined || filter.customer !== '') change({ customer: customer?.customer_id ?? '' });
   };
   return (
     <form class="filters" role="search" aria-label={texts.search} onSubmit={(event) => event.preventDefault()}>
       {input('q', 'search')}
       {maySearch && (
         <CustomerCombobox
-          key={bankId}
           locale={locale}
           bankId={bankId}
           value={filter.customer}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { Consumer } from '../../browser/api-types.js';
+import type { Held } from '../../browser/use-query.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { ActButton } from '../../explorer/islands/act-button.js';
 import type { Acts } from '../../browser/use-acts.js';
@@ -9,11 +10,12 @@ interface ApplicationRowProps {
   readonly locale: Locale;
   readonly consumer: Consumer;
   readonly acts: Acts;
+  readonly held: Held;
   /** Shows what the service says only once. */
   readonly show: (values: readonly (readonly [string, string])[]) => void;
 }
 
-export function ApplicationRow({ locale, consumer, acts, show }: ApplicationRowProps): JSX.Element {
+export function ApplicationRow({ locale, consumer, acts, held, show }: ApplicationRowProps): JSX.Element {
   const texts = textsIn(locale).people;
   const { app_name: name, enabled } = consumer;
   const id = encodeURIComponent(consumer.consumer_id);
@@ -45,15 +47,18 @@ export function ApplicationRow({ locale, consumer, acts, show }: ApplicationRowP
       <td>{enabled ? <span class="badge held">{texts.enabled}</span> : <strong class="badge bad">{texts.disabled}</strong>}</td>
       <td>
         <div class="row">
-          {enabled ? (
+          {enabled && held.holds('CanDisableConsumers', '') && (
             <ActButton {...{ locale, label: texts.disable, what: texts.disableOne(name), busy: acts.busy, asks: true }} onAct={toggle} />
-          ) : (
+          )}
+          {!enabled && held.holds('CanEnableConsumers', '') && (
             <ActButton {...{ locale, label: texts.enable, what: texts.enableOne(name), busy: acts.busy }} onAct={toggle} />
           )}
-          <ActButton
-            {...{ locale, label: texts.rotate, what: texts.rotateOf(name), busy: acts.busy, asks: true }}
-            onAct={() => void rotate()}
-          />
+          {held.holds('CanRotateConsumerSecrets', '') && (
+            <ActButton
+              {...{ locale, label: texts.rotate, what: texts.rotateOf(name), busy: acts.busy, asks: true }}
+              onAct={() => void rotate()}
+            />
+          )}
         </div>
       </td>
     </tr>

@@ -55,7 +55,7 @@ export function Applications({ locale, sandbox }: ApplicationsProps): JSX.Elemen
               </thead>
               <tbody>
                 {pages.items.map((consumer) => (
-                  <ApplicationRow key={consumer.consumer_id} locale={locale} consumer={consumer} acts={acts} show={show} />
+                  <ApplicationRow key={consumer.consumer_id} locale={locale} consumer={consumer} acts={acts} held={held} show={show} />
                 ))}
               </tbody>
             </table>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { Entitlement, User } from '../../browser/api-types.js';
 import { listIn } from '../../browser/api.js';
-import { useAnswer } from '../../browser/use-query.js';
+import { type Held, useAnswer } from '../../browser/use-query.js';
 import { BankSelect, useBankChoice } from '../../explorer/islands/bank-select.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { ActButton } from '../../explorer/islands/act-button.js';
@@ -13,13 +13,14 @@ import { type Acts, useActs } from '../../browser/use-acts.js';
 interface UserPanelProps {
   readonly locale: Locale;
   readonly userId: string;
+  readonly held: Held;
   /** Called when something about the user has changed. */
   readonly onChanged: () => void;
   readonly onClose: () => void;
 }
 
 /** One user: locked or unlocked, signed out everywhere, given a new password, and the roles. */
-export function UserPanel({ locale, userId, onChanged, onClose }: UserPanelProps): JSX.Element {
+export function UserPanel({ locale, held, userId, onChanged, onClose }: UserPanelProps): JSX.Element {
   const { people: texts, close, working } = textsIn(locale);
   const id = encodeURIComponent(userId);
   const found = useAnswer(`/obp/v4.0.0/users/user_id/${id}`, locale);
@@ -38,6 +39,7 @@ export function UserPanel({ locale, userId, onChanged, onClose }: UserPanelProps
       </p>
     );
   const { username: name, provider, is_locked: isLocked } = user;
+  const may = (role: string): boolean => held.holds(role, '');
   const whose = `/obp/v5.1.0/users/${encodeURIComponent(provider)}/${encodeURIComponent(name)}`;
   const reset = async (): Promise<void> => {
     const outcome = await acts.perform({ verb: 'POST', target: `/messaging/v1/users/${id}/password-resets`, done: texts.didReset(name) });
@@ -60,28 +62,36 @@ export function UserPanel({ locale, userId, onChanged, onClose }: UserPanelProps
         <code>{userId}</code>, {provider}
       </p>
       <div class="row">
-        {isLocked ? (
+        {isLocked && may('CanUnlockUser') && (
           <ActButton
             {...{ locale, label: texts.unlock, what: texts.unlockUser(name), busy: acts.busy }}
             onAct={() => void acts.perform({ verb: 'PUT', target: `${whose}/lock-status`, done: texts.didUnlock(name) })}
           />
-        ) : (
+        )}
+        {!isLocked && may('CanLockUser') && (
           <ActButton
             {...{ locale, label: texts.lock, what: texts.lockUser(name), busy: acts.busy, asks: true }}
             onAct={() => void acts.perform({ verb: 'POST', target: `${whose}/locks`, done: texts.didLock(name) })}
           />
         )}
-        <ActButton
-          {...{ locale, label: texts.signOut, what: texts.signOutUser(name), busy: acts.busy, asks: true }}
-          onAct={() => void acts.perform({ verb: 'DELETE', target: `/messaging/v1/users/${id}/sessions`, done: texts.didSignOut(name) })}
-        />
-        <ActButton {...{ locale, label: texts.reset, what: texts.resetOf(name), busy: acts.busy, asks: true }} onAct={() => void reset()} />
+        {may('CanRevokeSessionsOfAnyUser') && (
+          <ActButton
+            {...{ locale, label: texts.signOut, what: texts.signOutUser(name), busy: acts.busy, asks: true }}
+            onAct={() => void acts.perform({ verb: 'DELETE', target: `/messaging/v1/users/${id}/sessions`, done: texts.didSignOut(name) })}
+          />
+        )}
+        {may('CanCreateResetPasswordUrl') && (
+          <ActButton
+            {...{ locale, label: texts.reset, what: texts.resetOf(name), busy: acts.busy, asks: true }}
+            onAct={() => void reset()}
+          />
+        )}
       </div>
       <p role="status" class={acts.said.bad ? 'outcome bad' : 'outcome good'}>
         {acts.said.text}
       </p>
       {link !== '' && <Once locale={locale} values={[[texts.resetLink, link]]} />}
-      <RolesOf locale={locale} user={user} acts={acts} />
+      <RolesOf locale={locale} user={user} acts={acts} may={may} />
     </section>
   );
 }
@@ -90,10 +100,12 @@ interface RolesOfProps {
   readonly locale: Locale;
   readonly user: User;
   readonly acts: Acts;
+  /** Whether the reader holds a system role. */
+  readonly may: (role: string) => boolean;
 }
 
 /** The roles of a user: taken one by one, given at a bank or for the whole system. */
-function RolesOf({ locale, user: { user_id: userId, username: name }, acts }: RolesOfProps): JSX.Element {
+function RolesOf({ locale, user: { user_id: userId, username: name }, acts, may }: RolesOfProps): JSX.Element {
   const { people: texts, roles } = textsIn(locale);
   const target = `/obp/v4.0.0/users/${encodeURIComponent(userId)}/entitlements`;
   const held = useAnswer(target, locale);
@@ -102,6 +114,7 @@ function RolesOf({ locale, user: { user_id: userId, username: name }, acts }: Ro
   const list = listIn<Entitlement>(held.outcome, 'list');
   const give = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
+    if (!whole && choice.bankId === '') return; // the banks are not known yet
     const role = (new FormData(event.currentTarget).get('role') as string).trim();
     const body = JSON.stringify({ bank_id: whole ? '' : choice.bankId, role_name: role });
     void acts.perform({ verb: 'POST', target, body, done: texts.didGive(role, name) }).then(held.again);
@@ -117,34 +130,38 @@ function RolesOf({ locale, user: { user_id: userId, username: name }, acts }: Ro
             <span>
               <code>{role}</code> {bank === '' ? roles.wholeSystem : bank}
             </span>
-            <ActButton
-              {...{ locale, label: texts.take, what: texts.takeFrom(role, name), busy: acts.busy, asks: true }}
-              onAct={() =>
-                void acts
-                  .perform({
-                    verb: 'DELETE',
-                    target: `/obp/v2.0.0/users/${encodeURIComponent(userId)}/entitlement/${encodeURIComponent(id)}`,
-                    done: texts.didTake(role, name),
-                  })
-                  .then(held.again)
-              }
-            />
+            {may('CanDeleteEntitlementAtAnyBank') && (
+              <ActButton
+                {...{ locale, label: texts.take, what: texts.takeFrom(role, name), busy: acts.busy, asks: true }}
+                onAct={() =>
+                  void acts
+                    .perform({
+                      verb: 'DELETE',
+                      target: `/obp/v2.0.0/users/${encodeURIComponent(userId)}/entitlement/${encodeURIComponent(id)}`,
+                      done: texts.didTake(role, name),
+                    })
+                    .then(held.again)
+                }
+              />
+            )}
           </li>
         ))}
       </ul>
-      <form class="toolbar" onSubmit={give}>
-        <label>
-          {texts.role}
-          <input name="role" required autocomplete="off" spellcheck={false} placeholder="CanCreateCustomerMessage" />
-        </label>
-        <BankSelect locale={locale} {...choice} />
-        <label class="tick">
-          <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} /> {roles.wholeSystem}
-        </label>
-        <button type="submit" aria-disabled={acts.busy || undefined}>
-          {texts.give}
-        </button>
-      </form>
+      {may('CanCreateEntitlementAtAnyBank') && (
+        <form class="toolbar" onSubmit={give}>
+          <label>
+            {texts.role}
+            <input name="role" required autocomplete="off" spellcheck={false} placeholder="CanCreateCustomerMessage" />
+          </label>
+          <BankSelect locale={locale} {...choice} />
+          <label class="tick">
+            <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} /> {roles.wholeSystem}
+          </label>
+          <button type="submit" aria-disabled={acts.busy || (!whole && choice.bankId === '') || undefined}>
+            {texts.give}
+          </button>
+        </form>
+      )}
     </>
   );
 }

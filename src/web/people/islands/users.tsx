@@ -1,6 +1,7 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
+import { useSession } from '../../browser/session.js';
 import { useRolesHeld } from '../../browser/use-query.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { Invitation } from './invitation.js';
@@ -27,6 +28,7 @@ interface UsersProps {
 /** Users: found, locked and unlocked, given roles, and invited. */
 export function Users({ locale, sandbox }: UsersProps): JSX.Element {
   const { people: texts } = textsIn(locale);
+  const session = useSession();
   const held = useRolesHeld(locale);
   const [wanted, setWanted] = useState({ words: '', status: '' });
   const [chosen, choose] = useState<string>();
@@ -40,33 +42,36 @@ export function Users({ locale, sandbox }: UsersProps): JSX.Element {
     setVersion((last) => last + 1);
   };
   return (
-    <NeededRoles locale={locale} sandbox={sandbox} held={held} roles={ROLES}>
-      <form class="toolbar" role="search" onSubmit={search}>
-        <label>
-          {texts.find}
-          <input type="search" name="words" autocomplete="off" autocapitalize="none" spellcheck={false} placeholder={texts.findHint} />
-        </label>
-        <label>
-          {texts.status}
-          <select name="status">
-            <option value="">{texts.allUsers}</option>
-            <option value="active">{texts.active}</option>
-            <option value="locked">{texts.locked}</option>
-          </select>
-        </label>
-        <button type="submit">{texts.search}</button>
-      </form>
-      {chosen !== undefined && (
-        <UserPanel
-          key={chosen}
-          locale={locale}
-          userId={chosen}
-          onChanged={() => setVersion((last) => last + 1)}
-          onClose={() => choose(undefined)}
-        />
-      )}
-      <UserList locale={locale} wanted={wanted} version={version} chosen={chosen} choose={choose} />
-      <Invitation locale={locale} held={held} />
-    </NeededRoles>
+    <>
+      <NeededRoles locale={locale} sandbox={sandbox} held={held} roles={ROLES}>
+        <form class="toolbar" role="search" onSubmit={search}>
+          <label>
+            {texts.find}
+            <input type="search" name="words" autocomplete="off" autocapitalize="none" spellcheck={false} placeholder={texts.findHint} />
+          </label>
+          <label>
+            {texts.status}
+            <select name="status">
+              <option value="">{texts.allUsers}</option>
+              <option value="active">{texts.active}</option>
+              <option value="locked">{texts.locked}</option>
+            </select>
+          </label>
+          <button type="submit">{texts.search}</button>
+        </form>
+        {chosen !== undefined && (
+          <UserPanel
+            key={chosen}
+            locale={locale}
+            held={held}
+            userId={chosen}
+            onChanged={() => setVersion((last) => last + 1)}
+            onClose={() => choose(undefined)}
+          />
+        )}
+        <UserList locale={locale} wanted={wanted} version={version} chosen={chosen} choose={choose} />
+      </NeededRoles>
+      {session && held.outcome?.ok === true && <Invitation locale={locale} held={held} />}
+    </>
   );
 }
