@@ -6,6 +6,7 @@ import { common, databases, leftOut, suite, unit } from './test/support/projects
 const ON_ONE = {
   pglite: [
     'api-info',
+    'batch-limits',
     'broken-http',
     'compressed-answers',
     'compressed-bodies',
@@ -25,6 +26,7 @@ const ON_ONE = {
     'cookies',
     'hostile',
     'login-attempts',
+    'oauth1',
     'oidc',
     'oidc-bound',
     'oidc-introspection',
