@@ -14,6 +14,7 @@ export class User {
   provider!: string;
 
   /** As long as a name at another provider may be; here it is at most 100. */
+  @Index('users_username_idx')
   @Column('varchar', { name: 'username', length: 255 })
   username!: string;
 

@@ -76,6 +76,8 @@ import { ScheduledMessages1764700000000 } from './migrations/1764700000000-sched
 import { CustomerSearchTerm } from '../../messaging/customers/search/customer-search-term.entity.js';
 import { CustomerSearch1764750000000 } from './migrations/1764750000000-customer-search.js';
 import { MessagesOfABank1764750000001 } from './migrations/1764750000001-messages-of-a-bank.js';
+import { CustomersWithoutTerms1764750000002 } from './migrations/1764750000002-customers-without-terms.js';
+import { UsersByName1764760000000 } from './migrations/1764760000000-users-by-name.js';
 import { DeliveryRetention } from '../../messaging/deliveries/retention/delivery-retention.entity.js';
 import { DeliveryRetention1764720000000 } from './migrations/1764720000000-delivery-retention.js';
 import { SessionCookies1764730000000 } from './migrations/1764730000000-session-cookies.js';
@@ -164,6 +166,8 @@ export const MIGRATIONS = [
   Inbox1764740000000,
   CustomerSearch1764750000000,
   MessagesOfABank1764750000001,
+  CustomersWithoutTerms1764750000002,
+  UsersByName1764760000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

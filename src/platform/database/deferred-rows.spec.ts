@@ -42,6 +42,26 @@ describe('rows that are written after the answer', () => {
     expect([stored, await droppedOf('bounded')]).toEqual([[1, 2, 3, 6], 2]);
   });
 
+  test('that can wait do so until half of the room is free, also while the database is away', async () => {
+    const failures = [new Error('Connection terminated')];
+    const stored: number[] = [];
+    const rows = new DeferredRows<number>(
+      'waiting',
+      (group) => {
+        const failure = failures.shift();
+        return failure === undefined ? Promise.resolve(stored.push(...group)) : Promise.reject(failure);
+      },
+      { maxRows: 10, maxQueued: 4 },
+    );
+    rows.add(1);
+    rows.add(2);
+    await rows.untilHalfEmpty();
+    expect(stored).toEqual([]);
+    rows.add(3);
+    await rows.untilHalfEmpty();
+    expect([stored, failures, rows.queued, await droppedOf('waiting')]).toEqual([[1, 2, 3], [], 0, 0]);
+  });
+
   test('wait while the database is away, and are given up when it refuses them', async () => {
     const failures = [new Error('Connection terminated'), Object.assign(new Error('refused'), { code: '22001' })];
     const stored: number[][] = [];

@@ -60,6 +60,15 @@ export class DeferredRows<Row> {
     else this.timer ??= setTimeout(() => void this.flush(), GATHERED_FOR).unref();
   }
 
+  /** Resolves when half of the room is free: for those that can wait, and leave the other half to each other and to those that cannot. */
+  async untilHalfEmpty(): Promise<void> {
+    while (this.waiting.length > this.limits.maxQueued / 2) {
+      await this.flush();
+      // While the database is away, flushing changes nothing.
+      if (this.waiting.length > this.limits.maxQueued / 2) await new Promise((resolve) => setTimeout(resolve, GATHERED_FOR).unref());
+    }
+  }
+
   /** Resolves when all waiting rows are written, or cannot be. */
   flush(): Promise<void> {
     clearTimeout(this.timer);

@@ -3,7 +3,7 @@ import type { Migration } from '../../../platform/database/migration.js';
 
 /**
  * What customers are found by (decision 82). The service gives those who are there their terms when it runs, a few hundred at a time, and
- * those whom an earlier version beside it creates.
+ * those whom an earlier version beside it creates. The new column is written in no row, so nobody waits for it.
  */
 export class CustomerSearch1764750000000 implements Migration {
   readonly name = 'CustomerSearch1764750000000';
@@ -17,11 +17,9 @@ export class CustomerSearch1764750000000 implements Migration {
       CONSTRAINT customer_search_terms_pkey PRIMARY KEY (bank_id, term, customer_id)
     )`);
     await runner.query('ALTER TABLE customers ADD COLUMN is_searchable boolean NOT NULL DEFAULT false');
-    await runner.query('CREATE INDEX customers_not_searchable_idx ON customers (bank_id, customer_id) WHERE NOT is_searchable');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX customers_not_searchable_idx');
     await runner.query('ALTER TABLE customers DROP COLUMN is_searchable');
     await runner.query('DROP TABLE customer_search_terms');
   }

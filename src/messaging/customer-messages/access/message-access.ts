@@ -100,6 +100,11 @@ export class MessageAccess implements OnModuleInit {
     for (const [id, count] of counts) this.rows.add(rowOf(request, id, [], count));
   }
 
+  /** Until the records of one more piece of a long answer can wait without any being dropped. */
+  async untilThereIsRoom(): Promise<void> {
+    await this.rows?.untilHalfEmpty();
+  }
+
   /** A call that stored nothing new leaves no record. */
   created(request: FastifyRequest, messages: readonly CreatedMessage[]): void {
     if (this.rows === undefined || messages.length === 0) return;

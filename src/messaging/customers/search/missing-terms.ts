@@ -13,14 +13,17 @@ type Unsearchable = Pick<Customer, 'customerId' | 'legalName' | 'customerNumber'
 
 const BANK: Statement = {
   name: 'customers_not_searchable_bank',
-  text: 'SELECT bank_id FROM customers WHERE NOT is_searchable LIMIT 1',
+  text: 'SELECT bank_id FROM customers WHERE bank_id > $1 AND NOT is_searchable ORDER BY bank_id LIMIT 1',
 };
 
-/** Each process takes others, and none waits. Goes on after the last: what was done before would have to be passed again. */
+/**
+ * Each process takes others, and none waits, also not for those that a message is just being created for. Goes on after the last: what was
+ * done before would have to be passed again.
+ */
 const SOME = `
   SELECT customer_id AS "customerId", legal_name AS "legalName", customer_number AS "customerNumber", email,
          mobile_phone_number AS "mobilePhoneNumber"
-    FROM customers WHERE bank_id = $1 AND customer_id > $3 AND NOT is_searchable ORDER BY customer_id LIMIT $2 FOR UPDATE SKIP LOCKED`;
+    FROM customers WHERE bank_id = $1 AND customer_id > $3 AND NOT is_searchable ORDER BY customer_id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`;
 
 const DONE = 'UPDATE customers SET is_searchable = true WHERE bank_id = $1 AND customer_id = ANY ($2)';
 
@@ -62,14 +65,28 @@ export class MissingTerms implements OnApplicationBootstrap, BeforeApplicationSh
     }, milliseconds).unref();
   }
 
-  /** Until none is left. */
+  /** Until there is nobody left, or only those whom others hold: the next round looks at them again. */
   async fill(): Promise<void> {
-    while (!this.ended) {
-      const [next] = await this.database.query<{ bank_id: string }>(BANK, []);
-      if (next === undefined) return;
+    while (await this.pass());
+  }
+
+  /** @returns whether anybody got terms. */
+  private async pass(): Promise<boolean> {
+    let filled = false;
+    let [bank] = await this.bankAfter('');
+    while (!this.ended && bank !== undefined) {
       let last: string | undefined = '';
-      while (!this.ended && last !== undefined) last = await this.fillSome(next.bank_id, last);
+      while (!this.ended && last !== undefined) {
+        last = await this.fillSome(bank.bank_id, last);
+        filled ||= last !== undefined;
+      }
+      [bank] = await this.bankAfter(bank.bank_id);
     }
+    return filled && !this.ended;
+  }
+
+  private bankAfter(bankId: string): Promise<{ bank_id: string }[]> {
+    return this.database.query(BANK, [bankId]);
   }
 
   /** @returns the last of them; undefined when there were none. */

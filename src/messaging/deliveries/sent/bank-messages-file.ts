@@ -33,13 +33,15 @@ export class BankMessagesFile {
 
   /**
    * The file in pieces. Before each the caller is looked at again (decision 50); one who may not read any more gets no further piece, and the
-   * connection breaks, so that nobody takes a part for the whole.
+   * connection breaks, so that nobody takes a part for the whole. Nor is one read while too many records of access wait: its own would be lost.
    */
   async *pieces(request: FastifyRequest, endpoint: RegisteredEndpoint, bankId: string, wanted: WantedMessages): AsyncGenerator<string> {
     yield BYTE_ORDER_MARK + csvLine(FILE_HEAD);
+    const sought = await this.messages.sought(wanted);
     for (let before: string | undefined = wanted.before; before !== undefined;) {
+      await this.access.untilThereIsRoom();
       await lookAgain(request, endpoint);
-      const page = await this.messages.page(bankId, { ...wanted, before, limit: BATCH });
+      const page = await this.messages.pageOf(bankId, { ...sought, before, limit: BATCH });
       this.access.listedOfSeveral(
         request,
         page.messages.map(({ customer_id: customer }) => customer),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BankMessagesRepository, type BankMessageRow, type WantedMessages } from './bank-messages.repository.js';
+import { BankMessagesRepository, type BankMessageRow, type SoughtMessages, type WantedMessages } from './bank-messages.repository.js';
 
 export interface BankMessagesPage {
   readonly messages: readonly BankMessageRow[];
@@ -13,10 +13,19 @@ export class BankMessages {
   constructor(private readonly repository: BankMessagesRepository) {}
 
   async page(bankId: string, wanted: WantedMessages): Promise<BankMessagesPage> {
-    const { limit } = wanted;
-    const rows = await this.repository.list(bankId, { ...wanted, limit: limit + 1 });
-    const messages = rows.slice(0, limit);
-    const cursor = rows.length > limit ? messages.at(-1)?.message_id : await this.repository.findStop(bankId, wanted);
-    return { messages, cursor };
+    return this.pageOf(bankId, await this.sought(wanted));
+  }
+
+  /** What several pages are asked with. */
+  async sought({ sender, ...wanted }: WantedMessages): Promise<SoughtMessages> {
+    return { ...wanted, senders: sender === undefined ? undefined : await this.repository.findSenders(sender) };
+  }
+
+  async pageOf(bankId: string, sought: SoughtMessages): Promise<BankMessagesPage> {
+    const { limit, senders } = sought;
+    if (senders?.length === 0) return { messages: [], cursor: undefined };
+    const { messages, stop } = await this.repository.list(bankId, { ...sought, limit: limit + 1 });
+    const shown = messages.slice(0, limit);
+    return { messages: shown, cursor: messages.length > limit ? shown.at(-1)?.message_id : stop };
   }
 }
