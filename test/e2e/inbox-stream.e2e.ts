@@ -1,4 +1,6 @@
+import http from 'node:http';
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { shared } from '../support/client.js';
 import { Follower, STREAM } from '../support/follower.js';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
 
@@ -15,6 +17,21 @@ describe('a followed inbox', () => {
     open.push(follower);
     return follower;
   };
+  /** A closed one is over when the service has noticed. */
+  const whenThereIsRoom = async (token: string, headers?: Record<string, string>): Promise<Follower> => {
+    const patience = Date.now() + 30_000;
+    let follower = await follow(token, headers);
+    while (follower.status !== 200 && Date.now() < patience) follower = await follow(token, headers);
+    return follower;
+  };
+  /** Goes when the answer has begun. */
+  const leaveAtOnce = (token: string, headers: Record<string, string>): Promise<void> =>
+    new Promise((resolve) => {
+      const all = { Accept: 'text/event-stream', DirectLogin: `token=${token}`, ...headers };
+      const request = http.get(new URL(STREAM, shared().url), { agent: false, headers: all }, () => request.destroy());
+      request.on('error', () => undefined);
+      request.on('close', () => resolve());
+    });
   const reader = async (): Promise<{ user: WorldUser; customer: string }> => {
     const [user, customer] = [await world.user('reader'), await world.customer(bank)];
     await world.link(bank, user, customer);
@@ -50,17 +67,13 @@ describe('a followed inbox', () => {
     expect(follower.texts).toEqual(['one\nline and another', 'two']);
     const { body } = await world.client.get('/messaging/v1/me/messages', { token: user.token });
     expect(JSON.parse(/event: message\ndata: (.+)\n/.exec(follower.text)?.[1] ?? '')).toEqual(body.messages[1]);
-    // A stranger hears nothing of it, and a new link is followed.
+    // A stranger hears nothing of it.
     const other = await reader();
     const stranger = await follow(other.user.token);
-    const elsewhere = await world.bank();
-    await world.grant(staff, 'CanCreateCustomerMessage', elsewhere);
-    const there = await world.customer(elsewhere);
-    await world.link(elsewhere, other.user, there);
     await send(customer, 'three');
-    await send(there, 'of a new bank', elsewhere);
+    await send(other.customer, 'of another');
     await stranger.until(({ texts }) => texts.length > 0);
-    expect(stranger.texts).toEqual(['of a new bank']);
+    expect(stranger.texts).toEqual(['of another']);
   });
 
   test('goes on where it was left, without a gap and without a repeat', async () => {
@@ -104,11 +117,13 @@ describe('a followed inbox', () => {
     expect((await Follower.open(user.token)).status).toBe(401);
   });
 
-  test('shows nothing more of a customer whose link is removed', async () => {
+  test('ends when its user acts for others than before, and then is of these', async () => {
     const { user, customer } = await reader();
     const kept = await world.customer(bank);
     await world.link(bank, user, kept);
-    const follower = await follow(user.token);
+    const other = await reader();
+    const another = await follow(other.user.token);
+    const before = await follow(user.token);
     const links = await world.client.get(`/obp/v4.0.0/banks/${bank}/user_customer_links/users/${user.userId}`, {
       token: world.admin.token,
     });
@@ -116,9 +131,50 @@ describe('a followed inbox', () => {
     const path = `/obp/v4.0.0/banks/${bank}/user_customer_links/${link.user_customer_link_id}`;
     expect((await world.client.delete(path, { token: world.admin.token })).status).toBeLessThan(300);
     await send(customer, 'not yours any more');
+    await before.until(({ ended }) => ended);
+    expect([before.isWhole, before.texts]).toEqual([true, []]);
+    // Who comes back with the last id is told to read the list.
+    expect(before.text).toMatch(/id: 0\nevent: links\ndata: \{\}\n\n$/);
+    const after = await follow(user.token, { 'Last-Event-ID': '0' });
+    expect(after.text).toContain('data: {"resumed":false}');
+    const elsewhere = await world.bank();
+    await world.grant(staff, 'CanCreateCustomerMessage', elsewhere);
+    const there = await world.customer(elsewhere);
+    await world.link(elsewhere, user, there);
+    await after.until(({ ended }) => ended);
+    const last = await follow(user.token);
+    await send(customer, 'not yours any more');
     await send(kept, 'yours');
-    await follower.until(({ texts }) => texts.length > 0);
-    expect(follower.texts).toEqual(['yours']);
+    await send(there, 'of a new bank', elsewhere);
+    await last.until(({ texts }) => texts.length >= 2);
+    expect(last.texts.sort()).toEqual(['of a new bank', 'yours']);
+    expect(another.ended).toBe(false);
+  });
+
+  test('brings much that came meanwhile, and nothing is left of who leaves before it has it', async () => {
+    const { user, customer } = await reader();
+    const first = await follow(user.token);
+    await send(customer, 'one');
+    await first.until(({ texts }) => texts.length === 1);
+    first.close();
+    const sent = Array.from({ length: 700 }, (_, index) => `${index} ${'x'.repeat(1_000)}`);
+    for (let from = 0; from < sent.length; from += 350) {
+      const items = sent.slice(from, from + 350).map((message) => ({ ...MESSAGE, message, customer_id: customer }));
+      const { body } = await world.client.post(`/messaging/v1/banks/${bank}/messages`, items, { token: staff.token });
+      expect(body.results.every(({ status }: { status: number }) => status === 201)).toBe(true);
+    }
+    const since = { 'Last-Event-ID': first.messages[0]?.id ?? '' };
+    for (let count = 0; count < 10; count++) await leaveAtOnce(user.token, since);
+    const second = await whenThereIsRoom(user.token, since);
+    expect(second.texts).toEqual(sent);
+    expect(second.text).toContain('data: {"resumed":true}');
+    // In the middle of it too: what has arrived by then does not come again.
+    const third = await follow(user.token, { 'Last-Event-ID': second.messages[400]?.id ?? '' });
+    expect(third.texts).toEqual(sent.slice(401));
+    await send(customer, 'two');
+    for (const follower of [second, third]) await follower.until(({ texts }) => texts.at(-1) === 'two');
+    for (const follower of [second, third]) follower.close();
+    for (let count = 0; count < 5; count++) expect((await whenThereIsRoom(user.token)).status).toBe(200);
   });
 
   test('is open five times for a user, and a closed one makes room', async () => {
@@ -127,10 +183,7 @@ describe('a followed inbox', () => {
     const sixth = await world.client.get(STREAM, { token: user.token });
     expect([sixth.status, sixth.body.message, sixth.headers['retry-after']]).toEqual([429, expect.stringMatching(/^OBP-98372/), '30']);
     open[0]?.close();
-    const patience = Date.now() + 30_000;
-    let again = await follow(user.token);
-    while (again.status !== 200 && Date.now() < patience) again = await follow(user.token);
-    expect(again.status).toBe(200);
+    expect((await whenThereIsRoom(user.token)).status).toBe(200);
   });
 
   test('is nobody’s without credentials, and not for who takes neither events nor JSON', async () => {

@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Answer } from '../support/client.js';
+import { newMessageId, timeOfId } from '../../src/messaging/customer-messages/message-id.js';
+import { type Answer, shared } from '../support/client.js';
+import { databaseKind } from '../support/databases.mjs';
+import { sql } from '../support/sql.js';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
 
 const INBOX = '/messaging/v1/me/messages';
@@ -161,6 +164,29 @@ describe('the inbox of a user', () => {
     expect((await inbox(user)).body.unread_count).toBe(1); // reading the old way marks nothing
   });
 
+  const onServer = databaseKind() === 'postgres' ? test : test.skip; // the embedded database has one connection
+  onServer('what becomes visible late is not read, though something newer was', async () => {
+    const [bank] = banks as [string];
+    const { user, customers } = await reader([bank]);
+    await send(bank, customers[0] as string, 'in time');
+    const { id } = (await inbox(user)).body.messages[0];
+    expect((await world.client.put(`${INBOX}/read`, { up_to: id }, { token: user.token })).status).toBe(204);
+    expect((await inbox(user)).body).toMatchObject({ unread_count: 0, messages: [{ read_at: expect.any(String) }] });
+    const columns = 'date, transport, from_department, from_person, created_by_user_id, created_by_consumer_id';
+    await sql(
+      shared().databaseUrl ?? '',
+      `INSERT INTO messages (bank_id, customer_id, message_id, message, ${columns})
+       SELECT bank_id, customer_id, $3, 'late', ${columns} FROM messages WHERE bank_id = $1 AND customer_id = $2`,
+      [bank, customers[0], newMessageId(timeOfId(id) - 10_000).messageId],
+    );
+    const { body } = await inbox(user);
+    expect(body.unread_count).toBe(1);
+    expect(body.messages.map((one: { message: string; read_at: string | null }) => [one.message, one.read_at === null])).toEqual([
+      ['in time', false],
+      ['late', true],
+    ]);
+  });
+
   test('says the same of a message that is not the caller’s as of none', async () => {
     const [bank] = banks as [string];
     const { user, customers } = await reader([bank]);
@@ -171,6 +197,8 @@ describe('the inbox of a user', () => {
       [id, NOBODYS, 'no-id'].flatMap((one) => [mark(stranger, one), mark(stranger, one, `?bank_id=${bank}`), unmark(stranger, one)]),
     );
     for (const answer of answers) expect([answer.status, answer.body.message]).toEqual([404, answers[3]?.body.message]);
+    for (const answer of [await mark(user, id, '?bank_id=%00'), await mark(user, NOBODYS, `?bank_id=${'x'.repeat(201)}`)])
+      expect([answer.status, answer.body.message]).toEqual([400, expect.stringMatching(/^OBP-10016/)]);
     const until = await world.client.put(`${INBOX}/read`, { up_to: id }, { token: stranger.token });
     expect([until.status, until.body.message]).toEqual([404, answers[3]?.body.message]);
     expect((await inbox(user)).body).toMatchObject({ unread_count: 1, messages: [{ read_at: null }] });

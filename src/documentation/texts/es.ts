@@ -845,8 +845,8 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'For which of the customers that the caller acts for.': 'Para cuál de los clientes por los que actúa quien llama.',
   'When somebody who acts for the customer read it; null: not yet.': 'Cuándo lo leyó alguien que actúa por el cliente; null: aún no.',
-  'How many messages of the whole inbox are not read; 100 stands for 100 or more.':
-    'Cuántos mensajes de todo el buzón no se han leído; 100 significa 100 o más.',
+  'How many messages of the whole inbox are not read, or with bank_id of that bank; 100 stands for 100 or more.':
+    'Cuántos mensajes de todo el buzón no se han leído, o con bank_id los de ese banco; 100 significa 100 o más.',
   'Whether the caller acts for customers of more than 20 banks: then name one for the others.':
     'Si quien llama actúa por clientes de más de 20 bancos: para los demás, indique uno.',
   'When it was read first.': 'Cuándo se leyó por primera vez.',

@@ -5,6 +5,9 @@ export const MOST_UNREAD = 100;
 /** Messages that are looked at for the count: the newest of a customer since everything was marked as read, and of a bank. */
 const COUNTED = { ofCustomer: 500, ofBank: 2_000 };
 
+/** Customers of a bank that a stream follows. */
+const FOLLOWED = 1_000;
+
 /** When a message `m` of bank `$1` was read: what was said of this one (`r`), or else by the first mark that covers it. */
 const READ_AT = `
   CASE WHEN r.message_id IS NOT NULL THEN r.read_at ELSE (
@@ -47,8 +50,10 @@ const EVERYBODY = `
     FROM (${LINKED}) l`;
 
 /**
- * A page of what a bank sent to the customers that a user acts for. Of each customer no more than `$6` messages are looked at. Where there
- * were more, only what is not older than the last of them is known whole: that is the horizon, and nothing beyond it is shown.
+ * A page of what a bank sent to the customers that a user acts for. Of each customer so many messages are looked at that those of all are `$6`
+ * at most, but no fewer than one and no more than `$14`. Where there were more, only what is not older than the last of them is known whole:
+ * that is the horizon, and nothing beyond it is shown. Ids are looked at first; the rest is read of those that may be shown, newest first,
+ * until there are enough.
  *
  * One statement serves all filters: they are applied to what was looked at, so none of them changes how it is read.
  */
@@ -56,30 +61,38 @@ export const INBOX_PAGE: Statement = {
   name: 'inbox_page',
   text: `
     WITH everybody AS MATERIALIZED (${EVERYBODY}
+    ), wanted AS MATERIALIZED (
+      SELECT customer_id, greatest(1, least($14::bigint, $6::bigint / count(*) OVER ())) AS most
+        FROM everybody WHERE $3::text IS NULL OR customer_id = $3
     ), seen AS MATERIALIZED (
-      SELECT m.*
-        FROM everybody l CROSS JOIN LATERAL (
+      SELECT m.*, l.most
+        FROM wanted l CROSS JOIN LATERAL (
           SELECT n.*, row_number() OVER () AS place FROM (
-            SELECT n.customer_id, n.message_id, n.date, n.transport, n.message, n.from_department, n.from_person
+            SELECT n.customer_id, n.message_id
               FROM messages n
              WHERE n.bank_id = $1 AND n.customer_id = l.customer_id AND n.message_id > $4
                AND n.message_id < least($5::uuid, greatest($9::uuid, (
                    SELECT d.before FROM message_id_leads d
                     WHERE d.before > $9 AND d.since < $8 ORDER BY d.before DESC LIMIT 1)))
-             ORDER BY n.message_id DESC LIMIT $6) n
+             ORDER BY n.message_id DESC LIMIT (SELECT most FROM wanted LIMIT 1)) n
           ) m
-       WHERE $3::text IS NULL OR l.customer_id = $3
-    ), horizon AS (
-      SELECT message_id FROM seen WHERE place = $6 ORDER BY message_id DESC LIMIT 1
-    ), fitting AS (
+    ), horizon AS MATERIALIZED (
+      SELECT message_id FROM seen WHERE place = most ORDER BY message_id DESC LIMIT 1
+    ), fitting AS MATERIALIZED (
       SELECT m.*
-        FROM (SELECT m.*, ${READ_AT} AS read_at FROM seen m ${JOIN_READS}) m
+        FROM (SELECT s.customer_id, s.message_id FROM seen s
+               WHERE s.message_id >= coalesce((SELECT message_id FROM horizon), '00000000-0000-0000-0000-000000000000'::uuid)
+               ORDER BY s.message_id DESC) s
+       CROSS JOIN LATERAL (
+         SELECT m.customer_id, m.message_id, m.date, m.transport, m.message, m.from_department, m.from_person, ${READ_AT} AS read_at
+           FROM messages m ${JOIN_READS}
+          WHERE m.bank_id = $1 AND m.customer_id = s.customer_id AND m.message_id = s.message_id
+         OFFSET 0) m
        WHERE m.date >= $7::timestamptz AND m.date < $8::timestamptz
-         AND m.message_id >= coalesce((SELECT message_id FROM horizon), '00000000-0000-0000-0000-000000000000'::uuid)
          AND ($10::boolean IS NOT TRUE OR m.read_at IS NULL)
          AND ($11::text IS NULL OR m.from_person ILIKE $11 OR m.from_department ILIKE $11)
          AND m.message ILIKE ALL ($12::text[])
-       ORDER BY m.message_id DESC LIMIT $13
+       ORDER BY s.message_id DESC LIMIT $13
     )
     SELECT coalesce((SELECT json_agg(shown ORDER BY shown.id DESC) FROM (SELECT ${SHOWN} FROM fitting m) shown), '[]') AS items,
            (SELECT message_id FROM horizon) AS horizon,
@@ -140,6 +153,16 @@ export const MARK_UNTIL = `
    WHERE NOT EXISTS (SELECT FROM message_read_marks k WHERE k.bank_id = $1 AND k.customer_id = l.customer_id AND k.read_until >= $3)
       ON CONFLICT DO NOTHING`;
 
+/** What is there of the messages after `$5` and up to `$3` is read: each for itself, since others with such ids may be on their way. */
+export const MARK_LATEST = `
+  INSERT INTO message_reads (bank_id, customer_id, message_id, read_at, user_id)
+  SELECT $1::text, m.customer_id, m.message_id, $4::timestamptz, $2::text
+    FROM messages m
+   WHERE m.bank_id = $1 AND m.customer_id IN (${LINKED}) AND m.message_id > $5 AND m.message_id <= $3
+     AND NOT EXISTS (SELECT FROM message_read_marks k WHERE k.bank_id = $1 AND k.customer_id = m.customer_id AND k.read_until >= m.message_id)
+   ORDER BY m.customer_id, m.message_id
+      ON CONFLICT DO NOTHING`;
+
 /** When the messages of a customer were read, newest first. */
 export const RECEIPTS: Statement = {
   name: 'inbox_receipts',
@@ -153,43 +176,46 @@ export const RECEIPTS: Statement = {
 };
 
 /**
- * What came after an id for each of some users, as ids: little enough to be read again and again.
+ * What came after an id for each of some users, as ids: little enough to be read again and again. Of a user with very many customers at the
+ * bank, those that were linked first are followed.
  *
  * @see INBOX_ITEMS
  */
 export const NEWS: Statement = {
   name: 'inbox_news',
   text: `
-    SELECT q.reader::int AS reader, m.message_id
+    SELECT q.reader::int AS reader, m.customer_id, m.message_id
       FROM unnest((SELECT $2::text[]), (SELECT $3::uuid[])) WITH ORDINALITY AS q (user_id, after, reader)
      CROSS JOIN LATERAL (
-        SELECT DISTINCT m.message_id
-          FROM user_customer_links l
+        SELECT m.customer_id, m.message_id
+          FROM (SELECT l.customer_id FROM user_customer_links l
+                 WHERE l.bank_id = $1 AND l.user_id = q.user_id
+                 ORDER BY l.user_customer_link_id LIMIT ${FOLLOWED}) l
          CROSS JOIN LATERAL (
-            SELECT m.message_id FROM messages m
+            SELECT m.customer_id, m.message_id FROM messages m
              WHERE m.bank_id = $1 AND m.customer_id = l.customer_id AND m.message_id > q.after
              ORDER BY m.message_id LIMIT $4) m
-         WHERE l.bank_id = $1 AND l.user_id = q.user_id
          ORDER BY m.message_id LIMIT $4) m`,
 };
 
-/** Messages by pairs of a user and an id, in their order; a pair that is nobody's is left out. */
+/** Messages by user, customer and id, in their order; one that the user may not see is left out. */
 export const INBOX_ITEMS: Statement = {
   name: 'inbox_items',
   text: `
     SELECT m.place::int AS place, ${SHOWN}
       FROM (SELECT m.*, q.place, ${READ_AT} AS read_at
-              FROM unnest((SELECT $2::text[]), (SELECT $3::uuid[])) WITH ORDINALITY AS q (user_id, message_id, place)
-              JOIN user_customer_links l ON l.bank_id = $1 AND l.user_id = q.user_id
+              FROM unnest((SELECT $2::text[]), (SELECT $3::text[]), (SELECT $4::uuid[]))
+                   WITH ORDINALITY AS q (user_id, customer_id, message_id, place)
+              JOIN user_customer_links l ON l.bank_id = $1 AND l.user_id = q.user_id AND l.customer_id = q.customer_id
               JOIN messages m ON m.bank_id = $1 AND m.customer_id = l.customer_id AND m.message_id = q.message_id
               ${JOIN_READS}) m
      ORDER BY m.place`,
 };
 
-/** The banks of many users' customers. */
+/** The banks of many users' customers, and what changes when a link is added or removed. */
 export const BANKS_OF_USERS: Statement = {
   name: 'inbox_banks_of_users',
   text: `
-    SELECT user_id, bank_id FROM user_customer_links WHERE user_id = ANY ($1)
+    SELECT user_id, bank_id, count(*) || ' ' || max(user_customer_link_id) AS links FROM user_customer_links WHERE user_id = ANY ($1)
      GROUP BY user_id, bank_id ORDER BY min(user_customer_link_id)`,
 };

@@ -7,6 +7,7 @@ import {
   INBOX_ITEMS,
   INBOX_PAGE,
   IS_LINKED,
+  MARK_LATEST,
   MARK_READ,
   MARK_UNREAD,
   MARK_UNTIL,
@@ -42,6 +43,12 @@ export interface InboxFilter {
   readonly words: readonly string[];
 }
 
+/** How many messages are looked at for a page: of each customer, and of all together. */
+export interface Looked {
+  readonly ofCustomer: number;
+  readonly ofBank: number;
+}
+
 /** A part of an inbox: what one bank has. */
 export interface BankPage {
   readonly items: readonly InboxRow[];
@@ -51,9 +58,21 @@ export interface BankPage {
 }
 
 /** A message that a user is to be shown. */
-export interface WantedItem {
+export interface WantedItem extends FoundNews {
   readonly userId: string;
+}
+
+/** A message that has come, and for whom. */
+export interface FoundNews {
+  readonly customerId: string;
   readonly messageId: string;
+}
+
+/** The banks of those that a user acts for. */
+export interface FollowedBanks {
+  readonly banks: readonly string[];
+  /** Another text when the user acts for others. */
+  readonly links: string;
 }
 
 interface Change {
@@ -72,11 +91,8 @@ export class InboxRepository {
     return this.database.query(BANKS_OF_USER, [userId, most]);
   }
 
-  /**
-   * @param looked how many messages of each customer are looked at.
-   * @param most how many are wanted.
-   */
-  async page(bankId: string, userId: string, filter: InboxFilter, { looked, most }: { looked: number; most: number }): Promise<BankPage> {
+  /** @param most how many are wanted. */
+  async page(bankId: string, userId: string, filter: InboxFilter, looked: Looked, most: number): Promise<BankPage> {
     const { customerId, after, before, dates, unreadOnly, sender, words } = filter;
     const values = [
       bankId,
@@ -84,7 +100,7 @@ export class InboxRepository {
       customerId,
       after,
       before,
-      looked,
+      looked.ofBank,
       dates.from,
       dates.until,
       dates.latest,
@@ -92,6 +108,7 @@ export class InboxRepository {
       sender,
       words,
       most,
+      looked.ofCustomer,
     ];
     const [row] = await this.database.query<BankPage & Record<string, unknown>>(INBOX_PAGE, values);
     return row ?? { items: [], horizon: null, unread: 0 };
@@ -115,12 +132,18 @@ export class InboxRepository {
     return (await this.database.query(IS_LINKED, [bankId, userId, customerId])).length > 0;
   }
 
-  /** Everything that the user's customers at the bank got up to a message is read. */
-  async markUntil({ bankId, userId, messageId }: Change, now: Date): Promise<void> {
-    const values = [bankId, userId, messageId, now.toISOString()];
+  /**
+   * Everything that the user's customers at the bank have got up to a message is read.
+   *
+   * @param settled an id: no message before it becomes visible any more.
+   */
+  async markUntil({ bankId, userId, messageId }: Change, settled: string, now: Date): Promise<void> {
+    const until = messageId < settled ? messageId : settled;
+    const readAt = now.toISOString();
     await this.database.transaction(async (manager) => {
-      await manager.query(READ_AGAIN, values);
-      await manager.query(MARK_UNTIL, values);
+      await manager.query(READ_AGAIN, [bankId, userId, messageId, readAt]);
+      await manager.query(MARK_UNTIL, [bankId, userId, until, readAt]);
+      if (until < messageId) await manager.query(MARK_LATEST, [bankId, userId, messageId, readAt, until]);
     });
   }
 
@@ -133,29 +156,40 @@ export class InboxRepository {
    *
    * @param most for each of them.
    */
-  async news(bankId: string, readers: readonly { readonly userId: string; readonly after: string }[], most: number): Promise<string[][]> {
-    const found = readers.map((): string[] => []);
+  async news(
+    bankId: string,
+    readers: readonly { readonly userId: string; readonly after: string }[],
+    most: number,
+  ): Promise<FoundNews[][]> {
+    const found = readers.map((): FoundNews[] => []);
     const values = [bankId, readers.map(({ userId }) => userId), readers.map(({ after }) => after), most];
-    for (const { reader, message_id: id } of await this.database.query<{ reader: number; message_id: string }>(NEWS, values))
-      found[reader - 1]?.push(id);
+    const rows = await this.database.query<{ reader: number; customer_id: string; message_id: string }>(NEWS, values);
+    for (const { reader, customer_id: customerId, message_id: messageId } of rows) found[reader - 1]?.push({ customerId, messageId });
     return found;
   }
 
   /** The messages of some users at the bank, in the order of the wishes; what is not theirs any more is left out. */
   async items(bankId: string, wishes: readonly WantedItem[]): Promise<(InboxRow | undefined)[]> {
     const found = new Array<InboxRow | undefined>(wishes.length);
-    const values = [bankId, wishes.map(({ userId }) => userId), wishes.map(({ messageId }) => messageId)];
-    for (const { place, ...row } of await this.database.query<InboxRow & { place: number }>(INBOX_ITEMS, values)) found[place - 1] = row;
+    const of = (name: keyof WantedItem): string[] => wishes.map((wish) => wish[name]);
+    const rows = await this.database.query<InboxRow & { place: number }>(INBOX_ITEMS, [
+      bankId,
+      of('userId'),
+      of('customerId'),
+      of('messageId'),
+    ]);
+    for (const { place, ...row } of rows) found[place - 1] = row;
     return found;
   }
 
-  /** @returns the banks of each of the users, in the order of linking; nothing of one without. */
-  async banksOf(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    const found = new Map<string, string[]>();
-    for (const { user_id: userId, bank_id: bankId } of await this.database.query<{ user_id: string; bank_id: string }>(BANKS_OF_USERS, [
-      userIds,
-    ]))
-      found.set(userId, [...(found.get(userId) ?? []), bankId]);
+  /** @returns of each of the users the banks in the order of linking, and what changes with the links; nothing of one without. */
+  async banksOf(userIds: readonly string[]): Promise<ReadonlyMap<string, FollowedBanks>> {
+    const found = new Map<string, FollowedBanks>();
+    const rows = await this.database.query<{ user_id: string; bank_id: string; links: string }>(BANKS_OF_USERS, [userIds]);
+    for (const { user_id: userId, bank_id: bankId, links } of rows) {
+      const before = found.get(userId);
+      found.set(userId, { banks: [...(before?.banks ?? []), bankId], links: `${before?.links ?? ''} ${bankId} ${links}` });
+    }
     return found;
   }
 

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { InboxBanks } from './inbox-banks.js';
 import { MOST_UNREAD } from './inbox-statements.js';
-import { type BankPage, type InboxFilter, InboxRepository } from './inbox.repository.js';
+import { type BankPage, type InboxFilter, InboxRepository, type Looked } from './inbox.repository.js';
 import { type MergedPage, mergePages } from './merge-pages.js';
 
 /** Statements of one request that may run at the same time. */
 const AT_ONCE = 4;
 /** Messages that are looked at for a page with filters: of a customer, and of all customers at a bank together. */
-const LOOKED = { ofCustomer: 1_000, ofBank: 2_000 };
+const LOOKED: Looked = { ofCustomer: 1_000, ofBank: 2_000 };
+/** Without filters only their ids are read: so many that pages are full but for who acts for very many customers. */
+const IDS_OF_BANK = 20_000;
 
 /** What a caller wants of the inbox. */
 export interface WantedInbox extends InboxFilter {
@@ -40,10 +42,9 @@ export class InboxService {
   async list(userId: string, wanted: WantedInbox): Promise<Inbox> {
     const own = await this.banks.of(userId);
     const asked = wanted.bankId === undefined ? [...own.banks.keys()] : [wanted.bankId];
-    const found = await this.ofEach(asked, (bankId) => {
-      const most = wanted.limit + 1;
-      return this.inbox.page(bankId, userId, wanted, { most, looked: lookedAt(wanted, own.banks.get(bankId) ?? 1) });
-    });
+    const most = wanted.limit + 1;
+    const looked = wanted.isFiltered ? LOOKED : { ofCustomer: most, ofBank: IDS_OF_BANK };
+    const found = await this.ofEach(asked, (bankId) => this.inbox.page(bankId, userId, wanted, looked, most));
     const pages = new Map<string, BankPage>(asked.map((bankId, at) => [bankId, found[at] as BankPage]));
     const merged = mergePages(pages, wanted.limit);
     const unread = [...pages.values()].reduce((sum, page) => sum + page.unread, 0);
@@ -61,10 +62,4 @@ export class InboxService {
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, this.database.connections) }, askOn));
     return results;
   }
-}
-
-/** With many customers fewer of each, so that a page costs the same. */
-function lookedAt({ limit, isFiltered }: WantedInbox, customers: number): number {
-  if (!isFiltered) return limit + 1;
-  return Math.max(limit + 1, Math.min(LOOKED.ofCustomer, Math.floor(LOOKED.ofBank / Math.max(customers, 1))));
 }

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { CustomersService, customerNotFound } from '../customers/customers.service.js';
+import { idBefore } from '../customer-messages/message-id.js';
 import { DeliverySettings } from '../preferences/delivery-settings.js';
 import { InboxBanks } from './inbox-banks.js';
 import { InboxRepository } from './inbox.repository.js';
+import { LATE } from './late.js';
 
 /** A message that was read, and when. */
 export interface ReadMessage {
@@ -58,7 +60,8 @@ export class ReadStates {
     let isThere = false;
     for (const bankId of banks) isThere ||= await this.inbox.has({ bankId, userId, messageId });
     if (!isThere) throw new ObpError('MessageNotFound');
-    for (const bankId of banks) await this.inbox.markUntil({ bankId, userId, messageId }, now);
+    const settled = idBefore(now.getTime() - LATE);
+    for (const bankId of banks) await this.inbox.markUntil({ bankId, userId, messageId }, settled, now);
   }
 
   /**

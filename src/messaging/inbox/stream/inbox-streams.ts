@@ -16,10 +16,12 @@ import { SeenMessages } from './seen-messages.js';
 
 /** Streams of one user in a process. */
 const MOST_OF_USER = 5;
-/** Milliseconds between two looks: the time in which a revocation ends a stream and what another process stored is seen. */
+/** Milliseconds between two rounds: the time in which a revocation ends a stream and what another process stored is seen. */
 const EVERY = 400;
-/** Milliseconds without anything after which a sign of life is sent. */
-const HEARTBEAT = 15_000;
+/** Milliseconds between two rounds when rights have changed. */
+const SOON = 100;
+/** Streams whose checks are repeated at the same time, and the part of all of them that a round takes: all have their turn in 5 seconds. */
+const CHECKED = { atOnce: 4, part: 0.08, least: 4 };
 /** Milliseconds between two readings of the links, when nobody said that they have changed. */
 const LINKS_EVERY = 10_000;
 /** Milliseconds after which clients come back. */
@@ -32,15 +34,19 @@ const RETRY = 3_000;
 @Injectable()
 export class InboxStreams implements OnModuleDestroy {
   private readonly open = new Set<InboxStream>();
-  /** Those that are not begun yet count too. */
   private readonly ofUser = new Map<string, number>();
-  private count = 0;
   private readonly looks: Looks;
   private timer: NodeJS.Timeout | undefined;
   private isLooking = false;
+  /** When the last round began; by `performance.now()`, as all of these. */
+  private began = -Infinity;
+  /** Whether rights have changed since the last round began. */
+  private isNoticed = false;
   /** The operation whose checks are repeated. */
   private endpoint: RegisteredEndpoint | undefined;
-  private readLinks = 0;
+  private readLinks = -Infinity;
+  /** Whether links may have changed since they were read. */
+  private linksDue = false;
   private ending = false;
 
   constructor(
@@ -53,8 +59,9 @@ export class InboxStreams implements OnModuleDestroy {
   ) {
     this.looks = new Looks((bankId) => this.news.look(bankId, this.at(bankId)));
     changes.subscribe(() => {
-      this.readLinks = 0;
-      if (this.open.size > 0) this.wait(0);
+      this.isNoticed = true;
+      this.linksDue = true;
+      if (this.open.size > 0) this.plan();
     });
   }
 
@@ -68,6 +75,7 @@ export class InboxStreams implements OnModuleDestroy {
 
   /**
    * @param since the name of the last event that arrived.
+   * @returns a stream whose body is to be sent; then {@link begin} it.
    * @throws ObpError OBP-98372 (429) when the user has too many, OBP-98373, OBP-10040 (503) when the process has or ends.
    */
   async follow(
@@ -77,80 +85,102 @@ export class InboxStreams implements OnModuleDestroy {
     since: string | undefined,
   ): Promise<InboxStream> {
     if (this.ending) throw new ObpError('ServiceBusy');
-    if (this.count >= this.config.inboxStreams) throw new ObpError('InboxStreamsFull');
+    if (this.open.size >= this.config.inboxStreams) throw new ObpError('InboxStreamsFull');
     if ((this.ofUser.get(user.userId) ?? 0) >= MOST_OF_USER) throw new ObpError('TooManyInboxStreams');
     const stream = new InboxStream(request, user.userId, sessionId, SeenMessages.since(since));
+    this.endpoint = endpoint;
     this.enter(stream);
     try {
-      stream.banks = (await this.inbox.banksOf([user.userId])).get(user.userId)?.slice(0, MOST_BANKS) ?? [];
-      stream.begin(RETRY);
-      await this.news.catchUp(stream);
+      const own = (await this.inbox.banksOf([user.userId])).get(user.userId);
+      stream.banks = own?.banks.slice(0, MOST_BANKS) ?? [];
+      stream.links = own?.links ?? '';
     } catch (error) {
       stream.body.destroy();
       throw error;
     }
-    stream.event('ready', { resumed: stream.seen.goesOn });
-    this.endpoint = endpoint;
-    this.open.add(stream);
-    if (this.ending) stream.end();
-    else this.start();
     return stream;
+  }
+
+  /** Shows what came since the stream was left, as its reader takes it, and from then on what comes. */
+  async begin(stream: InboxStream): Promise<void> {
+    stream.begin(RETRY);
+    try {
+      await this.news.catchUp(stream);
+    } catch {
+      stream.body.destroy(); // the client comes back
+    }
+    stream.event('ready', { resumed: stream.seen.goesOn });
+    stream.isReady = stream.isOpen;
   }
 
   private enter(stream: InboxStream): void {
     const { userId } = stream;
-    this.count += 1;
+    this.open.add(stream);
     this.ofUser.set(userId, (this.ofUser.get(userId) ?? 0) + 1);
     stream.onEnd(() => {
-      this.count -= 1;
       this.open.delete(stream);
       const left = (this.ofUser.get(userId) ?? 1) - 1;
       if (left === 0) this.ofUser.delete(userId);
       else this.ofUser.set(userId, left);
     });
-  }
-
-  private start(): void {
     this.stored.listen((bankId) => this.looks.soon(bankId));
-    if (this.timer === undefined) this.wait(EVERY);
+    if (this.timer === undefined) this.plan();
   }
 
-  private wait(milliseconds: number): void {
+  /** The next round: as soon as may be when rights have changed. */
+  private plan(): void {
     if (this.ending || this.isLooking) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.look(), milliseconds).unref();
+    const next = this.began + (this.isNoticed ? SOON : EVERY);
+    this.timer = setTimeout(() => void this.look(), Math.max(0, next - performance.now())).unref();
   }
 
   /** Ends what may not go on, and then reads what has come. */
   private async look(): Promise<void> {
     this.isLooking = true;
-    const began = performance.now();
+    this.began = performance.now();
     const time = Date.now();
+    this.isNoticed = false;
     try {
-      await this.refuse(began);
-      await this.followLinks(began);
-      const looked = await this.looks.all(new Set([...this.open].flatMap(({ banks }) => banks)));
-      if (looked) for (const { seen } of this.open) seen.forgetOld(time);
+      await this.refuse();
+      await this.followLinks();
+      const ready = [...this.open].filter((stream) => stream.isReady);
+      const looked = await this.looks.all(new Set(ready.flatMap(({ banks }) => banks)));
+      if (looked) for (const { seen } of ready) seen.forgetOld(time);
+      await this.giveSigns();
     } catch {
       // The database is away: nothing can be shown either until it is back.
     }
     this.isLooking = false;
     this.timer = undefined;
     if (this.open.size === 0) this.stored.listen(undefined);
-    else this.wait(Math.max(0, began + EVERY - performance.now()));
+    else this.plan();
   }
 
-  private async refuse(now: number): Promise<void> {
-    const usable = await this.sessions.among([...new Set([...this.open].map(({ sessionId }) => sessionId))]);
-    for (const stream of this.open) {
-      const isQuiet = now - stream.quietSince > HEARTBEAT;
-      if (usable.has(stream.sessionId) && !isQuiet) continue;
-      if (await this.mayGoOn(stream)) stream.beat();
-      else stream.end();
-    }
+  /** All whose session may not be used any more, whatever else waits. */
+  private async refuse(): Promise<void> {
+    const streams = [...this.open].filter(({ isOpen }) => isOpen);
+    const usable = await this.sessions.among([...new Set(streams.map(({ sessionId }) => sessionId))]);
+    await this.check(streams.filter(({ sessionId }) => !usable.has(sessionId)));
   }
 
-  /** All checks, by the state of this moment (decision 50). */
+  private async giveSigns(): Promise<void> {
+    const due = [...this.open].filter((stream) => stream.isBeatDue(this.began));
+    await this.check(due.slice(0, Math.max(CHECKED.least, Math.ceil(this.open.size * CHECKED.part))));
+  }
+
+  /** Repeats all checks of streams, a few at the same time: they end, or get a sign of life. */
+  private async check(streams: readonly InboxStream[]): Promise<void> {
+    const waiting = streams.values();
+    const checkOn = async (): Promise<void> => {
+      for (const stream of waiting)
+        if (await this.mayGoOn(stream)) stream.beat();
+        else stream.end();
+    };
+    await Promise.all(Array.from({ length: CHECKED.atOnce }, checkOn));
+  }
+
+  /** By the state of this moment (decision 50). */
   private async mayGoOn({ request }: InboxStream): Promise<boolean> {
     if (this.endpoint === undefined) return false;
     try {
@@ -161,14 +191,27 @@ export class InboxStreams implements OnModuleDestroy {
     }
   }
 
-  private async followLinks(now: number): Promise<void> {
-    if (now - this.readLinks < LINKS_EVERY && this.readLinks !== 0) return;
-    this.readLinks = now;
-    const banks = await this.inbox.banksOf([...this.ofUser.keys()]);
-    for (const stream of this.open) stream.banks = banks.get(stream.userId)?.slice(0, MOST_BANKS) ?? [];
+  /** Ends the streams of users who act for others than before: they come back, and read the list. */
+  private async followLinks(): Promise<void> {
+    if (!this.linksDue && this.began - this.readLinks < LINKS_EVERY) return;
+    this.linksDue = false;
+    const streams = [...this.open];
+    const all = await this.inbox.banksOf([...new Set(streams.map(({ userId }) => userId))]).catch((error: unknown) => {
+      this.linksDue = true;
+      throw error;
+    });
+    this.readLinks = this.began;
+    for (const stream of streams) {
+      const links = all.get(stream.userId)?.links ?? '';
+      // Of one that is reading them itself it is not known which came later: the next round compares.
+      if (stream.links === undefined) this.linksDue = true;
+      if (stream.links === undefined || stream.links === links) continue;
+      stream.event('links', {}, '0'); // no message: whoever comes back with it begins anew
+      stream.end();
+    }
   }
 
   private at(bankId: string): InboxStream[] {
-    return [...this.open].filter(({ banks, isOpen }) => isOpen && banks.includes(bankId));
+    return [...this.open].filter(({ banks, isReady, isOpen }) => isReady && isOpen && banks.includes(bankId));
   }
 }

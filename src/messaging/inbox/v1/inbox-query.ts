@@ -36,9 +36,8 @@ export function readWantedInbox(url: string): WantedInbox {
   const { page } = readMessagePage(`?${query.toString()}`);
   const [bankId, customerId, unread, sender, text] = ['bank_id', 'customer_id', 'unread', 'sender', 'q'].map(value);
   const words = text?.split(/\s+/).filter((word) => word !== '') ?? [];
-  const given = [bankId, customerId, sender, text].filter((one) => one !== undefined);
-  if (given.some((one) => one.includes('\0') || one.length > MOST.characters) || words.length > MOST.words)
-    throw invalid('WrongInboxFilter');
+  for (const one of [bankId, customerId, sender, text]) requireUsable(one);
+  if (words.length > MOST.words) throw invalid('WrongInboxFilter');
   if (unread !== undefined && unread !== 'true' && unread !== 'false') throw invalid('WrongInboxFilter');
   const unreadOnly = unread === 'true';
   return {
@@ -53,6 +52,17 @@ export function readWantedInbox(url: string): WantedInbox {
     limit: Math.min(limit, LIMIT.most),
     isFiltered: unreadOnly || sender !== undefined || words.length > 0,
   };
+}
+
+/** @throws ObpError OBP-10016. */
+export function readBankId(url: string): string | undefined {
+  const bankId = queryOf(url).get('bank_id') || undefined;
+  requireUsable(bankId);
+  return bankId;
+}
+
+function requireUsable(text: string | undefined): void {
+  if (text !== undefined && (text.includes('\0') || text.length > MOST.characters)) throw invalid('WrongInboxFilter');
 }
 
 /** A pattern of LIKE for what contains these very characters. */

@@ -41,5 +41,6 @@ export class InboxStreamController {
     const endpoint = this.registry.named('streamMyMessages');
     const stream = await this.streams.follow(request, endpoint, principal, typeof since === 'string' ? since : undefined);
     void reply.header('content-type', 'text/event-stream').header('X-Accel-Buffering', 'no').send(stream.body);
+    void this.streams.begin(stream); // only now somebody reads
   }
 }

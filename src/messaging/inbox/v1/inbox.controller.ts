@@ -6,13 +6,12 @@ import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorato
 import { nextQuery } from '../../../platform/endpoint/cursor-page.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import type { Parameter } from '../../../platform/endpoint/endpoint.js';
-import { queryOf } from '../../../platform/endpoint/pagination-query.js';
 import { MessageAccess } from '../../customer-messages/access/message-access.js';
 import { InboxService } from '../inbox.service.js';
 import { ReadStates } from '../read-states.js';
 import { InboxDto, MessageReadDto, ReadUntilDto } from './inbox.dto.js';
 import { toInboxDto, toMessageReadDto } from './inbox.mapper.js';
-import { INBOX_LIST, readWantedInbox } from './inbox-query.js';
+import { INBOX_LIST, readBankId, readWantedInbox } from './inbox-query.js';
 
 const MESSAGES = 'messaging/v1/me/messages';
 const READ = `${MESSAGES}/:MESSAGE_ID/read`;
@@ -21,8 +20,6 @@ const BANK: Parameter = {
   description: "The bank that sent it, where it is known: without it all of the caller's are looked at.",
   example: 'gh.29.uk',
 };
-
-const bankIn = ({ url }: FastifyRequest): string | undefined => queryOf(url).get('bank_id') || undefined;
 
 @Controller()
 export class InboxController {
@@ -69,14 +66,14 @@ export class InboxController {
     checks: ['authenticated'],
     query: [BANK],
     response: { status: 200, type: MessageReadDto },
-    errors: ['UserNotLoggedIn', 'MessageNotFound'],
+    errors: ['UserNotLoggedIn', 'InvalidFilter', 'MessageNotFound'],
   })
   async read(
     @CurrentUser() { userId }: PrincipalUser,
     @Param('MESSAGE_ID') messageId: string,
     @Req() request: FastifyRequest,
   ): Promise<MessageReadDto> {
-    return toMessageReadDto(await this.reads.read(userId, messageId, bankIn(request)));
+    return toMessageReadDto(await this.reads.read(userId, messageId, readBankId(request.url)));
   }
 
   @Endpoint({
@@ -90,14 +87,14 @@ export class InboxController {
     checks: ['authenticated'],
     query: [BANK],
     response: { status: 204 },
-    errors: ['UserNotLoggedIn', 'MessageNotFound'],
+    errors: ['UserNotLoggedIn', 'InvalidFilter', 'MessageNotFound'],
   })
   async unread(
     @CurrentUser() { userId }: PrincipalUser,
     @Param('MESSAGE_ID') messageId: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    await this.reads.unread(userId, messageId, bankIn(request));
+    await this.reads.unread(userId, messageId, readBankId(request.url));
   }
 
   @Endpoint({

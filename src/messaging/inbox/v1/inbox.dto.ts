@@ -43,7 +43,7 @@ export class InboxDto {
   messages!: InboxMessageDto[];
 
   @ApiProperty({
-    description: 'How many messages of the whole inbox are not read; 100 stands for 100 or more.',
+    description: 'How many messages of the whole inbox are not read, or with bank_id of that bank; 100 stands for 100 or more.',
     type: 'integer',
     example: 3,
   })
