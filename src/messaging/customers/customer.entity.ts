@@ -6,7 +6,7 @@ import { Bank } from '../../access/banks/bank.entity.js';
 @Unique('customers_bank_id_customer_number_key', ['bankId', 'customerNumber'])
 @Index('customers_bank_id_created_at_customer_id_idx', ['bankId', 'createdAt', 'customerId'])
 @Index('customers_created_at_customer_id_idx', ['createdAt', 'customerId'])
-@Index('customers_not_searchable_idx', ['bankId', 'customerId'], { where: 'NOT is_searchable' })
+@Index('customers_is_searchable_bank_id_customer_id_idx', ['isSearchable', 'bankId', 'customerId'], { where: 'NOT is_searchable' })
 @ForeignKey(() => Bank, ['bankId'], ['bankId'], { name: 'customers_bank_id_fkey' })
 export class Customer {
   @PrimaryColumn('varchar', { name: 'bank_id', length: 44, primaryKeyConstraintName: 'customers_pkey' })
