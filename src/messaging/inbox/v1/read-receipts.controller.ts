@@ -25,7 +25,7 @@ export class ReadReceiptsController {
     description:
       'When a customer read the messages of the bank, newest first. Only where the delivery settings of the bank have read_receipts. When ' +
       'there are more than a page the header Link names the next.',
-    tags: ['Customer-Message'],
+    tags: ['Delivery', 'Customer'],
     checks: ['authenticated', 'bankFound', 'rolesHeld'],
     roles: [ROLES.CanGetCustomerMessages],
     list: { parameters: cursorParameters('019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b') },
