@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Database, failureOf, type Statement } from '../../../platform/database/database.js';
+import { Database, failureOf } from '../../../platform/database/database.js';
 import type { Customer } from '../customer.entity.js';
 import { insertTerms } from './insert-customer.js';
 
@@ -11,10 +11,7 @@ const BATCH = 250;
 
 type Unsearchable = Pick<Customer, 'customerId' | 'legalName' | 'customerNumber' | 'email' | 'mobilePhoneNumber'>;
 
-const BANK: Statement = {
-  name: 'customers_not_searchable_bank',
-  text: 'SELECT bank_id FROM customers WHERE bank_id > $1 AND NOT is_searchable ORDER BY bank_id LIMIT 1',
-};
+const BANK = 'SELECT bank_id FROM customers WHERE bank_id > $1 AND NOT is_searchable ORDER BY bank_id LIMIT 1';
 
 /**
  * Each process takes others, and none waits, also not for those that a message is just being created for. Goes on after the last: what was
@@ -86,7 +83,7 @@ export class MissingTerms implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private bankAfter(bankId: string): Promise<{ bank_id: string }[]> {
-    return this.database.query(BANK, [bankId]);
+    return this.database.transaction((manager) => manager.query<{ bank_id: string }[]>(BANK, [bankId]));
   }
 
   /** @returns the last of them; undefined when there were none. */
