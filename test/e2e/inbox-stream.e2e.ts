@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { shared } from '../support/client.js';
+import { databaseKind, usesRedis } from '../support/databases.mjs';
 import { Follower, STREAM } from '../support/follower.js';
 import { MESSAGE, World, type WorldUser } from '../support/world.js';
 
@@ -179,9 +180,12 @@ describe('a followed inbox', () => {
 
   test('is open five times for a user, and a closed one makes room', async () => {
     const { user } = await reader();
-    for (let count = 0; count < 5; count++) expect((await follow(user.token)).status).toBe(200);
-    const sixth = await world.client.get(STREAM, { token: user.token });
-    expect([sixth.status, sixth.body.message, sixth.headers['retry-after']]).toEqual([429, expect.stringMatching(/^OBP-98372/), '30']);
+    const processes = usesRedis(databaseKind()) ? 2 : 1;
+    let refused = await follow(user.token);
+    for (let count = 1; count <= 5 * processes && refused.status === 200; count++) refused = await follow(user.token);
+    expect(open.length).toBeGreaterThan(5);
+    await refused.until(({ ended }) => ended);
+    expect([refused.status, refused.text, refused.headers['retry-after']]).toEqual([429, expect.stringContaining('OBP-98372'), '30']);
     open[0]?.close();
     expect((await whenThereIsRoom(user.token)).status).toBe(200);
   });
