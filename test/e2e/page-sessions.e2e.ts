@@ -205,6 +205,24 @@ describe('a session of the pages', () => {
     expect([told(answer), answer.headers['set-cookie']]).toEqual(['404 OBP-10404', undefined]);
   });
 
+  test('behind a proxy on this machine its cookie is for TLS alone: the browser has asked another host', async () => {
+    const user = await world.user('proxied');
+    const proxied = (Origin: string): Record<string, string> => ({ Origin, Host: new URL(Origin).host });
+    const answer = await signIn(user.username, PASSWORD, proxied('https://api.bank.example'));
+    expect(setBy(answer)).toMatch(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+    const Cookie = cookieOf(answer);
+    expect(told(await tokenFor(Cookie, proxied('https://api.bank.example')))).toBe('201');
+    expect(told(await tokenFor(Cookie.replace('__Host-', ''), proxied('https://api.bank.example')))).toBe('401 OBP-98142');
+    const { port } = new URL(origin);
+    for (const [host, name] of [
+      [`localhost:${port}`, 'session'],
+      [`[::1]:${port}`, 'session'],
+      [`127.0.0.1.bank.example:${port}`, '__Host-session'],
+      ['localhost.bank.example', '__Host-session'],
+    ] as const)
+      expect(cookieOf(await signIn(user.username, PASSWORD, proxied(`http://${host}`))).split('=')[0]).toBe(name);
+  });
+
   test.each(['', 'session=', 'session=x', `session=${'x'.repeat(43)}`, 'other=y'])(
     'nobody is signed in by the cookie %j',
     async (cookie) => {

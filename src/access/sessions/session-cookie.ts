@@ -34,12 +34,18 @@ export class SessionCookie {
     void reply.header('Set-Cookie', `${name}=${value}; Path=/${more}; HttpOnly; SameSite=Lax${secure}`);
   }
 
-  /** On this machine's loopback, without TLS, not every browser takes a cookie with the prefix. */
+  /**
+   * On this machine's loopback, without TLS, not every browser takes a cookie with the prefix. The service may listen there for a proxy, so
+   * the browser must have asked for the loopback too.
+   */
   private nameFor({ headers }: FastifyRequest): string {
     const { protocol, hostname } = new URL(this.publicUrl.reachedAs(headers.host));
-    return protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')) ? 'session' : PREFIXED;
+    const asked = /^(.+?)(?::\d+)?$/.exec(headers.host ?? '')?.[1] ?? '';
+    return protocol === 'http:' && [hostname, asked].every(isLoopbackHost) ? 'session' : PREFIXED;
   }
 }
+
+const isLoopbackHost = (host: string): boolean => isLoopback(host.toLowerCase().replace(/^\[|\]$/g, ''));
 
 /** With the prefix browsers accept it only from this host, over TLS. */
 const PREFIXED = '__Host-session';
