@@ -88,12 +88,19 @@ describe('a session of the pages', () => {
     expect(JSON.stringify(rows)).not.toContain(cookie);
   });
 
-  test('is ended by signing out, which takes the cookie away too: all its tokens are refused at once', async () => {
+  test('is ended by signing out, which takes its cookie away, and no other: all its tokens are refused at once', async () => {
     const user = await world.user('leaver');
     const answer = await signIn(user.username);
     const tokens = [answer.body.access_token as string, (await tokenFor(cookieOf(answer))).body.access_token as string];
     expect(await Promise.all(tokens.map(statusOf))).toEqual([200, 200]);
-    const left = await world.client.delete(`${MINE}/current`, { token: tokens[1] ?? '' });
+    const next = await signIn(user.username);
+    const leave = (token: string, sent: Answer): Promise<Answer> =>
+      world.client.delete(`${MINE}/current`, { token, headers: { Cookie: cookieOf(sent) } });
+    const early = await exchange({ token: await world.client.login(user.username, PASSWORD, world.consumerKey) });
+    // Another tab has begun the next session already: its cookie is what the browser sends by now.
+    const kept = await leave(early.body.access_token as string, next);
+    expect([kept.status, kept.headers['set-cookie'], told(await tokenFor(cookieOf(next)))]).toEqual([204, undefined, '201']);
+    const left = await leave(tokens[1] ?? '', answer);
     expect([left.status, setBy(left)]).toEqual([204, 'session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax']);
     expect([await Promise.all(tokens.map(statusOf)), told(await tokenFor(cookieOf(answer)))]).toEqual([[401, 401], '401 OBP-98142']);
     expect(await statusOf(user.token)).toBe(200); // that of another session
