@@ -46,7 +46,8 @@ export class MySessionsController {
     verb: 'DELETE',
     path: 'messaging/v1/me/sessions/current',
     summary: 'Sign out',
-    description: 'Ends the session of this call: its token is refused from then on. The cookie of the pages is removed from a browser that sends that of this session.',
+    description:
+      'Ends the session of this call: its token is refused from then on. The cookie of the pages is removed from a browser that sends that of this session.',
     response: { status: 204 },
     errors: ['UserNotLoggedIn', 'SessionNotFound'],
   })
