@@ -68,12 +68,18 @@ describeInBrowser('a customer’s inbox', (open) => {
     expect(streams).toEqual([]);
     await message(tab, 'Just arrived').getByRole('button', { expanded: false }).click();
     await status(page, '21 unread'); // read there is read here
+    await message(page, 'Older message 0').waitFor(); // and what was loaded stays
+    expect(await page.getByRole('article').count()).toBe(23);
 
     await page.getByLabel('Words in the text').fill('message 7');
     await message(page, 'Older message 7').waitFor();
     await message(page, 'Just arrived').waitFor({ state: 'detached' });
     await page.getByLabel('Words in the text').fill('no such words');
     await page.getByText('No message fits').waitFor();
+    await send('Fits no filter', { from_person: 'Eve' });
+    await status(page, 'A new message from Eve has come.');
+    await status(page, '22 unread');
+    expect(await page.getByRole('article').count()).toBe(0);
     await page.getByLabel('Words in the text').fill('');
     await page.getByLabel('Sender').fill('tom');
     await message(page, 'Just arrived').waitFor();

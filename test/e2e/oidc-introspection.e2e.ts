@@ -41,6 +41,15 @@ describe('an opaque token', () => {
     await oidc.refused(token, 'OBP-20202');
   });
 
+  test('gets no cookie of the pages, which would be good without asking the provider', async () => {
+    const token = randomUUID();
+    oidc.issuers.opaque.set(token, claims());
+    const headers = { Authorization: `Bearer ${token}`, Origin: oidc.service.url };
+    const answer = await oidc.client.post('/messaging/v1/session', {}, { headers });
+    expect([answer.status, answer.body.message.slice(0, 9), answer.headers['set-cookie']]).toEqual([403, 'OBP-98144', undefined]);
+    expect((await oidc.bearer(token)).status).toBe(200); // by itself it is as good as before
+  });
+
   test('is refused where anything is wrong with it', async () => {
     for (const more of [
       { aud: 'another' },

@@ -88,12 +88,19 @@ describe('a session of the pages', () => {
     expect(JSON.stringify(rows)).not.toContain(cookie);
   });
 
-  test('is ended by signing out, which takes the cookie away too: all its tokens are refused at once', async () => {
+  test('is ended by signing out, which takes its cookie away, and no other: all its tokens are refused at once', async () => {
     const user = await world.user('leaver');
     const answer = await signIn(user.username);
     const tokens = [answer.body.access_token as string, (await tokenFor(cookieOf(answer))).body.access_token as string];
     expect(await Promise.all(tokens.map(statusOf))).toEqual([200, 200]);
-    const left = await world.client.delete(`${MINE}/current`, { token: tokens[1] ?? '' });
+    const next = await signIn(user.username);
+    const leave = (token: string, sent: Answer): Promise<Answer> =>
+      world.client.delete(`${MINE}/current`, { token, headers: { Cookie: cookieOf(sent) } });
+    const early = await exchange({ token: await world.client.login(user.username, PASSWORD, world.consumerKey) });
+    // Another tab has begun the next session already: its cookie is what the browser sends by now.
+    const kept = await leave(early.body.access_token as string, next);
+    expect([kept.status, kept.headers['set-cookie'], told(await tokenFor(cookieOf(next)))]).toEqual([204, undefined, '201']);
+    const left = await leave(tokens[1] ?? '', answer);
     expect([left.status, setBy(left)]).toEqual([204, 'session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax']);
     expect([await Promise.all(tokens.map(statusOf)), told(await tokenFor(cookieOf(answer)))]).toEqual([[401, 401], '401 OBP-98142']);
     expect(await statusOf(user.token)).toBe(200); // that of another session
@@ -203,6 +210,24 @@ describe('a session of the pages', () => {
     const form = { ...ours(origin), 'Content-Type': 'application/x-www-form-urlencoded' };
     const answer = await world.client.send('POST', SESSION, { headers: form, rawBody: body });
     expect([told(answer), answer.headers['set-cookie']]).toEqual(['404 OBP-10404', undefined]);
+  });
+
+  test('behind a proxy on this machine its cookie is for TLS alone: the browser has asked another host', async () => {
+    const user = await world.user('proxied');
+    const proxied = (Origin: string): Record<string, string> => ({ Origin, Host: new URL(Origin).host });
+    const answer = await signIn(user.username, PASSWORD, proxied('https://api.bank.example'));
+    expect(setBy(answer)).toMatch(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+    const Cookie = cookieOf(answer);
+    expect(told(await tokenFor(Cookie, proxied('https://api.bank.example')))).toBe('201');
+    expect(told(await tokenFor(Cookie.replace('__Host-', ''), proxied('https://api.bank.example')))).toBe('401 OBP-98142');
+    const { port } = new URL(origin);
+    for (const [host, name] of [
+      [`localhost:${port}`, 'session'],
+      [`[::1]:${port}`, 'session'],
+      [`127.0.0.1.bank.example:${port}`, '__Host-session'],
+      ['localhost.bank.example', '__Host-session'],
+    ] as const)
+      expect(cookieOf(await signIn(user.username, PASSWORD, proxied(`http://${host}`))).split('=')[0]).toBe(name);
   });
 
   test.each(['', 'session=', 'session=x', `session=${'x'.repeat(43)}`, 'other=y'])(

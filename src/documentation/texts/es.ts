@@ -394,7 +394,7 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
   signOut: es(
     'Cerrar la sesión',
-    'Acaba la sesión de esta llamada: su token se rechaza desde entonces. La cookie de las páginas se quita del navegador.',
+    'Acaba la sesión de esta llamada: su token se rechaza desde entonces. La cookie de las páginas se quita del navegador que envía la de esta sesión.',
   ),
   signInOnPages: es(
     'Iniciar sesión en las páginas',
@@ -405,7 +405,7 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   getPageToken: es(
     'Obtener un token para las páginas',
     'Solo para las páginas de este servicio, por su Origin: cambia la cookie de Iniciar sesión en las páginas por otro token de acceso de la ' +
-      'misma sesión. Es la única operación que lee la cookie.',
+      'misma sesión. Es la única operación para la que sirve la cookie.',
   ),
   revokeMySession: es('Revocar mi sesión', 'Acaba una de las sesiones del usuario que llama.'),
   revokeMyOtherSessions: es('Revocar mis otras sesiones', 'Acaba todas las sesiones del usuario que llama salvo la de esta llamada.'),

@@ -522,8 +522,8 @@ export const ERRORS = {
   TokenNotExchangeable: kind(
     'OBP-98144',
     403,
-    'This token cannot be exchanged: it is signed or bound to a key, or its session has a cookie already.',
-    'Este token no puede cambiarse: está firmado o ligado a una clave, o su sesión ya tiene una cookie.',
+    'This token cannot be exchanged: it is signed, bound to a key, or opaque, or its session has a cookie already.',
+    'Este token no puede cambiarse: está firmado, ligado a una clave o es opaco, o su sesión ya tiene una cookie.',
   ),
   CurrentPasswordWrong: kind('OBP-98150', 403, 'The current password is not right.', 'La contraseña actual no es correcta.'),
   PasswordKeptElsewhere: kind(

@@ -11,11 +11,17 @@ export type InboxEvent =
 const STREAM = '/messaging/v1/me/messages/stream';
 /** Milliseconds until the stream is opened again, and between two readings of the list where there is none. */
 const AGAIN = { soon: 3_000, later: 30_000 };
+/** Milliseconds after which a stream without a sign of life, which should come every 15 seconds, is taken for dead. */
+const SILENCE = 45_000;
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    const stop = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    signal.addEventListener('abort', stop, { once: true });
   });
 
 /** Takes whole events off the beginning of a text. @returns the rest. */
@@ -35,6 +41,35 @@ export function takeEvents(text: string, hear: (event: { id: string; name: strin
   return rest;
 }
 
+/** Reads parts until the end, or until none has come for that many milliseconds. @throws what the stream does. */
+export async function readWhileAlive(stream: ReadableStream<string>, silence: number, hear: (part: string) => void): Promise<void> {
+  const reader = stream.getReader();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    for (;;) {
+      const silent = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), silence)));
+      const part = await Promise.race([reader.read(), silent]);
+      if (part === undefined || part.done) return;
+      hear(part.value);
+      clearTimeout(timer);
+    }
+  } finally {
+    clearTimeout(timer);
+    reader.cancel().catch(() => undefined); // it may have failed before
+  }
+}
+
+/** Asks for the stream, for as long as one without a sign of life is waited for. @returns undefined when there is no answer. */
+async function openStream(headers: Record<string, string>, signal: AbortSignal): Promise<Response | undefined> {
+  const opening = new AbortController();
+  const stop = (): void => opening.abort();
+  const timer = setTimeout(stop, SILENCE);
+  signal.addEventListener('abort', stop, { once: true });
+  const response = await fetch(STREAM, { headers, signal: opening.signal, cache: 'no-store', credentials: 'omit' }).catch(() => undefined);
+  clearTimeout(timer);
+  return response;
+}
+
 /** Follows the stream until the signal: one after the other, and by asking where there is none. */
 async function followStream(signal: AbortSignal, tell: (event: InboxEvent) => void): Promise<void> {
   let last = '';
@@ -44,7 +79,7 @@ async function followStream(signal: AbortSignal, tell: (event: InboxEvent) => vo
     const { token } = session;
     const more = { Accept: 'text/event-stream', ...(last === '' ? {} : { 'Last-Event-ID': last }) };
     const headers = headersOf({ verb: 'GET', target: STREAM, headers: more }, session);
-    const response = await fetch(STREAM, { headers, signal, cache: 'no-store', credentials: 'omit' }).catch(() => undefined);
+    const response = await openStream(headers, signal);
     if (response?.status === 401 && (await hasAnother(session, token))) {
       await pause(AGAIN.soon, signal);
       continue;
@@ -54,15 +89,15 @@ async function followStream(signal: AbortSignal, tell: (event: InboxEvent) => vo
       if (!signal.aborted) tell({ kind: 'changed' });
       continue;
     }
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     try {
       let text = '';
-      for (let part = await reader.read(); !part.done; part = await reader.read())
-        text = takeEvents(text + part.value, ({ id, name, data }) => {
+      await readWhileAlive(response.body.pipeThrough(new TextDecoderStream()), SILENCE, (part) => {
+        text = takeEvents(text + part, ({ id, name, data }) => {
           if (id !== '') last = id;
           if (name === 'message') tell({ kind: 'message', message: JSON.parse(data) as InboxMessage });
           else if (name === 'ready' && !data.includes('true')) tell({ kind: 'changed' });
         });
+      });
     } catch {
       // The connection broke: it is opened again.
     }
@@ -75,8 +110,8 @@ async function followStream(signal: AbortSignal, tell: (event: InboxEvent) => vo
  *
  * @returns what ends it, and what tells the other tabs.
  */
-export function hearInbox(username: string, hear: (event: InboxEvent) => void): { readonly end: () => void; readonly tell: () => void } {
-  const name = `customer-messages.inbox.${username}`;
+export function hearInbox(userId: string, hear: (event: InboxEvent) => void): { readonly end: () => void; readonly tell: () => void } {
+  const name = `customer-messages.inbox.${userId}`;
   const ended = new AbortController();
   const others = 'BroadcastChannel' in window ? new BroadcastChannel(name) : undefined;
   if (others !== undefined) others.onmessage = ({ data }: MessageEvent<InboxEvent>) => hear(data);

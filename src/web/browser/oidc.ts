@@ -1,3 +1,4 @@
+import { messageOf } from './call.js';
 import type { PageToken } from './page-token.js';
 import { keepSession, sessionOf } from './session.js';
 import { beginSession } from './sign-in.js';
@@ -34,6 +35,9 @@ interface Endpoints {
   readonly token_endpoint: string;
 }
 
+/** Says why in the service's words. */
+export class SignInRefused extends Error {}
+
 /** Redirects to the provider. @throws Error when it is unavailable. */
 export async function leaveForProvider(provider: OidcSignIn): Promise<void> {
   const { authorization_endpoint: endpoint } = await endpointsOf(provider);
@@ -59,7 +63,8 @@ export async function leaveForProvider(provider: OidcSignIn): Promise<void> {
  * Back from the provider: exchanges the code for the token and begins the session.
  *
  * @returns the page where signing in was requested.
- * @throws Error when the answer does not belong to the request, or no token comes.
+ * @throws SignInRefused when the service takes no such token on its pages, Error when the answer does not belong to the request, or no token
+ * comes.
  */
 export async function comeBack(provider: OidcSignIn): Promise<string> {
   const given = new URLSearchParams(location.search);
@@ -87,7 +92,7 @@ export async function comeBack(provider: OidcSignIn): Promise<string> {
   const claims = claimsOf(answer.id_token);
   if (typeof answer.access_token !== 'string' || claims?.nonce !== begun.nonce) throw new Error('no token');
   const begin = await beginSession({}, { Authorization: `Bearer ${answer.access_token}` });
-  if (begin.status !== 201) throw new Error('no session');
+  if (begin.status !== 201) throw new SignInRefused(messageOf(begin));
   keepSession(sessionOf(begin.json as PageToken, nameIn(claims)));
   return begun.returnTo;
 }

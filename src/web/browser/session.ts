@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { dropDrafts } from './drafts.js';
-import { keepName, keptName, LEAVING, onNameChange } from './kept-name.js';
+import { isSame, keepPerson, type KeptPerson, keptPerson, keptSomebody, LEAVING, onPersonChange } from './kept-name.js';
 import { type PageToken, requestPageToken } from './page-token.js';
 
 /** A person who is signed in: the same object as long as that lasts. */
@@ -41,7 +41,7 @@ export async function readySession(): Promise<Session | null> {
   begin();
   await asking;
   const aging = state?.endsAt !== undefined && state.endsAt - EARLY <= Date.now();
-  if (aging || (unsure && Boolean(keptName()))) await renew();
+  if (aging || (unsure && keptSomebody() !== undefined)) await renew();
   return currentSession();
 }
 
@@ -61,14 +61,14 @@ export async function hasAnother(session: Session, refused: string): Promise<boo
 /** Begins or ends the session, in all tabs. */
 export function keepSession(session: Session | null): void {
   begin();
-  if (session?.endsAt !== undefined) keepName(session.username);
-  else if (session === null) keepName(null);
+  if (session?.endsAt !== undefined) keepPerson({ name: session.username, userId: session.userId });
+  else if (session === null) keepPerson(null);
   put(session);
 }
 
 /** Tells the other tabs that the person signs out; they follow at once. */
 export function announceLeaving(): void {
-  if (currentSession()?.endsAt !== undefined) keepName(LEAVING);
+  if (currentSession()?.endsAt !== undefined) keepPerson(LEAVING);
   dropDrafts();
 }
 
@@ -84,27 +84,28 @@ export const sessionOf = (token: PageToken, shown = token.username): Session => 
 function begin(): void {
   if (begun) return;
   begun = true;
-  onNameChange(follow);
+  onPersonChange(follow);
   // Pages that the browser keeps for going back have missed what happened meanwhile.
   addEventListener('pageshow', ({ persisted }) => {
-    const name = keptName();
-    const own = state?.endsAt === undefined ? null : state.username;
-    if (persisted && name !== undefined && state !== undefined && (name || null) !== own) follow(name ?? LEAVING);
+    const person = keptPerson();
+    if (!persisted || person === undefined || state === undefined) return;
+    const own = state?.endsAt === undefined ? null : state;
+    const other = person === null || person === LEAVING ? own !== null : own === null || !isSame(person, own);
+    if (other) follow(person ?? LEAVING);
   });
-  const name = keptName();
-  if (name) void renew();
+  if (keptSomebody() !== undefined) void renew();
   else state = null;
 }
 
-/** What another tab has done: a name for who has signed in there. */
-function follow(name: string | null): void {
-  if (name === LEAVING) {
+/** What another tab has done: a person who has signed in there. */
+function follow(person: KeptPerson | null): void {
+  if (person === LEAVING) {
     dropDrafts();
     persons += 1;
     put(null);
-  } else if (name === null) {
+  } else if (person === null) {
     if (state?.endsAt !== undefined) void renew(); // that tab found the session over
-  } else if (state?.username !== name) {
+  } else if (!state || !isSame(person, state)) {
     put(undefined);
     void renew();
   }
@@ -130,11 +131,16 @@ function settle(before: Session | null | undefined, answer: Awaited<ReturnType<t
     unsure = !before;
   } else if (answer === 'nobody') keepSession(null);
   else {
-    // Other issuers' names are often numbers; people know the name that they signed in with.
-    const session = sessionOf(answer, answer.authentication_type === 'DirectLogin' ? undefined : keptName() || undefined);
+    const session = sessionOf(answer, answer.authentication_type === 'DirectLogin' ? undefined : nameOf(answer.user_id));
     if (before?.userId !== session.userId) keepSession(session);
     else Object.assign(before, { token: session.token, endsAt: session.endsAt });
   }
+}
+
+/** Other issuers' names are often numbers; people know the name that they signed in with. */
+function nameOf(userId: string): string | undefined {
+  const person = keptSomebody();
+  return person?.userId === userId || person?.userId === '' ? person.name || undefined : undefined;
 }
 
 function put(session: Session | null | undefined): void {
@@ -167,7 +173,7 @@ function useLive<Value>(read: () => Value): Value | undefined {
 export const useSession = (): Session | null | undefined => useLive(() => state);
 
 /** The name of who seems to be signed in, until that is known. */
-export const useExpectedName = (): string | undefined => useLive(() => (state === undefined ? keptName() || undefined : undefined));
+export const useExpectedName = (): string | undefined => useLive(() => (state === undefined ? keptSomebody()?.name : undefined));
 
 /** Changes when what is shown on the page is for somebody else than who is signed in now. */
 export const usePersons = (): number => useLive(() => persons) ?? 0;

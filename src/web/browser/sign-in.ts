@@ -1,10 +1,11 @@
 import { type Answer, callAs, messageOf } from './call.js';
-import { keepName, keptName, LEAVING } from './kept-name.js';
+import { keepPerson, keptPerson, keptSomebody, LEAVING } from './kept-name.js';
 import { type PageToken, requestPageToken } from './page-token.js';
 import { announceLeaving, currentSession, keepSession, readySession, type Session, sessionOf } from './session.js';
 
 /** How long signing out waits for the service, in milliseconds. */
 const PATIENCE = 5_000;
+const COOKIE_LOCK = 'customer-messages.session';
 
 export interface Login {
   readonly username: string;
@@ -41,7 +42,26 @@ export async function requestToken({ username, password, consumerKey }: Login): 
 
 /** Begins the session of all tabs: by a password, or by a token that the headers bring. @throws TypeError when no answer comes. */
 export const beginSession = (body: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
-  callAs(null, { verb: 'POST', target: '/messaging/v1/session', body: JSON.stringify(body), headers, cookies: true });
+  inTurn(() => callAs(null, { verb: 'POST', target: '/messaging/v1/session', body: JSON.stringify(body), headers, cookies: true }));
+
+/**
+ * One tab after the other, where the browser has locks: an answer that removes a cookie must not come after one that sets the next. Nobody
+ * waits for longer than the patience.
+ */
+async function inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+  const locks = (navigator as { locks?: LockManager }).locks;
+  let begun = false;
+  const begin = (): Promise<Value> => {
+    begun = true;
+    return act();
+  };
+  try {
+    return await (locks?.request(COOKIE_LOCK, { signal: AbortSignal.timeout(PATIENCE) }, begin) ?? begin());
+  } catch (error) {
+    if (begun) throw error;
+    return begin();
+  }
+}
 
 /**
  * Signs in on this browser; where it keeps no cookie for us, on this page alone.
@@ -72,19 +92,25 @@ export async function signOut(): Promise<void> {
   const session = await readySession();
   if (session === null) return;
   announceLeaving();
-  const isKnown = await end(session);
-  if (currentSession() !== session) return; // somebody has signed in meanwhile
+  const isKnown = await inTurn(() => end(session));
+  const isOfAll = session.endsAt !== undefined;
+  // Somebody has signed in meanwhile, here or in another tab, which this one will follow.
+  if (currentSession() !== session || (isOfAll && keptSomebody() !== undefined)) return;
   keepSession(null);
-  if (!isKnown && session.endsAt !== undefined) keepName(LEAVING);
+  if (!isKnown && isOfAll) keepPerson(LEAVING);
 }
 
 /** Ends a session that somebody has signed out of while the service could not be told. Never throws. */
 export async function finishLeaving(): Promise<void> {
-  if (keptName() !== LEAVING) return;
-  const token = await requestPageToken();
-  if (token === 'unknown' || keptName() !== LEAVING) return;
-  if (token === 'nobody' || (await end(sessionOf(token)))) keepName(null);
+  if (!isLeaving()) return;
+  await inTurn(async () => {
+    const token = await requestPageToken();
+    if (token === 'unknown' || !isLeaving()) return;
+    if ((token === 'nobody' || (await end(sessionOf(token)))) && isLeaving()) keepPerson(null);
+  });
 }
+
+const isLeaving = (): boolean => keptPerson() === LEAVING;
 
 /** @returns whether the service has answered, whatever it was. */
 async function end(session: Session): Promise<boolean> {

@@ -3,10 +3,10 @@ import type { Locale } from '../../platform/openapi/locale.js';
 import type { InboxMessage } from './api-types.js';
 import { callApi, type Outcome } from './api.js';
 import { hearInbox } from './inbox-events.js';
+import { type InboxList, listIn, marked, PAGE, readList, withNew, withOlder } from './inbox-list.js';
 import { useSession } from './session.js';
 
 const MESSAGES = '/messaging/v1/me/messages';
-const PAGE = 20;
 
 export interface InboxFilters {
   readonly bank: string;
@@ -17,16 +17,9 @@ export interface InboxFilters {
 
 export const NO_FILTERS: InboxFilters = { bank: '', sender: '', words: '', unread: false };
 
-interface Shown {
-  readonly items: readonly InboxMessage[];
-  readonly unread: number;
-  readonly moreBanks: boolean;
-  readonly cursor: string | undefined;
-}
-
 export interface InboxState {
   /** Undefined until there is an answer. */
-  readonly shown: Shown | undefined;
+  readonly shown: InboxList | undefined;
   readonly busy: boolean;
   /** In the service's words. */
   readonly problem: string;
@@ -38,18 +31,17 @@ export interface InboxState {
 
 const pathOf = ({ bank, sender, words, unread }: InboxFilters): string => {
   const given = { bank_id: bank, sender, q: words, unread: unread ? 'true' : '' };
-  const query = Object.entries(given).filter(([, value]) => value !== '');
-  return `${MESSAGES}?${new URLSearchParams([['limit', String(PAGE)], ...query]).toString()}`;
+  return `${MESSAGES}?${new URLSearchParams(Object.entries(given).filter(([, value]) => value !== '')).toString()}`;
 };
 
-function shownIn(outcome: Outcome): Shown {
-  const { json, link } = outcome as Extract<Outcome, { ok: true }>;
-  const {
-    messages,
-    unread_count: unread,
-    more_banks: moreBanks,
-  } = json as { messages: InboxMessage[]; unread_count: number; more_banks: boolean };
-  return { items: messages, unread, moreBanks, cursor: /[?&]cursor=([^&>]+)/.exec(link)?.[1] };
+const PLAIN = pathOf(NO_FILTERS);
+
+/** A reading of the list that is under way. */
+interface Reading {
+  /** What has come meanwhile: the answer may be older. */
+  readonly heard: InboxMessage[];
+  /** Whether something has changed meanwhile, so that it is to be read again. */
+  stale: boolean;
 }
 
 /**
@@ -58,95 +50,105 @@ function shownIn(outcome: Outcome): Shown {
  * @param arrived is called with each that comes while the page is open.
  */
 export function useInbox(filters: InboxFilters, locale: Locale, arrived: (message: InboxMessage) => void): InboxState {
-  const session = useSession();
-  const username = session?.username;
+  const userId = useSession()?.userId;
   const path = pathOf(filters);
-  const isPlain = path === pathOf(NO_FILTERS);
-  const [shown, setShown] = useState<Shown>();
+  const of = `${userId} ${path}`;
+  const [shown, setShown] = useState<InboxList>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const [round, setRound] = useState(0);
   const refresh = useCallback(() => setRound((last) => last + 1), []);
   const channel = useRef<ReturnType<typeof hearInbox>>(undefined);
-  const heard = useRef({ isPlain, arrived });
-  heard.current = { isPlain, arrived };
+  const reading = useRef<Reading>(undefined);
+  const now = useRef({ of, path, arrived, shown });
+  now.current = { of, path, arrived, shown };
+
+  const begin = (): Reading => {
+    setBusy(true);
+    return (reading.current = { heard: [], stale: false });
+  };
+  /** @returns whether its answer is still wanted: another reading may have begun since. */
+  const finish = (own: Reading): boolean => {
+    if (reading.current !== own) return false;
+    reading.current = undefined;
+    setBusy(false);
+    if (own.stale) refresh();
+    return true;
+  };
+  const changed = (): void => {
+    if (reading.current === undefined) refresh();
+    else reading.current.stale = true;
+  };
+  const ask = (page: string): Promise<Outcome> =>
+    callApi({ verb: 'GET', target: `${path}${path.endsWith('?') ? '' : '&'}${page}` }, locale);
 
   useEffect(() => {
-    if (username === undefined) {
+    if (userId === undefined) {
+      reading.current = undefined;
       setShown(undefined);
+      setBusy(false);
       setProblem('');
       return;
     }
-    let wanted = true;
-    setBusy(true);
-    void callApi({ verb: 'GET', target: path }, locale).then((outcome) => {
-      if (!wanted) return;
-      setBusy(false);
-      setProblem(outcome.ok ? '' : outcome.problem);
-      if (outcome.ok) setShown(shownIn(outcome));
+    const own = begin();
+    const before = now.current.shown?.of === of ? now.current.shown.items.length : 0;
+    void readList(of, before, ask).then((answer) => {
+      if (!finish(own)) return;
+      const refused = 'ok' in answer;
+      setProblem(refused && !answer.ok ? answer.problem : '');
+      if (!refused) setShown(own.heard.reduce(withNew, answer));
     });
-    return () => void (wanted = false);
-  }, [username, path, round, locale]);
+    return () => {
+      if (reading.current === own) reading.current = undefined;
+    };
+  }, [of, round, locale]);
 
   useEffect(() => {
-    if (username === undefined) return;
-    const hearing = hearInbox(username, (event) => {
-      if (event.kind === 'changed' || !heard.current.isPlain) refresh();
-      if (event.kind === 'changed') return;
-      heard.current.arrived(event.message);
-      setShown((now) => now && withNew(now, event.message));
+    if (userId === undefined) return;
+    const hearing = hearInbox(userId, (event) => {
+      if (event.kind === 'message') now.current.arrived(event.message);
+      // Only the service knows what fits the filters.
+      if (event.kind === 'changed' || now.current.path !== PLAIN) {
+        changed();
+        return;
+      }
+      reading.current?.heard.push(event.message);
+      setShown((list) => (list?.of === now.current.of ? withNew(list, event.message) : list));
     });
     channel.current = hearing;
     return hearing.end;
-  }, [username]);
+  }, [userId]);
 
   const call = async (verb: string, target: string, body?: object): Promise<boolean> => {
     const outcome = await callApi({ verb, target, body: body && JSON.stringify(body) }, locale);
     setProblem(outcome.ok ? '' : outcome.problem);
     if (outcome.ok) channel.current?.tell();
+    if (reading.current !== undefined) reading.current.stale = true; // its answer may be of before
     return outcome.ok;
   };
   return {
-    shown,
+    shown: shown?.of.startsWith(`${userId} `) ? shown : undefined, // never another person's
     busy,
     problem,
     refresh,
     older: async () => {
-      if (busy || shown?.cursor === undefined) return;
-      setBusy(true);
-      const outcome = await callApi({ verb: 'GET', target: `${path}&cursor=${shown.cursor}` }, locale);
-      setBusy(false);
+      if (busy || shown?.cursor === undefined || shown.of !== of) return;
+      const own = begin();
+      const outcome = await ask(`limit=${PAGE.usual}&cursor=${shown.cursor}`);
+      if (!finish(own)) return;
       setProblem(outcome.ok ? '' : outcome.problem);
-      if (!outcome.ok) return;
-      const page = shownIn(outcome);
-      setShown(
-        (now) => now && { ...page, items: [...now.items, ...page.items.filter(({ id }) => !now.items.some((one) => one.id === id))] },
-      );
+      if (outcome.ok) setShown((list) => (list?.of === of && list.cursor === shown.cursor ? withOlder(list, listIn(of, outcome)) : list));
     },
     mark: async ({ id, bank_id: bank, read_at: before }, read) => {
       if ((before !== null) === read) return;
       const readAt = read ? new Date().toISOString() : null;
-      setShown((now) => now && marked(now, id, readAt));
+      setShown((list) => list && marked(list, id, readAt));
       const done = await call(read ? 'PUT' : 'DELETE', `${MESSAGES}/${id}/read?bank_id=${encodeURIComponent(bank)}`);
-      if (!done) setShown((now) => now && marked(now, id, before));
+      if (!done) setShown((list) => list && marked(list, id, before));
     },
     markAll: async () => {
       const newest = shown?.items[0];
       if (newest !== undefined && (await call('PUT', `${MESSAGES}/read`, { up_to: newest.id }))) refresh();
     },
   };
-}
-
-/** A hundred stands for more, so it stays where it is. */
-const MOST = 100;
-
-function marked(now: Shown, id: string, readAt: string | null): Shown {
-  const items = now.items.map((one) => (one.id === id ? { ...one, read_at: readAt } : one));
-  const unread = now.unread >= MOST ? now.unread : Math.max(0, now.unread + (readAt === null ? 1 : -1));
-  return { ...now, items, unread };
-}
-
-function withNew(now: Shown, message: InboxMessage): Shown {
-  if (now.items.some(({ id }) => id === message.id)) return now;
-  return { ...now, items: [message, ...now.items].sort((a, b) => (a.id < b.id ? 1 : -1)), unread: Math.min(MOST, now.unread + 1) };
 }

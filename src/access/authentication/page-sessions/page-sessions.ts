@@ -1,10 +1,11 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditTrail } from '../../../platform/audit/audit-trail.js';
 import type { Origin } from '../../../platform/audit/origin.js';
 import { Database, type Statement } from '../../../platform/database/database.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import type { Principal } from '../../sessions/principal.js';
+import { digestOf } from '../../sessions/session-cookie.js';
 import { PrincipalsService } from '../../sessions/principals/principals.service.js';
 import type { DirectLoginParameters } from '../credentials.js';
 import { DirectLoginService } from '../direct-login/direct-login.service.js';
@@ -42,22 +43,22 @@ export class PageSessions {
   /** @throws ObpError as a DirectLogin does. */
   async signIn(parameters: DirectLoginParameters, origin: Origin): Promise<PageSession> {
     const cookie = newCookie();
-    const { sessionId } = await this.directLogin.open(parameters, origin, digest(cookie));
+    const { sessionId } = await this.directLogin.open(parameters, origin, digestOf(cookie));
     return { cookie, principal: await this.principals.inSession(sessionId, missing) };
   }
 
   /**
    * Gives the session of a call a cookie.
    *
-   * @param isPlain whether the call was made with a token that is good without anything else.
-   * @throws ObpError OBP-98144 (403) for a session that needs a proof with each call, or that has a cookie.
+   * @param isPlain whether the call was made with a token that is good without a proof, and without asking anybody.
+   * @throws ObpError OBP-98144 (403) for another token, and for a session that has a cookie.
    */
   async exchange(actor: Actor, principal: Principal, isPlain: boolean): Promise<PageSession> {
     const { sessionId, authenticationType: type, user } = principal;
     if (!isPlain || (type !== 'DirectLogin' && type !== 'OAuth2_OIDC')) throw new ObpError('TokenNotExchangeable');
     const cookie = newCookie();
     await this.audit.perform(actor, async ({ manager, record }) => {
-      const given = await manager.query<unknown[]>(GIVE, [sessionId, digest(cookie)]);
+      const given = await manager.query<unknown[]>(GIVE, [sessionId, digestOf(cookie)]);
       if (given.length === 0) throw new ObpError('TokenNotExchangeable');
       await record({ action: 'session.cookie_given', subjectId: sessionId, after: { user_id: user.userId }, isNew: true });
     });
@@ -67,7 +68,7 @@ export class PageSessions {
   /** @throws ObpError OBP-98142 (401) without a session that is still good, or like `PrincipalsService.inSession`. */
   async ofCookie(cookie: string | undefined): Promise<Principal> {
     if (cookie === undefined) throw missing();
-    const [found] = await this.database.query<{ session_id: string }>(FIND, [digest(cookie)]);
+    const [found] = await this.database.query<{ session_id: string }>(FIND, [digestOf(cookie)]);
     if (found === undefined) throw missing();
     return this.principals.inSession(found.session_id, missing);
   }
@@ -75,4 +76,3 @@ export class PageSessions {
 
 /** 256 random bits. */
 const newCookie = (): string => randomBytes(32).toString('base64url');
-const digest = (cookie: string): Buffer => hash('sha256', cookie, 'buffer');

@@ -46,7 +46,8 @@ export class MySessionsController {
     verb: 'DELETE',
     path: 'messaging/v1/me/sessions/current',
     summary: 'Sign out',
-    description: 'Ends the session of this call: its token is refused from then on. The cookie of the pages is removed from the browser.',
+    description:
+      'Ends the session of this call: its token is refused from then on. The cookie of the pages is removed from a browser that sends that of this session.',
     response: { status: 204 },
     errors: ['UserNotLoggedIn', 'SessionNotFound'],
   })
@@ -56,7 +57,7 @@ export class MySessionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    this.cookie.clear(request, reply);
+    await this.cookie.clear(request, reply, principal.sessionId);
     await this.revocations.signOut(actor, principal);
   }
 

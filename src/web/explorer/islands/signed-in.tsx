@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { comeBack, type OidcSignIn } from '../../browser/oidc.js';
+import { comeBack, type OidcSignIn, SignInRefused } from '../../browser/oidc.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 interface SignedInProps {
@@ -16,7 +16,7 @@ export function SignedIn({ locale, provider }: SignedInProps): JSX.Element {
   useEffect(() => {
     comeBack(provider).then(
       (returnTo) => location.replace(returnTo),
-      () => say(texts.notSignedIn),
+      (error: unknown) => say(error instanceof SignInRefused ? `${texts.notSignedIn} ${error.message}` : texts.notSignedIn),
     );
   }, []);
   return <p role="status">{said}</p>;

@@ -9,7 +9,8 @@ import { Endpoint } from '../../../../platform/endpoint/endpoint.decorator.js';
 import { CurrentActor } from '../../../sessions/caller.decorators.js';
 import { SessionCookie } from '../../../sessions/session-cookie.js';
 import { AccessTokenIssuer } from '../../access-token-issuer.js';
-import { credentialsOf } from '../../credentials.js';
+import { type Credentials, credentialsOf } from '../../credentials.js';
+import { unverifiedIssuer } from '../../oidc/jwt-verifier.js';
 import { type PageSession, PageSessions } from '../page-sessions.js';
 import { PageSessionDto, PageSignInDto } from './page-session.dto.js';
 import { toPageSessionDto } from './page-session.mapper.js';
@@ -74,7 +75,7 @@ export class PageSessionController {
     summary: 'Get a Token for the Pages',
     description:
       'For the pages of this service alone, by their Origin: exchanges the cookie of Sign in on the Pages for another access token of the same ' +
-      'session. This is the only operation that reads the cookie.',
+      'session. This is the only operation that the cookie is good for.',
     tags: ['Authentication'],
     checks: ['ownOrigin'],
     strangers: 'queries',
@@ -88,10 +89,7 @@ export class PageSessionController {
 
   private begin(request: FastifyRequest, actor: Actor): Promise<PageSession> {
     const { principal } = request;
-    if (principal !== undefined) {
-      const { scheme } = credentialsOf(request);
-      return this.sessions.exchange(actor, principal, scheme === 'bearer' || scheme === 'directLogin');
-    }
+    if (principal !== undefined) return this.sessions.exchange(actor, principal, isPlain(credentialsOf(request)));
     const {
       username,
       password,
@@ -103,3 +101,7 @@ export class PageSessionController {
     return this.sessions.signIn(Object.fromEntries(parameters), originOf(request));
   }
 }
+
+/** Not one that needs a proof, and not an opaque one: its issuer has to be asked in each call whether it is still good. */
+const isPlain = (credentials: Credentials): boolean =>
+  credentials.scheme === 'directLogin' || (credentials.scheme === 'bearer' && unverifiedIssuer(credentials.token) !== undefined);
