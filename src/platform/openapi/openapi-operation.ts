@@ -40,7 +40,10 @@ export function openApiOperation(
     ],
     ...(request === undefined ? {} : { requestBody: { required: true, ...contentOf(request, bodyOf(request), request.otherTypes) } }),
     responses: {
-      [response.status]: { description: 'Success', ...contentOf(response, bodyOf(response), [], response.events ? EVENTS : (response.mediaType ?? JSON_TYPE)) },
+      [response.status]: {
+        description: 'Success',
+        ...contentOf(response, bodyOf(response), [], response.events ? EVENTS : (response.mediaType ?? JSON_TYPE)),
+      },
       ...errorResponses(endpoint.allErrors),
     },
   };
