@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser, expectFocus, focused, sandbox, signInAs, signOut, userMenu, VIEWS } from '../support/browser.js';
+import { until } from '../support/sql.js';
 
 const dialogOf = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('dialog', { name: 'Sign in' });
 
@@ -137,7 +138,8 @@ describeInBrowser('signing in', (open) => {
     await signOut(other);
     await button(page, 'Sign in').waitFor();
     expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('');
-    expect((await page.context().cookies()).filter(({ name }) => name === 'session')).toEqual([]);
+    // All tabs follow before the service has answered.
+    await until('the cookie is gone', async () => (await page.context().cookies()).every(({ name }) => name !== 'session'));
     await signInAs(page, 'customer');
     await userMenu(other).waitFor();
     expect(await userMenu(other).innerText()).toBe(customer.username);
