@@ -1,6 +1,6 @@
-import { messageOf } from './call.js';
+import { callAs, messageOf } from './call.js';
 import type { PageToken } from './page-token.js';
-import { keepSession, sessionOf } from './session.js';
+import { keepSession, keepSessionOfTab, sessionOf } from './session.js';
 import { beginSession } from './sign-in.js';
 
 /*
@@ -21,6 +21,8 @@ export interface OidcSignIn {
 export const CALLBACK = '/explorer/signed-in';
 
 const KEY = 'customer-messages.oidc';
+/** What the service says of a token that no cookie may stand for. */
+const NOT_EXCHANGEABLE = 'OBP-98144';
 
 /** What is kept between leaving for the provider and coming back. */
 interface Begun {
@@ -92,9 +94,18 @@ export async function comeBack(provider: OidcSignIn): Promise<string> {
   const claims = claimsOf(answer.id_token);
   if (typeof answer.access_token !== 'string' || claims?.nonce !== begun.nonce) throw new Error('no token');
   const begin = await beginSession({}, { Authorization: `Bearer ${answer.access_token}` });
-  if (begin.status !== 201) throw new SignInRefused(messageOf(begin));
-  keepSession(sessionOf(begin.json as PageToken, nameIn(claims)));
+  if (begin.status === 201) keepSession(sessionOf(begin.json as PageToken, nameIn(claims)));
+  else if (messageOf(begin).startsWith(NOT_EXCHANGEABLE)) await keepOpaque(answer.access_token, nameIn(claims));
+  else throw new SignInRefused(messageOf(begin));
   return begun.returnTo;
+}
+
+/** The service asks the issuer about an opaque token at each use, so no cookie may stand for it: the tab keeps the token itself. */
+async function keepOpaque(token: string, username: string): Promise<void> {
+  const session = { token, username, userId: username, bearer: true };
+  const me = await callAs(session, { verb: 'GET', target: '/messaging/v1/me' });
+  if (me.status !== 200) throw new SignInRefused(messageOf(me));
+  keepSessionOfTab({ ...session, userId: (me.json as { readonly user_id: string }).user_id });
 }
 
 async function endpointsOf({ issuer }: OidcSignIn): Promise<Endpoints> {

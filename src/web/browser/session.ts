@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { dropDrafts } from './drafts.js';
+import { keepInTab, keptInTab } from './kept-in-tab.js';
 import { isSame, keepPerson, type KeptPerson, keptPerson, keptSomebody, LEAVING, onPersonChange } from './kept-name.js';
 import { type PageToken, requestPageToken } from './page-token.js';
 
@@ -51,11 +52,13 @@ export async function readySession(): Promise<Session | null> {
  * @param refused the token.
  */
 export async function hasAnother(session: Session, refused: string): Promise<boolean> {
+  const ended = session.endsAt;
   if (state === session && session.token === refused) {
     if (session.endsAt === undefined) keepSession(null);
     else await renew();
   }
-  return state === session && session.token !== refused;
+  // A token made in the same second is the same text, and yet a new one.
+  return state === session && (session.token !== refused || session.endsAt !== ended);
 }
 
 /** Begins or ends the session, in all tabs. */
@@ -64,6 +67,12 @@ export function keepSession(session: Session | null): void {
   if (session?.endsAt !== undefined) keepPerson({ name: session.username, userId: session.userId });
   else if (session === null) keepPerson(null);
   put(session);
+}
+
+/** Begins a session that no cookie can keep, and that has to outlast the next page: it is this tab's alone (decision 34). */
+export function keepSessionOfTab(session: Session): void {
+  keepSession(session);
+  keepInTab(session);
 }
 
 /** Tells the other tabs that the person signs out; they follow at once. */
@@ -94,7 +103,7 @@ function begin(): void {
     if (other) follow(person ?? LEAVING);
   });
   if (keptSomebody() !== undefined) void renew();
-  else state = null;
+  else state = keptInTab();
 }
 
 /** What another tab has done: a person who has signed in there. */
@@ -144,6 +153,7 @@ function nameOf(userId: string): string | undefined {
 }
 
 function put(session: Session | null | undefined): void {
+  if (session !== undefined) keepInTab(null);
   state = session;
   unsure = false;
   if (session) {
