@@ -10,17 +10,17 @@ import { PeoplePage, type PeoplePlace } from './people-page.js';
 export class PeoplePagesController {
   constructor(private readonly pages: PageRenderer) {}
 
-  @Endpoint(page('getPeoplePage', 'explorer/people', 'Users, their locks and their roles'))
+  @Endpoint(page('getPeoplePage', 'explorer/people', 'Users, their locks and their roles', 'document'))
   users(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.show('users', request, reply);
   }
 
-  @Endpoint(page('getApplicationsPage', 'explorer/applications', 'Applications that call the API'))
+  @Endpoint(page('getApplicationsPage', 'explorer/applications', 'Applications that call the API', 'document'))
   applications(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.show('applications', request, reply);
   }
 
-  @Endpoint(page('getAuditPage', 'explorer/audit', 'The audit trail'))
+  @Endpoint(page('getAuditPage', 'explorer/audit', 'The audit trail', 'document'))
   audit(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.show('audit', request, reply);
   }

@@ -12,7 +12,7 @@ export class ProvidersPageController {
 
   @Endpoint(page('getProvidersPage', 'explorer/providers', "A bank's providers and routes"))
   providers(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const context = this.pages.contextOf(request, reply, ['bank']);
+    const context = this.pages.contextOf(request, reply);
     return this.pages.sendShared(reply, context, '', () => h(ProvidersPage, { context }));
   }
 }
