@@ -74,16 +74,19 @@ async function realIds(operations: any[]): Promise<Record<string, string>> {
   const [bank, user] = await Promise.all([world.bank(), world.user('subject')]);
   const customer = await world.customer(bank);
   await world.link(bank, user, customer);
-  await world.link(bank, caller, await world.customer(bank));
+  const own = await world.customer(bank);
+  await world.link(bank, caller, own);
   const roles = new Map<string, boolean>(
     operations.flatMap((operation) => operation['x-obp-roles'].map((role: any) => [role.role, role.requires_bank_id])),
   );
   for (const [role, atBank] of roles) await world.grantIfMissing(caller, role, atBank ? bank : '');
   const { messageId, deliveryId } = await sendScheduled(bank, customer);
+  const { body: toCaller } = await client.post(`/messaging/v1/banks/${bank}/customers/${own}/messages`, MESSAGE, { token: caller.token });
   return {
     BANK_ID: bank,
     CUSTOMER_ID: customer,
     MESSAGE_ID: messageId,
+    OWN_MESSAGE_ID: toCaller.id,
     DELIVERY_ID: deliveryId,
     USER_ID: user.userId,
     USERNAME: user.username,
@@ -113,7 +116,8 @@ async function sendScheduled(bank: string, customer: string): Promise<{ messageI
 
 const parametersOf = ({ parameters = [] }: any, where: string): any[] => parameters.filter((one: any) => one.in === where);
 
-function send(operation: any, real: Record<string, string>): Promise<Answer> {
+function send(operation: any, ids: Record<string, string>): Promise<Answer> {
+  const real = operation.path.startsWith('/messaging/v1/me/') ? { ...ids, MESSAGE_ID: ids.OWN_MESSAGE_ID as string } : ids;
   let path: string = operation.path;
   for (const { name, schema, example } of parametersOf(operation, 'path'))
     path = path.replace(`{${name}}`, encodeURIComponent(real[name] ?? String(example ?? schema.example)));

@@ -843,6 +843,13 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
 
 /** Descriptions of the fields of bodies, keyed by the English text. */
 export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
+  'The application to sign in with. Only read where the configuration names none for the pages.':
+    'La aplicación con la que se inicia sesión. Solo se lee si la configuración no indica ninguna para las páginas.',
+  'How the session was proven. Send the token in the header DirectLogin for the first, and as Authorization: Bearer for the other.':
+    'Cómo se demostró la sesión. Envíe el token en la cabecera DirectLogin en el primer caso, y como Authorization: Bearer en el otro.',
+  'Seconds until the token ends.': 'Segundos hasta que el token termina.',
+  'Whether the user may grant any role.': 'Si el usuario puede otorgar cualquier rol.',
+  'A code; empty for none.': 'Un código; vacío si no hay.',
   'For which of the customers that the caller acts for.': 'Para cuál de los clientes por los que actúa quien llama.',
   'When somebody who acts for the customer read it; null: not yet.': 'Cuándo lo leyó alguien que actúa por el cliente; null: aún no.',
   'How many messages of the whole inbox are not read, or with bank_id of that bank; 100 stands for 100 or more.':
