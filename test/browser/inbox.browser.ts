@@ -85,6 +85,7 @@ describeInBrowser('a customer’s inbox', (open) => {
     await message(page, 'Just arrived').waitFor();
     await message(page, 'Older message 7').waitFor({ state: 'detached' });
     await page.getByLabel('Sender').fill('');
+    await message(page, 'Fits no filter').waitFor(); // what is marked is what is seen
     await page.getByRole('button', { name: 'Mark all as read' }).click();
     await status(page, 'Everything is read');
     expect(await page.title()).toMatch(/^Inbox/);
