@@ -28,6 +28,7 @@ const peers = { ...unit(['<rootDir>/test/peers/**/*.e2e.ts']), displayName: 'pee
 
 export default {
   ...common,
+  testTimeout: 150_000, // more than any of the waits in them
   maxWorkers: common.maxWorkers + 1, // they mostly wait for processes that they have started
   projects: [peers, ...databases.map(processes), suite('browser', 'pglite', ['<rootDir>/test/browser/**/*.browser.ts'])],
 };

@@ -3,6 +3,9 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { inCi } from './chromium.mjs';
 import { type Sandbox, sandboxOf, shared } from './client.js';
 
+/** Milliseconds that a test waits for what has to come: on a busy machine Swagger UI alone needs 25 seconds. */
+const PATIENCE = 60_000;
+
 /** Opens a path of the service in a window of its own: with nothing stored, or signed in already. */
 export type Open = (path: string, options?: BrowserContextOptions, user?: SignedIn) => Promise<Page>;
 
@@ -58,6 +61,7 @@ export function describeInBrowser(name: string, define: (open: Open) => void, ot
       const storageState = user === undefined ? {} : { storageState: await signedIn(user) };
       const context = await browser.newContext({ baseURL: shared().url, locale: 'en-GB', ...storageState, ...options });
       contexts.push(context);
+      context.setDefaultTimeout(PATIENCE);
       await watch(context, wrong, others);
       const page = await context.newPage();
       await page.goto(path);
