@@ -137,7 +137,10 @@ describeInBrowser('an administrator', (open) => {
     await page.getByText('Set a route').click();
     await page.getByLabel('Transport').fill('SMS');
     await page.getByLabel('First provider').selectOption('main');
-    await page.locator('form', { has: page.getByLabel('First provider') }).getByRole('button', { name: 'Save' }).click();
+    await page
+      .locator('form', { has: page.getByLabel('First provider') })
+      .getByRole('button', { name: 'Save' })
+      .click();
     await said(page, 'The route SMS is saved.');
     await page.locator('[data-route="sms"]').getByText('main (rank 0, weight 1)').waitFor();
     await expectAccessible(page);
