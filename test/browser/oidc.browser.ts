@@ -98,6 +98,7 @@ whenThereIsOne(
   'in Swagger UI too: the token that the provider gives is sent as a bearer token, and taken',
   async () => {
     const context = await browser.newContext({ locale: 'en-GB' });
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.goto(`${service.url}/swagger#/User/getCurrentUserV300`);
     await page.getByLabel('Select a definition').selectOption('v3.0.0');
