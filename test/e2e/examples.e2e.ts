@@ -17,7 +17,11 @@ const EXAMPLE_IDS = {
   'gh.29.uk': 'BANK_ID',
   '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh': 'CUSTOMER_ID',
   '9ca9a7e4-6d02-40e3-a129-0b2bf89de9b1': 'USER_ID',
+  '019a1b2c-3d4e-7f50-8a9b-0c1d2e3f4a5b': 'MESSAGE_ID',
 };
+
+/** What these need besides ids, as their own tests give it. */
+const ASK_FOR_MORE = { searchCustomers: 'words to search for', getReadReceipts: 'a bank that shows them' };
 
 let service: Service;
 let drop: () => Promise<void>;
@@ -57,7 +61,9 @@ test.each(VERSIONS)('every example of %s is taken', async (version) => {
     const message = String(answer.body?.message);
     const succeeded = operation.responses[answer.status] !== undefined && answer.status < 300;
     const needed =
-      operation.method === 'get' && parametersOf(operation, 'path').every(({ name }) => name in real && name !== 'OPERATION_ID');
+      operation.method === 'get' &&
+      !(operation.operationId in ASK_FOR_MORE) &&
+      parametersOf(operation, 'path').every(({ name }) => name in real && name !== 'OPERATION_ID');
     if ((needed && !succeeded) || /^OBP-(10001|10404|20001|20006)/.test(message)) refused.push(`${operation.operationId}: ${message}`);
     if (operation.tags.includes('Customer-Message')) expect([operation.operationId, succeeded]).toEqual([operation.operationId, true]);
   }
@@ -87,6 +93,7 @@ async function realIds(operations: any[]): Promise<Record<string, string>> {
     CUSTOMER_ID: customer,
     MESSAGE_ID: messageId,
     OWN_MESSAGE_ID: toCaller.id,
+    OWN_CUSTOMER_ID: own,
     DELIVERY_ID: deliveryId,
     USER_ID: user.userId,
     USERNAME: user.username,
@@ -117,7 +124,9 @@ async function sendScheduled(bank: string, customer: string): Promise<{ messageI
 const parametersOf = ({ parameters = [] }: any, where: string): any[] => parameters.filter((one: any) => one.in === where);
 
 function send(operation: any, ids: Record<string, string>): Promise<Answer> {
-  const real = operation.path.startsWith('/messaging/v1/me/') ? { ...ids, MESSAGE_ID: ids.OWN_MESSAGE_ID as string } : ids;
+  const real = operation.path.startsWith('/messaging/v1/me/')
+    ? { ...ids, MESSAGE_ID: ids.OWN_MESSAGE_ID as string, CUSTOMER_ID: ids.OWN_CUSTOMER_ID as string }
+    : ids;
   let path: string = operation.path;
   for (const { name, schema, example } of parametersOf(operation, 'path'))
     path = path.replace(`{${name}}`, encodeURIComponent(real[name] ?? String(example ?? schema.example)));
