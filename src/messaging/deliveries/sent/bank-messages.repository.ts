@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { containing } from '../../../platform/database/like.js';
 import { Database, type Statement } from '../../../platform/database/database.js';
 import type { DeliveryStatus } from '../delivery-status.js';
 
@@ -122,7 +123,7 @@ export class BankMessagesRepository {
       from ?? null,
       until ?? null,
       transport ?? null,
-      likeOf(text),
+      text === undefined ? null : containing(text),
       senders ?? null,
       status ?? null,
     ];
@@ -134,5 +135,3 @@ export class BankMessagesRepository {
     return { messages: rows.filter(({ message_id: id }) => id !== null), stop: rows[0]?.stop ?? undefined };
   }
 }
-
-const likeOf = (text: string | undefined): string | null => (text === undefined ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`);

@@ -1,3 +1,4 @@
+import { containing } from '../../../platform/database/like.js';
 import type { ListDeclaration } from '../../../platform/endpoint/endpoint.js';
 import { invalid, LIST_PARAMETERS, queryOf, readListParameters } from '../../../platform/endpoint/pagination-query.js';
 import { readMessagePage } from '../../customer-messages/message-page.js';
@@ -64,6 +65,3 @@ export function readBankId(url: string): string | undefined {
 function requireUsable(text: string | undefined): void {
   if (text !== undefined && (text.includes('\0') || text.length > MOST.characters)) throw invalid('WrongInboxFilter');
 }
-
-/** A pattern of LIKE for what contains these very characters. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;

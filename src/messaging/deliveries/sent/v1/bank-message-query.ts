@@ -5,7 +5,7 @@ import { FIRST_ID, idBefore, isCursor, LAST_ID, UNSAID_LEAD } from '../../../cus
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../delivery-status.js';
 import type { WantedMessages } from '../bank-messages.repository.js';
 
-const [LIMIT, ...OTHERS] = cursorParameters(LAST_ID, { dates: true });
+const PAGES = cursorParameters(LAST_ID, { dates: true });
 const FILTERS = [
   { name: 'q', description: 'Only those with this in their text, from_person or from_department.', example: 'card' },
   { name: 'customer_id', description: 'Only those to this customer.', example: '7uy8a7e4-6d02-40e3-a129-0b2bf89de8uh' },
@@ -19,11 +19,11 @@ const FILTERS = [
   { name: 'sender', description: 'Only those that the user with this name has sent.', example: 'felixsmith' },
 ];
 
-export const BANK_MESSAGE_LIST: ListDeclaration = { parameters: [...FILTERS, ...(LIMIT === undefined ? [] : [LIMIT]), ...OTHERS] };
+export const BANK_MESSAGE_LIST: ListDeclaration = { parameters: [...FILTERS, ...PAGES] };
 
 /** The file has no pages. */
 export const BANK_MESSAGE_FILE: ListDeclaration = {
-  parameters: [...FILTERS, ...OTHERS.filter(({ name }) => name !== 'cursor')],
+  parameters: [...FILTERS, ...PAGES.filter(({ name }) => name.endsWith('_date'))],
 };
 
 /** @throws ObpError OBP-10016. */
