@@ -11,7 +11,7 @@ import {
   SAVE_DELIVERY_PREFERENCES_EXAMPLE,
   SaveDeliveryPreferencesDto,
 } from '../../preferences/v1/delivery-preferences.dto.js';
-import { toDeliveryPreferencesDto } from '../../preferences/v1/delivery-preferences.mapper.js';
+import { fromSaveDeliveryPreferencesDto, toDeliveryPreferencesDto } from '../../preferences/v1/delivery-preferences.mapper.js';
 import { OwnCustomers } from '../own-customers.js';
 
 const PATH = 'messaging/v1/me/banks/:BANK_ID/customers/:CUSTOMER_ID/delivery-preferences';
@@ -71,10 +71,10 @@ export class MyPreferencesController {
     @CurrentActor() actor: Actor,
     @PathBank() { bankId }: Bank,
     @Param('CUSTOMER_ID') customerId: string,
-    @ValidBody() { opt_outs: optOuts, time_zone: timeZone, language, version }: SaveDeliveryPreferencesDto,
+    @ValidBody() body: SaveDeliveryPreferencesDto,
   ): Promise<DeliveryPreferencesDto> {
     await this.own.require(actor.userId, bankId, customerId);
-    const wanted = { optOuts, timeZone: timeZone ?? '', language: language ?? '', version: version ?? undefined };
+    const wanted = fromSaveDeliveryPreferencesDto(body);
     return toDeliveryPreferencesDto(await this.preferences.save(actor, bankId, customerId, wanted));
   }
 }

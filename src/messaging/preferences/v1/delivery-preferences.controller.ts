@@ -8,7 +8,7 @@ import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { DeliveryPreferencesService } from '../delivery-preferences.service.js';
 import { DeliveryPreferencesDto, SAVE_DELIVERY_PREFERENCES_EXAMPLE, SaveDeliveryPreferencesDto } from './delivery-preferences.dto.js';
-import { toDeliveryPreferencesDto } from './delivery-preferences.mapper.js';
+import { fromSaveDeliveryPreferencesDto, toDeliveryPreferencesDto } from './delivery-preferences.mapper.js';
 
 const PATH = 'messaging/v1/banks/:BANK_ID/customers/:CUSTOMER_ID/delivery-preferences';
 
@@ -60,9 +60,9 @@ export class DeliveryPreferencesController {
     @CurrentActor() actor: Actor,
     @PathBank() { bankId }: Bank,
     @Param('CUSTOMER_ID') customerId: string,
-    @ValidBody() { opt_outs: optOuts, time_zone: timeZone, language, version }: SaveDeliveryPreferencesDto,
+    @ValidBody() body: SaveDeliveryPreferencesDto,
   ): Promise<DeliveryPreferencesDto> {
-    const wanted = { optOuts, timeZone: timeZone ?? '', language: language ?? '', version: version ?? undefined };
+    const wanted = fromSaveDeliveryPreferencesDto(body);
     return toDeliveryPreferencesDto(await this.preferences.save(actor, bankId, customerId, wanted));
   }
 }
