@@ -252,7 +252,7 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Obtener mis mensajes',
     'Los mensajes a todos los clientes por los que actúa quien llama, de todos los bancos en una sola lista, del más nuevo al más antiguo; de 20 ' +
       'bancos como máximo, los que se vincularon primero: more_banks dice que hay otros, a los que llega bank_id. Con unread, sender o q no se ' +
-      'examinan más de 2000 mensajes de un banco por página, así que una puede tener menos mensajes de los pedidos, o ninguno, y aun así una ' +
+      'examinan más de 2000 mensajes de un banco por página, y sin ellos 20000, así que una puede tener menos mensajes de los pedidos, o ninguno, y aun así una ' +
       'siguiente. Si puede haber más de una página, la cabecera Link indica la siguiente. Leer la lista no marca nada como leído.',
   ),
   markMessageRead: es(
@@ -268,7 +268,7 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   streamMyMessages: es(
     'Seguir mis mensajes',
     'Los mensajes nuevos de la lista según llegan, como Server-Sent Events (text/event-stream): eventos message con un mensaje como data. El ' +
-      'evento ready dice que desde ahí no falta nada. Cada 15 segundos llega un comentario. Quien vuelve con Last-Event-ID recibe lo que llegó ' +
+      'evento ready dice que desde ahí no falta nada. Al menos cada 15 segundos llega un comentario. Quien vuelve con Last-Event-ID recibe lo que llegó ' +
       'entretanto, y nada dos veces. La respuesta termina cuando quien llama ya no puede llamar. Cada usuario puede tener 5 a la vez.',
   ),
   getReadReceipts: es(

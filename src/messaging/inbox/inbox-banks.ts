@@ -12,8 +12,8 @@ const CAPACITY = 10_000;
 
 /** Where a user's customers are. */
 export interface OwnBanks {
-  /** How many customers of each bank the user acts for, in the order of linking. */
-  readonly banks: ReadonlyMap<string, number>;
+  /** In the order of linking. */
+  readonly banks: readonly string[];
   /** Whether there are more than these. */
   readonly more: boolean;
 }
@@ -36,9 +36,7 @@ export class InboxBanks {
 
   private async read(userId: string): Promise<OwnBanks> {
     const links = await this.inbox.linksOf(userId, MOST_LINKS);
-    const all = new Map<string, number>();
-    for (const { bank_id: bankId } of links) all.set(bankId, (all.get(bankId) ?? 0) + 1);
-    const banks = new Map([...all].slice(0, MOST_BANKS));
-    return { banks, more: all.size > banks.size || links.length === MOST_LINKS };
+    const all = [...new Set(links.map(({ bank_id: bankId }) => bankId))];
+    return { banks: all.slice(0, MOST_BANKS), more: all.length > MOST_BANKS || links.length === MOST_LINKS };
   }
 }

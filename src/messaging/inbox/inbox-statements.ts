@@ -102,7 +102,7 @@ export const INBOX_PAGE: Statement = {
 /** The banks of a user's customers, in the order of linking. */
 export const BANKS_OF_USER: Statement = {
   name: 'inbox_banks',
-  text: 'SELECT bank_id, customer_id FROM user_customer_links WHERE user_id = $1 ORDER BY user_customer_link_id LIMIT $2',
+  text: 'SELECT bank_id FROM user_customer_links WHERE user_id = $1 ORDER BY user_customer_link_id LIMIT $2',
 };
 
 /** The message `$3` of a customer that the user acts for, if the bank has it. */

@@ -87,7 +87,7 @@ export class InboxRepository {
   constructor(private readonly database: Database) {}
 
   /** @param most links. */
-  linksOf(userId: string, most: number): Promise<{ bank_id: string; customer_id: string }[]> {
+  linksOf(userId: string, most: number): Promise<{ bank_id: string }[]> {
     return this.database.query(BANKS_OF_USER, [userId, most]);
   }
 

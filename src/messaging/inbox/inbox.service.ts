@@ -41,7 +41,7 @@ export class InboxService {
 
   async list(userId: string, wanted: WantedInbox): Promise<Inbox> {
     const own = await this.banks.of(userId);
-    const asked = wanted.bankId === undefined ? [...own.banks.keys()] : [wanted.bankId];
+    const asked = wanted.bankId === undefined ? own.banks : [wanted.bankId];
     const most = wanted.limit + 1;
     const looked = wanted.isFiltered ? LOOKED : { ofCustomer: most, ofBank: IDS_OF_BANK };
     const found = await this.ofEach(asked, (bankId) => this.inbox.page(bankId, userId, wanted, looked, most));

@@ -85,6 +85,6 @@ export class ReadStates {
   /** The banks that may have the message: none where its id is none. */
   private async banksOf(userId: string, messageId: string, at: string | undefined): Promise<readonly string[]> {
     if (!isUuid(messageId)) return [];
-    return at === undefined ? [...(await this.banks.of(userId)).banks.keys()] : [at];
+    return at === undefined ? (await this.banks.of(userId)).banks : [at];
   }
 }

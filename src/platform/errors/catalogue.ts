@@ -581,8 +581,8 @@ export const ERRORS = {
   WrongInboxFilter: kind(
     'OBP-98370',
     400,
-    'wrong value for unread, sender or q parameter. Please send unread=true or unread=false, and at most 8 words and 200 characters.',
-    'Valor incorrecto del parámetro unread, sender o q. Envíe unread=true o unread=false, y como máximo 8 palabras y 200 caracteres.',
+    'wrong value for unread, sender, q, bank_id or customer_id parameter. Please send unread=true or unread=false, and at most 8 words and 200 characters.',
+    'Valor incorrecto del parámetro unread, sender, q, bank_id o customer_id. Envíe unread=true o unread=false, y como máximo 8 palabras y 200 caracteres.',
   ),
   TooManyInboxStreams: kind(
     'OBP-98372',

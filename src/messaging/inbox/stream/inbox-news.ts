@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { MessageAccess } from '../../customer-messages/access/message-access.js';
 import { InboxRepository, type FoundNews, type InboxRow, type WantedItem } from '../inbox.repository.js';
-import { toInboxMessageDto } from '../v1/inbox.mapper.js';
 import type { InboxStream } from './inbox-stream.js';
 
 /** Messages of one reader that are read at once. */
@@ -96,7 +95,7 @@ export class InboxNews {
       stream.seen.add(messageId);
       const row = rows[at];
       if (row === undefined) continue;
-      stream.event('message', toInboxMessageDto({ ...row, bankId }), stream.seen.nameOf(row.id));
+      stream.event('message', stream.form({ ...row, bankId }), stream.seen.nameOf(row.id));
       shown.set(stream, (shown.get(stream) ?? 0) + 1);
     }
     for (const [{ request }, count] of shown) this.access.listedOf(request, bankId, count);

@@ -9,7 +9,13 @@ const TEXT = 'x'.repeat(1_024);
 describe('a stream', () => {
   const open = (): { stream: InboxStream; socket: EventEmitter; ends: () => number } => {
     const socket = new EventEmitter();
-    const stream = new InboxStream({ raw: { socket } } as unknown as FastifyRequest, 'user', 'session', SeenMessages.since(undefined));
+    const stream = new InboxStream(
+      { raw: { socket } } as unknown as FastifyRequest,
+      'user',
+      'session',
+      SeenMessages.since(undefined),
+      (item) => item,
+    );
     let ends = 0;
     stream.onEnd(() => ends++);
     return { stream, socket, ends: () => ends };

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import type { InboxItem } from '../merge-pages.js';
 import type { SeenMessages } from './seen-messages.js';
 
 /** Bytes that wait for a reader before the stream is cut: whoever comes back gets them. */
@@ -28,6 +29,8 @@ export class InboxStream {
     readonly userId: string,
     readonly sessionId: string,
     readonly seen: SeenMessages,
+    /** How an API version shows a message. */
+    readonly form: (item: InboxItem) => object,
   ) {
     this.restUntilBeat();
   }

@@ -1,14 +1,16 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../../access/sessions/principal.js';
 import { UsableSessions } from '../../../access/sessions/usable-sessions.js';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { CacheInvalidation } from '../../../platform/database/cache-invalidation.js';
+import { failureOf } from '../../../platform/database/database.js';
 import { lookAgain, type RegisteredEndpoint } from '../../../platform/endpoint/checks/check.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import { StoredMessages } from '../../customer-messages/stored-messages.js';
 import { MOST_BANKS } from '../inbox-banks.js';
 import { InboxRepository } from '../inbox.repository.js';
+import type { InboxItem } from '../merge-pages.js';
 import { InboxNews } from './inbox-news.js';
 import { InboxStream } from './inbox-stream.js';
 import { Looks } from './looks.js';
@@ -33,6 +35,7 @@ const RETRY = 3_000;
  */
 @Injectable()
 export class InboxStreams implements OnModuleDestroy {
+  private readonly logger = new Logger(InboxStreams.name);
   private readonly open = new Set<InboxStream>();
   private readonly ofUser = new Map<string, number>();
   private readonly looks: Looks;
@@ -48,6 +51,7 @@ export class InboxStreams implements OnModuleDestroy {
   /** Whether links may have changed since they were read. */
   private linksDue = false;
   private ending = false;
+  private hasFailed = false;
 
   constructor(
     private readonly inbox: InboxRepository,
@@ -57,7 +61,10 @@ export class InboxStreams implements OnModuleDestroy {
     changes: CacheInvalidation,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.looks = new Looks((bankId) => this.news.look(bankId, this.at(bankId)));
+    this.looks = new Looks(
+      (bankId) => this.news.look(bankId, this.at(bankId)),
+      (error) => this.say(error),
+    );
     changes.subscribe(() => {
       this.isNoticed = true;
       this.linksDue = true;
@@ -75,6 +82,7 @@ export class InboxStreams implements OnModuleDestroy {
 
   /**
    * @param since the name of the last event that arrived.
+   * @param form how a message is shown.
    * @returns a stream whose body is to be sent; then {@link begin} it.
    * @throws ObpError OBP-98372 (429) when the user has too many, OBP-98373, OBP-10040 (503) when the process has or ends.
    */
@@ -83,11 +91,12 @@ export class InboxStreams implements OnModuleDestroy {
     endpoint: RegisteredEndpoint,
     { user, sessionId }: Principal,
     since: string | undefined,
+    form: (item: InboxItem) => object,
   ): Promise<InboxStream> {
     if (this.ending) throw new ObpError('ServiceBusy');
     if (this.open.size >= this.config.inboxStreams) throw new ObpError('InboxStreamsFull');
     if ((this.ofUser.get(user.userId) ?? 0) >= MOST_OF_USER) throw new ObpError('TooManyInboxStreams');
-    const stream = new InboxStream(request, user.userId, sessionId, SeenMessages.since(since));
+    const stream = new InboxStream(request, user.userId, sessionId, SeenMessages.since(since), form);
     this.endpoint = endpoint;
     this.enter(stream);
     try {
@@ -106,11 +115,18 @@ export class InboxStreams implements OnModuleDestroy {
     stream.begin(RETRY);
     try {
       await this.news.catchUp(stream);
-    } catch {
+    } catch (error) {
+      this.say(error);
       stream.body.destroy(); // the client comes back
     }
     stream.event('ready', { resumed: stream.seen.goesOn });
     stream.isReady = stream.isOpen;
+  }
+
+  /** Once, until a round succeeds: mostly the database is away, and nothing can be shown until it is back. */
+  private say(error: unknown): void {
+    if (!this.hasFailed) this.logger.warn(`what has come cannot be read (${failureOf(error)}); tried again every ${EVERY} ms`);
+    this.hasFailed = true;
   }
 
   private enter(stream: InboxStream): void {
@@ -148,8 +164,9 @@ export class InboxStreams implements OnModuleDestroy {
       const looked = await this.looks.all(new Set(ready.flatMap(({ banks }) => banks)));
       if (looked) for (const { seen } of ready) seen.forgetOld(time);
       await this.giveSigns();
-    } catch {
-      // The database is away: nothing can be shown either until it is back.
+      if (looked) this.hasFailed = false;
+    } catch (error) {
+      this.say(error);
     }
     this.isLooking = false;
     this.timer = undefined;

@@ -9,7 +9,11 @@ export class Looks {
   private readonly due = new Map<string, NodeJS.Timeout>();
   private readonly last = new Map<string, number>();
 
-  constructor(private readonly look: (bankId: string) => Promise<void>) {}
+  /** @param failed is told why a look did not succeed; the next round looks again. */
+  constructor(
+    private readonly look: (bankId: string) => Promise<void>,
+    private readonly failed: (error: unknown) => void,
+  ) {}
 
   /** Something was stored at the bank. One that nobody follows is not looked at. */
   soon(bankId: string): void {
@@ -18,7 +22,7 @@ export class Looks {
     const timer = setTimeout(
       () => {
         this.due.delete(bankId);
-        void this.at(bankId).catch(() => undefined); // the next round looks again
+        void this.at(bankId).catch(this.failed);
       },
       Math.max(0, before + APART - performance.now()),
     );
@@ -31,7 +35,11 @@ export class Looks {
     const waiting = bankIds.values();
     let done = true;
     const lookOn = async (): Promise<void> => {
-      for (const bankId of waiting) await this.at(bankId).catch(() => (done = false)); // the trouble of one bank holds up no other
+      for (const bankId of waiting)
+        await this.at(bankId).catch((error: unknown) => {
+          done = false; // the trouble of one bank holds up no other
+          this.failed(error);
+        });
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lookOn));
     return done;

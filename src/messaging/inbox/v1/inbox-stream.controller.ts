@@ -6,6 +6,7 @@ import { EndpointRegistry } from '../../../platform/endpoint/endpoint-registry.j
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { InboxStreams } from '../stream/inbox-streams.js';
 import { InboxMessageDto } from './inbox.dto.js';
+import { toInboxMessageDto } from './inbox.mapper.js';
 
 @Controller()
 export class InboxStreamController {
@@ -22,7 +23,7 @@ export class InboxStreamController {
     summary: 'Follow My Messages',
     description:
       'New messages of the list as they come, as Server-Sent Events (text/event-stream): events message with a message as their data. The event ' +
-      'ready says that from there on nothing is missing. A comment comes every 15 seconds. Who comes back with Last-Event-ID gets what came ' +
+      'ready says that from there on nothing is missing. A comment comes at least every 15 seconds. Who comes back with Last-Event-ID gets what came ' +
       'meanwhile, and nothing twice. The answer ends when the caller may not call any more. A user may have 5 at once.',
     tags: ['Customer-Message', 'User'],
     checks: ['authenticated'],
@@ -39,7 +40,13 @@ export class InboxStreamController {
   async follow(@CurrentPrincipal() principal: Principal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const since = request.headers['last-event-id'];
     const endpoint = this.registry.named('streamMyMessages');
-    const stream = await this.streams.follow(request, endpoint, principal, typeof since === 'string' ? since : undefined);
+    const stream = await this.streams.follow(
+      request,
+      endpoint,
+      principal,
+      typeof since === 'string' ? since : undefined,
+      toInboxMessageDto,
+    );
     void reply.header('content-type', 'text/event-stream').header('X-Accel-Buffering', 'no').send(stream.body);
     void this.streams.begin(stream); // only now somebody reads
   }

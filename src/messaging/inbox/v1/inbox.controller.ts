@@ -38,7 +38,7 @@ export class InboxController {
     description:
       'The messages to all customers that the caller acts for, of all banks as one list, newest first; of 20 banks at most, those that were ' +
       'linked first: more_banks says that there are others, which bank_id reaches. With unread, sender or q no more than 2000 messages of a ' +
-      'bank are looked at for a page, so one may have fewer messages than asked for, or none, and still a next one. When there may be more ' +
+      'bank are looked at for a page, and without them 20000, so one may have fewer messages than asked for, or none, and still a next one. When there may be more ' +
       'than a page the header Link names the next. Reading the list marks nothing as read.',
     tags: ['Customer-Message', 'User'],
     checks: ['authenticated'],
