@@ -1,15 +1,12 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database, failureOf } from '../../../platform/database/database.js';
-import type { Customer } from '../customer.entity.js';
-import { insertTerms } from './insert-customer.js';
+import { type CustomerToFind, insertTerms } from './insert-customer.js';
 
 /** Milliseconds between two looks, and before the first. */
 const EVERY = 60_000;
 const FIRST = 1_000;
 /** Customers of one transaction: few enough to hold up nobody, also on the embedded database. */
 const BATCH = 250;
-
-type Unsearchable = Pick<Customer, 'customerId' | 'legalName' | 'customerNumber' | 'email' | 'mobilePhoneNumber'>;
 
 const BANK = 'SELECT bank_id FROM customers WHERE bank_id > $1 AND NOT is_searchable ORDER BY bank_id LIMIT 1';
 
@@ -89,7 +86,7 @@ export class MissingTerms implements OnApplicationBootstrap, BeforeApplicationSh
   /** @returns the last of them; undefined when there were none. */
   private fillSome(bankId: string, after: string): Promise<string | undefined> {
     return this.database.transaction(async (manager) => {
-      const some = await manager.query<Unsearchable[]>(SOME, [bankId, BATCH, after]);
+      const some = await manager.query<CustomerToFind[]>(SOME, [bankId, BATCH, after]);
       if (some.length === 0) return undefined;
       await insertTerms(manager, bankId, some);
       await manager.query(DONE, [bankId, some.map(({ customerId }) => customerId)]);
