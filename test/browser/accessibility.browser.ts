@@ -26,7 +26,7 @@ describeInBrowser('for everybody', (open) => {
     await page.getByRole('dialog').getByLabel('User name').fill('a,b');
     await page.getByRole('dialog').getByLabel('Password').fill('any');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').filter({ hasText: 'comma' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'OBP-' }).waitFor();
     await expectAccessible(page);
   });
 

@@ -88,6 +88,15 @@ describe('a session of the pages', () => {
     expect(JSON.stringify(rows)).not.toContain(cookie);
   });
 
+  test('begins with a password that no header of DirectLogin could carry: one with a comma', async () => {
+    const username = `comma.${world.run}`;
+    const password = 'Commas, as people like them';
+    const facts = { email: `${username}@example.com`, username, password, first_name: 'A', last_name: 'B' };
+    expect((await world.client.post('/obp/v4.0.0/users', facts)).status).toBe(201);
+    expect(told(await signIn(username, password))).toBe('201');
+    expect(told(await signIn(username, 'Commas, as nobody likes them'))).toBe('401 OBP-20004');
+  });
+
   test('is ended by signing out, which takes its cookie away, and no other: all its tokens are refused at once', async () => {
     const user = await world.user('leaver');
     const answer = await signIn(user.username);

@@ -13,13 +13,18 @@ export interface Login {
   readonly consumerKey: string;
 }
 
+/** Whether this browser keeps a cookie of ours. */
+export const keepsCookie = (): boolean => isSecureContext && navigator.cookieEnabled;
+
 /**
- * Why a login cannot be sent, as the name of the text that says so; undefined if it can. No part of the header can contain a comma, which
- * separates the parts, or a character beyond Latin-1.
+ * Why a login cannot be sent, as the name of the text that says so; undefined if it can.
+ *
+ * @param inHeader as DirectLogin sends it: no part can contain a comma, which separates the parts, or a character beyond Latin-1.
  */
-export function flawOf(login: Login): 'needed' | 'notSendable' | undefined {
+export function flawOf(login: Login, inHeader = true): 'needed' | 'notSendable' | undefined {
   const parts = [login.username, login.password, login.consumerKey];
   if (parts.includes('')) return 'needed';
+  if (!inHeader) return undefined;
   return parts.every((part) => /^[\x20-\x2b\x2d-\x7e\xa0-\xff]*$/.test(part)) ? undefined : 'notSendable';
 }
 
@@ -72,7 +77,7 @@ async function inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
 export async function signIn(login: Login): Promise<string> {
   const { username, password, consumerKey } = login;
   await finishLeaving(); // the cookie that is replaced must not stand for somebody who has left
-  if (!isSecureContext || !navigator.cookieEnabled) {
+  if (!keepsCookie()) {
     const answer = await requestToken(login);
     if ('refused' in answer) return answer.refused;
     keepSession({ token: answer.token, username, userId: username });

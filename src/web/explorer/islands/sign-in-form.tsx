@@ -1,7 +1,7 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { flawOf, type Login, signIn } from '../../browser/sign-in.js';
+import { flawOf, keepsCookie, type Login, signIn } from '../../browser/sign-in.js';
 import type { SandboxAccount } from '../operation-view.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
@@ -18,7 +18,7 @@ export function SignInForm({ locale, consumerKey, sandbox }: SignInFormProps): J
   const [busy, setBusy] = useState(false);
 
   const begin = async (login: Login): Promise<void> => {
-    const flaw = flawOf(login);
+    const flaw = flawOf(login, !keepsCookie());
     setProblem(flaw === undefined ? '' : texts[flaw === 'needed' && consumerKey !== '' ? 'neededWithoutKey' : flaw]);
     if (flaw !== undefined) return;
     setBusy(true);
