@@ -121,6 +121,8 @@ export interface AuditRecord {
 
 /** The signed-in user. */
 export interface Me {
+  readonly first_name: string;
+  readonly last_name: string;
   readonly is_super_admin: boolean;
   readonly roles: readonly RoleAt[];
 }

@@ -1,3 +1,5 @@
+import { recallInTab, rememberInTab } from './tab-storage.js';
+
 /*
  * What a person has typed on a tab and not sent: it outlives a reload and signing in, and is for nobody else. It goes with the tab.
  */
@@ -14,23 +16,13 @@ const listeners = new Set<() => void>();
 
 /** @param reader empty: nobody. @returns undefined without a draft that is for this reader. */
 export function draftFor(reader: string, name: string): unknown {
-  try {
-    const { owner, value } = JSON.parse(sessionStorage.getItem(PREFIX + name) ?? '{}') as Partial<Draft>;
-    return owner === '' || owner === reader ? value : undefined;
-  } catch {
-    return undefined; // storage is forbidden, or contains something we did not write
-  }
+  const draft = recallInTab<Draft>(PREFIX + name);
+  return draft?.owner === '' || draft?.owner === reader ? draft.value : undefined;
 }
 
 /** @param value undefined: there is nothing to keep any more. */
-export function keepDraft(owner: string, name: string, value: unknown): void {
-  try {
-    if (value === undefined) sessionStorage.removeItem(PREFIX + name);
-    else sessionStorage.setItem(PREFIX + name, JSON.stringify({ owner, value } satisfies Draft));
-  } catch {
-    // Forbidden: it is kept no longer than the page.
-  }
-}
+export const keepDraft = (owner: string, name: string, value: unknown): void =>
+  rememberInTab(PREFIX + name, value === undefined ? undefined : ({ owner, value } satisfies Draft));
 
 /** Removes all of this tab, also from the forms that show them. */
 export function dropDrafts(): void {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { dropDrafts } from './drafts.js';
-import { keepInTab, keptInTab } from './kept-in-tab.js';
+import { recallInTab, rememberInTab } from './tab-storage.js';
 import { isSame, keepPerson, type KeptPerson, keptPerson, keptSomebody, LEAVING, onPersonChange } from './kept-name.js';
 import { type PageToken, requestPageToken } from './page-token.js';
 
@@ -16,6 +16,8 @@ export interface Session {
   readonly endsAt?: number;
 }
 
+/** Where a tab keeps a session without a cookie. */
+const TAB = 'customer-messages.tab';
 /** Tokens are renewed this long before they end, in milliseconds. */
 const EARLY = 30_000;
 
@@ -72,7 +74,7 @@ export function keepSession(session: Session | null): void {
 /** Begins a session that no cookie can keep, and that has to outlast the next page: it is this tab's alone (decision 34). */
 export function keepSessionOfTab(session: Session): void {
   keepSession(session);
-  keepInTab(session);
+  rememberInTab(TAB, session);
 }
 
 /** Tells the other tabs that the person signs out; they follow at once. */
@@ -103,7 +105,7 @@ function begin(): void {
     if (other) follow(person ?? LEAVING);
   });
   if (keptSomebody() !== undefined) void renew();
-  else state = keptInTab();
+  else state = recallInTab<Session>(TAB) ?? null;
 }
 
 /** What another tab has done: a person who has signed in there. */
@@ -153,7 +155,7 @@ function nameOf(userId: string): string | undefined {
 }
 
 function put(session: Session | null | undefined): void {
-  if (session !== undefined) keepInTab(null);
+  if (session !== undefined) rememberInTab(TAB, undefined);
   state = session;
   unsure = false;
   if (session) {

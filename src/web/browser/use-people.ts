@@ -3,6 +3,7 @@ import type { Locale } from '../../platform/openapi/locale.js';
 import type { Person } from '../kit/places.js';
 import { askWho } from './people.js';
 import { useSession } from './session.js';
+import { recallInTab, rememberInTab } from './tab-storage.js';
 
 const KEY = 'customer-messages.people';
 /** Milliseconds after which a page asks again, in case roles were given or taken; until the answer it shows what it knows. */
@@ -28,7 +29,7 @@ export function usePeople(locale: Locale): readonly Person[] | undefined {
     if (userId === undefined) return;
     const known = recall();
     if (userId === null) {
-      forget();
+      rememberInTab(KEY, undefined);
       setPeople([]);
       return;
     }
@@ -38,7 +39,7 @@ export function usePeople(locale: Locale): readonly Person[] | undefined {
     let wanted = true;
     void askWho(locale).then((found) => {
       if (!wanted) return;
-      if (found !== undefined) remember({ userId, people: found, at: Date.now() });
+      if (found !== undefined) rememberInTab(KEY, { userId, people: found, at: Date.now() } satisfies Remembered);
       setPeople(found ?? own?.people ?? []);
     });
     return () => void (wanted = false);
@@ -46,29 +47,7 @@ export function usePeople(locale: Locale): readonly Person[] | undefined {
   return people;
 }
 
-/* Storage may be forbidden: then each page asks. */
-
 function recall(): Remembered | undefined {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Remembered | null;
-    return Array.isArray(kept?.people) ? kept : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function remember(remembered: Remembered): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(remembered));
-  } catch {
-    // See above.
-  }
-}
-
-function forget(): void {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // See above.
-  }
+  const kept = recallInTab<Remembered>(KEY);
+  return Array.isArray(kept?.people) ? kept : undefined;
 }

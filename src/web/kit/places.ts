@@ -11,6 +11,9 @@ interface Place {
 /** The Explorer is for whoever is nobody else. */
 export const EXPLORER = '/explorer';
 
+/** The parts of the administrator's pages about people. */
+export const PEOPLE = { users: '/explorer/people', applications: '/explorer/applications', audit: '/explorer/audit' } as const;
+
 /**
  * Where the navigation leads, in its order. A new page is a line here and a word in `texts.nav`.
  */
@@ -18,7 +21,7 @@ export const PLACES = [
   { name: 'inbox', href: '/explorer/inbox', of: 'customer' },
   { name: 'send', href: '/explorer/send', of: 'clerk' },
   { name: 'outgoing', href: '/explorer/outgoing', of: 'clerk' },
-  { name: 'people', href: '/explorer/people', of: 'administrator' },
+  { name: 'people', href: PEOPLE.users, of: 'administrator' },
   { name: 'providers', href: '/explorer/providers', of: 'administrator' },
   { name: 'requests', href: '/explorer/entitlement-requests', of: 'administrator' },
   { name: 'explorer', href: EXPLORER, of: 'developer' },
@@ -38,7 +41,7 @@ export function homeOf(people: readonly Person[]): string {
 /** Pages that belong to a place; all others are places of their own. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   [EXPLORER]: ['/explorer/operations/'],
-  '/explorer/people': ['/explorer/applications', '/explorer/audit'],
+  [PEOPLE.users]: [PEOPLE.applications, PEOPLE.audit],
 };
 
 export function isWithin(path: string, href: string): boolean {

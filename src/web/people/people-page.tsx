@@ -2,12 +2,11 @@ import type { JSX } from 'preact';
 import { Island } from '../kit/island.js';
 import { Layout } from '../kit/layout.js';
 import type { PageContext } from '../kit/page.js';
+import { PEOPLE } from '../kit/places.js';
 
-/** The parts of the administrator's pages about people, and where each is. */
-const PLACES = { users: '/explorer/people', applications: '/explorer/applications', audit: '/explorer/audit' } as const;
 const ISLANDS = { users: 'Users', applications: 'Applications', audit: 'AuditTrail' } as const;
 
-export type PeoplePlace = keyof typeof PLACES;
+export type PeoplePlace = keyof typeof PEOPLE;
 
 interface PeoplePageProps {
   readonly context: PageContext;
@@ -21,7 +20,7 @@ export function PeoplePage({ context, place }: PeoplePageProps): JSX.Element {
       <h1>{texts.places[place]}</h1>
       <nav class="places" aria-label={texts.title}>
         <ul class="row">
-          {Object.entries(PLACES).map(([name, href]) => (
+          {Object.entries(PEOPLE).map(([name, href]) => (
             <li key={name}>
               <a href={href} aria-current={name === place ? 'page' : undefined}>
                 {texts.places[name as PeoplePlace]}

@@ -1,4 +1,4 @@
-import type { JSX, Ref } from 'preact';
+import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { InboxMessage } from '../../browser/api-types.js';
@@ -15,11 +15,10 @@ interface InboxMessageArticleProps {
   /** The bank, and for whom where there are several; as it is shown. */
   readonly from: string;
   readonly mark: (message: InboxMessage, read: boolean) => void;
-  readonly reference: Ref<HTMLElement> | undefined;
 }
 
 /** A message: folded until it is opened by its heading, which marks it as read. */
-export function InboxMessageArticle({ locale, message, from, mark, reference }: InboxMessageArticleProps): JSX.Element {
+export function InboxMessageArticle({ locale, message, from, mark }: InboxMessageArticleProps): JSX.Element {
   const texts = textsIn(locale).inbox;
   const [isOpen, setOpen] = useState(false);
   const { id, message: text, from_person: person, from_department: department, read_at: readAt } = message;
@@ -31,7 +30,7 @@ export function InboxMessageArticle({ locale, message, from, mark, reference }: 
   };
   const shown = isOpen || text.length <= FOLDED ? text : `${text.slice(0, FOLDED).trimEnd()}…`;
   return (
-    <article class={isUnread ? 'message unread' : 'message'} aria-labelledby={`from-${id}`} tabIndex={-1} ref={reference ?? null}>
+    <article class={isUnread ? 'message unread' : 'message'} aria-labelledby={`from-${id}`} tabIndex={-1}>
       <header>
         <h3 id={`from-${id}`}>
           <button type="button" class="opens" aria-expanded={isOpen} aria-controls={`text-${id}`} onClick={toggle}>

@@ -9,6 +9,7 @@ import { useAnswer, useBanks } from '../../browser/use-query.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { InboxFilterForm } from './inbox-filters.js';
 import { InboxMessageArticle } from './inbox-message.js';
+import { OlderButton } from './older-button.js';
 import { NotificationSettings } from './notification-settings.js';
 import { SignInLine } from './sign-in-line.js';
 
@@ -98,35 +99,27 @@ interface MessagesProps {
 }
 
 function Messages({ locale, inbox: { shown, older, busy, mark }, fromOf }: MessagesProps): JSX.Element {
-  const { inbox: texts, working } = textsIn(locale);
-  const items = shown?.items ?? [];
-  const [focusOn, setFocusOn] = useState<string>();
-  const focused = useRef<HTMLElement>(null);
-  // Reading continues at the first older one; the button may be gone.
-  useEffect(() => focused.current?.focus(), [focusOn]);
-  const more = async (): Promise<void> => {
-    const known = items.length;
-    await older();
-    setFocusOn(String(known));
-  };
+  const { inbox: texts } = textsIn(locale);
+  const list = useRef<HTMLElement>(null);
   return (
-    <section class="messages" aria-labelledby="messages" aria-busy={busy}>
+    <section class="messages" aria-labelledby="messages" aria-busy={busy} ref={list}>
       <h2 id="messages">{texts.messages}</h2>
-      {items.map((message, at) => (
+      {shown?.items.map((message) => (
         <InboxMessageArticle
           key={message.id}
           locale={locale}
           message={message}
           from={fromOf(message.bank_id, message.customer_id)}
           mark={(one, read) => void mark(one, read)}
-          reference={String(at) === focusOn ? focused : undefined}
         />
       ))}
-      {shown?.cursor !== undefined && (
-        <button type="button" class="quiet" aria-disabled={busy || undefined} onClick={() => void more()}>
-          {busy ? working : texts.older}
-        </button>
-      )}
+      <OlderButton
+        locale={locale}
+        pages={{ older: shown?.cursor === undefined ? undefined : older, busy }}
+        label={texts.older}
+        list={list}
+        entry="article"
+      />
     </section>
   );
 }

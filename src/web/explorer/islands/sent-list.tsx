@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { BankMessage } from '../../browser/api-types.js';
 import { readableDate } from '../../browser/dates.js';
 import { reasonIn } from '../../browser/reasons.js';
 import type { Pages } from '../../browser/use-pages.js';
 import { textsIn } from '../../kit/texts/texts.js';
+import { OlderButton } from './older-button.js';
 import { SentDetails } from './sent-details.js';
 
 const GOOD: readonly string[] = ['delivered'];
@@ -19,18 +20,10 @@ interface SentListProps {
 }
 
 /** Messages, newest first, each of which can be opened. */
-export function SentList({ locale, bankId, pages: { items = [], older, busy, refresh }, mayRedrive }: SentListProps): JSX.Element {
-  const { sent: texts, working } = textsIn(locale);
-  const [focusAt, setFocusAt] = useState<number>();
+export function SentList({ locale, bankId, pages, mayRedrive }: SentListProps): JSX.Element {
+  const { sent: texts } = textsIn(locale);
+  const { items = [], busy, refresh } = pages;
   const list = useRef<HTMLUListElement>(null);
-  // Reading continues at the first new one; the button may be gone.
-  useEffect(() => {
-    if (focusAt !== undefined && focusAt < items.length) list.current?.querySelectorAll('summary')[focusAt]?.focus();
-  }, [focusAt, items.length]);
-  const more = async (): Promise<void> => {
-    await older?.();
-    setFocusAt(items.length);
-  };
   return (
     <section aria-labelledby="sent-messages" aria-busy={busy}>
       <h2 id="sent-messages">{texts.messages}</h2>
@@ -46,11 +39,7 @@ export function SentList({ locale, bankId, pages: { items = [], older, busy, ref
           />
         ))}
       </ul>
-      {older !== undefined && (
-        <button type="button" class="quiet" aria-disabled={busy || undefined} onClick={() => void more()}>
-          {busy ? working : texts.older}
-        </button>
-      )}
+      <OlderButton locale={locale} pages={pages} label={texts.older} list={list} entry="li > details > summary" />
     </section>
   );
 }

@@ -37,7 +37,7 @@ export function ApplicationRow({ locale, consumer, acts, held, show }: Applicati
     ]);
   };
   return (
-    <tr data-application={name}>
+    <tr data-application={name} tabIndex={-1}>
       <th scope="row">
         {name}
         <br />

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { Consumer } from '../../browser/api-types.js';
 import { usePages } from '../../browser/use-pages.js';
 import { useRolesHeld } from '../../browser/use-query.js';
+import { OlderButton } from '../../explorer/islands/older-button.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { ApplicationRow } from './application-row.js';
 import { NeededRoles } from './needed-roles.js';
@@ -26,6 +27,7 @@ export function Applications({ locale, sandbox }: ApplicationsProps): JSX.Elemen
   const may = held.holds(ROLES[0], '');
   const pages = usePages<Consumer>(may ? `/obp/v3.1.0/management/consumers?limit=${PAGE}` : undefined, 'consumers', locale);
   const acts = useActs(locale, pages.refresh);
+  const list = useRef<HTMLTableSectionElement>(null);
   const [shown, show] = useState<readonly (readonly [string, string])[]>([]);
   return (
     <NeededRoles locale={locale} sandbox={sandbox} held={held} roles={ROLES}>
@@ -53,7 +55,7 @@ export function Applications({ locale, sandbox }: ApplicationsProps): JSX.Elemen
                   <th scope="col">{texts.action}</th>
                 </tr>
               </thead>
-              <tbody>
+              <tbody ref={list}>
                 {pages.items.map((consumer) => (
                   <ApplicationRow key={consumer.consumer_id} locale={locale} consumer={consumer} acts={acts} held={held} show={show} />
                 ))}
@@ -61,11 +63,7 @@ export function Applications({ locale, sandbox }: ApplicationsProps): JSX.Elemen
             </table>
           </div>
         )}
-        {pages.older !== undefined && (
-          <button type="button" class="quiet" aria-disabled={pages.busy || undefined} onClick={() => void pages.older?.()}>
-            {texts.more}
-          </button>
-        )}
+        <OlderButton locale={locale} pages={pages} label={texts.more} list={list} entry="tr" />
       </section>
     </NeededRoles>
   );

@@ -1,10 +1,12 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { AuditRecord } from '../../browser/api-types.js';
 import { readableDate } from '../../browser/dates.js';
+import { formTexts } from '../../browser/form-texts.js';
 import { usePages } from '../../browser/use-pages.js';
 import { useRolesHeld } from '../../browser/use-query.js';
+import { OlderButton } from '../../explorer/islands/older-button.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { NeededRoles } from './needed-roles.js';
 
@@ -21,13 +23,14 @@ interface AuditTrailProps {
 export function AuditTrail({ locale, sandbox }: AuditTrailProps): JSX.Element {
   const { people: texts, working } = textsIn(locale);
   const held = useRolesHeld(locale);
+  const list = useRef<HTMLTableSectionElement>(null);
   const [filter, setFilter] = useState('');
   const target = `/messaging/v1/audit-records?limit=${PAGE}${filter}`;
   const pages = usePages<AuditRecord>(held.holds(ROLES[0], '') ? target : undefined, 'audit_records', locale);
   const search = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const asked = FILTERS.map((name) => [name, (given.get(name) as string).trim()] as const).filter(([, value]) => value !== '');
+    const text = formTexts(event.currentTarget);
+    const asked = FILTERS.map((name) => [name, text(name)] as const).filter(([, value]) => value !== '');
     const next = asked.map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('');
     if (next === filter) pages.refresh();
     else setFilter(next);
@@ -65,7 +68,7 @@ export function AuditTrail({ locale, sandbox }: AuditTrailProps): JSX.Element {
                   <th scope="col">{texts.change}</th>
                 </tr>
               </thead>
-              <tbody>
+              <tbody ref={list}>
                 {pages.items.map((record) => (
                   <AuditRow key={record.audit_record_id} locale={locale} record={record} />
                 ))}
@@ -73,11 +76,7 @@ export function AuditTrail({ locale, sandbox }: AuditTrailProps): JSX.Element {
             </table>
           </div>
         )}
-        {pages.older !== undefined && (
-          <button type="button" class="quiet" aria-disabled={pages.busy || undefined} onClick={() => void pages.older?.()}>
-            {texts.more}
-          </button>
-        )}
+        <OlderButton locale={locale} pages={pages} label={texts.more} list={list} entry="tr" />
       </section>
     </NeededRoles>
   );
@@ -87,7 +86,7 @@ function AuditRow({ locale, record }: { readonly locale: Locale; readonly record
   const { people: texts } = textsIn(locale);
   const change = Object.entries({ [texts.before]: record.before, [texts.after]: record.after }).filter(([, value]) => value !== null);
   return (
-    <tr data-action={record.action}>
+    <tr data-action={record.action} tabIndex={-1}>
       <td>
         <time dateTime={record.at}>{readableDate(record.at, locale)}</time>
       </td>

@@ -2,6 +2,7 @@ import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { textsIn } from '../../kit/texts/texts.js';
+import { formTexts } from '../../browser/form-texts.js';
 import type { Acts } from '../../browser/use-acts.js';
 
 interface NewApplicationProps {
@@ -17,8 +18,7 @@ export function NewApplication({ locale, acts, show }: NewApplicationProps): JSX
   const form = useRef<HTMLFormElement>(null);
   const create = async (event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const text = (name: string): string => (given.get(name) as string).trim();
+    const text = formTexts(event.currentTarget);
     const name = text('name');
     const body = JSON.stringify({
       ...{ app_name: name, app_type: '', description: text('description'), developer_email: text('email') },

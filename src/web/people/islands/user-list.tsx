@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { User } from '../../browser/api-types.js';
 import { listIn } from '../../browser/api.js';
 import { usePages } from '../../browser/use-pages.js';
 import { useAnswer } from '../../browser/use-query.js';
+import { OlderButton } from '../../explorer/islands/older-button.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 const PAGE = 20;
@@ -26,6 +27,7 @@ export function UserList({ locale, wanted: { words, status }, version, chosen, c
   useEffect(() => {
     if (version > 0) all.refresh();
   }, [version]);
+  const list = useRef<HTMLTableSectionElement>(null);
   const byMail = words.includes('@');
   const one = encodeURIComponent(words);
   const found = useAnswer(
@@ -60,9 +62,9 @@ export function UserList({ locale, wanted: { words, status }, version, chosen, c
                 <th scope="col">{texts.action}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody ref={list}>
               {users.map((user) => (
-                <tr key={user.user_id} data-user={user.username}>
+                <tr key={user.user_id} data-user={user.username} tabIndex={-1}>
                   <th scope="row">{user.username}</th>
                   <td>{user.email}</td>
                   <td>
@@ -86,11 +88,7 @@ export function UserList({ locale, wanted: { words, status }, version, chosen, c
           </table>
         </div>
       )}
-      {words === '' && all.older !== undefined && (
-        <button type="button" class="quiet" aria-disabled={all.busy || undefined} onClick={() => void all.older?.()}>
-          {texts.more}
-        </button>
-      )}
+      {words === '' && <OlderButton locale={locale} pages={all} label={texts.more} list={list} entry="tr" />}
     </section>
   );
 }

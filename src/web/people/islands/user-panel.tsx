@@ -8,6 +8,7 @@ import { BankSelect, useBankChoice } from '../../explorer/islands/bank-select.js
 import { textsIn } from '../../kit/texts/texts.js';
 import { ActButton } from '../../explorer/islands/act-button.js';
 import { Once } from './once.js';
+import { formTexts } from '../../browser/form-texts.js';
 import { type Acts, useActs } from '../../browser/use-acts.js';
 
 interface UserPanelProps {
@@ -115,7 +116,7 @@ function RolesOf({ locale, user: { user_id: userId, username: name }, acts, may 
   const give = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (!whole && choice.bankId === '') return; // the banks are not known yet
-    const role = (new FormData(event.currentTarget).get('role') as string).trim();
+    const role = formTexts(event.currentTarget)('role');
     const body = JSON.stringify({ bank_id: whole ? '' : choice.bankId, role_name: role });
     void acts.perform({ verb: 'POST', target, body, done: texts.didGive(role, name) }).then(held.again);
   };

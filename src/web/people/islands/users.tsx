@@ -1,6 +1,7 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
+import { formTexts } from '../../browser/form-texts.js';
 import { useSession } from '../../browser/session.js';
 import { useRolesHeld } from '../../browser/use-query.js';
 import { textsIn } from '../../kit/texts/texts.js';
@@ -35,8 +36,7 @@ export function Users({ locale, sandbox }: UsersProps): JSX.Element {
   const [version, setVersion] = useState(0);
   const search = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const text = (name: string): string => (given.get(name) as string | null)?.trim() ?? '';
+    const text = formTexts(event.currentTarget);
     choose(undefined);
     setWanted({ words: text('words'), status: text('status') });
     setVersion((last) => last + 1);

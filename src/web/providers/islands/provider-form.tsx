@@ -2,6 +2,7 @@ import type { JSX, TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { Provider } from '../../browser/api-types.js';
+import { formTexts } from '../../browser/form-texts.js';
 import type { Acts } from '../../browser/use-acts.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
@@ -22,8 +23,7 @@ export function ProviderForm({ locale, base, acts, provider }: ProviderFormProps
   const [flaw, setFlaw] = useState('');
   const save = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const text = (name: string): string => (given.get(name) as string | null)?.trim() ?? '';
+    const text = formTexts(event.currentTarget);
     const settings = objectIn(text('settings'));
     setFlaw(settings === undefined ? texts.notJson : '');
     if (settings === undefined) return;

@@ -4,6 +4,7 @@ import type { Locale } from '../../../platform/openapi/locale.js';
 import type { Provider } from '../../browser/api-types.js';
 import { callApi } from '../../browser/api.js';
 import { readableDate } from '../../browser/dates.js';
+import { formTexts } from '../../browser/form-texts.js';
 import type { Acts } from '../../browser/use-acts.js';
 import { ActButton } from '../../explorer/islands/act-button.js';
 import { textsIn } from '../../kit/texts/texts.js';
@@ -91,7 +92,7 @@ function ProviderTest({ locale, target }: { readonly locale: Locale; readonly ta
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    const address = (new FormData(event.currentTarget).get('address') as string).trim();
+    const address = formTexts(event.currentTarget)('address');
     const answer = await callApi({ verb: 'POST', target: `${target}/test`, body: JSON.stringify({ address }) }, locale);
     setBusy(false);
     if (!answer.ok) {

@@ -2,6 +2,7 @@ import type { JSX, TargetedSubmitEvent } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { CHANNELS } from '../../../messaging/providers/provider.js';
 import type { Route } from '../../browser/api-types.js';
+import { formTexts } from '../../browser/form-texts.js';
 import type { Acts } from '../../browser/use-acts.js';
 import { ActButton } from '../../explorer/islands/act-button.js';
 import { textsIn } from '../../kit/texts/texts.js';
@@ -21,8 +22,7 @@ export function RouteList({ locale, base, routes, providerIds, acts }: RouteList
   const targetOf = (transport: string): string => `${base}/routes/${encodeURIComponent(transport)}`;
   const save = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const text = (name: string): string => (given.get(name) as string | null)?.trim() ?? '';
+    const text = formTexts(event.currentTarget);
     const providers = (['first', 'second'] as const)
       .map((name, rank) => ({ provider_id: text(name), rank, weight: 1 }))
       .filter(({ provider_id: id }) => id !== '');
