@@ -183,9 +183,9 @@ async function answersOf(service: Service): Promise<string[]> {
     const example = (name: string): string =>
       encodeURIComponent(values[name] ?? operation.parameters?.find((parameter) => parameter.name === name)?.example ?? 'none');
     const target = path.replace(/\{(\w+)\}/g, (_whole, name: string) => example(name));
-    const token = operation.operationId === 'OBPv1.4.0-getCustomersMessages' ? customer : world.admin.token;
+    const token = ['OBPv1.4.0-getCustomersMessages', 'getMyMessages'].includes(operation.operationId) ? customer : world.admin.token;
     const { status, body } = await exchange(service.url, 'GET', target, { DirectLogin: `token=${token}` });
-    answers.push(`${operation.operationId} ${path} ${status} ${plainly(body)}`);
+    answers.push(`${operation.operationId} ${path} ${status} ${plainly(body ?? null)}`); // a stream of events has no body yet
   }
   return answers;
 }
