@@ -15,6 +15,7 @@ const ON_ONE = {
     'migrations',
     'refused-calls',
     'sandbox-refused',
+    'scheduled-messages',
     'workers',
   ],
 };
@@ -29,6 +30,6 @@ const peers = { ...unit(['<rootDir>/test/peers/**/*.e2e.ts']), displayName: 'pee
 export default {
   ...common,
   testTimeout: 150_000, // more than any of the waits in them
-  maxWorkers: common.maxWorkers + 1, // they mostly wait for processes that they have started
+  maxWorkers: common.maxWorkers + 2, // they mostly wait for processes that they have started
   projects: [peers, ...databases.map(processes), suite('browser', 'pglite', ['<rootDir>/test/browser/**/*.browser.ts'])],
 };
