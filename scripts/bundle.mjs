@@ -22,6 +22,7 @@ export function bundle(root) {
     }).outputFiles;
   const files = [
     ...build({ entryPoints: { script: 'src/web/browser/main.ts', style: 'src/web/kit/styles/explorer.css' }, format: 'esm' }),
+    ...build({ entryPoints: { early: 'src/web/browser/early.ts' }, format: 'iife' }),
     // Swagger UI's page loads no modules: our exports are a global there.
     ...build({ entryPoints: { swagger: 'src/web/browser/swagger.ts' }, format: 'iife', globalName: 'CustomerMessages' }),
   ];

@@ -10,8 +10,14 @@ export const ASSETS_PREFIX = '/explorer/assets/';
 
 /** The URLs of the assets of this build. */
 export function readAssets(): Assets & { readonly swagger: string } {
-  const names = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8')) as Record<'script' | 'style' | 'swagger', string>;
-  return { script: ASSETS_PREFIX + names.script, style: ASSETS_PREFIX + names.style, swagger: ASSETS_PREFIX + names.swagger };
+  const names = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8')) as Record<keyof Assets | 'swagger', string>;
+  const { early, script, style, swagger } = names;
+  return {
+    early: ASSETS_PREFIX + early,
+    script: ASSETS_PREFIX + script,
+    style: ASSETS_PREFIX + style,
+    swagger: ASSETS_PREFIX + swagger,
+  };
 }
 
 /** Serves them, compressed by the build; since a name always has the same content, browsers may cache them. */

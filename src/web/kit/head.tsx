@@ -23,6 +23,7 @@ export function Head({ context: { assets, brand }, title, still = false, childre
       <link rel="icon" href={brand.icon} />
       <link rel="stylesheet" href={assets.style} />
       {brand.style !== undefined && <link rel="stylesheet" href={brand.style} />}
+      {!still && <script src={assets.early} />}
       {!still && <script type="module" src={assets.script} />}
       {children}
     </head>

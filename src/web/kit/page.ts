@@ -23,6 +23,8 @@ export interface PageContext {
 
 /** URLs of what the browser loads. */
 export interface Assets {
+  /** Runs before anything is drawn. */
+  readonly early: string;
   readonly script: string;
   readonly style: string;
 }

@@ -15,7 +15,7 @@ export function SignInLine({ locale, children }: SignInLineProps): JSX.Element {
   const session = useSession();
   const texts = textsIn(locale).account;
   return (
-    <div class="sign-in-line" {...SIGN_IN_PLACE}>
+    <div class="sign-in-line" data-unknown={session === undefined || undefined} {...SIGN_IN_PLACE}>
       {session ? (
         <p>
           {texts.signedInAs} <strong>{session.username}</strong>.
