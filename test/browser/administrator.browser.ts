@@ -159,6 +159,61 @@ describeInBrowser('an administrator', (open) => {
     await page.getByText('The bank has no provider yet').waitFor();
   });
 
+  test('writes a template in two languages, sees what it costs as SMS, is told at the field what is wrong, changes it and archives it', async () => {
+    const bank = await world.bank();
+    const author = await world.user('author');
+    const page = await open(`/explorer/templates?bank=${bank}`, {}, author);
+    await page.getByText('At this bank you may not see or change the templates.').waitFor();
+    await world.grant(author, 'CanManageTemplates', bank);
+    await page.reload();
+
+    await said(page, 'The bank has no template yet.');
+    await page.getByText('New template').click();
+    await page.getByLabel('Id', { exact: true }).fill('Card');
+    await page.getByLabel('Name', { exact: true }).fill('A card');
+    await page.getByLabel('Text (en)').fill('Your card is at {{branch}}.');
+    await page.getByLabel('branch').fill('Derby');
+    await page.getByText('Your card is at Derby.').waitFor();
+    await said(page, '1 segment in GSM-7 (22 units).');
+    await press(page, 'Add a language');
+    await page.getByLabel('Language', { exact: true }).nth(1).fill('es');
+    await page.getByLabel('Text (es)').fill('Su tarjeta está en {{branch}}.');
+    await page.getByLabel('Text to preview').selectOption('es');
+    await said(page, 'Because of: á');
+    await press(page, 'Create the template');
+    await page.locator('.below', { hasText: 'template_id must be of 1 to 64 lower-case letters' }).waitFor();
+    await expectFocus(page, 'template_id');
+    await page.getByLabel('Id', { exact: true }).fill('card');
+    await press(page, 'Create the template');
+    await said(page, 'The template A card is made.');
+    await expectFocus(page, 'A card');
+    await page.locator('[data-template="card"]').waitFor();
+    await expectAccessible(page);
+
+    await page.getByText('Change the texts').click();
+    const form = page.locator('.change');
+    await form.getByLabel('Text (es)').fill('Su tarjeta le espera {{');
+    await press(page, 'Save as a new version');
+    await form.locator('.below', { hasText: 'the text in es has {{ outside of a placeholder' }).waitFor();
+    await form.getByLabel('Text (es)').fill('Su tarjeta le espera.');
+    await press(page, 'Save as a new version');
+    await said(page, 'card has a new version.');
+    await page.locator('[data-text="es"]', { hasText: 'Su tarjeta le espera.' }).waitFor();
+    await page.getByLabel('Version').selectOption('1');
+    await page.locator('[data-text="es"]', { hasText: 'Su tarjeta está en' }).waitFor();
+
+    await press(page, 'Archive A card: nothing is sent with it any more');
+    await press(page, 'Really: Archive A card: nothing is sent with it any more');
+    await said(page, 'A card is archived.');
+    await expectFocus(page, 'A card');
+    await page.getByLabel('Id or name contains').fill('CARD');
+    await press(page, 'Search');
+    await said(page, 'No template fits.');
+    await page.getByLabel('Archived ones too').check();
+    await press(page, 'Search');
+    await page.locator('[data-template="card"]').getByText('archived').waitFor();
+  });
+
   test('without the roles, on a phone and in Spanish: each missing role is said, and can be asked for', async () => {
     const nobody = await world.user('nobody');
     const page = await open('/explorer/people?locale=es_ES', { viewport: { width: 390, height: 844 } }, nobody);

@@ -68,6 +68,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   getSignOutPage: ['queries', BY_POOL, '/user_mgt/logout?redirect=https%3A%2F%2Fapp.example'],
   getSignUpPage: ['nothing', BY_CONNECTION, '/user_mgt/sign_up'],
   getSignedInPage: ['page', BY_TURNS, '/explorer/signed-in'],
+  getTemplatesPage: ['page', BY_TURNS, '/explorer/templates'],
   getUnknownPage: ['page', BY_TURNS, '/explorer/no/such/page'],
   getUnsubscribePage: ['page', BY_TURNS, '/unsubscribe?token=none'],
   oauthInitiate: ['queries', BY_POOL, ''],

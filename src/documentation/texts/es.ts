@@ -200,7 +200,8 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
   previewMessage: es(
     'Obtener la vista previa de un mensaje',
-    'Cuántos segmentos tiene un texto como SMS y qué caracteres lo encarecen. No se envía ni se guarda nada.',
+    'Cuántos segmentos tiene un texto como SMS y qué caracteres lo encarecen; con personalisation, también cómo queda un texto que va a tener ' +
+      'una plantilla. No se envía ni se guarda nada.',
   ),
   getProviders: es('Obtener proveedores', 'Las vías de salida que ha configurado el banco, sin sus secretos.'),
   saveProvider: es(
@@ -790,6 +791,8 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
     "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos; ese segundo o milisegundo se incluye. Ahora si no se indica.",
   'Only those whose text is of this template.': 'Solo los que tienen un texto de esta plantilla.',
   'true for those too that are archived.': 'true para incluir las archivadas.',
+  'Only those with this in their id or name, in capitals or not.':
+    'Solo las que tienen esto en su identificador o su nombre, en mayúsculas o no.',
   'Only those with this in their text, from_person or from_department.':
     'Solo los que tienen esto en su texto, from_person o from_department.',
   'Only those to this customer.': 'Solo los dirigidos a este cliente.',
@@ -911,6 +914,8 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   "The template's default language when not given.": 'El idioma predeterminado de la plantilla si no se indica.',
   'A value for each placeholder: text of at most 1024 characters, a number, true or false. Others are ignored.':
     'Un valor para cada marcador: texto de 1024 caracteres como máximo, un número, true o false. Los demás se ignoran.',
+  'When given, the text is one of a template: a value for each of its placeholders, as when a template is previewed.':
+    'Si se da, el texto es de una plantilla: un valor para cada uno de sus marcadores, como en la vista previa de una plantilla.',
   'The text of the message, not of blanks and invisible characters alone; absent where template_id is given.':
     'El texto del mensaje, que no puede tener solo espacios y caracteres invisibles; no se da cuando se da template_id.',
   'A template of the bank, whose text is sent.': 'Una plantilla del banco, cuyo texto se envía.',

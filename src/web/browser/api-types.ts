@@ -98,6 +98,42 @@ export interface Provider {
   };
 }
 
+/** A text that a bank sends again and again. */
+export interface Template {
+  readonly template_id: string;
+  readonly name: string;
+  readonly newest_version: number;
+  readonly is_archived: boolean;
+}
+
+export interface TemplateText {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** What a template said from some time on. */
+export interface TemplateVersion {
+  readonly version: number;
+  readonly default_language: string;
+  readonly texts: readonly TemplateText[];
+  readonly created_at: string;
+}
+
+export interface TemplateWithVersions extends Template {
+  /** Newest first. */
+  readonly versions: readonly TemplateVersion[];
+}
+
+/** A text as it would go out as SMS. */
+export interface TextPreview {
+  readonly text: string;
+  readonly encoding: 'gsm7' | 'ucs2';
+  readonly units: number;
+  readonly segments: number;
+  readonly ucs2_characters: readonly string[];
+  readonly parts: readonly { readonly text: string }[];
+}
+
 /** Which providers carry a transport. */
 export interface Route {
   readonly transport: string;

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'preact';
 import { Applications } from '../../people/islands/applications.js';
 import { AuditTrail } from '../../people/islands/audit-trail.js';
+import { Templates } from '../../templates/islands/templates.js';
 import { Providers } from '../../providers/islands/providers.js';
 import { Users } from '../../people/islands/users.js';
 import { Account } from './account.js';
@@ -32,6 +33,7 @@ export const ISLANDS = {
   SendMessage,
   Sessions,
   SignedIn,
+  Templates,
   TryIt,
   Users,
 } as const;
