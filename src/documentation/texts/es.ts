@@ -519,6 +519,25 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Obtener las solicitudes de roles del usuario actual',
     'Qué roles ha pedido el usuario que llama, de la más nueva a la más antigua.',
   ),
+  askForRole: es(
+    'Solicitar un rol diciendo por qué',
+    'Pide un rol y dice por qué. Pedir no concede nada: decide quien puede conceder roles.',
+  ),
+  getMyRoleRequests: es(
+    'Obtener mis solicitudes de roles',
+    'Qué roles ha pedido el usuario que llama, de la más nueva a la más antigua: las abiertas o, con decided, las que ya no lo están, con quién ' +
+      'decidió y por qué.',
+  ),
+  getRoleRequests: es(
+    'Obtener las solicitudes de roles con su historia',
+    'Qué roles han pedido los usuarios, de la más nueva a la más antigua: las abiertas o, con decided, las que ya no lo están, con quién decidió y ' +
+      'por qué. Una solicitud eliminada sin decisión cuenta como concedida si el usuario tenía entonces el rol.',
+  ),
+  decideRoleRequest: es(
+    'Decidir una solicitud de rol',
+    'Concede el rol y termina la solicitud, en un solo paso, o la rechaza; quien la hizo puede leer por qué. Para conceder hace falta lo mismo que ' +
+      'en otras partes: un superadministrador, o CanCreateEntitlementAtAnyBank, o CanCreateEntitlementAtOneBank en el banco.',
+  ),
 
   // Consumers and scopes
   'OBPv4.0.0-createConsumer': es(
@@ -790,6 +809,7 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
   "The latest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds; that second or millisecond is meant too. Now when not given.":
     "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos; ese segundo o milisegundo se incluye. Ahora si no se indica.",
   'Only those whose text is of this template.': 'Solo los que tienen un texto de esta plantilla.',
+  'true for those that are decided, the last decision first.': 'true para las que están decididas, primero la última decisión.',
   'true for those too that are archived.': 'true para incluir las archivadas.',
   'Only those with this in their id or name, in capitals or not.':
     'Solo las que tienen esto en su identificador o su nombre, en mayúsculas o no.',
@@ -914,6 +934,15 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   "The template's default language when not given.": 'El idioma predeterminado de la plantilla si no se indica.',
   'A value for each placeholder: text of at most 1024 characters, a number, true or false. Others are ignored.':
     'Un valor para cada marcador: texto de 1024 caracteres como máximo, un número, true o false. Los demás se ignoran.',
+  'Empty, or not given, for a role of no bank in particular.': 'Vacío, o sin dar, para un rol que no es de ningún banco.',
+  'Why the role is asked for, as whoever decides reads it.': 'Por qué se pide el rol, como lo lee quien decide.',
+  'Why the role is asked for; empty when that was not said.': 'Por qué se pide el rol; vacío si no se dijo.',
+  'granted also gives the role, to who does not hold it yet.': 'granted da además el rol a quien aún no lo tiene.',
+  'Why, as who asked reads it.': 'Por qué, como lo lee quien lo pidió.',
+  'Empty when none was given.': 'Vacío si no se dio ninguno.',
+  'Empty for a user who is no more.': 'Vacío para un usuario que ya no existe.',
+  'Whether the user holds the role now.': 'Si el usuario tiene el rol ahora.',
+  'null while it is open.': 'null mientras está abierta.',
   'When given, the text is one of a template: a value for each of its placeholders, as when a template is previewed.':
     'Si se da, el texto es de una plantilla: un valor para cada uno de sus marcadores, como en la vista previa de una plantilla.',
   'The text of the message, not of blanks and invisible characters alone; absent where template_id is given.':
