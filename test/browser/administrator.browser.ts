@@ -220,6 +220,7 @@ describeInBrowser('an administrator', (open) => {
     await page.getByRole('heading', { name: ES.people.needed }).waitFor();
     expect(await page.locator('[data-user]').count()).toBe(0);
     await page.getByRole('button', { name: ES.roles.requestRole('CanGetAnyUser', '') }).click();
+    await page.getByRole('button', { name: ES.roles.sendRequest }).click();
     await page.getByText(ES.roles.requested).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await expectAccessible(page);

@@ -163,14 +163,22 @@ export interface Me {
   readonly roles: readonly RoleAt[];
 }
 
-export interface EntitlementRequest extends RoleAt {
+/** A request for a role. */
+export interface RoleRequest extends RoleAt {
   readonly entitlement_request_id: string;
-  readonly created: string;
-  readonly user: {
-    readonly user_id: string;
-    readonly username: string;
-    readonly entitlements: { readonly list: readonly RoleAt[] };
-  };
+  readonly username: string;
+  /** Empty when it was not said. */
+  readonly reason: string;
+  readonly requested_at: string;
+  /** Whether the user has the role by now, which ends no request. */
+  readonly is_held: boolean;
+  /** Null while it is open. */
+  readonly decision: {
+    readonly decision: 'granted' | 'refused';
+    readonly reason: string;
+    readonly decided_by_username: string;
+    readonly decided_at: string;
+  } | null;
 }
 
 /** A usable session of the signed-in user; dates in ISO 8601, UTC. */
@@ -247,7 +255,3 @@ export interface DeliveryPreview {
 
 export const includesRole = (list: readonly RoleAt[], role: string, bankId: string): boolean =>
   list.some((one) => one.role_name === role && one.bank_id === bankId);
-
-/** Whether the user who asked has the role by now; granting does not remove the request (contract section 4.5). */
-export const isHeld = ({ user, role_name: role, bank_id: bankId }: EntitlementRequest): boolean =>
-  includesRole(user.entitlements.list, role, bankId);
