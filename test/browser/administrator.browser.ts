@@ -9,6 +9,7 @@ const ROLES = [
   ...['CanGetAnyUser', 'CanLockUser', 'CanUnlockUser', 'CanCreateEntitlementAtAnyBank', 'CanDeleteEntitlementAtAnyBank'],
   ...['CanGetEntitlementsForAnyUserAtAnyBank', 'CanRevokeSessionsOfAnyUser', 'CanCreateResetPasswordUrl', 'CanGetConsumers'],
   ...['CanCreateConsumer', 'CanEnableConsumers', 'CanDisableConsumers', 'CanRotateConsumerSecrets', 'CanGetAuditRecords'],
+  ...['CanReadCallLimits', 'CanSetCallLimits'],
 ];
 
 const said = (page: Page, text: string): Promise<void> => page.getByRole('status').filter({ hasText: text }).waitFor();
@@ -84,6 +85,20 @@ describeInBrowser('an administrator', (open) => {
     expect(await statusOf(await world.client.login(administrator.username, PASSWORD, key))).toBe(200);
     await page.locator(`[data-application="${app}"]`).waitFor();
     await expectAccessible(page);
+
+    await press(page, `Call limits of ${app}`);
+    await page.getByText('None are set for this application').waitFor();
+    await page.getByLabel('per minute').fill('1000');
+    await page.getByLabel('Until (UTC)').fill('2001-01-01');
+    await press(page, 'Set the limits');
+    await page.getByText('The field to_date must not be before from_date.').waitFor();
+    await page.getByLabel('Until (UTC)').fill('2099-01-01');
+    await press(page, 'Set the limits');
+    await said(page, `The limits of ${app} are set, and hold at once.`);
+    await page.getByText('These are set for this application.').waitFor();
+    expect(await page.getByLabel('per minute').inputValue()).toBe('1000');
+    await expectAccessible(page);
+    await press(page, 'Close');
 
     await press(page, `Make a new secret for ${app}`);
     await press(page, `Really: Make a new secret for ${app}`);

@@ -573,6 +573,11 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Obtener los límites de llamadas de un consumidor',
     'Los límites de llamadas de una aplicación en conjunto, y en current_state las llamadas hechas en cada período limitado en curso.',
   ),
+  getConsumerLimits: es(
+    'Obtener todos los límites de un consumidor',
+    'Todo lo fijado para una aplicación: primero los límites en conjunto, si los hay, y luego los de algunas llamadas, cada uno con su plazo y con ' +
+      'las llamadas hechas en cada período limitado en curso. Lo que no está fijado no tiene límite.',
+  ),
   'OBPv3.1.0-getRateLimitingInfo': es(
     'Obtener información de los límites de llamadas',
     'Si los consumidores tienen límites de llamadas y dónde se cuentan sus llamadas.',
@@ -943,6 +948,12 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'Empty for a user who is no more.': 'Vacío para un usuario que ya no existe.',
   'Whether the user holds the role now.': 'Si el usuario tiene el rol ahora.',
   'null while it is open.': 'null mientras está abierta.',
+  'The version that introduced the operations that it is about; empty for every version.':
+    'La versión que introdujo las operaciones de que trata; vacío para cualquier versión.',
+  'The function name of the operation that it is about; empty for every operation.':
+    'El nombre de función de la operación de que trata; vacío para cualquier operación.',
+  'The bank of the path of calls that it is about; empty for calls at any bank and at none.':
+    'El banco de la ruta de las llamadas de que trata; vacío para llamadas de cualquier banco y de ninguno.',
   'When given, the text is one of a template: a value for each of its placeholders, as when a template is previewed.':
     'Si se da, el texto es de una plantilla: un valor para cada uno de sus marcadores, como en la vista previa de una plantilla.',
   'The text of the message, not of blanks and invisible characters alone; absent where template_id is given.':

@@ -573,6 +573,31 @@ export const EN = {
     anonymous: 'nobody known',
   },
 
+  limits: {
+    title: 'Call limits',
+    of: (name: string): string => `Call limits of ${name}`,
+    usual: 'None are set for this application, so the default of the service holds: its calls are not limited.',
+    own: 'These are set for this application. An empty field is not limited, which is the default of the service.',
+    calls: 'Calls allowed',
+    per: {
+      second: 'per second',
+      minute: 'per minute',
+      hour: 'per hour',
+      day: 'per day',
+      week: 'per week',
+      month: 'per month (30 days)',
+    },
+    none: 'no limit',
+    made: (calls: number, seconds: number): string =>
+      `${calls === 1 ? '1 call' : `${calls} calls`} so far; counted anew in ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`}`,
+    from_date: 'From (UTC)',
+    to_date: 'Until (UTC)',
+    save: 'Set the limits',
+    didSave: (name: string): string => `The limits of ${name} are set, and hold at once.`,
+    others: 'Of some calls alone',
+    about: 'Which calls',
+  },
+
   delivery: { title: 'Delivery', places: { providers: 'Providers', templates: 'Templates' } },
 
   templates: {

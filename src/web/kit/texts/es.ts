@@ -580,6 +580,31 @@ export const ES: Texts = {
     anonymous: 'nadie conocido',
   },
 
+  limits: {
+    title: 'Límites de llamadas',
+    of: (name) => `Límites de llamadas de ${name}`,
+    usual: 'Esta aplicación no tiene ninguno, así que vale lo predeterminado del servicio: sus llamadas no tienen límite.',
+    own: 'Estos son los de esta aplicación. Un campo vacío no tiene límite, que es lo predeterminado del servicio.',
+    calls: 'Llamadas permitidas',
+    per: {
+      second: 'por segundo',
+      minute: 'por minuto',
+      hour: 'por hora',
+      day: 'por día',
+      week: 'por semana',
+      month: 'por mes (30 días)',
+    },
+    none: 'sin límite',
+    made: (calls, seconds) =>
+      `${calls === 1 ? '1 llamada' : `${calls} llamadas`} hasta ahora; se cuenta de nuevo en ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`}`,
+    from_date: 'Desde (UTC)',
+    to_date: 'Hasta (UTC)',
+    save: 'Fijar los límites',
+    didSave: (name) => `Los límites de ${name} están fijados, y valen ya.`,
+    others: 'De algunas llamadas solo',
+    about: 'Qué llamadas',
+  },
+
   delivery: { title: 'Entrega', places: { providers: 'Proveedores', templates: 'Plantillas' } },
 
   templates: {
