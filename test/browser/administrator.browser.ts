@@ -229,6 +229,55 @@ describeInBrowser('an administrator', (open) => {
     await page.locator('[data-template="card"]').getByText('archived').waitFor();
   });
 
+  test('finds a customer, corrects the phone, links a user by name and unlinks again, and makes another customer', async () => {
+    const [bank, reader, keeper] = await Promise.all([world.bank(), world.user('reader'), world.user('keeper')]);
+    await world.customer(bank);
+    const page = await open(`/explorer/customers?bank=${bank}`, {}, keeper);
+    await page.getByText('At this bank you may not look up customers.').waitFor();
+    for (const role of ['CanGetCustomer', 'CanUpdateCustomerMobilePhoneNumber', 'CanUpdateCustomerEmail', 'CanCreateCustomer'])
+      await world.grant(keeper, role, bank);
+    for (const role of ['CanGetUserCustomerLink', 'CanCreateUserCustomerLink', 'CanDeleteUserCustomerLink'])
+      await world.grant(keeper, role, bank);
+    await page.reload();
+
+    await page.getByRole('heading', { name: `Bank ${bank}` }).waitFor();
+    await page.getByText('Your roles at this bank (7)').waitFor();
+    await page.getByRole('combobox', { name: 'Customer' }).fill('trip');
+    await page.getByRole('option', { name: 'Eveline Tripman' }).click();
+    await page.getByText('Nobody reads the messages to this customer on the pages yet.').waitFor();
+    await page.getByText('Correct phone and e-mail').click();
+    await page.getByLabel('Phone').fill('1'.repeat(51));
+    await press(page, 'Save');
+    await page.locator('.below', { hasText: 'mobile_phone_number must have at most 50 characters' }).waitFor();
+    await expectFocus(page, 'mobile_phone_number');
+    await page.getByLabel('Phone').fill('+34 600 000 001');
+    await press(page, 'Save');
+    await said(page, 'The contact of Eveline Tripman is corrected.');
+    await page.locator('.customer-card', { hasText: '+34 600 000 001' }).waitFor();
+
+    await page.getByLabel('User name').fill('nobody.at.all');
+    await press(page, 'Link this user');
+    await page.getByRole('alert').filter({ hasText: 'OBP-20027' }).waitFor();
+    await page.getByLabel('User name').fill(reader.username);
+    await press(page, 'Link this user');
+    await said(page, `${reader.username} reads the messages to Eveline Tripman now.`);
+    await page.locator(`[data-user="${reader.username}"]`).waitFor();
+    await expectAccessible(page);
+    await page.reload(); // the customer stands in the address
+    const unlink = `Unlink ${reader.username} from Eveline Tripman: the messages leave the inbox of that user`;
+    await press(page, unlink);
+    await press(page, `Really: ${unlink}`);
+    await said(page, `${reader.username} is no longer linked to Eveline Tripman.`);
+    await page.locator(`[data-user="${reader.username}"]`).waitFor({ state: 'detached' });
+
+    await page.getByText('New customer').click();
+    await page.getByLabel('Legal name').fill('María García');
+    await page.locator('details', { hasText: 'New customer' }).getByLabel('Phone').fill('+34 600 000 002');
+    await press(page, 'Create the customer');
+    await said(page, 'The customer María García is made.');
+    await page.locator('.customer-card', { hasText: 'María García' }).waitFor();
+  });
+
   test('without the roles, on a phone and in Spanish: each missing role is said, and can be asked for', async () => {
     const nobody = await world.user('nobody');
     const page = await open('/explorer/people?locale=es_ES', { viewport: { width: 390, height: 844 } }, nobody);

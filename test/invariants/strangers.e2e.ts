@@ -46,6 +46,7 @@ const STRANGERS: Record<string, readonly [cost: string, bound: string, path: str
   getAuthorizePage: ['queries', BY_POOL, '/oauth/authorize?oauth_token=none'],
   getBrandFile: ['nothing', BY_CONNECTION, '/brand/none'],
   getEntitlementRequestsPage: ['page', BY_TURNS, '/explorer/entitlement-requests'],
+  getCustomersPage: ['page', BY_TURNS, '/explorer/customers'],
   getExplorer: ['page', BY_TURNS, '/explorer'],
   getExplorerOperation: ['document', BY_CONNECTION, '/explorer/operations/OBPv4.0.0-getBanks'],
   getGlossaryPage: ['document', BY_CONNECTION, '/glossary'],

@@ -519,6 +519,18 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Obtener las solicitudes de roles del usuario actual',
     'Qué roles ha pedido el usuario que llama, de la más nueva a la más antigua.',
   ),
+  getUsersOfCustomer: es(
+    'Obtener los usuarios de un cliente',
+    `Quién lee los mensajes a un cliente del banco, por su nombre, en el orden en que se vincularon. ${NEXT_PAGE}`,
+  ),
+  linkUserToCustomer: es(
+    'Vincular un usuario a un cliente',
+    'Vincula un usuario, por su nombre, a un cliente del banco: los mensajes al cliente están desde entonces en el buzón del usuario.',
+  ),
+  correctCustomerContact: es(
+    'Corregir el contacto de un cliente',
+    'Fija el teléfono y el correo de un cliente del banco; lo que aún no se ha enviado va a estos.',
+  ),
   askForRole: es(
     'Solicitar un rol diciendo por qué',
     'Pide un rol y dice por qué. Pedir no concede nada: decide quien puede conceder roles.',
@@ -954,6 +966,10 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
     'El nombre de función de la operación de que trata; vacío para cualquier operación.',
   'The bank of the path of calls that it is about; empty for calls at any bank and at none.':
     'El banco de la ruta de las llamadas de que trata; vacío para llamadas de cualquier banco y de ninguno.',
+  'The name with which the user signs in.': 'El nombre con el que el usuario inicia sesión.',
+  'Who keeps the password of the user: this service, when not given.':
+    'Quién guarda la contraseña del usuario: este servicio, si no se da.',
+  'Empty for none.': 'Vacío si no hay.',
   'When given, the text is one of a template: a value for each of its placeholders, as when a template is previewed.':
     'Si se da, el texto es de una plantilla: un valor para cada uno de sus marcadores, como en la vista previa de una plantilla.',
   'The text of the message, not of blanks and invisible characters alone; absent where template_id is given.':
@@ -1012,7 +1028,6 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'What came of it: accepted, temporary, permanent, throttled, unavailable, unknown, or interrupted where our process ended.':
     'Lo que resultó: accepted, temporary, permanent, throttled, unavailable, unknown, o interrupted si terminó nuestro proceso.',
   "The provider's own code; empty for none.": 'El código propio del proveedor; vacío si no hay.',
-  'Empty for none.': 'Vacío si no hay.',
   'Why it is there, as a code; empty for none.': 'Por qué está así, como código; vacío si no hay.',
   'The same for people, in English.': 'Lo mismo para personas, en inglés.',
   'The end of where it was sent to; empty before the first try.':

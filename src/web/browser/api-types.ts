@@ -8,6 +8,23 @@ export interface Bank {
   readonly full_name: string | null;
 }
 
+/** A bank as it is changed. */
+export interface BankFacts {
+  readonly id: string;
+  readonly bank_code: string | null;
+  readonly full_name: string | null;
+  readonly website: string | null;
+  readonly logo: string | null;
+}
+
+/** A user who reads the messages to a customer. */
+export interface CustomerUser {
+  readonly user_customer_link_id: string;
+  readonly user_id: string;
+  readonly username: string;
+  readonly linked_at: string;
+}
+
 export interface Customer {
   readonly customer_id: string;
   readonly customer_number: string;

@@ -12,7 +12,12 @@ interface Place {
 export const EXPLORER = '/explorer';
 
 /** The parts of the administrator's pages about people. */
-export const PEOPLE = { users: '/explorer/people', applications: '/explorer/applications', audit: '/explorer/audit' } as const;
+export const PEOPLE = {
+  users: '/explorer/people',
+  customers: '/explorer/customers',
+  applications: '/explorer/applications',
+  audit: '/explorer/audit',
+} as const;
 
 /** The parts of what administrators set about sending. */
 export const DELIVERY = { providers: '/explorer/providers', templates: '/explorer/templates' } as const;
@@ -44,7 +49,7 @@ export function homeOf(people: readonly Person[]): string {
 /** Pages that belong to a place; all others are places of their own. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   [EXPLORER]: ['/explorer/operations/'],
-  [PEOPLE.users]: [PEOPLE.applications, PEOPLE.audit],
+  [PEOPLE.users]: [PEOPLE.customers, PEOPLE.applications, PEOPLE.audit],
   [DELIVERY.providers]: [DELIVERY.templates],
 };
 

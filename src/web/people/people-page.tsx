@@ -7,7 +7,8 @@ import { PEOPLE } from '../kit/places.js';
 
 const ISLANDS = { users: 'Users', applications: 'Applications', audit: 'AuditTrail' } as const;
 
-export type PeoplePlace = keyof typeof PEOPLE;
+/** Those that are about no bank. */
+export type PeoplePlace = keyof typeof ISLANDS;
 
 interface PeoplePageProps {
   readonly context: PageContext;

@@ -25,8 +25,9 @@ export interface BankPage {
 /** @param asked the bank of the page's address; empty: none. */
 export function useBankPage(locale: Locale, asked: string): BankPage {
   const session = useSession();
-  const chosen = useBankChoice(locale, asked);
   const held = useRolesHeld(locale);
+  const own = new Set(held.list.map(({ bank_id: id }) => id).filter((id) => id !== ''));
+  const chosen = useBankChoice(locale, asked, undefined, own);
   const { bankId } = chosen;
   const choose = (id: string): void => {
     chosen.choose(id);
