@@ -21,10 +21,9 @@ export function NewCustomer({ locale, bankId, acts, onMade }: NewCustomerProps):
   const { banks: texts } = textsIn(locale);
   const [made, setMade] = useState(0);
   return (
-    <details class="panel">
+    <details class="panel" key={made}>
       <summary>{texts.addCustomer}</summary>
       <PlainForm
-        key={made}
         id="new-customer"
         fields={FIELDS.map((name) => ({ name, label: texts.fields[name], required: NEEDED.includes(name) }))}
         submit={texts.createCustomer}

@@ -685,6 +685,7 @@ export const EN = {
     removeLanguage: 'Remove',
     removeLanguageOf: (language: string): string => `Remove the text in ${language === '' ? 'the new language' : language}`,
     preview: 'Preview',
+    previewDraft: 'Preview of what is written',
     previewOf: 'Text to preview',
     samples: 'Sample values',
     reads: 'What the customer gets',

@@ -692,6 +692,7 @@ export const ES: Texts = {
     removeLanguage: 'Quitar',
     removeLanguageOf: (language) => `Quitar el texto en ${language === '' ? 'el idioma nuevo' : language}`,
     preview: 'Vista previa',
+    previewDraft: 'Vista previa de lo escrito',
     previewOf: 'Texto que se muestra',
     samples: 'Valores de ejemplo',
     reads: 'Lo que recibe el cliente',

@@ -152,7 +152,7 @@ export function TemplateForm({ locale, base, acts, template, onSaved }: Template
           )}
         </div>
       </form>
-      <TemplatePreview locale={locale} base={base} id={`${key}-draft`} texts={written} usual={usual} />
+      <TemplatePreview locale={locale} base={base} id={`${key}-draft`} title={texts.previewDraft} texts={written} usual={usual} />
     </>
   );
 }

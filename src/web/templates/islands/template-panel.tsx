@@ -75,7 +75,15 @@ export function TemplatePanel({ locale, base, templateId, acts, mayWrite, versio
           </div>
         ))}
       </dl>
-      <TemplatePreview key={shown.version} locale={locale} base={base} id={templateId} texts={shown.texts} usual={shown.default_language} />
+      <TemplatePreview
+        key={shown.version}
+        locale={locale}
+        base={base}
+        id={templateId}
+        title={texts.preview}
+        texts={shown.texts}
+        usual={shown.default_language}
+      />
       {mayWrite && !isArchived && (
         <>
           <details class="change">

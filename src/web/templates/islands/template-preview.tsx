@@ -15,13 +15,14 @@ interface TemplatePreviewProps {
   readonly base: string;
   /** Tells it apart from others of the page. */
   readonly id: string;
+  readonly title: string;
   readonly texts: readonly TemplateText[];
   /** The language that is shown first. */
   readonly usual: string;
 }
 
 /** A text as the customer gets it, with values that the reader makes up, and what it costs as SMS. */
-export function TemplatePreview({ locale, base, id, texts: written, usual }: TemplatePreviewProps): JSX.Element {
+export function TemplatePreview({ locale, base, id, title, texts: written, usual }: TemplatePreviewProps): JSX.Element {
   const { templates: texts } = textsIn(locale);
   const [wanted, want] = useState(usual);
   const [samples, setSamples] = useState<Readonly<Record<string, string>>>({});
@@ -32,7 +33,9 @@ export function TemplatePreview({ locale, base, id, texts: written, usual }: Tem
   const wrong = names.find((name) => problem.startsWith('OBP-98336') && problem.includes(`: ${name} `));
   return (
     <section class="preview" aria-labelledby={`${id}-preview`}>
-      <h3 id={`${id}-preview`}>{texts.preview}</h3>
+      <p class="title" id={`${id}-preview`}>
+        {title}
+      </p>
       {written.length > 1 && (
         <label>
           {texts.previewOf}
@@ -64,11 +67,11 @@ export function TemplatePreview({ locale, base, id, texts: written, usual }: Tem
       {problem !== '' && wrong === undefined && <p class="problem">{problem}</p>}
       {preview !== undefined && (
         <>
-          <h4>{texts.reads}</h4>
+          <p class="title">{texts.reads}</p>
           <p class="message-text sheet" lang={language} dir="auto">
             {preview.text}
           </p>
-          <h4>{texts.asSms}</h4>
+          <p class="title">{texts.asSms}</p>
           <div role="status">
             <p>{texts.characters(lengthOf(preview.text))}</p>
             <SmsText locale={locale} sms={preview} because={preview.ucs2_characters} isShown />

@@ -63,9 +63,9 @@ export function Templates({ locale, bank }: TemplatesProps): JSX.Element {
       {mayRead && (
         <>
           {mayWrite && (
-            <details class="panel" key={bankId}>
+            <details class="panel" key={`${bankId} ${made}`}>
               <summary>{texts.add}</summary>
-              <TemplateForm key={made} {...{ locale, base, acts }} onSaved={saved} />
+              <TemplateForm {...{ locale, base, acts }} onSaved={saved} />
             </details>
           )}
           {open !== undefined && (
