@@ -2,11 +2,11 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../users/user.entity.js';
 
 /** A request that is no more, as it was, and what became of it. The order of ids is the order of deciding (UUIDv7). */
-@Entity('entitlement_request_decisions')
-@Index('entitlement_request_decisions_user_id_decision_id_idx', ['userId', 'decisionId'])
-@ForeignKey(() => User, ['userId'], ['userId'], { name: 'entitlement_request_decisions_user_id_fkey' })
+@Entity('entitlement_decisions')
+@Index('entitlement_decisions_user_id_decision_id_idx', ['userId', 'decisionId'])
+@ForeignKey(() => User, ['userId'], ['userId'], { name: 'entitlement_decisions_user_id_fkey' })
 export class RequestDecision {
-  @PrimaryColumn('varchar', { name: 'decision_id', length: 36, primaryKeyConstraintName: 'entitlement_request_decisions_pkey' })
+  @PrimaryColumn('varchar', { name: 'decision_id', length: 36, primaryKeyConstraintName: 'entitlement_decisions_pkey' })
   decisionId!: string;
 
   @Column('varchar', { name: 'entitlement_request_id', length: 36 })

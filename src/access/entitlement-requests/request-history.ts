@@ -54,7 +54,7 @@ const DECIDED: Statement = {
            r.role_name AS "roleName", r.bank_id AS "bankId", r.request_reason AS "reason", r.requested_at AS "requestedAt", ${IS_HELD},
            r.is_granted AS "isGranted", r.reason AS "decisionReason", r.decided_by_user_id AS "decidedByUserId",
            d.username AS "decidedByUsername", r.decided_at AS "decidedAt"
-      FROM entitlement_request_decisions r JOIN users u ON u.user_id = r.user_id LEFT JOIN users d ON d.user_id = r.decided_by_user_id
+      FROM entitlement_decisions r JOIN users u ON u.user_id = r.user_id LEFT JOIN users d ON d.user_id = r.decided_by_user_id
      WHERE ($1::varchar IS NULL OR r.user_id = $1) AND ($2::varchar IS NULL OR r.decision_id < $2)
      ORDER BY r.decision_id DESC LIMIT $3`,
 };

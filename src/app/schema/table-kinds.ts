@@ -43,7 +43,7 @@ export const LOCAL_TABLES = [
   'delivery_retention',
   'delivery_routes',
   'delivery_settings',
-  'entitlement_request_decisions',
+  'entitlement_decisions',
   'entitlement_requests',
   'entitlements',
   'json_schema_validations',

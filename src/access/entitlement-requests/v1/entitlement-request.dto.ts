@@ -87,7 +87,7 @@ export class RoleRequestDto {
   @ApiProperty({ description: 'Whether the user holds the role now.', example: false })
   is_held!: boolean;
 
-  @ApiProperty({ type: RequestDecisionDto, nullable: true, description: 'null while it is open.' })
+  @ApiProperty({ type: RequestDecisionDto, nullable: true, description: 'null while it is open.', example: null })
   decision!: RequestDecisionDto | null;
 }
 

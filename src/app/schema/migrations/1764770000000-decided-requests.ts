@@ -9,7 +9,7 @@ export class DecidedRequests1764770000000 implements Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query("ALTER TABLE entitlement_requests ADD COLUMN reason character varying(500) NOT NULL DEFAULT ''");
     await runner.query(`
-      CREATE TABLE entitlement_request_decisions (
+      CREATE TABLE entitlement_decisions (
         decision_id character varying(36) NOT NULL,
         entitlement_request_id character varying(36) NOT NULL,
         user_id character varying(36) NOT NULL,
@@ -21,16 +21,14 @@ export class DecidedRequests1764770000000 implements Migration {
         reason character varying(500) NOT NULL,
         decided_by_user_id character varying(36) NOT NULL,
         decided_at timestamp(3) with time zone NOT NULL,
-        CONSTRAINT entitlement_request_decisions_pkey PRIMARY KEY (decision_id),
-        CONSTRAINT entitlement_request_decisions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (user_id)
+        CONSTRAINT entitlement_decisions_pkey PRIMARY KEY (decision_id),
+        CONSTRAINT entitlement_decisions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (user_id)
       )`);
-    await runner.query(
-      'CREATE INDEX entitlement_request_decisions_user_id_decision_id_idx ON entitlement_request_decisions (user_id, decision_id)',
-    );
+    await runner.query('CREATE INDEX entitlement_decisions_user_id_decision_id_idx ON entitlement_decisions (user_id, decision_id)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE entitlement_request_decisions');
+    await runner.query('DROP TABLE entitlement_decisions');
     await runner.query('ALTER TABLE entitlement_requests DROP COLUMN reason');
   }
 }

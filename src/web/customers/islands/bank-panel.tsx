@@ -70,6 +70,7 @@ export function BankPanel({ locale, page, acts, round }: BankPanelProps): JSX.El
                 verb: 'PUT',
                 target: '/obp/v5.0.0/banks',
                 body: JSON.stringify({ id: bankId, ...values }),
+                saysRefusal: true,
                 done: texts.didSave(bankId),
               })
             }
@@ -91,7 +92,7 @@ export function BankPanel({ locale, page, acts, round }: BankPanelProps): JSX.El
             busy={acts.busy}
             onSubmit={async (values) => {
               const call = { verb: 'POST', target: '/obp/v5.0.0/banks', body: JSON.stringify(values) };
-              const outcome = await acts.perform({ ...call, done: texts.didCreate(values.id) });
+              const outcome = await acts.perform({ ...call, saysRefusal: true, done: texts.didCreate(values.id) });
               if (outcome?.ok === true) page.choice.choose(values.id);
               return outcome;
             }}

@@ -54,7 +54,7 @@ export function CustomerPanel({ locale, bankId, base, customer, acts, may, held,
             busy={acts.busy}
             onSubmit={async (contact) => {
               const call = { verb: 'PUT', target: `${target}/contact`, body: JSON.stringify(contact) };
-              const outcome = await acts.perform({ ...call, done: texts.didCorrect(name) });
+              const outcome = await acts.perform({ ...call, saysRefusal: true, done: texts.didCorrect(name) });
               if (outcome?.ok === true) onCorrected(outcome.json as FoundCustomer);
               return outcome;
             }}

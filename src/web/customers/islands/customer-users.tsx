@@ -37,7 +37,7 @@ export function CustomerUsers({ locale, target, links, name, acts, mayLink, mayU
     if (outcome?.ok === true) heading.current?.focus();
   };
   return (
-    <section aria-labelledby="customer-users" aria-busy={pages.busy}>
+    <section class="linked" aria-labelledby="customer-users" aria-busy={pages.busy}>
       <h2 id="customer-users" ref={heading} tabIndex={-1}>
         {texts.users}
       </h2>
@@ -76,7 +76,7 @@ export function CustomerUsers({ locale, target, links, name, acts, mayLink, mayU
           busy={acts.busy}
           onSubmit={async (values) => {
             const call = { verb: 'POST', target: `${target}/users`, body: JSON.stringify(values) };
-            const outcome = await acts.perform({ ...call, done: texts.didLink(values.username, name) });
+            const outcome = await acts.perform({ ...call, saysRefusal: true, done: texts.didLink(values.username, name) });
             if (outcome?.ok !== true) return outcome;
             setLinked((last) => last + 1);
             pages.refresh();

@@ -33,6 +33,7 @@ export function NewCustomer({ locale, bankId, acts, onMade }: NewCustomerProps):
             verb: 'POST',
             target: `/obp/v5.0.0/banks/${encodeURIComponent(bankId)}/customers`,
             body: JSON.stringify(values),
+            saysRefusal: true,
             done: texts.didCreateCustomer(values.legal_name),
           });
           if (outcome?.ok !== true) return outcome;

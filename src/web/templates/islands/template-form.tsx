@@ -58,6 +58,7 @@ export function TemplateForm({ locale, base, acts, template, onSaved }: Template
       verb: 'POST',
       target: template === undefined ? `${base}/templates` : `${base}/templates/${encodeURIComponent(template.templateId)}/versions`,
       body: JSON.stringify(body),
+      saysRefusal: true,
       done: template === undefined ? texts.didCreate(name) : texts.didSave(template.templateId),
     });
     if (outcome?.ok === true) onSaved(template?.templateId ?? id.trim());
