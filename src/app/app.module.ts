@@ -23,6 +23,8 @@ import { GlossaryModule } from '../documentation/glossary/glossary.module.js';
 import { AuthorizeModule } from '../web/authorize/authorize.module.js';
 import { ExplorerModule } from '../web/explorer/explorer.module.js';
 import { ProvidersPageModule } from '../web/providers/providers-page.module.js';
+import { TemplatesPageModule } from '../web/templates/templates-page.module.js';
+import { CustomersPageModule } from '../web/customers/customers-page.module.js';
 import { PeopleModule } from '../web/people/people.module.js';
 import { PasswordPagesModule } from '../web/passwords/password-pages.module.js';
 import { UnsubscribeModule } from '../web/unsubscribe/unsubscribe.module.js';
@@ -74,7 +76,9 @@ export class AppModule {
         MessageDocsModule,
         ExplorerModule,
         PeopleModule,
+        CustomersPageModule,
         ProvidersPageModule,
+        TemplatesPageModule,
         AuthorizeModule,
         SignUpModule,
         PasswordPagesModule,

@@ -9,6 +9,7 @@ const ROLES = [
   ...['CanGetAnyUser', 'CanLockUser', 'CanUnlockUser', 'CanCreateEntitlementAtAnyBank', 'CanDeleteEntitlementAtAnyBank'],
   ...['CanGetEntitlementsForAnyUserAtAnyBank', 'CanRevokeSessionsOfAnyUser', 'CanCreateResetPasswordUrl', 'CanGetConsumers'],
   ...['CanCreateConsumer', 'CanEnableConsumers', 'CanDisableConsumers', 'CanRotateConsumerSecrets', 'CanGetAuditRecords'],
+  ...['CanReadCallLimits', 'CanSetCallLimits'],
 ];
 
 const said = (page: Page, text: string): Promise<void> => page.getByRole('status').filter({ hasText: text }).waitFor();
@@ -85,6 +86,20 @@ describeInBrowser('an administrator', (open) => {
     await page.locator(`[data-application="${app}"]`).waitFor();
     await expectAccessible(page);
 
+    await press(page, `Call limits of ${app}`);
+    await page.getByText('None are set for this application').waitFor();
+    await page.getByLabel('per minute').fill('1000');
+    await page.getByLabel('Until (UTC)').fill('2001-01-01');
+    await press(page, 'Set the limits');
+    await page.getByText('The field to_date must not be before from_date.').waitFor();
+    await page.getByLabel('Until (UTC)').fill('2099-01-01');
+    await press(page, 'Set the limits');
+    await said(page, `The limits of ${app} are set, and hold at once.`);
+    await page.getByText('These are set for this application.').waitFor();
+    expect(await page.getByLabel('per minute').inputValue()).toBe('1000');
+    await expectAccessible(page);
+    await press(page, 'Close');
+
     await press(page, `Make a new secret for ${app}`);
     await press(page, `Really: Make a new secret for ${app}`);
     await said(page, `${app} has a new secret.`);
@@ -159,12 +174,118 @@ describeInBrowser('an administrator', (open) => {
     await page.getByText('The bank has no provider yet').waitFor();
   });
 
+  test('writes a template in two languages, sees what it costs as SMS, is told at the field what is wrong, changes it and archives it', async () => {
+    const bank = await world.bank();
+    const author = await world.user('author');
+    const page = await open(`/explorer/templates?bank=${bank}`, {}, author);
+    await page.getByText('At this bank you may not see or change the templates.').waitFor();
+    await world.grant(author, 'CanManageTemplates', bank);
+    await page.reload();
+
+    await said(page, 'The bank has no template yet.');
+    await page.getByText('New template').click();
+    await page.getByLabel('Id', { exact: true }).fill('Card');
+    await page.getByLabel('Name', { exact: true }).fill('A card');
+    await page.getByLabel('Text (en)').fill('Your card is at {{branch}}.');
+    await page.getByLabel('branch').fill('Derby');
+    await page.getByText('Your card is at Derby.').waitFor();
+    await said(page, '1 segment in GSM-7 (22 units).');
+    await press(page, 'Add a language');
+    await page.getByLabel('Language', { exact: true }).nth(1).fill('es');
+    await page.getByLabel('Text (es)').fill('Su tarjeta está en {{branch}}.');
+    await page.getByLabel('Text to preview').selectOption('es');
+    await said(page, 'Because of: á');
+    await press(page, 'Create the template');
+    await page.locator('.below', { hasText: 'template_id must be of 1 to 64 lower-case letters' }).waitFor();
+    await expectFocus(page, 'template_id');
+    await page.getByLabel('Id', { exact: true }).fill('card');
+    await press(page, 'Create the template');
+    await said(page, 'The template A card is made.');
+    await expectFocus(page, 'A card');
+    await page.locator('[data-template="card"]').waitFor();
+    await expectAccessible(page);
+
+    await page.getByText('Change the texts').click();
+    const form = page.locator('.change');
+    await form.getByLabel('Text (es)').fill('Su tarjeta le espera {{');
+    await press(page, 'Save as a new version');
+    await form.locator('.below', { hasText: 'the text in es has {{ outside of a placeholder' }).waitFor();
+    await form.getByLabel('Text (es)').fill('Su tarjeta le espera.');
+    await press(page, 'Save as a new version');
+    await said(page, 'card has a new version.');
+    await page.locator('[data-text="es"]', { hasText: 'Su tarjeta le espera.' }).waitFor();
+    await page.getByLabel('Version').selectOption('1');
+    await page.locator('[data-text="es"]', { hasText: 'Su tarjeta está en' }).waitFor();
+
+    await press(page, 'Archive A card: nothing is sent with it any more');
+    await press(page, 'Really: Archive A card: nothing is sent with it any more');
+    await said(page, 'A card is archived.');
+    await expectFocus(page, 'A card');
+    await page.getByLabel('Id or name contains').fill('CARD');
+    await press(page, 'Search');
+    await said(page, 'No template fits.');
+    await page.getByLabel('Archived ones too').check();
+    await press(page, 'Search');
+    await page.locator('[data-template="card"]').getByText('archived').waitFor();
+  });
+
+  test('finds a customer, corrects the phone, links a user by name and unlinks again, and makes another customer', async () => {
+    const [bank, reader, keeper] = await Promise.all([world.bank(), world.user('reader'), world.user('keeper')]);
+    await world.customer(bank);
+    const page = await open(`/explorer/customers?bank=${bank}`, {}, keeper);
+    await page.getByText('At this bank you may not look up customers.').waitFor();
+    for (const role of ['CanGetCustomer', 'CanUpdateCustomerMobilePhoneNumber', 'CanUpdateCustomerEmail', 'CanCreateCustomer'])
+      await world.grant(keeper, role, bank);
+    for (const role of ['CanGetUserCustomerLink', 'CanCreateUserCustomerLink', 'CanDeleteUserCustomerLink'])
+      await world.grant(keeper, role, bank);
+    await page.reload();
+
+    await page.getByRole('heading', { name: `Bank ${bank}` }).waitFor();
+    await page.getByText('Your roles at this bank (7)').waitFor();
+    await page.getByRole('combobox', { name: 'Customer' }).fill('trip');
+    await page.getByRole('option', { name: 'Eveline Tripman' }).click();
+    await page.getByText('Nobody reads the messages to this customer on the pages yet.').waitFor();
+    await page.getByText('Correct phone and e-mail').click();
+    const phone = page.locator('details', { hasText: 'Correct phone and e-mail' }).getByLabel('Phone');
+    await phone.fill('1'.repeat(51));
+    await press(page, 'Save');
+    await page.locator('.below', { hasText: 'mobile_phone_number must have at most 50 characters' }).waitFor();
+    await expectFocus(page, 'mobile_phone_number');
+    await phone.fill('+34 600 000 001');
+    await press(page, 'Save');
+    await said(page, 'The contact of Eveline Tripman is corrected.');
+    await page.locator('.customer-card', { hasText: '+34 600 000 001' }).waitFor();
+
+    await page.getByLabel('User name').fill('nobody.at.all');
+    await press(page, 'Link this user');
+    await page.getByRole('alert').filter({ hasText: 'OBP-20027' }).waitFor();
+    await page.getByLabel('User name').fill(reader.username);
+    await press(page, 'Link this user');
+    await said(page, `${reader.username} reads the messages to Eveline Tripman now.`);
+    await page.locator(`[data-user="${reader.username}"]`).waitFor();
+    await expectAccessible(page);
+    await page.reload(); // the customer stands in the address
+    const unlink = `Unlink ${reader.username} from Eveline Tripman: the messages leave the inbox of that user`;
+    await press(page, unlink);
+    await press(page, `Really: ${unlink}`);
+    await said(page, `${reader.username} is no longer linked to Eveline Tripman.`);
+    await page.locator(`[data-user="${reader.username}"]`).waitFor({ state: 'detached' });
+
+    await page.getByText('New customer').click();
+    await page.getByLabel('Legal name').fill('María García');
+    await page.locator('details', { hasText: 'New customer' }).getByLabel('Phone').fill('+34 600 000 002');
+    await press(page, 'Create the customer');
+    await said(page, 'The customer María García is made.');
+    await page.locator('.customer-card', { hasText: 'María García' }).waitFor();
+  });
+
   test('without the roles, on a phone and in Spanish: each missing role is said, and can be asked for', async () => {
     const nobody = await world.user('nobody');
     const page = await open('/explorer/people?locale=es_ES', { viewport: { width: 390, height: 844 } }, nobody);
     await page.getByRole('heading', { name: ES.people.needed }).waitFor();
     expect(await page.locator('[data-user]').count()).toBe(0);
     await page.getByRole('button', { name: ES.roles.requestRole('CanGetAnyUser', '') }).click();
+    await page.getByRole('button', { name: ES.roles.sendRequest }).click();
     await page.getByText(ES.roles.requested).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await expectAccessible(page);

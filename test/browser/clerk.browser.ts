@@ -97,6 +97,7 @@ describeInBrowser('a clerk', (open) => {
     expect(await page.getByRole('button', { name: /^Send message/ }).count()).toBe(0);
     await expectAccessible(page);
     await page.getByRole('button', { name: `Request CanCreateCustomerMessage at ${branch.bank}` }).click();
+    await page.getByRole('button', { name: 'Send the request' }).click();
     await page.getByRole('status').filter({ hasText: 'The request is filed' }).waitFor();
   });
 });

@@ -115,6 +115,7 @@ describeInBrowser('outgoing', (open) => {
     await page.getByText('You may not see what was sent at this bank yet.').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: `Request CanGetCustomerMessages at ${branch.bank}` }).click();
+    await page.getByRole('button', { name: 'Send the request' }).click();
     await page.getByRole('status').filter({ hasText: 'The request is filed' }).waitFor();
   });
 });

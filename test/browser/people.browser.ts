@@ -136,7 +136,15 @@ describeInBrowser('a role', (open) => {
   async function request(user: WorldUser): Promise<Page> {
     const page = await open(VIEWS['an operation with a body'], {}, user);
     await chooseBank(page, branch.bank);
-    await page.getByRole('button', { name: `Request ${ROLE} at ${branch.bank}` }).press('Enter');
+    const button = page.getByRole('button', { name: `Request ${ROLE} at ${branch.bank}` });
+    await button.press('Enter');
+    await expectFocus(page, 'reason');
+    await page.keyboard.press('Escape');
+    await expectFocus(page, `Request ${ROLE} at ${branch.bank}`);
+    await button.press('Enter');
+    await type(page, `For the desk of ${user.username}`);
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
     await page.getByRole('status').filter({ hasText: 'The request is filed' }).waitFor();
     await expectFocus(page, 'Requested');
     return page;
@@ -156,6 +164,7 @@ describeInBrowser('a role', (open) => {
     const page = await open(VIEWS.requests, {}, decider);
     const row = page.getByRole('row').filter({ hasText: user.username });
     await row.getByText('Waiting').waitFor();
+    await row.getByText(`For the desk of ${user.username}`).waitFor();
     await expectAccessible(page);
     await tabTo(page, `Grant ${what(user)}`);
     await page.keyboard.press('Enter');
@@ -163,7 +172,8 @@ describeInBrowser('a role', (open) => {
       .getByRole('status')
       .filter({ hasText: `Granted: ${what(user)}.` })
       .waitFor();
-    expect(await row.count()).toBe(0);
+    await page.locator('[data-request]').filter({ hasText: user.username }).waitFor({ state: 'detached' });
+    await page.locator('[data-decided]').filter({ hasText: user.username }).getByText(`by ${decider.username}`).waitFor();
     await stateOf(asked, 'Held');
 
     await asked.goto(VIEWS.requests);
@@ -177,17 +187,22 @@ describeInBrowser('a role', (open) => {
     await page.getByRole('row').filter({ hasText: user.username }).waitFor();
     await tabTo(page, `Decline ${what(user)}`);
     await page.keyboard.press('Enter');
-    await expectFocus(page, `Keep the request for ${what(user)}`);
+    await expectFocus(page, 'reason');
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expectFocus(page, `Decline ${what(user)}`);
     await page.keyboard.press('Space');
+    await expectFocus(page, 'reason');
+    await type(page, 'Ask your branch');
     await tabTo(page, `Really decline ${what(user)}`);
     await page.keyboard.press('Enter');
     await page
       .getByRole('status')
-      .filter({ hasText: `The request is removed: ${what(user)}.` })
+      .filter({ hasText: `Declined: ${what(user)}.` })
       .waitFor();
     await stateOf(asked, 'Request');
+    await asked.goto(VIEWS.requests);
+    await asked.locator('[data-decided]').filter({ hasText: 'Ask your branch' }).getByText('Declined').waitFor();
+    await expectAccessible(asked);
   });
 });

@@ -54,7 +54,7 @@ describeInBrowser('who somebody is', (open) => {
       [branch.nobody, VIEWS.list, DEVELOPERS],
       [staff, VIEWS.send, ['Send', 'Sent']],
       [reader, VIEWS.inbox, ['Inbox']],
-      [all, VIEWS.send, ['Inbox', 'Send', 'Sent', 'People', 'Providers', 'Requests']],
+      [all, VIEWS.send, ['Inbox', 'Send', 'Sent', 'People', 'Delivery', 'Requests']],
     ] as const) {
       const page = await open('/', {}, user);
       await page.waitForURL(`**${path}`);
@@ -75,7 +75,7 @@ describeInBrowser('who somebody is', (open) => {
     await signInAs(page, 'administrator');
     await page.waitForURL(`**${VIEWS.people}`); // who asked for / gets what it has
     await place(page, 'People');
-    expect(await placesOf(page)).toEqual(['People', 'Providers', 'Requests']);
+    expect(await placesOf(page)).toEqual(['People', 'Delivery', 'Requests']);
     await signOut(page);
     await place(page, 'Explorer');
 

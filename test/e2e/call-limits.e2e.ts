@@ -38,6 +38,31 @@ describe('call limits of a consumer', () => {
     expect(empty.body).toEqual(NO_LIMITS);
   });
 
+  test('all that is set for an application can be read, first what is about it as a whole, with its times and counts', async () => {
+    const own = await newConsumer(world);
+    const all = (query = '', by = setter): Promise<Answer> =>
+      world.client.get(`/messaging/v1/consumers/${own.consumerId}/call-limits${query}`, { token: by.token });
+    expect((await all()).body).toEqual({ call_limits: [] });
+    const ofCalls = { ...NO_LIMITS, per_day_call_limit: '7', api_version: 'v4.0.0', api_name: 'getBank', bank_id: 'gh.29.uk' };
+    const whole = { ...NO_LIMITS, per_hour_call_limit: '10', to_date: '2098-01-01T00:00:00Z' };
+    await world.client.put(path(own.consumerId, 'v4.0.0'), ofCalls, token());
+    await world.client.put(path(own.consumerId), whole, token());
+    const through = await loginThrough(world, nobody, own);
+    await world.client.get('/obp/v4.0.0/users/current/user_id', { token: through });
+    const { body } = await all();
+    expect(body.call_limits).toEqual([
+      {
+        ...{ ...whole, api_version: '', api_name: '', bank_id: '' },
+        current_state: { per_hour: { calls_made: 1, reset_in_seconds: expect.any(Number) } },
+      },
+      { ...ofCalls, current_state: {} },
+    ]);
+    expect((await all('?limit=1&offset=1')).body.call_limits).toEqual([body.call_limits[1]]);
+    expect((await all('', nobody)).status).toBe(403);
+    const missing = await world.client.get('/messaging/v1/consumers/none/call-limits', token());
+    expect([missing.status, missing.body.message.slice(0, 9)]).toEqual([404, 'OBP-30019']);
+  });
+
   test('they are read with the calls made in each limited period', async () => {
     const own = await newConsumer(world);
     const { from_date: _, to_date: __, ...none } = NO_LIMITS;

@@ -108,3 +108,35 @@ test('who may not, or asks for too little, is told', async () => {
   for (const query of ['', '?q=', '?q=m', '?q=%20%2B-', '?q=%00m']) expect(await search(query)).toMatchObject(wrong(400, 'OBP-98160'));
   expect(await search('?q=maria&limit=0')).toMatchObject(wrong(400, 'OBP-10016'));
 });
+
+test('a corrected contact is what the customer is found by and shown with; the act is recorded without it', async () => {
+  const at = await world.bank();
+  const customer = await world.customer(at);
+  const target = `/messaging/v1/banks/${at}/customers/${customer}/contact`;
+  const contact = { mobile_phone_number: '+34 611 222 333', email: 'new.address@example.com' };
+  const corrector = await world.user('corrector');
+  for (const role of ['CanGetCustomer', 'CanUpdateCustomerMobilePhoneNumber']) await world.grant(corrector, role, at);
+  const correct = (body: object, path = target): ReturnType<Client['put']> => world.client.put(path, body, { token: corrector.token });
+  expect(await correct(contact)).toMatchObject(wrong(403, 'CanUpdateCustomerEmail')); // both roles are needed
+  await world.grant(corrector, 'CanUpdateCustomerEmail', at);
+
+  const found = async (text: string): Promise<unknown[]> =>
+    ((await search(`?q=${encodeURIComponent(text)}`, corrector, at)).body as { customers: Found[] }).customers;
+  const [before] = (await found('eveline')) as Found[];
+  expect(await correct(contact)).toMatchObject({ status: 200, body: { ...before, ...contact } });
+  for (const text of ['34611222', '+34611', 'new.address', 'eveline trip'])
+    expect([text, await found(text)]).toEqual([text, [{ ...before, ...contact }]]);
+  for (const text of ['4407972', 'eveline@']) expect([text, await found(text)]).toEqual([text, []]);
+
+  expect(await correct({ ...contact, email: '' })).toMatchObject({ status: 200, body: { email: '' } });
+  expect(await correct({ ...contact, email: 'x'.repeat(201) })).toMatchObject(wrong(400, 'email must have at most 200 characters'));
+  expect(await correct({ email: '' })).toMatchObject(wrong(400, 'mobile_phone_number is missing'));
+  expect(await correct(contact, target.replace(customer, 'nobody'))).toMatchObject(wrong(404, 'OBP-30046'));
+
+  await world.grantIfMissing(world.admin, 'CanGetAuditRecords');
+  const { body } = await world.client.get<{ audit_records: { after: object }[] }>(
+    `/messaging/v1/audit-records?subject_id=${customer}&action=customer.corrected`,
+    { token: world.admin.token },
+  );
+  expect(body.audit_records.map(({ after }) => after)).toEqual([{ changed: ['email'] }, { changed: ['mobilePhoneNumber', 'email'] }]);
+});

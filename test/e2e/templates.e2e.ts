@@ -89,6 +89,23 @@ describe('templates', () => {
     expect((await get(at('?limit=0'))).status).toBe(400);
   });
 
+  test('are found by a part of their id or name, in capitals or not, page by page', async () => {
+    for (const [id, name] of [
+      ['find-1', '100% of it'],
+      ['find-2', 'Straße 7'],
+      ['find-3', 'Plain'],
+    ])
+      await create(id ?? '', { name });
+    const idsOf = async (query: string): Promise<string[]> =>
+      (await get(at(`?${query}`))).body.templates.map(({ template_id: id }: any) => id);
+    expect(await idsOf('q=FIND-')).toEqual(['find-1', 'find-2', 'find-3']);
+    expect(await idsOf('q=find-&limit=1&cursor=find-1')).toEqual(['find-2']);
+    expect(await idsOf(`q=${encodeURIComponent('STRAß')}`)).toEqual(['find-2']);
+    expect(await idsOf(`q=${encodeURIComponent('0% o')}`)).toEqual(['find-1']);
+    for (const nothing of ['%_%', 'find_1', '\\', "'"]) expect(await idsOf(`q=${encodeURIComponent(nothing)}`)).toEqual([]);
+    expect(await idsOf('q=%00')).toEqual(await idsOf(''));
+  });
+
   test.each([
     [{ template_id: 'Upper' }, 'template_id must be'],
     [{ template_id: '../x' }, 'template_id must be'],
@@ -148,6 +165,19 @@ describe('templates', () => {
     for (const id of ['nobody', 'Upper', '%20', 'constructor']) expect(outcome(await preview(id, {}))).toMatch(/^404 OBP-98330/);
     const text = await post(`/messaging/v1/banks/${bank}/messages/preview`, { message: `${'á'.repeat(70)}😀` }, sender);
     expect(text.body).toMatchObject({ encoding: 'ucs2', units: 72, segments: 2, cost_units: 2, ucs2_characters: ['á', '😀'] });
+  });
+
+  test('a text that no template has yet is previewed like one of theirs', async () => {
+    const draft = (message: string, more: object): Promise<Answer> =>
+      post(`/messaging/v1/banks/${bank}/messages/preview`, { message, ...more }, sender);
+    expect((await draft('Hi {{name}}', { personalisation: { name: '{{x}}' } })).body).toMatchObject({ text: 'Hi {{x}}', segments: 1 });
+    for (const personalisation of [undefined, null])
+      expect((await draft('Hi {{name}}', { personalisation })).body).toMatchObject({ text: 'Hi {{name}}' });
+    expect(outcome(await draft('Hi {{name}}', { personalisation: {} }))).toMatch(/^400 OBP-98335: .* name$/);
+    expect(outcome(await draft('Hi {{name}}', { personalisation: { name: [] } }))).toMatch(/^400 OBP-98336: .* name must be text/);
+    expect(outcome(await draft('{{name}}', { personalisation: { name: ' ' } }))).toMatch(/^400 OBP-98339/);
+    expect(outcome(await draft('Hi {{#each}}', { personalisation: {} }))).toMatch(/^400 OBP-98332: .* outside of a placeholder/);
+    expect(outcome(await draft('Hi', { personalisation: 'name' }))).toMatch(/^400 OBP-10001: .* personalisation must be an object/);
   });
 
   test('are written by who may, and are those of one bank', async () => {

@@ -185,3 +185,47 @@ describe('deleting', () => {
     expect((await remove('x', nobody)).body).toEqual(noRole('CanDeleteUserCustomerLink'));
   });
 });
+
+describe('the users of a customer, by name', () => {
+  const users = (customer: string, at = bank): string => `/messaging/v1/banks/${at}/customers/${customer}/users`;
+
+  test('are linked and listed, in the order of linking', async () => {
+    const [customer, ann, bob] = await Promise.all([world.customer(bank), world.user('ann'), world.user('bob')]);
+    const linked = await world.client.post(users(customer), { username: ann.username }, { token: staff.token });
+    expect([linked.status, linked.body]).toEqual([
+      201,
+      {
+        user_customer_link_id: expect.any(String),
+        user_id: ann.userId,
+        username: ann.username,
+        provider: 'customer-messages',
+        linked_at: expect.stringMatching(/Z$/),
+      },
+    ]);
+    const second = { username: bob.username.toUpperCase(), provider: 'customer-messages' };
+    expect((await world.client.post(users(customer), second, { token: staff.token })).body.user_id).toBe(bob.userId);
+    const list = async (query = ''): Promise<unknown> =>
+      (await world.client.get(`${users(customer)}${query}`, { token: staff.token })).body.users.map(({ username }: any) => username);
+    expect(await list()).toEqual([ann.username, bob.username]);
+    expect(await list('?limit=1&offset=1')).toEqual([bob.username]);
+
+    const again = await world.client.post(users(customer), { username: ann.username }, { token: staff.token });
+    expect([again.status, again.body.message.slice(0, 9)]).toEqual([400, 'OBP-30007']);
+    await world.client.delete(path('v4.0.0', `/${linked.body.user_customer_link_id}`), { token: staff.token });
+    expect(await list()).toEqual([bob.username]);
+  });
+
+  test('are not those of an unknown name or customer, and not for strangers', async () => {
+    const customer = await world.customer(bank);
+    const codeOf = async (answer: Promise<Answer>): Promise<string> => (await answer).body.message.slice(0, 9);
+    const link = (target: string, body: object, { token } = staff): Promise<Answer> => world.client.post(target, body, { token });
+    expect(await codeOf(link(users(customer), { username: 'nobody.of.this.name' }))).toBe('OBP-20027');
+    expect(await codeOf(link(users(customer), { username: staff.username, provider: 'https://elsewhere.example' }))).toBe('OBP-20027');
+    expect(await codeOf(link(users('none'), { username: staff.username }))).toBe('OBP-30046');
+    expect(await codeOf(link(users(await world.customer(otherBank)), { username: staff.username }))).toBe('OBP-30046');
+    expect(await codeOf(link(users(customer), { username: staff.username }, nobody))).toBe('OBP-20006');
+    expect(await codeOf(world.client.get(users(customer), { token: nobody.token }))).toBe('OBP-20006');
+    expect(await codeOf(world.client.get(users('none'), { token: staff.token }))).toBe('OBP-30046');
+    expect(await codeOf(link(users(customer), {}))).toBe('OBP-10001');
+  });
+});

@@ -24,6 +24,10 @@ export class EntitlementRequest {
   @Column('varchar', { name: 'role_name', length: 64 })
   roleName!: string;
 
+  /** Why it is asked for; empty when that was not said. */
+  @Column('varchar', { name: 'reason', length: 500, default: '' })
+  reason!: string;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -6,7 +6,6 @@ import { BanksService } from '../banks/banks.service.js';
 import { Database, type Statement, violatedConstraint } from '../../platform/database/database.js';
 import { EntitlementLists, type ListedEntitlement } from '../entitlements/entitlement-lists.js';
 import { parseRole } from '../roles/parse-role.js';
-import { ERRORS } from '../../platform/errors/catalogue.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import type { ListParameters } from '../../platform/endpoint/pagination-query.js';
 import { EntitlementRequest } from './entitlement-request.entity.js';
@@ -16,6 +15,8 @@ export interface NamedRequest {
   readonly entitlementRequestId: string;
   readonly roleName: string;
   readonly bankId: string;
+  /** Why; empty when it was not said. */
+  readonly reason: string;
   readonly createdAt: Date;
   readonly user: Pick<PrincipalUser, 'userId' | 'email' | 'provider' | 'username'>;
   readonly entitlements: readonly ListedEntitlement[];
@@ -24,7 +25,7 @@ export interface NamedRequest {
 const list = (direction: ListParameters['direction']): Statement => ({
   name: `entitlement_requests_${direction}`,
   text: `
-    SELECT r.entitlement_request_id AS "entitlementRequestId", r.role_name AS "roleName", r.bank_id AS "bankId",
+    SELECT r.entitlement_request_id AS "entitlementRequestId", r.role_name AS "roleName", r.bank_id AS "bankId", r.reason,
            r.created_at AS "createdAt", u.user_id AS "userId", u.email, u.provider, u.username
       FROM entitlement_requests r JOIN users u ON u.user_id = r.user_id
      WHERE ($1::varchar IS NULL OR r.user_id = $1)
@@ -48,12 +49,13 @@ export class EntitlementRequestsService {
   /**
    * Asks for a role on behalf of the caller.
    *
+   * @param reason why; empty when it is not said.
    * @throws ObpError in this order: OBP-30001 (404), 10007, 30205 or 30206, 30214 (400).
    */
-  async create(actor: Actor, user: PrincipalUser, roleName: string, bankId: string): Promise<NamedRequest> {
+  async create(actor: Actor, user: PrincipalUser, roleName: string, bankId: string, reason = ''): Promise<NamedRequest> {
     if (bankId !== '' && (await this.banks.find(bankId)) === undefined) throw new ObpError('BankNotFound', ` Current BankId is ${bankId}`);
     const role = parseRole(roleName, bankId);
-    const request = { entitlementRequestId: uuidv7(), bankId, roleName: role.name, createdAt: new Date() };
+    const request = { entitlementRequestId: uuidv7(), bankId, roleName: role.name, reason, createdAt: new Date() };
     try {
       await this.audit.perform(actor, async ({ manager, record }) => {
         await manager.insert(EntitlementRequest, { ...request, userId: user.userId });
@@ -74,18 +76,4 @@ export class EntitlementRequestsService {
     const held = await this.entitlements.ofUsers(rows.map((row) => row.userId));
     return rows.map((row) => ({ ...row, user: row, entitlements: held.get(row.userId) ?? [] }));
   }
-
-  /** @throws ObpError OBP-50200 with OBP-30215 for one that does not exist; OBP joins the two. */
-  async delete(actor: Actor, entitlementRequestId: string): Promise<void> {
-    await this.audit.perform(actor, async ({ manager, record }) => {
-      const request = await manager.findOne(EntitlementRequest, { where: { entitlementRequestId }, lock: { mode: 'pessimistic_write' } });
-      if (request === null) throw new ObpError('InvalidConnectorResponse', ` <- ${NOT_FOUND}`);
-      await manager.delete(EntitlementRequest, { entitlementRequestId });
-      const { userId, roleName, bankId } = request;
-      const before = { user_id: userId, role_name: roleName, bank_id: bankId };
-      await record({ action: 'entitlement_request.deleted', subjectId: entitlementRequestId, bankId, before });
-    });
-  }
 }
-
-const NOT_FOUND = `${ERRORS.EntitlementRequestNotFound.code}: ${ERRORS.EntitlementRequestNotFound.text}`;

@@ -34,7 +34,7 @@ export class EntitlementsService {
    */
   async grant(actor: Actor, granter: Principal, userId: string, roleName: string, bankId: string): Promise<Entitlement> {
     parseRole(roleName, bankId);
-    if (!(await this.mayGrantAt(granter, bankId))) throw notGranter(bankId);
+    await this.refuseUnlessGranter(granter, bankId);
     return this.grantUnchecked(actor, userId, roleName, bankId);
   }
 
@@ -81,9 +81,11 @@ export class EntitlementsService {
     });
   }
 
-  private async mayGrantAt(granter: Principal, bankId: string): Promise<boolean> {
+  /** @throws ObpError OBP-20050 (403) for who may grant no role at the bank. */
+  async refuseUnlessGranter(granter: Principal, bankId: string): Promise<void> {
     const delegated = [ROLES.CanCreateEntitlementAtAnyBank, ...(bankId === '' ? [] : [ROLES.CanCreateEntitlementAtOneBank])];
-    return (await this.authority.isSuperAdmin(granter)) || this.authority.holdsAny(granter, delegated, bankId);
+    if (await this.authority.isSuperAdmin(granter)) return;
+    if (!(await this.authority.holdsAny(granter, delegated, bankId))) throw notGranter(bankId);
   }
 }
 

@@ -64,3 +64,32 @@ export class CallLimitsDto {
   @ApiProperty({ example: '-1' })
   per_month_call_limit!: string;
 }
+
+export class PeriodStateDto {
+  @ApiProperty({ description: 'Calls since the period began with the first of them.', example: 2 })
+  calls_made!: number;
+
+  @ApiProperty({ description: 'Seconds until the period ends.', example: 40 })
+  reset_in_seconds!: number;
+}
+
+/** Contains only limited periods in which the consumer has called. */
+export class CallLimitsStateDto {
+  @ApiProperty({ type: PeriodStateDto, required: false })
+  per_second?: PeriodStateDto;
+
+  @ApiProperty({ type: PeriodStateDto, required: false })
+  per_minute?: PeriodStateDto;
+
+  @ApiProperty({ type: PeriodStateDto, required: false })
+  per_hour?: PeriodStateDto;
+
+  @ApiProperty({ type: PeriodStateDto, required: false })
+  per_day?: PeriodStateDto;
+
+  @ApiProperty({ type: PeriodStateDto, required: false })
+  per_week?: PeriodStateDto;
+
+  @ApiProperty({ type: PeriodStateDto, required: false })
+  per_month?: PeriodStateDto;
+}

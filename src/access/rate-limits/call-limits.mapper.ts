@@ -1,9 +1,10 @@
 import { formatDate } from '../../platform/endpoint/dates.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { CallLimit } from './call-limit.entity.js';
-import type { CallLimitsDto, SetCallLimitsDto } from './call-limits.dto.js';
+import type { CallLimitsDto, CallLimitsStateDto, SetCallLimitsDto } from './call-limits.dto.js';
+import type { CallLimitsNow } from './call-limits.service.js';
 import type { CallScope } from './call-rules.js';
-import type { Limits } from './periods.js';
+import { type Limits, PERIODS } from './periods.js';
 
 /** @throws ObpError OBP-10001 for an end before the beginning. */
 export function fromSetCallLimitsDto(consumerId: string, scope: CallScope, body: SetCallLimitsDto): CallLimit {
@@ -35,3 +36,11 @@ export const toDatesDto = ({ fromDate, toDate }: CallLimit): { from_date: string
   from_date: formatDate(fromDate),
   to_date: formatDate(toDate),
 });
+
+export const toStateDto = (counts: CallLimitsNow['counts']): CallLimitsStateDto =>
+  Object.fromEntries(
+    PERIODS.flatMap(({ name }) => {
+      const count = counts[name];
+      return count === undefined ? [] : [[`per_${name}`, { calls_made: count.calls, reset_in_seconds: Math.ceil(count.endsIn / 1000) }]];
+    }),
+  );

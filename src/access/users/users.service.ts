@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isEmail } from 'class-validator';
-import { type EntityManager, Repository } from 'typeorm';
+import { type EntityManager, In, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Act, type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import { refuseBadPassword } from './new-password.js';
@@ -35,6 +35,18 @@ export class UsersService {
 
   async findById(userId: string): Promise<User | undefined> {
     return (await this.users.findOneBy({ userId })) ?? undefined;
+  }
+
+  /** By their ids, as far as there are any. */
+  async findByIds(userIds: readonly string[]): Promise<ReadonlyMap<string, User>> {
+    if (userIds.length === 0) return new Map();
+    const found = await this.users.findBy({ userId: In([...new Set(userIds)]) });
+    return new Map(found.map((user) => [user.userId, user]));
+  }
+
+  /** The provider of users whose passwords are kept here. */
+  get localProvider(): string {
+    return this.config.localIdentityProvider;
   }
 
   /**

@@ -13,6 +13,8 @@ import { MessageIdLead } from '../../messaging/customer-messages/message-id-lead
 import { MessageRead } from '../../messaging/inbox/message-read.entity.js';
 import { MessageReadMark } from '../../messaging/inbox/message-read-mark.entity.js';
 import { Message } from '../../messaging/customer-messages/message.entity.js';
+import { RequestDecision } from '../../access/entitlement-requests/request-decision.entity.js';
+import { DecidedRequests1764770000000 } from './migrations/1764770000000-decided-requests.js';
 import { EntitlementRequest } from '../../access/entitlement-requests/entitlement-request.entity.js';
 import { Entitlement } from '../../access/entitlements/entitlement.entity.js';
 import { LoginAttempt } from '../../access/users/login-attempts/login-attempt.entity.js';
@@ -107,6 +109,7 @@ export const ENTITIES = [
   DeliverySettingsRow,
   Entitlement,
   EntitlementRequest,
+  RequestDecision,
   IdempotencyKeyRow,
   JsonSchemaValidation,
   KeyCheck,
@@ -168,6 +171,7 @@ export const MIGRATIONS = [
   MessagesOfABank1764750000001,
   CustomersWithoutTerms1764750000002,
   UsersByName1764760000000,
+  DecidedRequests1764770000000,
 ];
 
 /** Where the database is: a server's URL, or the socket folder of the embedded engine. */

@@ -43,6 +43,7 @@ export const LOCAL_TABLES = [
   'delivery_retention',
   'delivery_routes',
   'delivery_settings',
+  'entitlement_decisions',
   'entitlement_requests',
   'entitlements',
   'json_schema_validations',

@@ -200,7 +200,8 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   ),
   previewMessage: es(
     'Obtener la vista previa de un mensaje',
-    'Cuántos segmentos tiene un texto como SMS y qué caracteres lo encarecen. No se envía ni se guarda nada.',
+    'Cuántos segmentos tiene un texto como SMS y qué caracteres lo encarecen; con personalisation, también cómo queda un texto que va a tener ' +
+      'una plantilla. No se envía ni se guarda nada.',
   ),
   getProviders: es('Obtener proveedores', 'Las vías de salida que ha configurado el banco, sin sus secretos.'),
   saveProvider: es(
@@ -518,6 +519,37 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
     'Obtener las solicitudes de roles del usuario actual',
     'Qué roles ha pedido el usuario que llama, de la más nueva a la más antigua.',
   ),
+  getUsersOfCustomer: es(
+    'Obtener los usuarios de un cliente',
+    `Quién lee los mensajes a un cliente del banco, por su nombre, en el orden en que se vincularon. ${NEXT_PAGE}`,
+  ),
+  linkUserToCustomer: es(
+    'Vincular un usuario a un cliente',
+    'Vincula un usuario, por su nombre, a un cliente del banco: los mensajes al cliente están desde entonces en el buzón del usuario.',
+  ),
+  correctCustomerContact: es(
+    'Corregir el contacto de un cliente',
+    'Fija el teléfono y el correo de un cliente del banco; lo que aún no se ha enviado va a estos.',
+  ),
+  askForRole: es(
+    'Solicitar un rol diciendo por qué',
+    'Pide un rol y dice por qué. Pedir no concede nada: decide quien puede conceder roles.',
+  ),
+  getMyRoleRequests: es(
+    'Obtener mis solicitudes de roles',
+    'Qué roles ha pedido el usuario que llama, de la más nueva a la más antigua: las abiertas o, con decided, las que ya no lo están, con quién ' +
+      'decidió y por qué.',
+  ),
+  getRoleRequests: es(
+    'Obtener las solicitudes de roles con su historia',
+    'Qué roles han pedido los usuarios, de la más nueva a la más antigua: las abiertas o, con decided, las que ya no lo están, con quién decidió y ' +
+      'por qué. Una solicitud eliminada sin decisión cuenta como concedida si el usuario tenía entonces el rol.',
+  ),
+  decideRoleRequest: es(
+    'Decidir una solicitud de rol',
+    'Concede el rol y termina la solicitud, en un solo paso, o la rechaza; quien la hizo puede leer por qué. Para conceder hace falta lo mismo que ' +
+      'en otras partes: un superadministrador, o CanCreateEntitlementAtAnyBank, o CanCreateEntitlementAtOneBank en el banco.',
+  ),
 
   // Consumers and scopes
   'OBPv4.0.0-createConsumer': es(
@@ -552,6 +584,11 @@ export const SPANISH: Readonly<Record<string, Texts>> = {
   'OBPv3.1.0-getCallsLimit': es(
     'Obtener los límites de llamadas de un consumidor',
     'Los límites de llamadas de una aplicación en conjunto, y en current_state las llamadas hechas en cada período limitado en curso.',
+  ),
+  getConsumerLimits: es(
+    'Obtener todos los límites de un consumidor',
+    'Todo lo fijado para una aplicación: primero los límites en conjunto, si los hay, y luego los de algunas llamadas, cada uno con su plazo y con ' +
+      'las llamadas hechas en cada período limitado en curso. Lo que no está fijado no tiene límite.',
   ),
   'OBPv3.1.0-getRateLimitingInfo': es(
     'Obtener información de los límites de llamadas',
@@ -789,7 +826,10 @@ export const SPANISH_PARAMETERS: Readonly<Record<string, string>> = {
   "The latest time, as yyyy-MM-dd'T'HH:mm:ss'Z', with or without .SSS after the seconds; that second or millisecond is meant too. Now when not given.":
     "El momento más tardío, como yyyy-MM-dd'T'HH:mm:ss'Z', con o sin .SSS tras los segundos; ese segundo o milisegundo se incluye. Ahora si no se indica.",
   'Only those whose text is of this template.': 'Solo los que tienen un texto de esta plantilla.',
+  'true for those that are decided, the last decision first.': 'true para las que están decididas, primero la última decisión.',
   'true for those too that are archived.': 'true para incluir las archivadas.',
+  'Only those with this in their id or name, in capitals or not.':
+    'Solo las que tienen esto en su identificador o su nombre, en mayúsculas o no.',
   'Only those with this in their text, from_person or from_department.':
     'Solo los que tienen esto en su texto, from_person o from_department.',
   'Only those to this customer.': 'Solo los dirigidos a este cliente.',
@@ -911,6 +951,27 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   "The template's default language when not given.": 'El idioma predeterminado de la plantilla si no se indica.',
   'A value for each placeholder: text of at most 1024 characters, a number, true or false. Others are ignored.':
     'Un valor para cada marcador: texto de 1024 caracteres como máximo, un número, true o false. Los demás se ignoran.',
+  'Empty, or not given, for a role of no bank in particular.': 'Vacío, o sin dar, para un rol que no es de ningún banco.',
+  'Why the role is asked for, as whoever decides reads it.': 'Por qué se pide el rol, como lo lee quien decide.',
+  'Why the role is asked for; empty when that was not said.': 'Por qué se pide el rol; vacío si no se dijo.',
+  'granted also gives the role, to who does not hold it yet.': 'granted da además el rol a quien aún no lo tiene.',
+  'Why, as who asked reads it.': 'Por qué, como lo lee quien lo pidió.',
+  'Empty when none was given.': 'Vacío si no se dio ninguno.',
+  'Empty for a user who is no more.': 'Vacío para un usuario que ya no existe.',
+  'Whether the user holds the role now.': 'Si el usuario tiene el rol ahora.',
+  'null while it is open.': 'null mientras está abierta.',
+  'The version that introduced the operations that it is about; empty for every version.':
+    'La versión que introdujo las operaciones de que trata; vacío para cualquier versión.',
+  'The function name of the operation that it is about; empty for every operation.':
+    'El nombre de función de la operación de que trata; vacío para cualquier operación.',
+  'The bank of the path of calls that it is about; empty for calls at any bank and at none.':
+    'El banco de la ruta de las llamadas de que trata; vacío para llamadas de cualquier banco y de ninguno.',
+  'The name with which the user signs in.': 'El nombre con el que el usuario inicia sesión.',
+  'Who keeps the password of the user: this service, when not given.':
+    'Quién guarda la contraseña del usuario: este servicio, si no se da.',
+  'Empty for none.': 'Vacío si no hay.',
+  'When given, the text is one of a template: a value for each of its placeholders, as when a template is previewed.':
+    'Si se da, el texto es de una plantilla: un valor para cada uno de sus marcadores, como en la vista previa de una plantilla.',
   'The text of the message, not of blanks and invisible characters alone; absent where template_id is given.':
     'El texto del mensaje, que no puede tener solo espacios y caracteres invisibles; no se da cuando se da template_id.',
   'A template of the bank, whose text is sent.': 'Una plantilla del banco, cuyo texto se envía.',
@@ -967,7 +1028,6 @@ export const SPANISH_FIELDS: Readonly<Record<string, string>> = {
   'What came of it: accepted, temporary, permanent, throttled, unavailable, unknown, or interrupted where our process ended.':
     'Lo que resultó: accepted, temporary, permanent, throttled, unavailable, unknown, o interrupted si terminó nuestro proceso.',
   "The provider's own code; empty for none.": 'El código propio del proveedor; vacío si no hay.',
-  'Empty for none.': 'Vacío si no hay.',
   'Why it is there, as a code; empty for none.': 'Por qué está así, como código; vacío si no hay.',
   'The same for people, in English.': 'Lo mismo para personas, en inglés.',
   'The end of where it was sent to; empty before the first try.':

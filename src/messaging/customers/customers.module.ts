@@ -4,6 +4,8 @@ import { EndpointModule } from '../../platform/endpoint/endpoint.module.js';
 import { UsersModule } from '../../access/users/users.module.js';
 import { CustomerLists } from './customer-lists.js';
 import { Customer } from './customer.entity.js';
+import { CustomerContacts } from './customer-contacts.js';
+import { CustomerContactController } from './v1/customer-contact.controller.js';
 import { CustomersService } from './customers.service.js';
 import { CustomersV140Controller } from './v1.4.0/customers.controller.js';
 import { CustomersV200Controller } from './v2.0.0/customers.controller.js';
@@ -31,8 +33,9 @@ import { CurrentCustomerIdsV510Controller } from './v5.1.0/current-customer-ids.
     MyCustomersV500Controller,
     CurrentCustomerIdsV510Controller,
     CustomerSearchController,
+    CustomerContactController,
   ],
-  providers: [CustomersService, CustomerLists, CustomerSearch, MissingTerms],
+  providers: [CustomersService, CustomerContacts, CustomerLists, CustomerSearch, MissingTerms],
   exports: [CustomersService],
 })
 export class CustomersModule {}

@@ -49,5 +49,12 @@ export function personalised(text: string, personalisation: Personalisation): st
   return whole;
 }
 
+/** A text that a template does not have yet, with values in it. @throws ObpError OBP-98332 (400), and as {@link personalised} does. */
+export function draftText(text: string, personalisation: Personalisation): string {
+  const problem = templateTextProblem(text);
+  if (problem !== undefined) throw new ObpError('TemplateInvalid', ` the text ${problem}`);
+  return personalised(text, personalisation);
+}
+
 const valueOf = (personalisation: Personalisation, name: string): unknown =>
   Object.hasOwn(personalisation, name) ? asText(personalisation[name]) : undefined;

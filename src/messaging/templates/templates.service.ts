@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, IsNull, MoreThan, Repository } from 'typeorm';
+import { And, type EntityManager, ILike, IsNull, MoreThan, Repository } from 'typeorm';
 import { type Actor, AuditTrail } from '../../platform/audit/audit-trail.js';
 import { violatedConstraint } from '../../platform/database/database.js';
+import { containing } from '../../platform/database/like.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { languageOf } from './languages.js';
 import { MessageTemplate } from './message-template.entity.js';
@@ -30,6 +31,8 @@ export interface TemplateWithVersions {
 /** Which templates of a bank are wanted, in the order of their ids. */
 export interface WantedTemplates {
   readonly after: string;
+  /** In the id or the name, in capitals or not; empty for all. */
+  readonly containing: string;
   readonly archivedToo: boolean;
   readonly limit: number;
 }
@@ -50,10 +53,17 @@ export class TemplatesService {
     private readonly audit: AuditTrail,
   ) {}
 
-  list(bankId: string, { after, archivedToo, limit }: WantedTemplates): Promise<MessageTemplate[]> {
-    const unarchived = archivedToo ? {} : { archivedAt: IsNull() };
+  list(bankId: string, { after, containing: words, archivedToo, limit }: WantedTemplates): Promise<MessageTemplate[]> {
+    const all = { bankId, templateId: MoreThan(after), ...(archivedToo ? {} : { archivedAt: IsNull() }) };
+    const fits = ILike(containing(words));
     return this.templates.find({
-      where: { bankId, templateId: MoreThan(after), ...unarchived },
+      where:
+        words === ''
+          ? all
+          : [
+              { ...all, templateId: And(all.templateId, fits) },
+              { ...all, name: fits },
+            ],
       order: { templateId: 'ASC' },
       take: limit,
     });

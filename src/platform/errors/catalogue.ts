@@ -407,6 +407,12 @@ export const ERRORS = {
     'The token is bound to a key: send it as Authorization: DPoP with a new proof for this request in the header DPoP (RFC 9449).',
     'El token está vinculado a una clave: envíelo como Authorization: DPoP con una prueba nueva para esta petición en la cabecera DPoP (RFC 9449).',
   ),
+  NoSuchEntitlementRequest: kind(
+    'OBP-98055',
+    404,
+    'There is no such entitlement request, or it has been decided.',
+    'No existe esa solicitud de rol, o ya está decidida.',
+  ),
   WrongLockedStatus: kind(
     'OBP-98050',
     400,

@@ -8,6 +8,23 @@ export interface Bank {
   readonly full_name: string | null;
 }
 
+/** A bank as it is changed. */
+export interface BankFacts {
+  readonly id: string;
+  readonly bank_code: string | null;
+  readonly full_name: string | null;
+  readonly website: string | null;
+  readonly logo: string | null;
+}
+
+/** A user who reads the messages to a customer. */
+export interface CustomerUser {
+  readonly user_customer_link_id: string;
+  readonly user_id: string;
+  readonly username: string;
+  readonly linked_at: string;
+}
+
 export interface Customer {
   readonly customer_id: string;
   readonly customer_number: string;
@@ -98,6 +115,42 @@ export interface Provider {
   };
 }
 
+/** A text that a bank sends again and again. */
+export interface Template {
+  readonly template_id: string;
+  readonly name: string;
+  readonly newest_version: number;
+  readonly is_archived: boolean;
+}
+
+export interface TemplateText {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** What a template said from some time on. */
+export interface TemplateVersion {
+  readonly version: number;
+  readonly default_language: string;
+  readonly texts: readonly TemplateText[];
+  readonly created_at: string;
+}
+
+export interface TemplateWithVersions extends Template {
+  /** Newest first. */
+  readonly versions: readonly TemplateVersion[];
+}
+
+/** A text as it would go out as SMS. */
+export interface TextPreview {
+  readonly text: string;
+  readonly encoding: 'gsm7' | 'ucs2';
+  readonly units: number;
+  readonly segments: number;
+  readonly ucs2_characters: readonly string[];
+  readonly parts: readonly { readonly text: string }[];
+}
+
 /** Which providers carry a transport. */
 export interface Route {
   readonly transport: string;
@@ -127,14 +180,22 @@ export interface Me {
   readonly roles: readonly RoleAt[];
 }
 
-export interface EntitlementRequest extends RoleAt {
+/** A request for a role. */
+export interface RoleRequest extends RoleAt {
   readonly entitlement_request_id: string;
-  readonly created: string;
-  readonly user: {
-    readonly user_id: string;
-    readonly username: string;
-    readonly entitlements: { readonly list: readonly RoleAt[] };
-  };
+  readonly username: string;
+  /** Empty when it was not said. */
+  readonly reason: string;
+  readonly requested_at: string;
+  /** Whether the user has the role by now, which ends no request. */
+  readonly is_held: boolean;
+  /** Null while it is open. */
+  readonly decision: {
+    readonly decision: 'granted' | 'refused';
+    readonly reason: string;
+    readonly decided_by_username: string;
+    readonly decided_at: string;
+  } | null;
 }
 
 /** A usable session of the signed-in user; dates in ISO 8601, UTC. */
@@ -211,7 +272,3 @@ export interface DeliveryPreview {
 
 export const includesRole = (list: readonly RoleAt[], role: string, bankId: string): boolean =>
   list.some((one) => one.role_name === role && one.bank_id === bankId);
-
-/** Whether the user who asked has the role by now; granting does not remove the request (contract section 4.5). */
-export const isHeld = ({ user, role_name: role, bank_id: bankId }: EntitlementRequest): boolean =>
-  includesRole(user.entitlements.list, role, bankId);

@@ -7,6 +7,8 @@ import type { Call } from './call.js';
 export interface Act extends Call {
   /** What is said when it is done. */
   readonly done: string;
+  /** Whether a refusal is said where the act was asked for, and not here. */
+  readonly saysRefusal?: boolean;
 }
 
 export interface Acts {
@@ -21,13 +23,14 @@ export interface Acts {
 export function useActs(locale: Locale, after: () => void): Acts {
   const [said, say] = useState({ text: '', bad: false });
   const [busy, setBusy] = useState(false);
-  const perform = async ({ done, ...call }: Act): Promise<Outcome | undefined> => {
+  const perform = async ({ done, saysRefusal = false, ...call }: Act): Promise<Outcome | undefined> => {
     if (busy) return undefined;
     setBusy(true);
     say({ text: '', bad: false });
     const outcome = await callApi(call, locale);
     setBusy(false);
-    say(outcome.ok ? { text: done, bad: false } : { text: outcome.problem, bad: true });
+    if (outcome.ok) say({ text: done, bad: false });
+    else if (!saysRefusal) say({ text: outcome.problem, bad: true });
     after();
     return outcome;
   };

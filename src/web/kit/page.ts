@@ -28,3 +28,7 @@ export interface Assets {
   readonly script: string;
   readonly style: string;
 }
+
+/** A value from the page's address, such as a bank; empty if there is none. */
+export const namedIn = ({ path }: Pick<PageContext, 'path'>, name: string): string =>
+  new URLSearchParams(path.split('?')[1]).get(name) ?? '';

@@ -12,7 +12,15 @@ interface Place {
 export const EXPLORER = '/explorer';
 
 /** The parts of the administrator's pages about people. */
-export const PEOPLE = { users: '/explorer/people', applications: '/explorer/applications', audit: '/explorer/audit' } as const;
+export const PEOPLE = {
+  users: '/explorer/people',
+  customers: '/explorer/customers',
+  applications: '/explorer/applications',
+  audit: '/explorer/audit',
+} as const;
+
+/** The parts of what administrators set about sending. */
+export const DELIVERY = { providers: '/explorer/providers', templates: '/explorer/templates' } as const;
 
 /**
  * Where the navigation leads, in its order. A new page is a line here and a word in `texts.nav`.
@@ -22,7 +30,7 @@ export const PLACES = [
   { name: 'send', href: '/explorer/send', of: 'clerk' },
   { name: 'outgoing', href: '/explorer/outgoing', of: 'clerk' },
   { name: 'people', href: PEOPLE.users, of: 'administrator' },
-  { name: 'providers', href: '/explorer/providers', of: 'administrator' },
+  { name: 'delivery', href: DELIVERY.providers, of: 'administrator' },
   { name: 'requests', href: '/explorer/entitlement-requests', of: 'administrator' },
   { name: 'explorer', href: EXPLORER, of: 'developer' },
   { name: 'glossary', href: '/glossary', of: 'developer' },
@@ -41,7 +49,8 @@ export function homeOf(people: readonly Person[]): string {
 /** Pages that belong to a place; all others are places of their own. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   [EXPLORER]: ['/explorer/operations/'],
-  [PEOPLE.users]: [PEOPLE.applications, PEOPLE.audit],
+  [PEOPLE.users]: [PEOPLE.customers, PEOPLE.applications, PEOPLE.audit],
+  [DELIVERY.providers]: [DELIVERY.templates],
 };
 
 export function isWithin(path: string, href: string): boolean {

@@ -2,11 +2,13 @@ import type { JSX } from 'preact';
 import { Island } from '../kit/island.js';
 import { Layout } from '../kit/layout.js';
 import type { PageContext } from '../kit/page.js';
+import { Parts } from '../kit/parts.js';
 import { PEOPLE } from '../kit/places.js';
 
 const ISLANDS = { users: 'Users', applications: 'Applications', audit: 'AuditTrail' } as const;
 
-export type PeoplePlace = keyof typeof PEOPLE;
+/** Those that are about no bank. */
+export type PeoplePlace = keyof typeof ISLANDS;
 
 interface PeoplePageProps {
   readonly context: PageContext;
@@ -18,17 +20,7 @@ export function PeoplePage({ context, place }: PeoplePageProps): JSX.Element {
   return (
     <Layout context={context} title={texts.places[place]}>
       <h1>{texts.places[place]}</h1>
-      <nav class="places" aria-label={texts.title}>
-        <ul class="row">
-          {Object.entries(PEOPLE).map(([name, href]) => (
-            <li key={name}>
-              <a href={href} aria-current={name === place ? 'page' : undefined}>
-                {texts.places[name as PeoplePlace]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Parts label={texts.title} parts={PEOPLE} words={texts.places} current={place} />
       <p class="lead">{texts.intros[place]}</p>
       <Island name={ISLANDS[place]} props={{ locale: context.locale, sandbox: context.sandbox.length > 0 }} />
     </Layout>

@@ -7,13 +7,21 @@ import { CurrentActor, CurrentUser } from '../../sessions/caller.decorators.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import { Page, type PageRequest } from '../../../platform/endpoint/page.decorator.js';
 import { WHOLE_IF_SHORT } from '../../../platform/endpoint/pagination.js';
+import { RequestDecisions } from '../request-decisions.js';
+import { ERRORS } from '../../../platform/errors/catalogue.js';
+import { ObpError } from '../../../platform/errors/obp-error.js';
 import { EntitlementRequestsService } from '../entitlement-requests.service.js';
 import { CreateEntitlementRequestDto, EntitlementRequestDto, EntitlementRequestListDto } from './entitlement-request.dto.js';
 import { toEntitlementRequestDto, toEntitlementRequestListDto } from './entitlement-request.mapper.js';
 
+const NOT_FOUND = `${ERRORS.EntitlementRequestNotFound.code}: ${ERRORS.EntitlementRequestNotFound.text}`;
+
 @Controller()
 export class EntitlementRequestsV300Controller {
-  constructor(private readonly requests: EntitlementRequestsService) {}
+  constructor(
+    private readonly requests: EntitlementRequestsService,
+    private readonly decisions: RequestDecisions,
+  ) {}
 
   @Endpoint({
     version: '3.0.0',
@@ -112,7 +120,8 @@ export class EntitlementRequestsV300Controller {
     errors: ['UserNotLoggedIn', 'UserHasMissingRoles', 'UnknownError', 'InvalidConnectorResponse'],
   })
   async delete(@CurrentActor() actor: Actor, @Param('ENTITLEMENT_REQUEST_ID') id: string): Promise<true> {
-    await this.requests.delete(actor, id);
+    // OBP joins the two errors.
+    if (!(await this.decisions.remove(actor, id))) throw new ObpError('InvalidConnectorResponse', ` <- ${NOT_FOUND}`);
     return true;
   }
 }

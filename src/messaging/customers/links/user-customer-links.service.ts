@@ -5,12 +5,26 @@ import { type Actor, AuditTrail } from '../../../platform/audit/audit-trail.js';
 import { violatedConstraint } from '../../../platform/database/database.js';
 import { ObpError } from '../../../platform/errors/obp-error.js';
 import type { ListParameters } from '../../../platform/endpoint/pagination-query.js';
+import type { User } from '../../../access/users/user.entity.js';
 import { UsersService } from '../../../access/users/users.service.js';
 import { CustomersService } from '../customers.service.js';
 import { UserCustomerLink } from '../user-customer-link.entity.js';
 import { insertLink, requireUser } from './insert-link.js';
 
 type Page = Pick<ListParameters, 'limit' | 'offset' | 'direction'>;
+
+/** A user as people name one. */
+export interface UserName {
+  readonly username: string;
+  /** Whoever keeps the password; undefined: this service. */
+  readonly provider: string | undefined;
+}
+
+export interface LinkedUser {
+  readonly link: UserCustomerLink;
+  /** Undefined when there is none any more. */
+  readonly user: Pick<User, 'username' | 'provider'> | undefined;
+}
 
 @Injectable()
 export class UserCustomerLinksService {
@@ -36,6 +50,23 @@ export class UserCustomerLinksService {
       if (violatedConstraint(error) === 'user_customer_links_user_id_customer_id_key') throw new ObpError('AlreadyLinked');
       throw error;
     }
+  }
+
+  /**
+   * The same for a user by name.
+   *
+   * @throws ObpError OBP-20027 (404) for no such user, and as {@link create} does.
+   */
+  async createByName(actor: Actor, bankId: string, customerId: string, { username, provider }: UserName): Promise<LinkedUser> {
+    const user = await this.users.findByName(provider ?? this.users.localProvider, username);
+    if (user === undefined) throw new ObpError('UserNotFoundByName');
+    return { link: await this.create(actor, bankId, user.userId, customerId), user };
+  }
+
+  /** Links with their users. */
+  async named(links: readonly UserCustomerLink[]): Promise<LinkedUser[]> {
+    const users = await this.users.findByIds(links.map(({ userId }) => userId));
+    return links.map((link) => ({ link, user: users.get(link.userId) }));
   }
 
   /** In the order of linking. A user's links at other banks are not this bank's to see (as decision 1). */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Customer } from '../customer.entity.js';
+import { CustomerSearchTerm } from './customer-search-term.entity.js';
 import { type SearchableCustomer, searchTermsOf } from './search-terms.js';
 
 type NewCustomer = Pick<Customer, 'bankId' | 'customerId' | 'legalName' | 'customerNumber' | 'mobilePhoneNumber'> & Partial<Customer>;
@@ -22,4 +23,10 @@ export async function insertCustomer(manager: EntityManager, customer: NewCustom
 export async function insertTerms(manager: EntityManager, bankId: string, customers: readonly CustomerToFind[]): Promise<void> {
   const rows = customers.flatMap((customer) => searchTermsOf(customer).map((term) => ({ term, customerId: customer.customerId })));
   await manager.query(TERMS, [bankId, rows.map(({ term }) => term), rows.map(({ customerId }) => customerId)]);
+}
+
+/** Stores the terms of a customer who has changed, in place of those before. */
+export async function replaceTerms(manager: EntityManager, bankId: string, customer: CustomerToFind): Promise<void> {
+  await manager.delete(CustomerSearchTerm, { bankId, customerId: customer.customerId });
+  await insertTerms(manager, bankId, [customer]);
 }

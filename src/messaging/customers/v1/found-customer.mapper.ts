@@ -1,3 +1,4 @@
+import type { Customer } from '../customer.entity.js';
 import type { FoundCustomer } from '../search/customer-search.js';
 import type { FoundCustomerDto } from './found-customer.dto.js';
 
@@ -7,4 +8,12 @@ export const toFoundCustomerDto = (customer: FoundCustomer): FoundCustomerDto =>
   legal_name: customer.legal_name,
   email: customer.email,
   mobile_phone_number: customer.mobile_phone_number,
+});
+
+export const toCorrectedCustomerDto = (customer: Customer): FoundCustomerDto => ({
+  customer_id: customer.customerId,
+  customer_number: customer.customerNumber,
+  legal_name: customer.legalName,
+  email: customer.email,
+  mobile_phone_number: customer.mobilePhoneNumber,
 });

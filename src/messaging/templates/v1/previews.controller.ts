@@ -5,6 +5,7 @@ import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorato
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { MessageTemplates, textOf } from '../message-templates.js';
+import { draftText } from '../template-text.js';
 import { PreviewTemplateDto, PreviewTextDto, TemplatePreviewDto, TextPreviewDto } from './template.dto.js';
 import { toTemplatePreviewDto, toTextPreviewDto } from './template.mapper.js';
 
@@ -63,13 +64,24 @@ export class PreviewsController {
     functionName: 'previewMessage',
     path: 'messaging/v1/banks/:BANK_ID/messages/preview',
     summary: 'Preview Message',
-    description: 'How many segments a text has as SMS, and which characters make it cost more. Nothing is sent, and nothing stored.',
+    description:
+      'How many segments a text has as SMS, and which characters make it cost more; with personalisation also how a text reads that a template ' +
+      'is to have. Nothing is sent, and nothing stored.',
     tags: ['Customer-Message'],
     request: { type: PreviewTextDto },
     response: { status: 200, type: TextPreviewDto },
-    errors: ['UserNotLoggedIn', 'BankNotFound', 'UserHasMissingRoles', 'InvalidJson'],
+    errors: [
+      'UserNotLoggedIn',
+      'BankNotFound',
+      'UserHasMissingRoles',
+      'InvalidJson',
+      'TemplateInvalid',
+      'PersonalisationMissing',
+      'PersonalisationInvalid',
+      'PersonalisedTextInvalid',
+    ],
   })
-  message(@ValidBody() { message }: PreviewTextDto): TextPreviewDto {
-    return toTextPreviewDto(message);
+  message(@ValidBody() { message, personalisation }: PreviewTextDto): TextPreviewDto {
+    return toTextPreviewDto(personalisation ? draftText(message, personalisation) : message);
   }
 }

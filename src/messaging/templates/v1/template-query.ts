@@ -4,6 +4,7 @@ import type { WantedTemplates } from '../templates.service.js';
 
 export const TEMPLATE_LIST: ListDeclaration = {
   parameters: [
+    { name: 'q', description: 'Only those with this in their id or name, in capitals or not.', example: 'card' },
     { name: 'archived', description: 'true for those too that are archived.', example: 'true', takes: 'boolean' },
     ...cursorParameters('card-ready'),
   ],
@@ -12,8 +13,10 @@ export const TEMPLATE_LIST: ListDeclaration = {
 /** @throws ObpError OBP-10016. */
 export function readWantedTemplates(url: string): WantedTemplates {
   const { query, limit } = readCursorPage(url);
+  const textOf = (name: string): string => (query.get(name) ?? '').replaceAll('\0', '');
   return {
-    after: (query.get('cursor') ?? '').replaceAll('\0', ''),
+    after: textOf('cursor'),
+    containing: textOf('q').trim(),
     archivedToo: query.get('archived') === 'true',
     limit,
   };

@@ -108,6 +108,13 @@ export class PreviewTemplateDto {
 export class PreviewTextDto {
   @Text({ min: 1, max: 1024, visible: true, example: 'Su tarjeta está lista', description: 'The text of a message.' })
   message!: string;
+
+  @PlainObject({
+    optional: true,
+    example: { name: 'Eveline' },
+    description: 'When given, the text is one of a template: a value for each of its placeholders, as when a template is previewed.',
+  })
+  personalisation?: Record<string, unknown> | null;
 }
 
 export class TextPartDto {

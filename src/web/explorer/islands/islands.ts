@@ -1,6 +1,8 @@
 import type { ComponentProps } from 'preact';
 import { Applications } from '../../people/islands/applications.js';
 import { AuditTrail } from '../../people/islands/audit-trail.js';
+import { Customers } from '../../customers/islands/customers.js';
+import { Templates } from '../../templates/islands/templates.js';
 import { Providers } from '../../providers/islands/providers.js';
 import { Users } from '../../people/islands/users.js';
 import { Account } from './account.js';
@@ -22,6 +24,7 @@ export const ISLANDS = {
   Applications,
   AuditTrail,
   ChangePassword,
+  Customers,
   Inbox,
   Landing,
   Navigation,
@@ -32,6 +35,7 @@ export const ISLANDS = {
   SendMessage,
   Sessions,
   SignedIn,
+  Templates,
   TryIt,
   Users,
 } as const;

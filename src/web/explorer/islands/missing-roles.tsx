@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { grantToMe } from '../../browser/entitlement-requests.js';
+import { grantToMe } from '../../browser/grant-role.js';
 import { includesRole, type Me, type RoleAt } from '../../browser/api-types.js';
 import { useAnswer } from '../../browser/use-query.js';
 import { textsIn } from '../../kit/texts/texts.js';

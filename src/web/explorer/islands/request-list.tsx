@@ -1,37 +1,50 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { useDecisions } from '../../browser/use-decisions.js';
-import type { EntitlementRequest } from '../../browser/api-types.js';
+import type { RoleRequest } from '../../browser/api-types.js';
+import { useActs } from '../../browser/use-acts.js';
+import type { Pages } from '../../browser/use-pages.js';
 import { textsIn } from '../../kit/texts/texts.js';
-import { RequestTable } from './request-table.js';
+import { OlderButton } from './older-button.js';
+import { type Decide, RequestRow } from './request-row.js';
 
 interface RequestListProps {
   readonly locale: Locale;
-  readonly requests: readonly EntitlementRequest[];
-  /** Whether these are everybody's requests, to be decided, and not the reader's own. */
+  readonly pages: Pages<RoleRequest>;
+  /** Whether these are everybody's requests, and not the reader's own. */
   readonly administers: boolean;
+  readonly mayDecide: boolean;
   /** Whether the focus moves here, because the previous element is gone. */
   readonly arrived: boolean;
   readonly refresh: () => void;
 }
 
-export function RequestList({ locale, requests, administers, arrived, refresh }: RequestListProps): JSX.Element {
-  const texts = textsIn(locale).requests;
-  const { shown, outcome, next, decided } = useDecisions(requests, texts);
-  const section = useRef<HTMLElement>(null);
+/** Requests that wait for somebody to decide. */
+export function RequestList({ locale, pages, administers, mayDecide, arrived, refresh }: RequestListProps): JSX.Element {
+  const { requests: texts, roles } = textsIn(locale);
+  const acts = useActs(locale, refresh);
+  const [next, setNext] = useState<{ readonly id: string | undefined }>();
   const heading = useRef<HTMLHeadingElement>(null);
+  const list = useRef<HTMLTableSectionElement>(null);
+  const items = pages.items ?? [];
   useEffect(() => {
     if (arrived) heading.current?.focus();
   }, []);
   // Focus the row and not a button in it: pressing a key twice must not decide twice.
   useEffect(() => {
     if (next === undefined) return;
-    const rows = [...(section.current?.querySelectorAll<HTMLElement>('[data-request]') ?? [])];
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-request]') ?? [])];
     (rows.find(({ dataset }) => dataset.request === next.id) ?? heading.current)?.focus();
   }, [next]);
+  const decide: Decide = async (request, call, done) => {
+    const at = items.indexOf(request);
+    const neighbour = (items[at + 1] ?? items[at - 1])?.entitlement_request_id;
+    const outcome = await acts.perform({ ...call, done });
+    const isGone = outcome?.ok === true || outcome?.status === 404; // somebody else has decided meanwhile
+    if (isGone) setNext({ id: neighbour });
+  };
   return (
-    <section ref={section}>
+    <section>
       <div class="toolbar">
         <h2 id="requests" ref={heading} tabIndex={-1}>
           {administers ? texts.all : texts.mine}
@@ -40,14 +53,38 @@ export function RequestList({ locale, requests, administers, arrived, refresh }:
           {texts.refresh}
         </button>
       </div>
-      <p role="status" class={outcome.bad ? 'outcome bad' : 'outcome good'}>
-        {outcome.text}
+      <p role="status" class={acts.said.bad ? 'outcome bad' : 'outcome good'}>
+        {acts.said.text}
       </p>
-      {shown.length === 0 ? (
+      {items.length === 0 ? (
         <p class="empty">{administers ? texts.none : texts.noneOfMine}</p>
       ) : (
-        <RequestTable locale={locale} requests={shown} onDecided={administers ? decided : undefined} />
+        <div class="scroll" tabIndex={0} role="region" aria-labelledby="requests">
+          <table class="requests">
+            <thead>
+              <tr>
+                {administers && <th scope="col">{texts.user}</th>}
+                <th scope="col">{texts.role}</th>
+                <th scope="col">{roles.bank}</th>
+                <th scope="col">{texts.when}</th>
+                <th scope="col">{texts.reason}</th>
+                <th scope="col">{texts.state}</th>
+                {mayDecide && <th scope="col">{texts.decision}</th>}
+              </tr>
+            </thead>
+            <tbody ref={list}>
+              {items.map((request) => (
+                <RequestRow
+                  key={request.entitlement_request_id}
+                  {...{ locale, request, administers, busy: acts.busy }}
+                  decide={mayDecide ? decide : undefined}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
+      <OlderButton locale={locale} pages={pages} label={texts.older} list={list} entry="tr" />
     </section>
   );
 }

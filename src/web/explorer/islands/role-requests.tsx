@@ -1,16 +1,18 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { listIn } from '../../browser/api.js';
 import { useSession } from '../../browser/session.js';
-import { useAnswer, useRolesHeld } from '../../browser/use-query.js';
-import type { EntitlementRequest } from '../../browser/api-types.js';
+import { useRolesHeld } from '../../browser/use-query.js';
+import type { RoleRequest } from '../../browser/api-types.js';
+import { usePages } from '../../browser/use-pages.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { MissingRoles } from './missing-roles.js';
+import { RequestHistory } from './request-history.js';
 import { RequestList } from './request-list.js';
 import { SignInLine } from './sign-in-line.js';
 
 const READ = 'CanGetEntitlementRequestsAtAnyBank';
+const PAGE = 50;
 const REMOVE = 'CanDeleteEntitlementRequestsAtAnyBank';
 
 interface RoleRequestsProps {
@@ -24,35 +26,37 @@ export function RoleRequests({ locale, sandbox }: RoleRequestsProps): JSX.Elemen
   const session = useSession();
   const held = useRolesHeld(locale);
   const administers = held.holds(READ, '');
-  const path = administers ? 'entitlement-requests' : 'my/entitlement-requests';
-  const answer = useAnswer(held.outcome?.ok === true ? `/obp/v3.0.0/${path}` : undefined, locale);
-  const refused = [held.outcome, answer.outcome].find((outcome) => outcome?.ok === false);
-  const requests = listIn<EntitlementRequest>(answer.outcome, 'entitlement_requests');
+  const path = `/messaging/v1/${administers ? '' : 'me/'}entitlement-requests`;
+  const isKnown = held.outcome?.ok === true;
+  const open = usePages<RoleRequest>(isKnown ? `${path}?limit=${PAGE}` : undefined, 'entitlement_requests', locale);
+  const decided = usePages<RoleRequest>(isKnown ? `${path}?decided=true&limit=${PAGE}` : undefined, 'entitlement_requests', locale);
+  const problem = held.outcome?.ok === false ? held.outcome.problem : open.problem || decided.problem;
   const missing = [READ, REMOVE].filter((role) => !held.holds(role, ''));
   const [taken, setTaken] = useState(false);
   const refresh = (): void => {
     held.again();
-    answer.again();
+    open.refresh();
+    decided.refresh();
   };
   return (
     <>
       <SignInLine locale={locale}>{sandbox ? `${texts.signIn} ${texts.sandboxAdmin}` : texts.signIn}</SignInLine>
-      {session && refused?.ok === false && (
+      {session && problem !== '' && (
         <p class="problem" role="alert">
-          {refused.problem}
+          {problem}
         </p>
       )}
-      {session && refused === undefined && answer.outcome === undefined && <p role="status">{working}</p>}
-      {session && answer.outcome?.ok === true && (
+      {session && problem === '' && open.items === undefined && <p role="status">{working}</p>}
+      {session && open.items !== undefined && (
         <>
           {missing.length > 0 && (
             <MissingRoles
               locale={locale}
               missing={missing}
-              requested={requests.filter(({ user }) => user.username === session.username)}
+              requested={open.items.filter(({ username }) => username === session.username)}
               sandbox={sandbox}
               title={texts.missing}
-              onRequested={answer.again}
+              onRequested={open.refresh}
               onGranted={() => {
                 setTaken(true);
                 held.again();
@@ -61,12 +65,10 @@ export function RoleRequests({ locale, sandbox }: RoleRequestsProps): JSX.Elemen
           )}
           <RequestList
             key={`${session.userId} ${path}`}
-            locale={locale}
-            requests={requests}
-            administers={administers}
-            arrived={taken}
-            refresh={refresh}
+            {...{ locale, pages: open, administers, refresh, arrived: taken }}
+            mayDecide={administers && held.holds(REMOVE, '')}
           />
+          <RequestHistory {...{ locale, pages: decided, administers }} />
         </>
       )}
     </>

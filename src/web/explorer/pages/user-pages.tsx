@@ -4,7 +4,7 @@ import type { OidcSignIn } from '../../browser/oidc.js';
 import type { ExampleCustomer } from '../islands/draft-fields.js';
 import { Island } from '../../kit/island.js';
 import { Layout } from '../../kit/layout.js';
-import type { PageContext } from '../../kit/page.js';
+import { namedIn, type PageContext } from '../../kit/page.js';
 
 /*
  * The pages for people rather than programmers. Each is one island that calls the API on behalf of the signed-in user.
@@ -21,9 +21,6 @@ const EXAMPLE: ExampleCustomer = {
 };
 
 const isSandbox = ({ sandbox }: PageContext): boolean => sandbox.length > 0;
-
-/** Values from the page's address, such as a bank. */
-const namedIn = ({ path }: PageContext, name: string): string => new URLSearchParams(path.split('?')[1]).get(name) ?? '';
 
 export const InboxPage = ({ context }: PersonPageProps): JSX.Element => (
   <Layout context={context} title={context.texts.inbox.title}>

@@ -5,7 +5,7 @@ import { meaningOf } from '../field-meaning.js';
 import type { FieldView } from '../operation-view.js';
 import type { Texts } from '../../kit/texts/texts.js';
 import { type BodyProblem, checkBody } from './check-body.js';
-import { useSettled } from './use-settled.js';
+import { useSettled } from '../../browser/use-settled.js';
 
 interface BodyEditorProps {
   readonly texts: Texts;

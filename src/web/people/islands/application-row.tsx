@@ -13,10 +13,12 @@ interface ApplicationRowProps {
   readonly held: Held;
   /** Shows what the service says only once. */
   readonly show: (values: readonly (readonly [string, string])[]) => void;
+  /** Shows how often the application may call. */
+  readonly limit: (consumer: Consumer) => void;
 }
 
-export function ApplicationRow({ locale, consumer, acts, held, show }: ApplicationRowProps): JSX.Element {
-  const texts = textsIn(locale).people;
+export function ApplicationRow({ locale, consumer, acts, held, show, limit }: ApplicationRowProps): JSX.Element {
+  const { people: texts, limits } = textsIn(locale);
   const { app_name: name, enabled } = consumer;
   const id = encodeURIComponent(consumer.consumer_id);
   const toggle = (): void =>
@@ -47,6 +49,11 @@ export function ApplicationRow({ locale, consumer, acts, held, show }: Applicati
       <td>{enabled ? <span class="badge held">{texts.enabled}</span> : <strong class="badge bad">{texts.disabled}</strong>}</td>
       <td>
         <div class="row">
+          {held.holds('CanReadCallLimits', '') && (
+            <button type="button" class="quiet small" aria-label={limits.of(name)} onClick={() => limit(consumer)}>
+              {limits.title}
+            </button>
+          )}
           {enabled && held.holds('CanDisableConsumers', '') && (
             <ActButton {...{ locale, label: texts.disable, what: texts.disableOne(name), busy: acts.busy, asks: true }} onAct={toggle} />
           )}

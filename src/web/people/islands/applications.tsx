@@ -7,13 +7,22 @@ import { useRolesHeld } from '../../browser/use-query.js';
 import { OlderButton } from '../../explorer/islands/older-button.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { ApplicationRow } from './application-row.js';
+import { CallLimits } from './call-limits.js';
 import { NeededRoles } from './needed-roles.js';
 import { NewApplication } from './new-application.js';
 import { Once } from './once.js';
 import { useActs } from '../../browser/use-acts.js';
 
 const PAGE = 20;
-const ROLES = ['CanGetConsumers', 'CanCreateConsumer', 'CanEnableConsumers', 'CanDisableConsumers', 'CanRotateConsumerSecrets'] as const;
+const ROLES = [
+  'CanGetConsumers',
+  'CanCreateConsumer',
+  'CanEnableConsumers',
+  'CanDisableConsumers',
+  'CanRotateConsumerSecrets',
+  'CanReadCallLimits',
+  'CanSetCallLimits',
+] as const;
 
 interface ApplicationsProps {
   readonly locale: Locale;
@@ -28,6 +37,7 @@ export function Applications({ locale, sandbox }: ApplicationsProps): JSX.Elemen
   const pages = usePages<Consumer>(may ? `/obp/v3.1.0/management/consumers?limit=${PAGE}` : undefined, 'consumers', locale);
   const acts = useActs(locale, pages.refresh);
   const list = useRef<HTMLTableSectionElement>(null);
+  const [limited, limit] = useState<Consumer>();
   const [shown, show] = useState<readonly (readonly [string, string])[]>([]);
   return (
     <NeededRoles locale={locale} sandbox={sandbox} held={held} roles={ROLES}>
@@ -36,6 +46,13 @@ export function Applications({ locale, sandbox }: ApplicationsProps): JSX.Elemen
         {acts.said.text}
       </p>
       {shown.length > 0 && <Once locale={locale} values={shown} />}
+      {limited !== undefined && (
+        <CallLimits
+          key={limited.consumer_id}
+          {...{ locale, consumer: limited, maySet: held.holds('CanSetCallLimits', '') }}
+          onClose={() => limit(undefined)}
+        />
+      )}
       <section aria-busy={pages.busy}>
         <h2 id="applications">{texts.places.applications}</h2>
         {pages.problem !== '' && (
@@ -57,7 +74,7 @@ export function Applications({ locale, sandbox }: ApplicationsProps): JSX.Elemen
               </thead>
               <tbody ref={list}>
                 {pages.items.map((consumer) => (
-                  <ApplicationRow key={consumer.consumer_id} locale={locale} consumer={consumer} acts={acts} held={held} show={show} />
+                  <ApplicationRow key={consumer.consumer_id} {...{ locale, consumer, acts, held, show, limit }} />
                 ))}
               </tbody>
             </table>

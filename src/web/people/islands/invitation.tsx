@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { Held } from '../../browser/use-query.js';
 import { BankSelect, useBankChoice } from '../../explorer/islands/bank-select.js';
-import { RequestRole } from '../../explorer/islands/request-role.js';
+import { MissingRole } from '../../explorer/islands/missing-role.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { Once } from './once.js';
 import { useActs } from '../../browser/use-acts.js';
@@ -40,9 +40,9 @@ export function Invitation({ locale, held }: InvitationProps): JSX.Element {
         )}
       </div>
       {choice.bankId !== '' && !may && (
-        <p>
-          {texts.mayNotInvite} <RequestRole key={choice.bankId} locale={locale} role={ROLE} bankId={choice.bankId} />
-        </p>
+        <MissingRole locale={locale} role={ROLE} bankId={choice.bankId}>
+          {texts.mayNotInvite}
+        </MissingRole>
       )}
       <p role="status" class={acts.said.bad ? 'outcome bad' : 'outcome good'}>
         {acts.said.text}

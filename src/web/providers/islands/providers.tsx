@@ -1,14 +1,11 @@
 import type { JSX } from 'preact';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { showInAddress } from '../../browser/address.js';
 import type { Provider, Route } from '../../browser/api-types.js';
 import { listIn } from '../../browser/api.js';
-import { useSession } from '../../browser/session.js';
 import { useActs } from '../../browser/use-acts.js';
-import { useAnswer, useRolesHeld } from '../../browser/use-query.js';
-import { BankSelect, useBankChoice } from '../../explorer/islands/bank-select.js';
+import { useAnswer } from '../../browser/use-query.js';
+import { BankHead, useBankPage } from '../../explorer/islands/bank-page.js';
 import { MissingRole } from '../../explorer/islands/missing-role.js';
-import { SignInLine } from '../../explorer/islands/sign-in-line.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { ProviderForm } from './provider-form.js';
 import { ProviderItem } from './provider-item.js';
@@ -24,13 +21,10 @@ interface ProvidersProps {
 
 /** The ways by which a bank's messages go out: providers with their health, and routes that choose among them. */
 export function Providers({ locale, bank }: ProvidersProps): JSX.Element {
-  const { providers: texts, working } = textsIn(locale);
-  const session = useSession();
-  const choice = useBankChoice(locale, bank);
-  const held = useRolesHeld(locale);
-  const { bankId } = choice;
-  const base = `/messaging/v1/banks/${encodeURIComponent(bankId)}`;
-  const may = (role: keyof typeof ROLES): boolean => bankId !== '' && held.holds(ROLES[role], bankId);
+  const { providers: texts } = textsIn(locale);
+  const page = useBankPage(locale, bank);
+  const { bankId, base, knowsRoles } = page;
+  const may = (role: keyof typeof ROLES): boolean => page.may(ROLES[role]);
   const found = useAnswer(may('providers') ? `${base}/providers` : undefined, locale);
   const routes = useAnswer(may('routes') ? `${base}/routes` : undefined, locale);
   const refresh = (): void => {
@@ -39,29 +33,9 @@ export function Providers({ locale, bank }: ProvidersProps): JSX.Element {
   };
   const acts = useActs(locale, refresh);
   const providers = listIn<Provider>(found.outcome, 'providers');
-  const knowsRoles = Boolean(session) && held.outcome?.ok === true && bankId !== '';
-  const choose = (id: string): void => {
-    choice.choose(id);
-    showInAddress(location.pathname, new URLSearchParams({ bank: id }));
-  };
-  const refused = [held.outcome, found.outcome, routes.outcome].find((outcome) => outcome?.ok === false);
   return (
     <>
-      <SignInLine locale={locale}>{texts.signIn}</SignInLine>
-      <div class="toolbar">
-        <BankSelect locale={locale} {...choice} choose={choose} />
-        <button type="button" class="quiet" disabled={!session} onClick={refresh}>
-          {texts.refresh}
-        </button>
-      </div>
-      <p role="status" class={acts.said.bad ? 'outcome bad' : 'outcome good'}>
-        {found.busy && acts.said.text === '' ? working : acts.said.text}
-      </p>
-      {session && refused?.ok === false && (
-        <p class="problem" role="alert">
-          {refused.problem}
-        </p>
-      )}
+      <BankHead {...{ locale, page, refresh, acts }} signIn={texts.signIn} busy={found.busy} outcomes={[found.outcome, routes.outcome]} />
       {knowsRoles && !may('providers') && (
         <MissingRole locale={locale} role={ROLES.providers} bankId={bankId}>
           {texts.mayNotProviders}
