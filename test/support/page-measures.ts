@@ -24,18 +24,22 @@ export const loadedBy = (page: Page): Promise<Loaded[]> =>
 
 export const bytesOf = async (page: Page): Promise<number> => (await loadedBy(page)).reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** How far things have moved since the page began to load, as browsers score it. */
-export const shiftOf = (page: Page): Promise<number> =>
+/** How far things have moved since the page began to load, as browsers score it, and what has. */
+export const shiftOf = (page: Page): Promise<{ score: number; moved: string[] }> =>
   page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
+      new Promise((resolve) => {
+        const found = { score: 0, moved: [] as string[] };
         const observer = new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+          for (const entry of list.getEntries()) {
+            const { value, sources } = entry as PerformanceEntry & { value: number; sources: { node?: Element }[] };
+            found.score += value;
+            found.moved.push(...sources.map(({ node }) => `${value}: ${node?.outerHTML?.slice(0, 100) ?? 'what is gone'}`));
+          }
         });
         observer.observe({ type: 'layout-shift', buffered: true });
         // Two frames after everything has loaded: islands have taken over by then.
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(sum), 100)));
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(found), 100)));
       }),
   );
 

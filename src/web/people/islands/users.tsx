@@ -41,6 +41,7 @@ export function Users({ locale, sandbox }: UsersProps): JSX.Element {
     setWanted({ words: text('words'), status: text('status') });
     setVersion((last) => last + 1);
   };
+  const invitation = <Invitation locale={locale} held={held} />;
   return (
     <>
       <NeededRoles locale={locale} sandbox={sandbox} held={held} roles={ROLES}>
@@ -59,6 +60,7 @@ export function Users({ locale, sandbox }: UsersProps): JSX.Element {
           </label>
           <button type="submit">{texts.search}</button>
         </form>
+        {invitation /* before the list, which would move it when it comes */}
         {chosen !== undefined && (
           <UserPanel
             key={chosen}
@@ -71,7 +73,7 @@ export function Users({ locale, sandbox }: UsersProps): JSX.Element {
         )}
         <UserList locale={locale} wanted={wanted} version={version} chosen={chosen} choose={choose} />
       </NeededRoles>
-      {session && held.outcome?.ok === true && <Invitation locale={locale} held={held} />}
+      {session && held.outcome?.ok === true && !held.holds(ROLES[0], '') && invitation}
     </>
   );
 }

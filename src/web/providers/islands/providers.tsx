@@ -61,7 +61,7 @@ export function Providers({ locale, bank }: ProvidersProps): JSX.Element {
           {texts.mayNotRoutes}
         </MissingRole>
       )}
-      {routes.outcome?.ok === true && (
+      {routes.outcome?.ok === true && (found.outcome !== undefined || !may('providers')) && (
         <RouteList
           key={bankId}
           locale={locale}
