@@ -289,5 +289,15 @@ describeInBrowser('an administrator', (open) => {
     await page.getByText(ES.roles.requested).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await expectAccessible(page);
+    for (const [path, text] of [
+      ['/explorer/templates', ES.templates.mayNotRead],
+      ['/explorer/customers', ES.banks.mayNotSearch],
+      ['/explorer/entitlement-requests', ES.requests.noHistory],
+    ] as const) {
+      await page.goto(path);
+      await page.getByText(text).waitFor();
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 390]);
+      await expectAccessible(page);
+    }
   });
 });

@@ -12,7 +12,7 @@ export class CustomersPageController {
 
   @Endpoint(page('getCustomersPage', 'explorer/customers', 'Banks, their customers, and who reads their messages'))
   customers(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const context = this.pages.contextOf(request, reply, ['bank', 'customer']);
+    const context = this.pages.contextOf(request, reply);
     return this.pages.sendShared(reply, context, '', () => h(CustomersPage, { context }));
   }
 }

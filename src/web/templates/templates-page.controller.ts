@@ -12,7 +12,7 @@ export class TemplatesPageController {
 
   @Endpoint(page('getTemplatesPage', 'explorer/templates', "A bank's templates"))
   templates(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const context = this.pages.contextOf(request, reply, ['bank']);
+    const context = this.pages.contextOf(request, reply);
     return this.pages.sendShared(reply, context, '', () => h(TemplatesPage, { context }));
   }
 }
