@@ -142,6 +142,7 @@ describeInBrowser('a role', (open) => {
     await page.keyboard.press('Escape');
     await expectFocus(page, `Request ${ROLE} at ${branch.bank}`);
     await button.press('Enter');
+    await expectFocus(page, 'reason');
     await type(page, `For the desk of ${user.username}`);
     await expectAccessible(page);
     await page.keyboard.press('Enter');
