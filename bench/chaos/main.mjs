@@ -9,15 +9,19 @@ import { serverVersion } from '../support/database.mjs';
 import { findPrograms } from './cluster.mjs';
 import { failOverPostgres, killWorkers, restartPostgres } from './delivery.mjs';
 import { failOver, readOnly } from './failover.mjs';
+import { readOwnWrites } from './replica.mjs';
 import { killPostgres, killServiceOnEmbedded, killServiceOnPostgres } from './scenarios.mjs';
 
-const HELP = `Usage: npm run chaos -- [delivery] [options]
+const HELP = `Usage: npm run chaos -- [delivery | replica] [options]
 
-  --times N       how often each is killed (50)
+  --times N       how often each is killed (50); with replica how many lists (100000)
   --only A,B      of service-postgres, service-embedded, postgres-kill, postgres-immediate, failover and read-only;
                   with delivery of workers, postgres and failover
 
 failover: the primary is killed and its synchronous standby promoted; read-only: only a server that takes no writes is reached for a while.
+
+replica: users list what they have just created, at two processes and a replica that is half a second behind; takes the Redis of
+TEST_REDIS_URL (redis://127.0.0.1:6379).
 
 delivery: one of three processes that send, or the PostgreSQL under them; what arrives at two sinks is held against what was said.
 
@@ -70,11 +74,13 @@ async function main() {
     allowPositionals: true,
     options: { times: { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean' } },
   });
-  const times = Number(values.times ?? '50');
-  if (values.help || positionals.some((one) => one !== 'delivery') || !Number.isInteger(times) || times < 1)
+  const isReplica = positionals[0] === 'replica';
+  const times = Number(values.times ?? (isReplica ? '100000' : '50'));
+  if (values.help || positionals.some((one) => one !== 'delivery' && one !== 'replica') || !Number.isInteger(times) || times < 1)
     return say(HELP);
   await build();
   const wanted = values.only?.split(',');
+  if (isReplica) return mainOfReplica(times);
   if (positionals.length > 0) return mainOfDelivery(times, wanted);
   /** @type {Record<string, Found | { leftOut: string }>} */
   const found = {};
@@ -118,6 +124,20 @@ async function mainOfDelivery(times, wanted) {
       `${name}: ${repeatsUnderKey} came again under their key; ${saidUnknown} are said to be unknown, of which ${saidUnknownNotArrived} did not arrive; ${strange} nobody sent`,
     );
   if (Object.values(found).some(({ kept }) => !kept)) process.exitCode = 1;
+}
+
+/** @param {number} times */
+async function mainOfReplica(times) {
+  const programs = findPrograms();
+  if (programs === undefined) throw new Error('there is no initdb in the path or under /usr/lib/postgresql');
+  const redisUrl = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379';
+  const found = await run('replica', (plan) => readOwnWrites(plan, programs, redisUrl), times);
+  keepResult('chaos', { command: `npm run chaos -- replica --times ${times}` }, { replica: found });
+  const { created, missed, fromReplica, fromPrimary } = found;
+  say(
+    `after ${created} creates ${times} lists, ${fromReplica} from the replica and ${fromPrimary} from the primary: ${missed} without the message`,
+  );
+  if (!found.kept) process.exitCode = 1;
 }
 
 /** @param {Record<string, Found | { leftOut: string }>} found */

@@ -23,7 +23,7 @@ describe('the hosts of a URL', () => {
     ['postgres://u@:5433/db?host=one,two', ['postgres://u@/db?host=one&port=5433', 'postgres://u@/db?host=two&port=5433']],
     ['postgres://%2Frun%2Fa,%2Frun%2Fb:5433/db', ['postgres://%2Frun%2Fa/db', 'postgres://%2Frun%2Fb:5433/db']],
     ['postgres://one/db?target_session_attrs=primary&load_balance_hosts=random', ['postgres://one/db'], 'primary'],
-  ])('%s', (url, urls, session) => expect(databaseHosts(url)).toEqual({ urls, session }));
+  ])('%s', (url, urls, ...[session]) => expect(databaseHosts(url)).toEqual({ urls, session }));
 
   test.each(['postgres://one,two,three/db?port=1,2', 'postgres://one:x,two/db', 'postgres://::1,two/db', 'mysql://one/db'])(
     '%s is none',
