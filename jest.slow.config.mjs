@@ -10,6 +10,7 @@ const ON_ONE = {
     'clock',
     'deliveries',
     'delivery-logs',
+    'failover',
     'idempotency-key',
     'message-access',
     'migrations',

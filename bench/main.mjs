@@ -11,6 +11,7 @@ import { measureIdempotency } from './measures/idempotency.mjs';
 import { measureMemory } from './measures/memory.mjs';
 import { measureRatios } from './measures/ratios.mjs';
 import { measureRecords } from './measures/records.mjs';
+import { measureReplicas } from './measures/replicas.mjs';
 import { measureSchemes } from './measures/schemes.mjs';
 import { measureScale } from './measures/scale.mjs';
 import { measureStrangers } from './measures/strangers.mjs';
@@ -32,6 +33,7 @@ const MEASURES = {
   schemes: measureSchemes,
   strangers: measureStrangers,
   records: measureRecords,
+  replicas: measureReplicas,
   delivery: measureDelivery,
   customers: measureCustomers,
   against: measureAgainst,

@@ -14,6 +14,7 @@ What is measured; the ratios unless something else is named:
   --delivery          messages that are sent: see docs/delivery.md; --only names parts
   --customers         the search for customers among a million of one bank
   --against COMMIT    the service of an earlier commit against this one: what a change costs
+  --replicas          lists without a read replica, and with one
   --strangers         the inbox of a customer while eight connections send bodies of a megabyte without credentials
 
 Options:
@@ -48,7 +49,7 @@ const LEAST_ROUNDS = 5;
 /**
  * @typedef {(typeof REQUESTS)[number]} RequestName
  * @typedef {(typeof DELIVERY_PARTS)[number]} DeliveryPart
- * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'inbox' | 'batch' | 'schemes' | 'strangers' | 'records' | 'delivery' | 'customers' | 'against'} MeasureName
+ * @typedef {'ratios' | 'scale' | 'embedded' | 'memory' | 'idempotency' | 'inbox' | 'batch' | 'schemes' | 'strangers' | 'records' | 'replicas' | 'delivery' | 'customers' | 'against'} MeasureName
  *
  * @typedef {object} Options
  * @property {MeasureName} measure
@@ -82,6 +83,7 @@ export function readOptions(argv) {
       schemes: { type: 'boolean', default: false },
       strangers: { type: 'boolean', default: false },
       records: { type: 'boolean', default: false },
+      replicas: { type: 'boolean', default: false },
       delivery: { type: 'boolean', default: false },
       customers: { type: 'boolean', default: false },
       memory: { type: 'string' },
@@ -104,6 +106,7 @@ export function readOptions(argv) {
     'schemes',
     'strangers',
     'records',
+    'replicas',
     'delivery',
     'customers',
     'against',

@@ -39,15 +39,55 @@ export class Cluster {
    * @param {string} programs
    */
   static async start(cleanup, programs) {
+    const cluster = await Cluster.#make(cleanup, programs);
+    cluster.#run('initdb', '-D', cluster.#folder, '-U', 'postgres', '-A', 'trust');
+    await cluster.start();
+    return cluster;
+  }
+
+  /**
+   * A copy that follows another cluster.
+   *
+   * @param {import('../support/cleanup.mjs').Cleanup} cleanup
+   * @param {Cluster} primary
+   */
+  static async startStandby(cleanup, primary) {
+    const cluster = await Cluster.#make(cleanup, primary.#programs);
+    await cluster.follow(primary);
+    return cluster;
+  }
+
+  /**
+   * @param {import('../support/cleanup.mjs').Cleanup} cleanup
+   * @param {string} programs
+   */
+  static async #make(cleanup, programs) {
     const folder = mkdtempSync(join(tmpdir(), 'cm-chaos-'));
     cleanup.add(() => rmSync(folder, { recursive: true, force: true }));
     if (isRoot) chownSync(folder, ...postgresUser());
-    const [command, ...args] = asPostgres(join(programs, 'initdb'), '-D', folder, '-U', 'postgres', '-A', 'trust');
-    execFileSync(command, args, { stdio: 'ignore', cwd: folder });
     const cluster = new Cluster(programs, folder, await freePort());
-    cleanup.add(() => cluster.end('SIGINT'));
-    await cluster.start();
+    cleanup.add(() => cluster.#running && cluster.end('SIGINT'));
     return cluster;
+  }
+
+  get port() {
+    return this.#port;
+  }
+
+  /** Becomes a copy of another cluster and follows it. It must not be running. @param {Cluster} primary */
+  async follow(primary) {
+    for (const name of readdirSync(this.#folder)) rmSync(join(this.#folder, name), { recursive: true, force: true });
+    this.#run('pg_basebackup', '-D', this.#folder, '-d', primary.url, '--write-recovery-conf', '--checkpoint=fast');
+    await this.start();
+  }
+
+  /**
+   * @param {string} program
+   * @param {...string} given
+   */
+  #run(program, ...given) {
+    const [command, ...args] = asPostgres(join(this.#programs, program), ...given);
+    execFileSync(command, args, { stdio: 'ignore', cwd: this.#folder });
   }
 
   get url() {
@@ -79,6 +119,16 @@ export class Cluster {
 
   promote() {
     return sql(this.url, 'SELECT pg_promote()');
+  }
+
+  /**
+   * Changes settings of a running server, until they are changed again.
+   *
+   * @param {Record<string, string>} settings
+   */
+  async set(settings) {
+    const changes = Object.entries(settings).map(([name, value]) => `ALTER SYSTEM SET ${name} = '${value}'`);
+    await sql(this.url, ...changes, 'SELECT pg_reload_conf()');
   }
 
   #log = '';

@@ -4,8 +4,12 @@ import { startDelivering } from '../measures/delivery/service.mjs';
 import { createIn, MESSAGE } from '../servers/requests.mjs';
 import { startSink } from '../sinks/sink.mjs';
 import { createDatabase, sql } from '../support/database.mjs';
+import { median } from '../support/statistics.mjs';
 import { Cluster } from './cluster.mjs';
+import { WIDEST } from './failover.mjs';
+import { Pair } from './pair.mjs';
 import { freePort } from './sandbox.mjs';
+import { Switch } from './switch.mjs';
 import { Writers } from './writers.mjs';
 
 const REPLICAS = 3;
@@ -16,7 +20,7 @@ const BETWEEN = 150;
 /** Milliseconds of load before a kill, at most; it comes at any moment. */
 const ANY_MOMENT = 300;
 
-/** @typedef {Awaited<ReturnType<typeof underLoad>>} FoundOfDelivery */
+/** @typedef {Awaited<ReturnType<typeof underLoad>> & { span?: { median: number, most: number } }} FoundOfDelivery */
 
 /**
  * Kills one replica after the other while it sends, of three that share the work.
@@ -43,12 +47,39 @@ export async function restartPostgres(plan, programs) {
   });
 }
 
+/**
+ * Kills the primary under three replicas that are sending, and has its synchronous standby promoted behind the same address.
+ *
+ * @param {import('./scenarios.mjs').Plan} plan
+ * @param {string} programs
+ */
+export async function failOverPostgres(plan, programs) {
+  const pair = await Pair.start(plan.cleanup, programs);
+  const address = await Switch.start(plan.cleanup, pair.primary.port);
+  const fleet = await Fleet.start(plan, address.url);
+  /** @type {number[]} */
+  const kills = [];
+  const found = await underLoad(plan, fleet, async () => {
+    kills.push(performance.timeOrigin + performance.now());
+    await pair.kill();
+    await pair.promote();
+    address.leadTo(pair.primary.port);
+    await sleep(WIDEST); // what follows loads the machine
+    await pair.rebuild();
+  });
+  const gaps = kills.map((kill) => Math.round(fleet.longestWait(kill)));
+  const span = { median: median(gaps), most: Math.max(...gaps) };
+  return { ...found, kept: found.kept && span.most < WIDEST, span };
+}
+
 /** Three replicas that create and send, and the two sinks that they send to. */
 class Fleet {
   /** @type {{ env: Record<string, string>, service: import('../../test/support/service.mjs').Service }[]} */
   #replicas = [];
   #server;
   #sinks;
+  /** When something arrived, in milliseconds since 1970. @type {number[]} */
+  #times = [];
 
   /**
    * @param {import('../measures/delivery/service.mjs').Delivering} server
@@ -118,9 +149,22 @@ class Fleet {
       all.set(text, known);
       return known;
     };
-    for (const { text, key } of await this.#sinks.keys.taken()) of(text).keys.push(key);
-    for (const { text } of await this.#sinks.plain.taken()) of(text).plain += 1;
+    for (const { text, key, at } of await this.#sinks.keys.taken()) {
+      of(text).keys.push(key);
+      this.#times.push(at);
+    }
+    for (const { text, at } of await this.#sinks.plain.taken()) {
+      of(text).plain += 1;
+      this.#times.push(at);
+    }
+    this.#times.sort((a, b) => a - b);
     return all;
+  }
+
+  /** Milliseconds between two arrivals, the most in the seconds after a moment. @param {number} moment */
+  longestWait(moment) {
+    const after = this.#times.filter((at) => at > moment && at < moment + 2 * WIDEST);
+    return Math.max(...[...after, moment + 2 * WIDEST].map((at, place) => at - (after[place - 1] ?? moment)));
   }
 }
 

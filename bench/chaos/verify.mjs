@@ -3,7 +3,7 @@ import { expectStatus } from '../support/http.mjs';
 /**
  * Compares what is stored with what the callers were told.
  *
- * @param {import('./writers.mjs').Writers} writers
+ * @param {{ outcomes: Map<string, import('./writers.mjs').Outcome>, refusals: Set<string> }} callers
  * @param {import('../support/http.mjs').Request} list
  */
 export async function verify({ outcomes, refusals }, list) {

@@ -4,7 +4,7 @@ import { send } from '../support/http.mjs';
 
 const WRITERS = 32;
 /** Before a writer tries again after a failure. */
-const PAUSE = 50;
+export const PAUSE = 50;
 
 /**
  * What a caller knows of one message: answered 201; refused; told that nobody knows; not told at all, since the connection was cut; or that
@@ -70,13 +70,23 @@ export class Writers {
    * @returns {Promise<Outcome>}
    */
   async #send(request) {
-    const answer = await send(request).catch((error) => error);
-    if (answer instanceof Error) return nobodyThere(answer) ? 'unsent' : 'unanswered';
-    if (answer.status === 201) return 'stored';
-    const message = String(answer.body?.message);
-    this.refusals.add(`${answer.status} ${message}`);
-    return message.includes('not known') ? 'unknown' : 'refused';
+    return outcomeOf(await send(request).catch((error) => error), this.refusals);
   }
+}
+
+/**
+ * What a caller knows after an answer, or without one.
+ *
+ * @param {Error | { status: number, body: any }} answer
+ * @param {Set<string>} refusals what refusals said
+ * @returns {Outcome}
+ */
+export function outcomeOf(answer, refusals) {
+  if (answer instanceof Error) return nobodyThere(answer) ? 'unsent' : 'unanswered';
+  if (answer.status === 201) return 'stored';
+  const message = String(answer.body?.message);
+  refusals.add(`${answer.status} ${message}`);
+  return message.includes('not known') ? 'unknown' : 'refused';
 }
 
 /** @param {Error} error of fetch */

@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { removeFolder, startService, temporaryFolder } from '../../test/support/service.mjs';
 import { createDatabase } from '../support/database.mjs';
@@ -34,8 +36,8 @@ export async function startOurs(cleanup, { name = 'ours', embedded = false, on =
     ...(embedded ? { EMBEDDED_DATABASE: 'true' } : { DATABASE_URL: databaseUrl }),
     ...more,
   };
-  const { key, secret } = cli(env, ['consumer', 'create', '--name', 'Bench']);
-  cli(env, ['user', 'create', '--username', 'bench.admin', '--email', 'admin@bank.example', '--super-admin']);
+  const { key, secret } = await cli(env, ['consumer', 'create', '--name', 'Bench']);
+  await cli(env, ['user', 'create', '--username', 'bench.admin', '--email', 'admin@bank.example', '--super-admin']);
   const service = await startService(env);
   cleanup.add(() => service.stop());
   // Read, as a log is, and forgotten: a line for each request would fill this process.
@@ -62,18 +64,17 @@ export async function startOurs(cleanup, { name = 'ours', embedded = false, on =
 }
 
 /**
+ * Runs beside this process, which may be the way to the database.
+ *
  * @param {Record<string, string>} env
  * @param {string[]} args
  */
-function cli(env, args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    env,
-    cwd: tmpdir(),
-    input: `${PASSWORD}\n`,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`npm run cli -- ${args.join(' ')}: ${stderr}`);
-  return JSON.parse(stdout);
+async function cli(env, args) {
+  const child = spawn(process.execPath, [CLI, ...args], { env, cwd: tmpdir() });
+  child.stdin.end(`${PASSWORD}\n`);
+  const [said, failed, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  if (status !== 0) throw new Error(`npm run cli -- ${args.join(' ')}: ${failed}`);
+  return JSON.parse(said);
 }
 
 /**
@@ -121,7 +122,7 @@ async function prepare(url, key) {
   return { requests, admin };
 }
 
-const CUSTOMER = {
+export const CUSTOMER = {
   legal_name: 'Eveline Tripman',
   mobile_phone_number: '+44 07972 444 876',
   email: 'eveline@bank.example',

@@ -2,7 +2,14 @@ import { Controller } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { Endpoint } from '../../platform/endpoint/endpoint.decorator.js';
 
-const OK = Object.freeze({ status: 'ok' });
+interface Health {
+  readonly status: 'ok';
+  /** `missing` while commits wait for a synchronous standby that does not answer. */
+  readonly synchronous_standby?: 'missing';
+}
+
+const OK: Health = Object.freeze({ status: 'ok' });
+const STANDBY_MISSING: Health = Object.freeze({ status: 'ok', synchronous_standby: 'missing' });
 
 /** For supervisors: whether the process is alive, and whether it is ready for requests. */
 @Controller()
@@ -23,7 +30,7 @@ export class HealthController {
     errors: [],
     internal: true,
   })
-  live(): { status: string } {
+  live(): Health {
     return OK;
   }
 
@@ -33,7 +40,8 @@ export class HealthController {
     verb: 'GET',
     path: 'health/ready',
     summary: 'Readiness',
-    description: 'Answers 200 while the database answers, else 503. The service listens only once its migrations have run.',
+    description:
+      'Answers 200 while the database answers and takes writes, else 503. `synchronous_standby` is `missing` while writes wait for a standby that does not answer; reads go on. The service listens only once its migrations have run.',
     tags: ['Health'],
     checks: [],
     strangers: 'nothing',
@@ -41,8 +49,8 @@ export class HealthController {
     errors: ['DatabaseAway'],
     internal: true,
   })
-  async ready(): Promise<{ status: string }> {
-    await this.database.ping();
-    return OK;
+  async ready(): Promise<Health> {
+    const { waitsForStandby } = await this.database.ping();
+    return waitsForStandby ? STANDBY_MISSING : OK;
   }
 }

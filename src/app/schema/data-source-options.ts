@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { ApiCollectionEndpoint } from '../../documentation/api-collections/api-collection-endpoint.entity.js';
@@ -30,6 +31,7 @@ import { PasswordReset } from '../../access/passwords/password-reset.entity.js';
 import { UserInvitation } from '../../access/invitations/user-invitation.entity.js';
 import { User } from '../../access/users/user.entity.js';
 import { databaseServer } from '../../platform/database/server/database-server.js';
+import { PrimaryPool, takePrimary } from '../../platform/database/server/primary-pool.js';
 import { AuthenticationTypeValidation } from '../../access/operation-rules/authentication-type-validation.entity.js';
 import { JsonSchemaValidation } from '../../access/operation-rules/json-schema-validation.entity.js';
 import { DatabaseClient } from '../../platform/database/database-client.js';
@@ -204,9 +206,8 @@ export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions
   };
 }
 
-function ofServer(url: string): Pick<PostgresDataSourceOptions, 'url' | 'ssl' | 'applicationName' | 'extra'> {
+function ofServer(url: string): Pick<PostgresDataSourceOptions, 'url' | 'ssl' | 'applicationName' | 'extra' | 'driver'> {
   const { connectionString, ssl, hasOtherWay: _, ...driver } = databaseServer(url);
-  const onConnect = (client: DatabaseClient): Promise<void> => client.lookAtSettings();
-  const extra = { ...driver, stopsSlowStatements: true, keepAlive: true, onConnect };
-  return { url: connectionString, ssl, applicationName: 'customer-messages', extra };
+  const extra = { ...driver, stopsSlowStatements: true, keepAlive: true, onConnect: takePrimary };
+  return { url: connectionString, ssl, applicationName: 'customer-messages', extra, driver: { ...pg, Pool: PrimaryPool } };
 }

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, isDatabaseAway, isTooSlow, type Statement } from '../../platform/database/database.js';
 import { ReadBatcher } from '../../platform/database/read-batcher.js';
+import type { Replica } from '../../platform/database/replicas/replica.js';
+import { Replicas } from '../../platform/database/replicas/replicas.js';
 import type { MessageProjection } from './message-projection.js';
 import type { MessagePage } from './message-page.js';
+import { StoredMessages } from './stored-messages.js';
 
 /** A page of messages as PostgreSQL wrote it (decision 38). */
 export interface MessagePageText {
@@ -15,6 +18,8 @@ export interface MessagePageText {
 
 type Whose = 'customer' | 'user';
 type Direction = MessagePage['direction'];
+type Source = Pick<Database, 'query'>;
+type Lists = ReadBatcher<Question, MessagePageText | undefined>;
 
 /** One list that a caller is waiting for. */
 interface Question {
@@ -107,30 +112,61 @@ export const listStatement = (
 @Injectable()
 export class MessageListsRepository {
   private readonly statements = new Map<string, Statement>();
-  private readonly groups: ReadBatcher<Question, MessagePageText | undefined>;
+  private readonly onPrimary: Lists;
+  private readonly onReplicas = new Map<Replica, Lists>();
 
-  constructor(private readonly database: Database) {
-    this.groups = new ReadBatcher((questions) => this.answer(questions), {
-      concurrency: Math.min(LIMITS.concurrency, database.connections),
-      maxBatchSize: LIMITS.maxBatchSize,
-      retryAlone: (error) => !isDatabaseAway(error) || isTooSlow(error),
-    });
+  constructor(
+    database: Database,
+    private readonly replicas: Replicas,
+    stored: StoredMessages,
+  ) {
+    this.onPrimary = this.listsOf(database, Math.min(LIMITS.concurrency, database.connections));
+    if (replicas.isConfigured) stored.awaitAuthors((userIds) => replicas.wrote(userIds));
   }
 
-  /** @returns undefined when the bank has no such customer. */
-  ofCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText | undefined> {
-    return this.read('customer', bankId, customerId, page, form);
+  /**
+   * @param reader the id of the user who asks: a replica is asked only if it has all that they have written.
+   * @returns undefined when the bank has no such customer.
+   */
+  ofCustomer(
+    bankId: string,
+    customerId: string,
+    page: MessagePage,
+    form: MessageProjection,
+    reader: string,
+  ): Promise<MessagePageText | undefined> {
+    const question = this.question('customer', bankId, customerId, page, form);
+    if (!this.replicas.isConfigured) return ask(this.onPrimary, question);
+    return this.askReplica(reader, question).then((found) => found ?? ask(this.onPrimary, question));
   }
 
-  /** The messages of all customers at the bank that the user is linked to. */
+  /**
+   * The messages of all customers at the bank that the user is linked to. Only the primary is asked: a link is a right to read, which may
+   * just have been taken away.
+   */
   async ofUser(bankId: string, userId: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText> {
-    return (await this.read('user', bankId, userId, page, form)) ?? NONE;
+    return (await ask(this.onPrimary, this.question('user', bankId, userId, page, form))) ?? NONE;
   }
 
-  /** Lists of one bank share a statement: on a cluster they are on one node. */
-  private read(whose: Whose, bankId: string, id: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText | undefined> {
-    const statement = this.statement(whose, page, form);
-    return this.groups.read(`${statement.name} ${bankId}`, { statement, bankId, id, page });
+  private question(whose: Whose, bankId: string, id: string, page: MessagePage, form: MessageProjection): Question {
+    return { statement: this.statement(whose, page, form), bankId, id, page };
+  }
+
+  /** @returns undefined where no replica can answer; a customer whom it does not know may be a new one. */
+  private async askReplica(reader: string, question: Question): Promise<MessagePageText | undefined> {
+    const replica = await this.replicas.choose(reader);
+    if (replica === undefined) return undefined;
+    let lists = this.onReplicas.get(replica);
+    if (lists === undefined) this.onReplicas.set(replica, (lists = this.listsOf(replica, LIMITS.concurrency)));
+    return ask(lists, question).catch(() => undefined);
+  }
+
+  private listsOf(source: Source, concurrency: number): Lists {
+    return new ReadBatcher((questions) => answer(source, questions), {
+      concurrency,
+      maxBatchSize: LIMITS.maxBatchSize,
+      retryAlone: (error) => source instanceof Database && (!isDatabaseAway(error) || isTooSlow(error)),
+    });
   }
 
   private statement(whose: Whose, { direction, dates }: MessagePage, form: MessageProjection): Statement {
@@ -141,27 +177,31 @@ export class MessageListsRepository {
     this.statements.set(key, made);
     return made;
   }
+}
 
-  private async answer(questions: readonly Question[]): Promise<(MessagePageText | undefined)[]> {
-    const [{ statement, bankId }] = questions as [Question];
-    const answers = new Array<MessagePageText | undefined>(questions.length);
-    const rows = await this.database.query<Row>(statement, [
-      bankId,
-      questions.map(({ id }) => id),
-      questions.map(({ page }) => page.after),
-      questions.map(({ page }) => page.before),
-      questions.map(({ page }) => page.limit),
-      questions.map(({ page }) => page.offset),
-      ...datesOf(questions),
-    ]);
-    for (const row of rows) {
-      const { question, messages, last, count } = row;
-      if (messages !== null) answers[question - 1] = { messages, count, last: last ?? undefined };
-      // The rows stay until the next major garbage collection; the texts, nearly all of a list's long-lived memory, need not.
-      row.messages = null;
-    }
-    return answers;
+/** Lists of one bank share a statement: on a cluster they are on one node. */
+const ask = (lists: Lists, question: Question): Promise<MessagePageText | undefined> =>
+  lists.read(`${question.statement.name} ${question.bankId}`, question);
+
+async function answer(source: Source, questions: readonly Question[]): Promise<(MessagePageText | undefined)[]> {
+  const [{ statement, bankId }] = questions as [Question];
+  const answers = new Array<MessagePageText | undefined>(questions.length);
+  const rows = await source.query<Row>(statement, [
+    bankId,
+    questions.map(({ id }) => id),
+    questions.map(({ page }) => page.after),
+    questions.map(({ page }) => page.before),
+    questions.map(({ page }) => page.limit),
+    questions.map(({ page }) => page.offset),
+    ...datesOf(questions),
+  ]);
+  for (const row of rows) {
+    const { question, messages, last, count } = row;
+    if (messages !== null) answers[question - 1] = { messages, count, last: last ?? undefined };
+    // The rows stay until the next major garbage collection; the texts, nearly all of a list's long-lived memory, need not.
+    row.messages = null;
   }
+  return answers;
 }
 
 /** Either all requests of a statement have dates, or none. */

@@ -126,9 +126,14 @@ export class MessageWriter {
     rows: readonly Row[],
   ): Promise<readonly Inserted[]> {
     await this.leads.say();
-    const inserted = await bulk.insert(rows);
-    this.news.tell(rows);
-    return inserted;
+    try {
+      const inserted = await bulk.insert(rows);
+      this.news.tell(rows);
+      return inserted;
+    } finally {
+      const told = this.news.written(rows);
+      if (told !== undefined) await told;
+    }
   }
 }
 

@@ -78,10 +78,17 @@ export class MessagesService {
   /**
    * The messages of a page, as the form writes them.
    *
+   * @param reader the id of the user who reads, and sees all that they have written.
    * @throws ObpError OBP-30046 when the bank has no such customer.
    */
-  async toCustomer(bankId: string, customerId: string, page: MessagePage, form: MessageProjection): Promise<MessagePageText> {
-    const found = await this.lists.ofCustomer(bankId, customerId, page, form);
+  async toCustomer(
+    bankId: string,
+    customerId: string,
+    page: MessagePage,
+    form: MessageProjection,
+    reader: string,
+  ): Promise<MessagePageText> {
+    const found = await this.lists.ofCustomer(bankId, customerId, page, form, reader);
     if (found === undefined) throw customerNotFound(customerId);
     return found;
   }

@@ -2,15 +2,27 @@ import { Injectable } from '@nestjs/common';
 import type { KeyedMessageRow, NewMessageRow } from './inserts/message-inserts.js';
 
 type Hears = (bankId: string) => void;
+type Awaits = (userIds: ReadonlySet<string>) => Promise<void>;
 
-/** Tells a higher feature at which banks this process has stored messages. With nobody listening that costs nothing. */
+/** Tells others where and for whom this process has stored messages. With nobody listening that costs nothing. */
 @Injectable()
 export class StoredMessages {
   private hears: Hears | undefined;
+  private awaits: Awaits | undefined;
 
   /** @param hears undefined: nobody listens any more. */
   listen(hears: Hears | undefined): void {
     this.hears = hears;
+  }
+
+  /** @param awaits is called with those who have written, and waited for before they are answered. */
+  awaitAuthors(awaits: Awaits): void {
+    this.awaits = awaits;
+  }
+
+  /** To be called before the authors are answered, also where it is not known whether something was stored. */
+  written(rows: readonly (NewMessageRow | KeyedMessageRow)[]): Promise<void> | undefined {
+    return this.awaits?.(new Set(rows.map((row) => plain(row).created_by_user_id)));
   }
 
   /** To be called after the commit; some of the rows may not have been stored. */
@@ -19,4 +31,5 @@ export class StoredMessages {
   }
 }
 
-const bankOf = (row: NewMessageRow | KeyedMessageRow): string => ('row' in row ? row.row.bank_id : row.bank_id);
+const plain = (row: NewMessageRow | KeyedMessageRow): NewMessageRow => ('row' in row ? row.row : row);
+const bankOf = (row: NewMessageRow | KeyedMessageRow): string => plain(row).bank_id;

@@ -82,6 +82,7 @@ describe('loadConfig', () => {
         'postgres://u:p#x@h/d',
         'postgres://h:99999/d',
         'postgres://h/d?port=x',
+        'postgres://h,i,j/d?port=1,2',
       ],
     ],
     ['JWT_SECRET', ['short', `${SECRET},short`, `${SECRET},`, ' '.repeat(40)]],
@@ -105,6 +106,7 @@ describe('loadConfig', () => {
     'postgres://',
     'postgres:///db',
     'postgres://u@[::1]:5432/db?sslmode=require&application_name=mine',
+    'postgres://u@a:5433,b/db?target_session_attrs=read-write',
   ])('DATABASE_URL=%s is taken, as by psql', (url) => {
     expect(loadConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
@@ -119,6 +121,17 @@ describe('loadConfig', () => {
       'SANDBOX must not be true with NODE_ENV=production: its passwords are public',
       'SECRETS_KEY is required with NODE_ENV=production',
     ]);
+  });
+
+  test('read replicas are servers of one host each, beside a database, and with Redis where processes share the port', () => {
+    const env = { DATABASE_URL: 'postgres://a/x', DATABASE_REPLICA_URLS: 'postgres://u:p,q@b/x?sslmode=require, postgresql://c:5433/x' };
+    expect(loadConfig(env).databaseReplicaUrls).toEqual(['postgres://u:p,q@b/x?sslmode=require', 'postgresql://c:5433/x']);
+    expect(problems({ ...env, DATABASE_REPLICA_URLS: 'postgres://b,c/x' })).toEqual([
+      'DATABASE_REPLICA_URLS must be postgres:// URLs with one host each',
+    ]);
+    expect(problems({ DATABASE_REPLICA_URLS: 'postgres://b/x' })).toEqual(['DATABASE_REPLICA_URLS needs DATABASE_URL']);
+    expect(problems({ ...env, WORKERS: '2' })).toEqual([expect.stringMatching(/^DATABASE_REPLICA_URLS needs REDIS_URL with WORKERS: /)]);
+    expect(problems({ ...env, WORKERS: '2', REDIS_URL: 'redis://localhost' })).toEqual([]);
   });
 
   test('roles that need scopes are listed where they are to be, and only there', () => {

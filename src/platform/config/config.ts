@@ -19,6 +19,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Where notices are listened to; undefined for the same. */
   readonly databaseDirectUrl: string | undefined;
+  /** Standbys from which lists are read. */
+  readonly databaseReplicaUrls: readonly string[];
   readonly databasePoolSize: number;
   readonly databaseWaitSeconds: number;
   readonly redisUrl: string | undefined;
@@ -148,6 +150,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     problems.push('DELIVERY_WORKERS=only needs DATABASE_URL: the embedded database serves one process');
   if (values.DATABASE_DIRECT_URL !== undefined && values.DATABASE_URL === undefined)
     problems.push('DATABASE_DIRECT_URL needs DATABASE_URL');
+  if (given.DATABASE_REPLICA_URLS !== undefined && values.DATABASE_URL === undefined)
+    problems.push('DATABASE_REPLICA_URLS needs DATABASE_URL');
+  if (given.DATABASE_REPLICA_URLS !== undefined && values.WORKERS > 1 && values.REDIS_URL === undefined)
+    problems.push('DATABASE_REPLICA_URLS needs REDIS_URL with WORKERS: else callers could miss what they have just written');
   const logo = values.BRAND_LOGO === undefined ? undefined : readBrandLogo(values.BRAND_LOGO, problems);
   if (problems.length > 0) throw new ConfigError(problems);
 
@@ -160,6 +166,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     databaseDirectUrl: values.DATABASE_DIRECT_URL,
+    databaseReplicaUrls: values.DATABASE_REPLICA_URLS,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseWaitSeconds: values.DATABASE_WAIT_SECONDS,
     redisUrl: values.REDIS_URL,

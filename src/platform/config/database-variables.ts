@@ -1,12 +1,12 @@
 import { bool } from 'envalid';
-import { poolSize, postgresUrl, seconds } from './validators.js';
+import { poolSize, postgresUrl, postgresUrls, seconds } from './validators.js';
 
 /** Which database, and how. */
 export const DATABASE_VARIABLES = {
   DATABASE_URL: {
     spec: postgresUrl({ default: undefined }),
     description:
-      'PostgreSQL 14 or later, as psql takes it; sslmode means what it means there (decision 59). Without it an embedded PostgreSQL runs in DATA_DIR.',
+      'PostgreSQL 14 or later, as psql takes it; sslmode means what it means there (decision 59), and so do several hosts with target_session_attrs (decision 85). Without it an embedded PostgreSQL runs in DATA_DIR.',
     expected: 'a postgres:// URL',
     example: 'postgres://user:password@localhost:5432/customer_messages',
     secret: true,
@@ -17,6 +17,14 @@ export const DATABASE_VARIABLES = {
       'The same database, reached without PgBouncer. PgBouncer in transaction mode passes on no notifications, so one or two connections of each process listen here. Default: DATABASE_URL.',
     expected: 'a postgres:// URL',
     example: 'postgres://user:password@localhost:5432/customer_messages',
+    secret: true,
+  },
+  DATABASE_REPLICA_URLS: {
+    spec: postgresUrls({ default: [] }),
+    description:
+      'Standbys of DATABASE_URL, with commas between them, from which lists of messages are read (decision 86). Each names one server. More than one process needs REDIS_URL for this.',
+    expected: 'postgres:// URLs with one host each',
+    example: 'postgres://user:password@replica:5432/customer_messages',
     secret: true,
   },
   EMBEDDED_DATABASE: {

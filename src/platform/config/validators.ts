@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { makeValidator } from 'envalid';
 import { findRole } from '../endpoint/roles.js';
 import { isPlainHost } from './plain-host.js';
+import { databaseHosts } from './database-hosts.js';
 import { checkDatabaseUrl } from './database-url.js';
 
 /** Digits alone, since `Number` also reads '', ' ', '1e3' and '0x10'. */
@@ -27,6 +28,15 @@ export const duration = makeValidator<number>((text) => {
 export const postgresUrl = makeValidator<string>((text) => {
   checkDatabaseUrl(text);
   return text;
+});
+/** Commas separate URLs, each with one host. */
+export const postgresUrls = makeValidator<string[]>((text) => {
+  const urls = text.split(/,\s*(?=postgres(?:ql)?:\/\/)/i).map((url) => url.trim());
+  for (const url of urls) {
+    checkDatabaseUrl(url);
+    if (databaseHosts(url).urls.length > 1) throw new Error('several hosts');
+  }
+  return urls;
 });
 export const redisUrl = makeValidator<string>((text) => {
   if (!/^rediss?:$/.test(new URL(text).protocol)) throw new Error('not a redis URL');

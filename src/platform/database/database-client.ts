@@ -34,7 +34,11 @@ export interface DatabaseClientConfig extends ClientConfig {
 interface Internals {
   readonly processID: number | null;
   readonly secretKey: number | null;
-  readonly connection: { readonly stream: { destroy(): void } };
+  readonly connection: {
+    readonly stream: { destroy(): void };
+    on(event: 'errorMessage', listener: (error: { readonly code?: string }) => void): void;
+    emit(event: 'error', error: Error): void;
+  };
   getStartupConf(): Record<string, string>;
 }
 
@@ -54,9 +58,11 @@ export class DatabaseClient extends Client {
   private answered = 0;
   private seen = 0;
   private ticks = 0;
+  private standby = false;
 
   constructor(config?: DatabaseClientConfig) {
     super(config);
+    this.on('notice', (notice) => this.hear(notice));
     this.on('drain', () => (this.answered = this.asked));
     if (config?.stopsSlowStatements === true) this.once('connect', () => watch(this));
   }
@@ -69,15 +75,42 @@ export class DatabaseClient extends Client {
 
   /** Call this once, before the first statement. */
   async lookAtSettings(): Promise<void> {
-    const { rows } = await this.ask('SELECT name, current_setting(name, true) AS value FROM unnest($1::text[]) AS n (name)', [
-      NEEDED.map(({ name }) => name),
-    ]);
+    const { rows } = await this.ask(
+      'SELECT name, current_setting(name, true) AS value, pg_is_in_recovery() AS standby FROM unnest($1::text[]) AS n (name)',
+      [NEEDED.map(({ name }) => name)],
+    );
     const values = new Map((rows as { name: string; value: string | null }[]).map(({ name, value }) => [name, value]));
+    this.standby = (rows[0] as { standby: boolean }).standby;
     const wrong = NEEDED.filter(({ name, isGood }) => !isGood(values.get(name) ?? ''));
     this.standsAlone = wrong.length === 0;
     this.begin = [READ_COMMITTED, ...wrong.flatMap(({ name, set }) => (set === undefined ? [] : [`SET LOCAL ${name} = ${set}`]))].join(
       '; ',
     );
+  }
+
+  /** Whether the server was a standby when {@link lookAtSettings} asked. */
+  get isStandby(): boolean {
+    return this.standby;
+  }
+
+  /** Calls `hear` with the code of every error that the server reports, whoever made the statement, after the statement has got it. */
+  serverErrors(hear: (code: string) => void): void {
+    (this as unknown as Internals).connection.on('errorMessage', ({ code }) => hear(code ?? ''));
+  }
+
+  /** Closes the connection without waiting for the server. */
+  giveUp(): void {
+    (this as unknown as Internals).connection.stream.destroy();
+  }
+
+  /**
+   * A commit that stopped waiting for its synchronous standby, because it was cancelled, counts as done to PostgreSQL. A failover would lose
+   * it, so to the caller it counts as lost on the way (decision 85). The name of the function is the same in every language.
+   */
+  private hear({ routine }: { readonly routine?: string | undefined }): void {
+    if (routine !== 'SyncRepWaitForLSN') return;
+    (this as unknown as Internals).connection.emit('error', new Error('Connection terminated: the commit has not reached the standby'));
+    this.giveUp();
   }
 
   /** As `pg`'s, in all its forms. */
@@ -118,7 +151,7 @@ export class DatabaseClient extends Client {
     this.seen = this.asked;
     if (this.ticks === SLOW.cancel) this.cancelStatement();
     // A server that does not even react to a cancel request has silently disappeared.
-    if (this.ticks >= SLOW.giveUp) (this as unknown as Internals).connection.stream.destroy();
+    if (this.ticks >= SLOW.giveUp) this.giveUp();
   }
 
   /** The statement fails with 57014, as with `statement_timeout`, which PgBouncer does not accept in a first packet. */

@@ -5,6 +5,7 @@ import { CacheInvalidation } from './cache-invalidation.js';
 import { Database } from './database.js';
 import { ExpiredRows } from './expired-rows.js';
 import { RedisLink } from './redis-link.js';
+import { Replicas } from './replicas/replicas.js';
 
 /** Hands an open data source to TypeORM's Nest module, which closes it with the application. */
 @Global()
@@ -14,8 +15,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRootAsync({ useFactory: () => dataSource.options, dataSourceFactory: () => Promise.resolve(dataSource) })],
-      providers: [Database, CacheInvalidation, RedisLink, ExpiredRows],
-      exports: [Database, CacheInvalidation, RedisLink, ExpiredRows],
+      providers: [Database, CacheInvalidation, RedisLink, Replicas, ExpiredRows],
+      exports: [Database, CacheInvalidation, RedisLink, Replicas, ExpiredRows],
     };
   }
 }

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { type PrimaryState, primaryState } from './server/primary-state.js';
 
 /** A statement that PostgreSQL parses and plans once per connection. The name must be unique to the text. */
 export interface Statement {
@@ -14,7 +15,7 @@ export interface Statement {
 @Injectable()
 export class Database {
   private readonly pool: Pool;
-  private pinging: Promise<void> | undefined;
+  private pinging: Promise<PrimaryState> | undefined;
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {
     this.pool = (dataSource.driver as PostgresDriver).master as Pool;
@@ -57,12 +58,9 @@ export class Database {
     return { total, idle, waiting };
   }
 
-  /** Resolves when the database answers. Concurrent callers share one query, since anybody may ask. */
-  ping(): Promise<void> {
-    return (this.pinging ??= this.pool
-      .query('SELECT 1')
-      .then(() => undefined)
-      .finally(() => (this.pinging = undefined)));
+  /** Resolves when the primary answers. Concurrent callers share one query, since anybody may ask. */
+  ping(): Promise<PrimaryState> {
+    return (this.pinging ??= primaryState(this.pool).finally(() => (this.pinging = undefined)));
   }
 }
 

@@ -4,12 +4,11 @@ import type { DatabaseClient } from './database-client.js';
 import { isDatabaseAway } from './database.js';
 import { checkServer } from './server-check.js';
 import { databaseServer, isWayRefused } from './server/database-server.js';
-
-/** A standby takes no writes. We wait for it as for an unavailable server: a failover may be under way. */
-class IsStandby extends Error {}
+import { standbyError } from './server/primary-pool.js';
 
 /**
- * Waits until the PostgreSQL server at `url` takes connections, and writes.
+ * Waits until the PostgreSQL server at `url` takes connections, and writes. A standby is waited for as an unavailable server is: a failover
+ * may be under way.
  *
  * @param progress is called about every two seconds with the time waited so far.
  * @throws ConfigError when the server does not answer in time, or answers with a refusal that waiting will not change.
@@ -22,7 +21,7 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
     try {
       await client.connect();
       if ((await checkServer(client)) === 'good') return;
-      throw new IsStandby();
+      throw standbyError();
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       // With and without TLS, if the URL leaves that open; the first of two refusals shows what was wanted.
@@ -30,8 +29,7 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
         refusal = error;
         continue;
       }
-      if (!(error instanceof IsStandby) && !isDatabaseAway(error))
-        throw new ConfigError([`DATABASE_URL: the server refused the connection: ${reason(refusal ?? error)}`]);
+      if (!isDatabaseAway(error)) throw new ConfigError([`DATABASE_URL: the server refused the connection: ${reason(refusal ?? error)}`]);
       const waited = Math.round((Date.now() - started) / 1000);
       if (waited >= seconds) throw new ConfigError([`DATABASE_URL: ${whatIsMissing(seconds, error)}`]);
       if (attempt % 4 === 0) progress(`waiting for the database: ${reason(error)} (${waited} of ${seconds} s)`);
@@ -56,7 +54,7 @@ function newClient(url: string): DatabaseClient {
 }
 
 const whatIsMissing = (seconds: number, error: unknown): string =>
-  error instanceof IsStandby
+  (error as { code?: unknown }).code === '25006'
     ? `the server was a standby, which takes no writes, for ${seconds} seconds: promote it, or name the primary`
     : `the server did not answer within ${seconds} seconds: ${reason(error)}`;
 
@@ -64,12 +62,12 @@ const REASONS: Record<string, string> = {
   '28P01': 'wrong user or password',
   '28000': 'wrong user or password, or no access from this machine',
   '3D000': 'no such database',
+  '25006': 'it is a standby, which takes no writes',
   '57014': 'statements are cut off before they end (statement_timeout)',
 };
 
 /** Only the code, or our own words: a message may contain the user name or say what is wrong with the password. */
 function reason(error: unknown): string {
-  if (error instanceof IsStandby) return 'it is a standby, which takes no writes';
   const cause = (error instanceof AggregateError ? error.errors[0] : error) as { code?: unknown; message?: unknown };
   if (typeof cause.code === 'string' && /CERT|SIGNATURE/.test(cause.code)) return `its certificate is not accepted (${cause.code})`;
   if (typeof cause.code === 'string') return REASONS[cause.code] ?? cause.code;

@@ -10,6 +10,8 @@ import { MessagesService } from '../messages.service.js';
 import { type MessagesRequest, WantedMessages } from '../wanted-messages.decorator.js';
 import { SentMessageListDto } from './sent-message.dto.js';
 import { SENT_MESSAGE } from './sent-message.mapper.js';
+import { CurrentUser } from '../../../access/sessions/caller.decorators.js';
+import type { PrincipalUser } from '../../../access/sessions/principal.js';
 
 @Controller()
 export class SentMessagesController {
@@ -38,7 +40,8 @@ export class SentMessagesController {
     @PathBank() bank: Bank,
     @Param('CUSTOMER_ID') customerId: string,
     @WantedMessages() wanted: MessagesRequest,
+    @CurrentUser() user: PrincipalUser,
   ): Promise<RawJson<SentMessageListDto>> {
-    return this.pages.answer(wanted, await this.messages.toCustomer(bank.bankId, customerId, wanted.page, SENT_MESSAGE));
+    return this.pages.answer(wanted, await this.messages.toCustomer(bank.bankId, customerId, wanted.page, SENT_MESSAGE, user.userId));
   }
 }

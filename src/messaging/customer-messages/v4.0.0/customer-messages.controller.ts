@@ -1,13 +1,13 @@
 import { Controller, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Principal } from '../../../access/sessions/principal.js';
+import type { Principal, PrincipalUser } from '../../../access/sessions/principal.js';
 import type { Bank } from '../../../access/banks/bank.entity.js';
 import { ROLES } from '../../../platform/endpoint/roles.js';
 import { IdempotencyKeyHeader } from '../../../platform/idempotency/idempotency-key-header.decorator.js';
 import { IDEMPOTENCY_KEY, type IdempotencyKey } from '../../../platform/idempotency/idempotency-key.check.js';
 import { answerKeyed } from '../../../platform/idempotency/idempotent-response.js';
 import { Endpoint } from '../../../platform/endpoint/endpoint.decorator.js';
-import { CurrentPrincipal } from '../../../access/sessions/caller.decorators.js';
+import { CurrentPrincipal, CurrentUser } from '../../../access/sessions/caller.decorators.js';
 import { PathBank } from '../../../access/banks/path-bank.decorator.js';
 import { ValidBody } from '../../../platform/endpoint/checks/valid-body.decorator.js';
 import type { RawJson } from '../../../platform/http/raw-json.js';
@@ -82,7 +82,8 @@ export class CustomerMessagesV400Controller {
     @PathBank() bank: Bank,
     @Param('CUSTOMER_ID') customerId: string,
     @WantedMessages() wanted: MessagesRequest,
+    @CurrentUser() user: PrincipalUser,
   ): Promise<RawJson<MessageListV400Dto>> {
-    return this.pages.answer(wanted, await this.messages.toCustomer(bank.bankId, customerId, wanted.page, MESSAGE_V400));
+    return this.pages.answer(wanted, await this.messages.toCustomer(bank.bankId, customerId, wanted.page, MESSAGE_V400, user.userId));
   }
 }

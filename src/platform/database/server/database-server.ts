@@ -1,7 +1,10 @@
 import type { Client } from 'pg';
 import { parse } from 'pg-connection-string';
+import { ConfigError } from '../../config/config.js';
+import { databaseHosts } from '../../config/database-hosts.js';
 import { splitDatabaseUrl } from '../../config/database-url.js';
 import { DatabaseClient, type DatabaseClientConfig } from '../database-client.js';
+import { clientOfSeveral, sessionOf } from './several-hosts.js';
 import { type Way, waysOf } from './tls.js';
 
 /** What the driver needs to connect to a server. */
@@ -10,7 +13,7 @@ export interface DatabaseServer {
   readonly connectionString: string;
   readonly ssl: Way;
   readonly sslnegotiation?: 'direct';
-  /** Connects the way that worked last, if the URL leaves open whether to use TLS. */
+  /** Connects the way that worked last, if the URL leaves open whether to use TLS; of several hosts to the one that is wanted. */
   readonly Client: typeof DatabaseClient;
   readonly hasOtherWay: boolean;
 }
@@ -30,10 +33,21 @@ export function databaseServer(url: string): DatabaseServer {
 }
 
 function read(url: string): DatabaseServer {
+  const { urls, session = process.env.PGTARGETSESSIONATTRS } = databaseHosts(url);
+  const wanted = sessionOf(session);
+  const first = readOne(urls[0]);
+  if (urls.length === 1) return first;
+  const hosts = urls.map((one) => splitDatabaseUrl(one).connectionString);
+  if (new Set(hosts.map(isSocket)).size > 1) throw new ConfigError(['DATABASE_URL: its hosts must all be sockets, or none of them']);
+  return { ...first, Client: clientOfSeveral(first, hosts, wanted) };
+}
+
+const isSocket = (connectionString: string): boolean => parse(connectionString).host?.startsWith('/') === true;
+
+function readOne(url: string): DatabaseServer {
   const { connectionString, tls } = splitDatabaseUrl(url);
-  const { host } = parse(connectionString);
   // As in libpq: connections within this machine are not encrypted, whatever the mode. The driver reads libpq's other variables.
-  const ways = host?.startsWith('/') ? ([false] as const) : waysOf({ ...tls, sslmode: tls.sslmode ?? process.env.PGSSLMODE });
+  const ways = isSocket(connectionString) ? ([false] as const) : waysOf({ ...tls, sslmode: tls.sslmode ?? process.env.PGSSLMODE });
   const direct = tls.sslnegotiation === 'direct' && ways[0] !== false ? ({ sslnegotiation: 'direct' } as const) : {};
   return {
     connectionString,
