@@ -13,6 +13,7 @@ const ON_ONE = {
     'idempotency-key',
     'message-access',
     'migrations',
+    'pgbouncer',
     'refused-calls',
     'sandbox-refused',
     'workers',

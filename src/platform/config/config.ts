@@ -17,8 +17,9 @@ export interface Config {
   /** Absolute path. */
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
-  /** Where notices are listened to; undefined for the same. */
+  /** For migrations, and for what needs a session of its own; undefined for the same. */
   readonly databaseDirectUrl: string | undefined;
+  readonly databasePreparedStatements: 'auto' | 'on' | 'off';
   readonly databasePoolSize: number;
   readonly databaseWaitSeconds: number;
   readonly redisUrl: string | undefined;
@@ -160,6 +161,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     databaseDirectUrl: values.DATABASE_DIRECT_URL,
+    databasePreparedStatements: values.DATABASE_PREPARED_STATEMENTS,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseWaitSeconds: values.DATABASE_WAIT_SECONDS,
     redisUrl: values.REDIS_URL,

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { parse } from 'pg-connection-string';
 import { splitDatabaseUrl } from '../../config/database-url.js';
 import { DatabaseClient, type DatabaseClientConfig } from '../database-client.js';
+import { Pooling } from './pooling.js';
 import { type Way, waysOf } from './tls.js';
 
 /** What the driver needs to connect to a server. */
@@ -13,9 +14,10 @@ export interface DatabaseServer {
   /** Connects the way that worked last, if the URL leaves open whether to use TLS. */
   readonly Client: typeof DatabaseClient;
   readonly hasOtherWay: boolean;
+  readonly pooling: Pooling;
 }
 
-/** Keyed by URL: what we learnt about a server's TLS applies to the whole process. */
+/** Keyed by URL: what we learnt about a server's TLS, and about a pooler before it, applies to the whole process. */
 const known = new Map<string, DatabaseServer>();
 
 /**
@@ -41,6 +43,7 @@ function read(url: string): DatabaseServer {
     ...direct,
     Client: ways.length === 1 ? DatabaseClient : eitherWay(ways),
     hasOtherWay: ways.length > 1,
+    pooling: new Pooling(),
   };
 }
 
