@@ -43,7 +43,7 @@ export class Pooling {
       );
       return;
     }
-    if (this.wish === 'auto') this.kept = { ...this.kept, statements: false };
+    if (this.wish === 'auto') this.kept = { sessions: false, statements: false };
     const then = this.usesNames ? 'set DATABASE_PREPARED_STATEMENTS to auto or off' : 'from now on statements have no names';
     this.logger.warn(
       `the connection to the database is closed (${code}): a pooler such as PgBouncer does not keep prepared statements; ${then}`,
