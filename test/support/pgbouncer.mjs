@@ -41,10 +41,11 @@ export const pgBouncerVersion = (path) => /PgBouncer (\S+)/.exec(execFileSync(pa
 /**
  * @param {string} path of the program
  * @param {string} serverUrl whose host, port, user and password are used; any of its databases can be reached
- * @param {PoolMode} mode
+ * @param {PoolMode | 'statement'} mode
+ * @param {string} [more] lines of its settings
  * @returns {Promise<PgBouncer>}
  */
-export async function startPgBouncer(path, serverUrl, mode) {
+export async function startPgBouncer(path, serverUrl, mode, more = '') {
   const server = new URL(serverUrl);
   const [user, password] = [server.username, server.password].map(decodeURIComponent);
   const folder = mkdtempSync(join(tmpdir(), 'cm-test-pgbouncer-'));
@@ -52,7 +53,7 @@ export async function startPgBouncer(path, serverUrl, mode) {
   const [users, settings] = [join(folder, 'users.txt'), join(folder, 'pgbouncer.ini')];
   writeFileSync(users, `"${user}" "${password}"\n`);
   const port = await freePort();
-  const write = (/** @type {PoolMode} */ poolMode) =>
+  const write = (/** @type {string} */ poolMode) =>
     writeFileSync(
       settings,
       `[databases]
@@ -65,6 +66,7 @@ unix_socket_dir =
 auth_type = trust
 auth_file = ${users}
 pool_mode = ${poolMode}
+${more}
 `,
     );
   write(mode);

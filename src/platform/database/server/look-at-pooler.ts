@@ -19,7 +19,8 @@ const NOTHING: Kept = { sessions: false, statements: false };
  * @throws ConfigError when it takes no transactions.
  */
 export async function lookAtPooler(url: string, variable: string): Promise<Kept> {
-  const { Client, connectionString, hasOtherWay: _, ...driver } = databaseServer(url);
+  // Without what is known of the pooler: nobody is to read in the log what this finds out.
+  const { Client, connectionString, hasOtherWay: _, pooling: __, ...driver } = databaseServer(url);
   const clients = Array.from(
     { length: 2 },
     () => new Client({ ...driver, connectionString, connectionTimeoutMillis: PATIENCE, query_timeout: PATIENCE }),
