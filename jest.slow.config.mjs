@@ -14,6 +14,7 @@ const ON_ONE = {
     'idempotency-key',
     'message-access',
     'migrations',
+    'pgbouncer',
     'refused-calls',
     'sandbox-refused',
     'scheduled-messages',

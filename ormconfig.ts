@@ -1,6 +1,6 @@
 import { loadConfig } from './src/platform/config/config.js';
 import { environment } from './src/platform/config/environment.js';
-import { dataSourceOptions } from './src/app/schema/data-source-options.js';
+import { dataSourceOptions, direct } from './src/app/schema/data-source-options.js';
 import { MigrationTransactions } from './src/platform/database/migration-transactions.js';
 import { locateDatabase } from './src/app/schema/open-database.js';
 import { DataSource } from 'typeorm';
@@ -14,4 +14,4 @@ import { DataSource } from 'typeorm';
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const { location } = await locateDatabase(loadConfig(environment(say)), say);
 
-export default new DataSource({ ...dataSourceOptions(location), subscribers: [MigrationTransactions] });
+export default new DataSource({ ...dataSourceOptions(direct(location)), subscribers: [MigrationTransactions] });

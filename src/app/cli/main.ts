@@ -5,9 +5,7 @@ import { AppModule } from '../app.module.js';
 import { type Config, ConfigError, loadConfig } from '../../platform/config/config.js';
 import { environment } from '../../platform/config/environment.js';
 import { createLogger, NestLogger } from '../../platform/config/logger.js';
-import { dataSourceOptions } from '../schema/data-source-options.js';
-import { migrate } from '../../platform/database/migrate.js';
-import { connectTo, locateDatabase, openDatabase } from '../schema/open-database.js';
+import { connectTo, locateDatabase, migrateDatabase, openDatabase, othersOn } from '../schema/open-database.js';
 import { ObpError } from '../../platform/errors/obp-error.js';
 import { commands } from './commands.js';
 import type { Services } from './services.js';
@@ -49,11 +47,10 @@ async function withDatabase<Result>(work: (database: BareDatabase) => Promise<Re
   const config = configuration();
   const { location, stopEngine } = await locateDatabase(config, printError);
   try {
-    const embedded = 'embeddedHost' in location;
-    await migrate(dataSourceOptions(location), embedded);
+    await migrateDatabase(location);
     const client = await connectTo(location);
     try {
-      return await work({ client, config, embedded });
+      return await work({ client, config, others: othersOn(location) });
     } finally {
       await client.end().catch(() => undefined);
     }

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import type { ClientBase } from 'pg';
 import type { Config } from '../../platform/config/config.js';
-import { giveUpLostKeys } from '../../platform/keys/agree-on-keys.js';
+import { giveUpLostKeys, type Others } from '../../platform/keys/agree-on-keys.js';
 import { print } from './services.js';
 
 /** The database before the keys have been checked. */
 export interface BareDatabase {
   readonly client: ClientBase;
   readonly config: Config;
-  readonly embedded: boolean;
+  readonly others: Others;
 }
 
 export type WithDatabase = <Result>(work: (database: BareDatabase) => Promise<Result>) => Promise<Result>;
@@ -18,7 +18,7 @@ export function addSecrets(group: Command, withDatabase: WithDatabase): void {
     .command('discard-unreadable')
     .description('when a key of SECRETS_KEY is lost: take away what it encrypted. Stop the service first')
     .action(async () => {
-      const discarded = await withDatabase(({ client, config, embedded }) => giveUpLostKeys(client, config, embedded));
+      const discarded = await withDatabase(({ client, config, others }) => giveUpLostKeys(client, config, others));
       print({
         consumers_without_secret: discarded['consumers.secret'],
         consumers_without_previous_secrets: discarded['consumers.previous_secrets'],

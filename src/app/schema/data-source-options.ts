@@ -176,8 +176,13 @@ export const MIGRATIONS = [
   DecidedRequests1764770000000,
 ];
 
-/** Where the database is: a server's URL, or the socket folder of the embedded engine. */
-export type DatabaseLocation = { readonly url: string; readonly poolSize: number } | { readonly embeddedHost: string };
+/** Where the database is: a server's URL, and one past a pooler where there is one, or the socket folder of the embedded engine. */
+export type DatabaseLocation =
+  { readonly url: string; readonly poolSize: number; readonly directUrl?: string | undefined } | { readonly embeddedHost: string };
+
+/** The same database for migrations, and for what needs a session of its own. */
+export const direct = (location: DatabaseLocation): DatabaseLocation =>
+  'embeddedHost' in location ? location : { ...location, url: location.directUrl ?? location.url };
 
 /** The one set of options for the service, the TypeORM command line and the tests. */
 export function dataSourceOptions(location: DatabaseLocation): DataSourceOptions {

@@ -3,13 +3,13 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Pool } from 'pg';
 import type { Config } from '../../platform/config/config.js';
 import { DatabaseClient } from '../../platform/database/database-client.js';
-import { type DatabaseLocation, dataSourceOptions } from './data-source-options.js';
+import { type DatabaseLocation, dataSourceOptions, direct } from './data-source-options.js';
 import { startEmbeddedEngine } from '../../platform/database/embedded/engine.js';
 import { prepareDataDir } from '../../platform/database/embedded/data-dir.js';
-import { agreeOnKeys } from '../../platform/keys/agree-on-keys.js';
-import { CONNECT_AT_START, migrate } from '../../platform/database/migrate.js';
+import { findServer } from '../../platform/database/find-server.js';
+import { agreeOnKeys, type Others } from '../../platform/keys/agree-on-keys.js';
+import { CONNECT_AT_START, migrate, checkTablesOf } from '../../platform/database/migrate.js';
 import { databaseServer } from '../../platform/database/server/database-server.js';
-import { waitForDatabase } from '../../platform/database/wait-for-database.js';
 
 export interface OpenDatabase {
   readonly dataSource: DataSource;
@@ -26,8 +26,9 @@ export async function locateDatabase(
 ): Promise<{ location: DatabaseLocation; stopEngine: () => Promise<void> }> {
   prepareDataDir(config.dataDir);
   if (config.databaseUrl !== undefined) {
-    await waitForDatabase(config.databaseUrl, config.databaseWaitSeconds, progress);
-    return { location: { url: config.databaseUrl, poolSize: config.databasePoolSize }, stopEngine: () => Promise.resolve() };
+    await findServer(config.databaseUrl, config, progress);
+    const location = { url: config.databaseUrl, poolSize: config.databasePoolSize, directUrl: config.databaseDirectUrl };
+    return { location, stopEngine: () => Promise.resolve() };
   }
   progress('starting the embedded database');
   const engine = await startEmbeddedEngine(config.dataDir, progress);
@@ -38,17 +39,28 @@ export async function locateDatabase(
 export async function openDatabase(config: Config, progress: (line: string) => void): Promise<OpenDatabase> {
   const { location, stopEngine } = await locateDatabase(config, progress);
   try {
-    const options = dataSourceOptions(location);
-    const ran = await migrate(options, 'embeddedHost' in location);
+    const ran = await migrateDatabase(location);
     if (ran.length > 0) progress(`database schema: ran ${ran.join(', ')}`);
     const settle = await agree(location, config, progress);
-    const dataSource = await new DataSource(options).initialize();
+    const dataSource = await new DataSource(dataSourceOptions(location)).initialize();
     if ('embeddedHost' in location) forgetOldSession(dataSource);
+    else if (location.directUrl !== undefined) await checkTablesOf(dataSource); // the role may be another one here
     return { dataSource, settle, stopEngine };
   } catch (error) {
     await stopEngine();
     throw error;
   }
+}
+
+/** @returns the names of the migrations that ran. */
+export const migrateDatabase = (location: DatabaseLocation): Promise<string[]> =>
+  migrate(dataSourceOptions(direct(location)), 'embeddedHost' in location);
+
+/** Whether other processes can use the database, and can be seen there. */
+export function othersOn(location: DatabaseLocation): Others {
+  const way = direct(location);
+  if ('embeddedHost' in way) return 'none';
+  return databaseServer(way.url).pooling.keepsSessions ? 'seen' : 'unseen';
 }
 
 /**
@@ -58,21 +70,22 @@ export async function openDatabase(config: Config, progress: (line: string) => v
 async function agree(location: DatabaseLocation, config: Config, progress: (line: string) => void): Promise<() => Promise<void>> {
   const client = await connectTo(location);
   const end = (): Promise<void> => client.end().catch(() => undefined);
-  const alone = 'embeddedHost' in location;
+  const others = othersOn(location);
   try {
-    await agreeOnKeys(client, config, alone, progress);
+    await agreeOnKeys(client, config, others, progress);
   } catch (error) {
     await end();
     throw error;
   }
-  if (!alone) return end;
+  if (others === 'seen') return end;
   await end();
   return () => Promise.resolve();
 }
 
 /** A separate connection without timeouts, as in `migrate`. */
 export async function connectTo(location: DatabaseLocation): Promise<DatabaseClient> {
-  const client = 'embeddedHost' in location ? embeddedClient(location.embeddedHost) : serverClient(location.url);
+  const way = direct(location);
+  const client = 'embeddedHost' in way ? embeddedClient(way.embeddedHost) : serverClient(way.url);
   client.on('error', () => undefined); // the failing query reports it
   await client.connect();
   await client.lookAtSettings();
@@ -82,12 +95,10 @@ export async function connectTo(location: DatabaseLocation): Promise<DatabaseCli
 const embeddedClient = (host: string): DatabaseClient => new DatabaseClient({ host, port: 5432, user: 'postgres', database: 'postgres' });
 
 function serverClient(url: string): DatabaseClient {
-  const server = databaseServer(url);
-  const { connectionString, ssl, sslnegotiation } = server;
-  return new server.Client({
+  const { Client, connectionString, hasOtherWay: _, ...driver } = databaseServer(url);
+  return new Client({
+    ...driver,
     connectionString,
-    ssl,
-    ...(sslnegotiation === undefined ? {} : { sslnegotiation }),
     application_name: 'customer-messages keys',
     connectionTimeoutMillis: CONNECT_AT_START,
     keepAlive: true,

@@ -17,10 +17,11 @@ export interface Config {
   /** Absolute path. */
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
-  /** Where notices are listened to; undefined for the same. */
+  /** For migrations, and for what needs a session of its own; undefined for the same. */
   readonly databaseDirectUrl: string | undefined;
   /** Standbys from which lists are read. */
   readonly databaseReplicaUrls: readonly string[];
+  readonly databasePreparedStatements: 'auto' | 'on' | 'off';
   readonly databasePoolSize: number;
   readonly databaseWaitSeconds: number;
   readonly redisUrl: string | undefined;
@@ -167,6 +168,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: values.DATABASE_URL,
     databaseDirectUrl: values.DATABASE_DIRECT_URL,
     databaseReplicaUrls: values.DATABASE_REPLICA_URLS,
+    databasePreparedStatements: values.DATABASE_PREPARED_STATEMENTS,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseWaitSeconds: values.DATABASE_WAIT_SECONDS,
     redisUrl: values.REDIS_URL,

@@ -1,4 +1,4 @@
-import { bool } from 'envalid';
+import { bool, str } from 'envalid';
 import { poolSize, postgresUrl, postgresUrls, seconds } from './validators.js';
 
 /** Which database, and how. */
@@ -14,7 +14,7 @@ export const DATABASE_VARIABLES = {
   DATABASE_DIRECT_URL: {
     spec: postgresUrl({ default: undefined }),
     description:
-      'The same database, reached without PgBouncer. PgBouncer in transaction mode passes on no notifications, so one or two connections of each process listen here. Default: DATABASE_URL.',
+      'The same database, reached without PgBouncer or through one in session mode. A PgBouncer in transaction mode keeps no sessions, so migrations run here, and one or two connections of each process listen here and show which keys it has. Default: DATABASE_URL.',
     expected: 'a postgres:// URL',
     example: 'postgres://user:password@localhost:5432/customer_messages',
     secret: true,
@@ -27,6 +27,12 @@ export const DATABASE_VARIABLES = {
     example: 'postgres://user:password@replica:5432/customer_messages',
     secret: true,
   },
+  DATABASE_PREPARED_STATEMENTS: {
+    spec: str({ choices: ['auto', 'on', 'off'] as const, default: 'auto' }),
+    description:
+      'Whether statements have names, under which PostgreSQL keeps them planned. By default they have, unless a pooler before it does not keep them, which is found out at the start (decision 84).',
+    expected: 'auto, on or off',
+  },
   EMBEDDED_DATABASE: {
     spec: bool({ default: false }),
     description:
@@ -35,7 +41,8 @@ export const DATABASE_VARIABLES = {
   },
   DATABASE_POOL_SIZE: {
     spec: poolSize({ default: 10 }),
-    description: 'Most connections to PostgreSQL that one process opens. The embedded database always has one.',
+    description:
+      'Most connections to PostgreSQL that one process opens for requests and deliveries; one or two more listen. The embedded database always has one.',
     expected: 'an integer from 1 to 1000',
   },
   DATABASE_WAIT_SECONDS: {

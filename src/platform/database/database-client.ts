@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import { Client, type ClientConfig, type QueryResult } from 'pg';
+import { Client, type ClientConfig, type QueryConfig, type QueryResult } from 'pg';
+import { isOutOfStep, type Pooling } from './server/pooling.js';
 
 /**
  * The settings in every connection's first packet. They override the presets of the server, the database and the role (decision 60). Only
@@ -28,6 +29,8 @@ const CANCEL_REQUEST = 80_877_102;
 export interface DatabaseClientConfig extends ClientConfig {
   /** Whether statements that take too long are stopped; for requests, not for migrations. */
   readonly stopsSlowStatements?: boolean;
+  /** What is known of the way to the server; none is needed where no pooler can be. */
+  readonly pooling?: Pooling;
 }
 
 /** Properties of `pg`'s clients that its types do not declare. */
@@ -59,9 +62,13 @@ export class DatabaseClient extends Client {
   private seen = 0;
   private ticks = 0;
   private standby = false;
+  private readonly pooling: Pooling | undefined;
+  private isOutOfStep = false;
 
   constructor(config?: DatabaseClientConfig) {
     super(config);
+    this.pooling = config?.pooling;
+    this.serverErrors((code) => this.look(code));
     this.on('notice', (notice) => this.hear(notice));
     this.on('drain', () => (this.answered = this.asked));
     if (config?.stopsSlowStatements === true) this.once('connect', () => watch(this));
@@ -71,6 +78,11 @@ export class DatabaseClient extends Client {
   getStartupConf(): Record<string, string> {
     const { getStartupConf } = Client.prototype as unknown as Internals;
     return { ...getStartupConf.call(this), ...STARTUP };
+  }
+
+  /** The number of the server's process as it was told with the first answer. A pooler tells one of its own. */
+  get toldProcess(): number | null {
+    return (this as unknown as Internals).processID;
   }
 
   /** Call this once, before the first statement. */
@@ -122,7 +134,17 @@ export class DatabaseClient extends Client {
 
   private ask(config: unknown, values?: unknown, callback?: unknown): Promise<QueryResult> {
     this.asked++;
-    return (super.query as Query).call(this, config, values, callback);
+    const sent = this.pooling?.usesNames === false ? withoutName(config) : config;
+    return (super.query as Query).call(this, sent, values, callback);
+  }
+
+  /** The statement that failed hears of its error; then the connection ends, before anything else is sent on it. */
+  private look(code: string): void {
+    const isConnecting = this.getTransactionStatus() === null;
+    if (isConnecting || this.isOutOfStep || !isOutOfStep(code)) return;
+    this.isOutOfStep = true;
+    this.pooling?.complain(code);
+    process.nextTick(() => this.giveUp());
   }
 
   private alone(config: unknown, values: unknown, callback: unknown): Promise<QueryResult> | undefined {
@@ -163,6 +185,11 @@ export class DatabaseClient extends Client {
     const socket = this.host.startsWith('/') ? connect(`${this.host}/.s.PGSQL.${this.port}`) : connect(this.port, this.host);
     socket.on('error', () => undefined).end(packet);
   }
+}
+
+/** All that has a name is a {@link QueryConfig}. PostgreSQL forgets a statement without one with the next. */
+function withoutName(config: unknown): unknown {
+  return typeof config === 'object' && config !== null && 'name' in config ? { ...(config as QueryConfig), name: undefined } : config;
 }
 
 const watched = new Set<DatabaseClient>();

@@ -94,16 +94,17 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 /**
  * SQLSTATE classes and network errors for a server that cannot work now: unreachable, shutting down, out of connections, memory or disk, a
- * standby since the last failover, slower than our limits or the operator's allow, or deadlocked.
+ * standby since the last failover, slower than our limits or the operator's allow, or deadlocked; or behind a pooler that has lost a
+ * prepared statement, so that the connection is closed.
  */
 const AWAY =
-  /^(08...|53...|57P0[1-5]|57014|25006|25P0[34]|55P03|40001|40P01|ECONNREFUSED|ECONNRESET|ENOTFOUND|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
+  /^(08...|53...|57P0[1-5]|57014|25006|25P0[34]|26000|42P05|55P03|40001|40P01|ECONNREFUSED|ECONNRESET|ENOTFOUND|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
 /** `pg` has no code for these. */
 const AWAY_TEXT =
   /Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered)/;
 
 /** After these errors nothing was stored: the database never got the statement, or said so itself. */
-const NOT_DONE = /^(53...|57P0[345]|57014|25006|25P0[34]|55P03|40001|40P01|ECONNREFUSED|ENOTFOUND|ENOENT|EAI_AGAIN)$/;
+const NOT_DONE = /^(53...|57P0[345]|57014|25006|25P0[34]|26000|42P05|55P03|40001|40P01|ECONNREFUSED|ENOTFOUND|ENOENT|EAI_AGAIN)$/;
 const NOT_DONE_TEXT = /when trying to connect|due to connection timeout|Client (was closed|has encountered)/;
 
 /**

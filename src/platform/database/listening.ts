@@ -23,13 +23,15 @@ export class Listening {
 
   constructor(private readonly wish: ListeningWish) {}
 
-  /** Waits for the first attempt, whatever its result. */
+  /** Waits for the first attempt, whatever its result. Behind a pooler that shares sessions nothing is listened to (decision 84). */
   async start(delay = RETRY.first): Promise<void> {
     const { url, channel, name } = this.wish;
-    const { Client, connectionString, ...tls } = databaseServer(url);
+    const { Client, connectionString, hasOtherWay: _, ...driver } = databaseServer(url);
+    // LISTEN would stay on a session that others get, and its notifications would reach nobody.
+    if (!driver.pooling.keepsSessions) return;
     const client = new Client({
       connectionString,
-      ...tls,
+      ...driver,
       application_name: `customer-messages ${name}`,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,

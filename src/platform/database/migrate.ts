@@ -72,6 +72,16 @@ async function run(dataSource: DataSource): Promise<string[]> {
   }
 }
 
+/** @throws ConfigError when the role of the service's own connections may not use the tables. */
+export async function checkTablesOf(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await checkTables(runner);
+  } finally {
+    await runner.release();
+  }
+}
+
 async function execute(dataSource: DataSource, runner: QueryRunner): Promise<string[]> {
   const executor = new MigrationExecutor(dataSource, runner);
   executor.transaction = 'each';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '../config/config.js';
 import type { DatabaseClient } from './database-client.js';
 import { isDatabaseAway } from './database.js';
-import { checkServer } from './server-check.js';
+import { checkServer, type ServerFound, type UrlVariable } from './server-check.js';
 import { databaseServer, isWayRefused } from './server/database-server.js';
 import { standbyError } from './server/primary-pool.js';
 
@@ -11,16 +11,23 @@ import { standbyError } from './server/primary-pool.js';
  * may be under way.
  *
  * @param progress is called about every two seconds with the time waited so far.
+ * @param variable is named by errors.
  * @throws ConfigError when the server does not answer in time, or answers with a refusal that waiting will not change.
  */
-export async function waitForDatabase(url: string, seconds: number, progress: (line: string) => void): Promise<void> {
+export async function waitForDatabase(
+  url: string,
+  seconds: number,
+  progress: (line: string) => void,
+  variable: UrlVariable = 'DATABASE_URL',
+): Promise<ServerFound> {
   const started = Date.now();
   let refusal: unknown;
   for (let attempt = 0; ; attempt++) {
-    const client = newClient(url);
+    const client = newClient(url, variable);
     try {
       await client.connect();
-      if ((await checkServer(client)) === 'good') return;
+      const found = await checkServer(client, variable);
+      if (!found.isStandby) return found;
       throw standbyError();
     } catch (error) {
       if (error instanceof ConfigError) throw error;
@@ -29,9 +36,9 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
         refusal = error;
         continue;
       }
-      if (!isDatabaseAway(error)) throw new ConfigError([`DATABASE_URL: the server refused the connection: ${reason(refusal ?? error)}`]);
+      if (!isDatabaseAway(error)) throw new ConfigError([`${variable}: the server refused the connection: ${reason(refusal ?? error)}`]);
       const waited = Math.round((Date.now() - started) / 1000);
-      if (waited >= seconds) throw new ConfigError([`DATABASE_URL: ${whatIsMissing(seconds, error)}`]);
+      if (waited >= seconds) throw new ConfigError([`${variable}: ${whatIsMissing(seconds, error)}`]);
       if (attempt % 4 === 0) progress(`waiting for the database: ${reason(error)} (${waited} of ${seconds} s)`);
     } finally {
       await client.end().catch(() => undefined);
@@ -41,15 +48,15 @@ export async function waitForDatabase(url: string, seconds: number, progress: (l
 }
 
 /** @throws ConfigError for errors that the driver finds before it connects: a bad escape, a missing certificate. */
-function newClient(url: string): DatabaseClient {
+function newClient(url: string, variable: UrlVariable): DatabaseClient {
   try {
-    const { Client, connectionString, ...tls } = databaseServer(url);
-    const client = new Client({ connectionString, ...tls, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+    const { Client, connectionString, hasOtherWay: _, ...driver } = databaseServer(url);
+    const client = new Client({ connectionString, ...driver, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
     client.on('error', () => undefined); // already seen by the query that failed
     return client;
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError([`DATABASE_URL cannot be used: ${reason(error)}`]);
+    throw new ConfigError([`${variable} cannot be used: ${reason(error)}`]);
   }
 }
 
@@ -63,6 +70,7 @@ const REASONS: Record<string, string> = {
   '28000': 'wrong user or password, or no access from this machine',
   '3D000': 'no such database',
   '25006': 'it is a standby, which takes no writes',
+  '08P01': 'a pooler such as PgBouncer refused the connection (08P01), and its log says why',
   '57014': 'statements are cut off before they end (statement_timeout)',
 };
 

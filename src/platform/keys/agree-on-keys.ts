@@ -15,6 +15,15 @@ const CANNOT_READ =
 const OTHERS_SEAL = 'SECRETS_KEY cannot decrypt what other running processes encrypt: give all processes on this database the same list';
 const OTHERS_SIGN = 'JWT_SECRET shares no key with other running processes on this database: give all of them the same list';
 
+const CANNOT_SEE =
+  'Set DATABASE_DIRECT_URL for this command: through a pooler that shares sessions nobody sees whether processes still run';
+
+/**
+ * Whether other processes can use the database, and whether they are seen: the locks that show them need sessions, which a PgBouncer in
+ * transaction mode does not keep.
+ */
+export type Others = 'none' | 'seen' | 'unseen';
+
 interface Row {
   purpose: KeyCheck['purpose'];
   check_value: string;
@@ -26,29 +35,31 @@ interface Row {
  * Makes sure that this process and the others on its database can read each other's secrets and tokens (decision 58), and
  * re-encrypts stored secrets after a rotation.
  *
- * @param alone whether nobody else can use the database; otherwise the client's session shows others, for as long as it lasts, which keys
- * this process holds.
+ * @param others where they are seen, the client's session shows them, for as long as it lasts, which keys this process holds.
  * @throws ConfigError naming the variable whose keys do not match.
  */
 export async function agreeOnKeys(
   client: ClientBase,
   config: KeySettings,
-  alone: boolean,
+  others: Others,
   progress: (line: string) => void,
 ): Promise<void> {
   const own = ownKeys(config);
   await inTurn(client, async () => {
-    const running = alone ? [] : await runningKeys(client);
+    const running = others === 'seen' ? await runningKeys(client) : [];
     const { rows } = await client.query<Row>('SELECT purpose, check_value, key_id, is_current FROM key_checks');
     const problems = [...(await secretsProblems(client, own, running, rows)), ...jwtProblems(own, running)];
     if (problems.length > 0) throw new ConfigError(problems);
     warn(own, running, rows, progress);
-    if (!alone) await holdKeys(client, own);
+    if (others === 'seen') await holdKeys(client, own);
     await remember(client, own, running, rows);
   });
+  if (others === 'unseen') return; // somebody may not be able to read this process's first key
   // In a separate transaction, so that nothing is rolled back that the others already know. A process that starts in between can read this
   // process's first key.
-  await inTurn(client, async () => rotate(client, new SecretBox(config), own, alone ? [] : await runningKeys(client), progress));
+  await inTurn(client, async () =>
+    rotate(client, new SecretBox(config), own, others === 'seen' ? await runningKeys(client) : [], progress),
+  );
 }
 
 /**
@@ -56,10 +67,11 @@ export async function agreeOnKeys(
  *
  * @throws ConfigError while processes that might read it run on the database.
  */
-export async function giveUpLostKeys(client: ClientBase, config: KeySettings, alone: boolean): Promise<Record<string, string[]>> {
+export async function giveUpLostKeys(client: ClientBase, config: KeySettings, others: Others): Promise<Record<string, string[]>> {
   const own = ownKeys(config);
   return inTurn(client, async () => {
-    if (!alone && (await runningKeys(client)).length > 0) throw new ConfigError(['Stop all processes on this database first']);
+    if (others === 'unseen') throw new ConfigError([CANNOT_SEE]);
+    if (others === 'seen' && (await runningKeys(client)).length > 0) throw new ConfigError(['Stop all processes on this database first']);
     const ids = own.secrets.map(({ keyId }) => keyId);
     const discarded = await discardUnreadable(client, ids);
     await client.query(`DELETE FROM key_checks WHERE purpose = 'SECRETS_KEY' AND key_id <> ALL ($1::text[])`, [ids]);

@@ -45,7 +45,7 @@ export class LaneNotices implements BeforeApplicationShutdown {
     this.url = config.databaseDirectUrl ?? config.databaseUrl;
   }
 
-  /** Whether notices arrive here. A PgBouncer in transaction mode takes LISTEN and hands on none. */
+  /** Whether notices arrive here: behind a PgBouncer in transaction mode none do. */
   get isHearing(): boolean {
     return this.heardSelf;
   }

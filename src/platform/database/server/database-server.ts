@@ -4,6 +4,7 @@ import { ConfigError } from '../../config/config.js';
 import { databaseHosts } from '../../config/database-hosts.js';
 import { splitDatabaseUrl } from '../../config/database-url.js';
 import { DatabaseClient, type DatabaseClientConfig } from '../database-client.js';
+import { Pooling } from './pooling.js';
 import { clientOfSeveral, sessionOf } from './several-hosts.js';
 import { type Way, waysOf } from './tls.js';
 
@@ -16,9 +17,10 @@ export interface DatabaseServer {
   /** Connects the way that worked last, if the URL leaves open whether to use TLS; of several hosts to the one that is wanted. */
   readonly Client: typeof DatabaseClient;
   readonly hasOtherWay: boolean;
+  readonly pooling: Pooling;
 }
 
-/** Keyed by URL: what we learnt about a server's TLS applies to the whole process. */
+/** Keyed by URL: what we learnt about a server's TLS, and about a pooler before it, applies to the whole process. */
 const known = new Map<string, DatabaseServer>();
 
 /**
@@ -55,6 +57,7 @@ function readOne(url: string): DatabaseServer {
     ...direct,
     Client: ways.length === 1 ? DatabaseClient : eitherWay(ways),
     hasOtherWay: ways.length > 1,
+    pooling: new Pooling(),
   };
 }
 
