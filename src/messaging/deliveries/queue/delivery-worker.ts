@@ -16,6 +16,8 @@ import { Trouble } from './trouble.js';
 const SOON = 5_000;
 /** Milliseconds for which a lane rests that nobody can send for. */
 const REST = 5_000;
+/** Milliseconds for which a lane rests after the database has failed: a failover takes little longer. */
+const AFTER_FAILURE = 250;
 /** Milliseconds between two looks for what has expired in a lane that rests: it may have to read the whole lane. */
 const EXPIRED_EVERY = 60_000;
 /** Milliseconds that what is being sent may take at the end. */
@@ -99,7 +101,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
         this.trouble.over();
       }
     } catch (error) {
-      state.restsUntil = performance.now() + 1_000;
+      state.restsUntil = performance.now() + AFTER_FAILURE;
       this.trouble.say(error);
     } finally {
       state.isRunning = false;
