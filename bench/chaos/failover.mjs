@@ -63,6 +63,7 @@ export async function readOnly(plan, programs) {
     } else {
       await pair.primary.set({ default_transaction_read_only: 'on' });
       await sleep(Math.random() * READ_ONLY);
+      wrong = Number(await isReady());
       await pair.primary.set({ default_transaction_read_only: 'off' });
     }
     paths.mark();

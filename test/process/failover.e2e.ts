@@ -81,6 +81,7 @@ const programs = findPrograms();
     await pair.primary.set({ default_transaction_read_only: 'on' });
     await until('nothing is stored', async () => (await client.send('to nobody')).status === 503 && (await transact()) === 503);
     expect((await client.get(client.messages)).status).toBe(200);
+    expect(await ready()).toEqual([503, undefined]);
     await pair.primary.set({ default_transaction_read_only: 'off' });
     const since = Date.now();
     await until('all is stored', async () => (await client.send('writable')).status === 201 && (await transact()) === 201);

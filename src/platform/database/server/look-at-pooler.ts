@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '../../config/config.js';
 import type { DatabaseClient } from '../database-client.js';
 import { databaseServer } from './database-server.js';
@@ -9,6 +10,11 @@ const PATIENCE = 5_000;
 /** Where others use the pooler too, a connection may get the session of before by chance; not so often. */
 const ROUNDS = 5;
 
+/** What fails for a moment, such as a login while all connections are taken, must not decide for as long as the process runs. */
+const ATTEMPTS = 5;
+/** Milliseconds. */
+const PAUSE = 1_000;
+
 /** What may be relied on where nothing is known. */
 const NOTHING: Kept = { sessions: false, statements: false };
 
@@ -18,7 +24,7 @@ const NOTHING: Kept = { sessions: false, statements: false };
  *
  * @throws ConfigError when it takes no transactions.
  */
-export async function lookAtPooler(url: string, variable: string): Promise<Kept> {
+export async function lookAtPooler(url: string, variable: string, attempts = ATTEMPTS): Promise<Kept> {
   // Without what is known of the pooler: nobody is to read in the log what this finds out.
   const { Client, connectionString, hasOtherWay: _, pooling: __, ...driver } = databaseServer(url);
   const clients = Array.from(
@@ -37,10 +43,12 @@ export async function lookAtPooler(url: string, variable: string): Promise<Kept>
       throw new ConfigError([
         `${variable}: PgBouncer takes no transactions in statement mode: the service needs pool_mode transaction or session`,
       ]);
-    return NOTHING;
+    if (attempts === 1 || isTimeout(error)) return NOTHING;
   } finally {
     await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
   }
+  await sleep(PAUSE);
+  return lookAtPooler(url, variable, attempts - 1);
 }
 
 /** The number of the session in which a statement of this connection runs now. */
@@ -79,6 +87,9 @@ async function keepsStatements(client: DatabaseClient, sessions: boolean): Promi
   await client.query('COMMIT');
   return !isPassedOn;
 }
+
+/** Of the driver, where a pooler has no second session to give. */
+const isTimeout = (error: unknown): boolean => /timeout/i.test(String((error as { message?: unknown }).message));
 
 /** PgBouncer gives all of its own errors this code, and always in English. */
 function isStatementMode(error: unknown): boolean {

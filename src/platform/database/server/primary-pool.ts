@@ -60,12 +60,7 @@ export class PrimaryPool extends Pool {
   override connect(): Promise<PoolClient>;
   override connect(callback: Callback): void;
   override connect(callback?: Callback): Promise<PoolClient> | void {
-    if (this.doubted.size === 0 && this.restUntil === 0) {
-      if (callback === undefined) return super.connect();
-      super.connect(callback);
-      return;
-    }
-    const client = this.verified();
+    const client = this.doubted.size === 0 && this.restUntil === 0 ? this.unverified() : this.verified();
     if (callback === undefined) return client;
     client.then(
       (one) => callback(undefined, one, (error) => one.release(error)),
@@ -87,18 +82,30 @@ export class PrimaryPool extends Pool {
     for (const client of this.members) if (!this.doubted.has(client)) this.doubted.set(client, 'ask');
   }
 
+  /** Who has to wait for a connection may get one that has come into doubt meanwhile. */
+  private async unverified(): Promise<PoolClient> {
+    const client = await super.connect();
+    return this.doubted.size === 0 || (await this.isGood(client)) ? client : this.verified();
+  }
+
   /** Each turn ends with a connection, an error, or one doubted connection less. */
   private async verified(): Promise<PoolClient> {
     for (;;) {
       if (this.totalCount === 0 && Date.now() < this.restUntil) throw standbyError();
       this.restUntil = 0;
       const client = await super.connect();
-      const doubt = this.doubted.get(client);
-      this.doubted.delete(client);
-      if (doubt === undefined || (doubt === 'ask' && (await this.isPrimary(client)))) return client;
-      (client as unknown as DatabaseClient).giveUp();
-      client.release(true);
+      if (await this.isGood(client)) return client;
     }
+  }
+
+  /** Gives up a connection that is not. */
+  private async isGood(client: PoolClient): Promise<boolean> {
+    const doubt = this.doubted.get(client);
+    this.doubted.delete(client);
+    if (doubt === undefined || (doubt === 'ask' && (await this.isPrimary(client)))) return true;
+    (client as unknown as DatabaseClient).giveUp();
+    client.release(true);
+    return false;
   }
 
   private async isPrimary(client: PoolClient): Promise<boolean> {
