@@ -53,9 +53,13 @@ const CLOSED = /the connection to the database is closed/;
     for (const end of ends.splice(0).reverse()) await end();
   });
 
-  /** Creates and lists as many at a time as make the pooler exchange sessions; their statuses other than 201 and 200. */
-  async function load(service: Service, calls: number): Promise<number[]> {
-    const client = await SandboxClient.of(service);
+  /**
+   * Creates and lists as many at a time as make the pooler exchange sessions; their statuses other than 201 and 200.
+   *
+   * @param by is logged in already.
+   */
+  async function load(service: Service, calls: number, by?: SandboxClient): Promise<number[]> {
+    const client = by ?? (await SandboxClient.of(service));
     const statuses: number[] = [];
     let left = calls;
     const work = async (): Promise<void> => {
@@ -173,7 +177,8 @@ const CLOSED = /the connection to the database is closed/;
     const changing = await newPooler('session', own);
     const service = await start({ DATABASE_URL: changing.through(own.url) });
     expect(service.output()).not.toContain('leads to a pooler');
-    expect(await load(service, 200)).toEqual([]);
+    const staff = await SandboxClient.of(service);
+    expect(await load(service, 200, staff)).toEqual([]);
     const names = await sql(
       own.url,
       `SELECT FROM pg_stat_activity WHERE datname = current_database() AND query ~ '^LISTEN|advisory_lock_shared'`,
@@ -181,18 +186,18 @@ const CLOSED = /the connection to the database is closed/;
     expect(names).not.toEqual([]);
     changing.change('transaction');
     await until('a statement is not found', async () => {
-      for (const status of await load(service, 200)) expect(status).toBe(503);
+      for (const status of await load(service, 200, staff)) expect(status).toBe(503);
       return CLOSED.test(service.output());
     });
     expect(service.output()).toMatch(
       /closed \((42P05|26000)\): a pooler such as PgBouncer does not keep prepared statements; from now on statements have no names/,
     );
-    await until('all are without names', async () => (await load(service, 200)).length === 0);
+    await until('all are without names', async () => (await load(service, 200, staff)).length === 0);
     const closed = service
       .output()
       .split('\n')
       .filter((line) => CLOSED.test(line)).length;
-    expect(await load(service, 400)).toEqual([]);
+    expect(await load(service, 400, staff)).toEqual([]);
     expect(
       service
         .output()
