@@ -71,7 +71,9 @@ once('the command line in the environment of the service, with every variable se
     const own: Partial<Record<VariableName, string>> = {
       ...VALUES,
       DATA_DIR: dataDir,
-      ...(database.env['DATABASE_URL'] === undefined ? {} : { DATABASE_URL: database.env['DATABASE_URL'] }),
+      ...(database.env['DATABASE_URL'] === undefined
+        ? {}
+        : { DATABASE_URL: database.env['DATABASE_URL'], DATABASE_DIRECT_URL: database.env['DATABASE_URL'] }),
     };
     env = Object.fromEntries(Object.entries(VARIABLES).map(([name, variable]) => [name, own[name as VariableName] ?? valueOf(variable)]));
     if (databaseKind() === 'pglite') delete env['DATABASE_URL']; // it runs on the embedded one
