@@ -300,4 +300,12 @@ describeInBrowser('an administrator', (open) => {
       await expectAccessible(page);
     }
   });
+
+  test('a super admin takes a role that a page needs', async () => {
+    const bank = await world.bank();
+    const page = await open(`/explorer/templates?bank=${bank}`, {}, world.admin);
+    await page.getByText('At this bank you may not see or change the templates.').waitFor();
+    await press(page, 'Give me this role');
+    await page.getByText('New template').waitFor();
+  });
 });

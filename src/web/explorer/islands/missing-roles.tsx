@@ -1,11 +1,9 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
-import { grantToMe } from '../../browser/grant-role.js';
-import { includesRole, type Me, type RoleAt } from '../../browser/api-types.js';
-import { useAnswer } from '../../browser/use-query.js';
+import { includesRole, type RoleAt } from '../../browser/api-types.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { RequestRole } from './request-role.js';
+import { TakeRoles } from './take-roles.js';
 
 interface MissingRolesProps {
   readonly locale: Locale;
@@ -23,19 +21,7 @@ interface MissingRolesProps {
  * The roles that the reader needs on a page. Super admins, who may grant any, are offered to take them.
  */
 export function MissingRoles({ locale, missing, requested, sandbox, title, onRequested, onGranted }: MissingRolesProps): JSX.Element {
-  const { requests: texts, working } = textsIn(locale);
-  const me = useAnswer('/messaging/v1/me', locale);
-  const isSuperAdmin = me.outcome?.ok === true && (me.outcome.json as Me).is_super_admin;
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState('');
-  const take = async (): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    const refused = await grantToMe(missing, locale);
-    setBusy(false);
-    setProblem(refused === '' ? '' : `${texts.notTaken} ${refused}`);
-    if (refused === '') onGranted();
-  };
+  const { requests: texts } = textsIn(locale);
   return (
     <section class="panel" aria-labelledby="missing-roles">
       <h2 id="missing-roles">{title}</h2>
@@ -48,14 +34,7 @@ export function MissingRoles({ locale, missing, requested, sandbox, title, onReq
         ))}
       </ul>
       <p>{sandbox ? `${texts.superAdmins} ${texts.sandbox}` : texts.superAdmins}</p>
-      {isSuperAdmin && (
-        <button type="button" class="quiet" aria-disabled={busy || undefined} onClick={() => void take()}>
-          {busy ? working : texts.take}
-        </button>
-      )}
-      <p class="problem" role="alert">
-        {problem}
-      </p>
+      <TakeRoles locale={locale} roles={missing.map((role) => ({ role_name: role, bank_id: '' }))} onTaken={onGranted} />
     </section>
   );
 }

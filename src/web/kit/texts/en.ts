@@ -482,6 +482,7 @@ export const EN = {
     superAdmins: 'A super administrator may grant roles and can take these.',
     sandbox: 'In the sandbox that is the administrator (sandbox.admin).',
     take: 'Give me these roles',
+    takeOne: 'Give me this role',
     notTaken: 'You may not give yourself these roles.',
   },
 

@@ -489,6 +489,7 @@ export const ES: Texts = {
     superAdmins: 'Un superadministrador puede conceder roles y tomar estos.',
     sandbox: 'En el entorno de pruebas es la administración (sandbox.admin).',
     take: 'Darme estos roles',
+    takeOne: 'Darme este rol',
     notTaken: 'No puede darse estos roles.',
   },
 
