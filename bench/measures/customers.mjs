@@ -112,11 +112,12 @@ async function mayRead({ url, admin }) {
 
 /**
  * The service does it by itself, beside its work. @param {string} databaseUrl @param {(line: string) => void} say
- * @returns how many customers a second got their terms
+ * @returns {Promise<number | undefined>} how many customers a second got their terms; undefined if it was done before it was looked at
  */
 async function waitUntilSearchable(databaseUrl, say) {
   const left = async () => Number((await sql(databaseUrl, 'SELECT count(*) AS left FROM customers WHERE NOT is_searchable'))[0]?.left);
   const total = await left();
+  if (total === 0) return void say('all are searchable already');
   let began = Date.now();
   for (let now = total; now > 0; now = await left()) {
     if (now === total) began = Date.now();

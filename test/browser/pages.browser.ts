@@ -25,11 +25,11 @@ const PAGES: readonly { readonly of: Person; readonly path: string; readonly sho
   { of: 'developer', path: VIEWS['an operation with a body'], shows: '.account .name' },
 ];
 
-/** A phone, a laptop and a large screen, in both languages. */
+/** A phone, a laptop and a large screen, in both languages and both themes. */
 const SCREENS = [
-  { width: 390, locale: 'es_ES' },
-  { width: 1280, locale: 'en_GB' },
-  { width: 2560, locale: 'es_ES' },
+  { width: 390, locale: 'es_ES', themes: ['dark'] },
+  { width: 1280, locale: 'en_GB', themes: ['light'] },
+  { width: 2560, locale: 'es_ES', themes: [] },
 ] as const;
 
 /** Widths between and beyond them, of a page that is open. */
@@ -58,7 +58,7 @@ describeInBrowser('a page, signed in', (open) => {
   });
 
   test.each(PAGES)('fits every screen, stands still and is accessible: $of, $path', async ({ of, path, shows }) => {
-    for (const { width, locale } of SCREENS) {
+    for (const { width, locale, themes } of SCREENS) {
       const page = await open(`${path}?bank=${branch.bank}&locale=${locale}`, { viewport: { width, height: 900 } }, users[of]);
       await page.locator(shows).first().waitFor();
       const { score, moved } = await shiftOf(page);
@@ -69,7 +69,7 @@ describeInBrowser('a page, signed in', (open) => {
         expect({ width: other, locale, ...(await overflowOf(page)) }).toEqual({ width: other, locale, by: 0, elements: [] });
       }
       await page.setViewportSize({ width, height: 900 });
-      if (width < 2560) await expectAccessible(page);
+      await expectAccessible(page, themes);
       await page.context().close();
     }
   });

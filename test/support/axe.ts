@@ -16,9 +16,10 @@ async function violationsOf(page: Page): Promise<string[]> {
   }, RULES);
 }
 
-/** In light and dark. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+type Theme = 'light' | 'dark';
+
+export async function expectAccessible(page: Page, themes: readonly Theme[] = ['light', 'dark']): Promise<void> {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }); // a colour on its way to another is neither
     expect({ colorScheme, violations: await violationsOf(page) }).toEqual({ colorScheme, violations: [] });
   }
