@@ -25,7 +25,10 @@ export async function measureReplicas({ cleanup, generator, options, say }) {
   for (const replicas of [0, 1]) {
     const name = `replicas_${replicas}`;
     await sql(primary.url, `CREATE DATABASE ${name}`);
-    const env = replicas === 0 ? {} : { DATABASE_REPLICA_URLS: databaseOf(standby, name) };
+    const env =
+      replicas === 0
+        ? {}
+        : { DATABASE_REPLICA_URLS: databaseOf(standby, name), REDIS_URL: process.env.REDIS_URL ?? 'redis://127.0.0.1:6379' };
     const server = await startOurs(cleanup, { name, on: databaseOf(primary, name), env });
     await checkServer(server);
     contenders.push({

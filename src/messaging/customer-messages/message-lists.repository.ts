@@ -155,10 +155,15 @@ export class MessageListsRepository {
   /** @returns undefined where no replica can answer; a customer whom it does not know may be a new one. */
   private async askReplica(reader: string, question: Question): Promise<MessagePageText | undefined> {
     const replica = await this.replicas.choose(reader);
-    if (replica === undefined) return undefined;
+    if (replica === undefined) {
+      this.replicas.count('primary');
+      return undefined;
+    }
     let lists = this.onReplicas.get(replica);
     if (lists === undefined) this.onReplicas.set(replica, (lists = this.listsOf(replica, LIMITS.concurrency)));
-    return ask(lists, question).catch(() => undefined);
+    const found = await ask(lists, question).catch(() => undefined);
+    this.replicas.count(found === undefined ? 'primary' : 'replica');
+    return found;
   }
 
   private listsOf(source: Source, concurrency: number): Lists {

@@ -25,6 +25,11 @@ export class StoredMessages {
     return this.awaits?.(new Set(rows.map((row) => plain(row).created_by_user_id)));
   }
 
+  /** To be called before an author is told that an earlier call has stored something: the process that did may not have told anybody. */
+  repeated(userId: string): Promise<void> | undefined {
+    return this.awaits?.(new Set([userId]));
+  }
+
   /** To be called after the commit; some of the rows may not have been stored. */
   tell(rows: readonly (NewMessageRow | KeyedMessageRow)[]): void {
     if (this.hears !== undefined) for (const bankId of new Set(rows.map(bankOf))) this.hears(bankId);

@@ -153,8 +153,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     problems.push('DATABASE_DIRECT_URL needs DATABASE_URL');
   if (given.DATABASE_REPLICA_URLS !== undefined && values.DATABASE_URL === undefined)
     problems.push('DATABASE_REPLICA_URLS needs DATABASE_URL');
-  if (given.DATABASE_REPLICA_URLS !== undefined && values.WORKERS > 1 && values.REDIS_URL === undefined)
-    problems.push('DATABASE_REPLICA_URLS needs REDIS_URL with WORKERS: else callers could miss what they have just written');
+  if (given.DATABASE_REPLICA_URLS !== undefined && values.REDIS_URL === undefined)
+    problems.push('DATABASE_REPLICA_URLS needs REDIS_URL: else callers could miss what they have just written by another process');
   const logo = values.BRAND_LOGO === undefined ? undefined : readBrandLogo(values.BRAND_LOGO, problems);
   if (problems.length > 0) throw new ConfigError(problems);
 

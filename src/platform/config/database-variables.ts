@@ -22,7 +22,7 @@ export const DATABASE_VARIABLES = {
   DATABASE_REPLICA_URLS: {
     spec: postgresUrls({ default: [] }),
     description:
-      'Standbys of DATABASE_URL, with commas between them, from which lists of messages are read (decision 86). Each names one server. More than one process needs REDIS_URL for this.',
+      'Standbys of DATABASE_URL, with commas between them, from which lists of messages are read (decision 86). Each names one server. It needs REDIS_URL, by which processes tell each other who has written: every process that stores messages has both, and all run this release before it is set.',
     expected: 'postgres:// URLs with one host each',
     example: 'postgres://user:password@replica:5432/customer_messages',
     secret: true,

@@ -17,6 +17,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(RedisLink.name);
   private away = false;
   private askAgainAt = 0;
+  private trouble = Number.NEGATIVE_INFINITY;
   private ended = false;
 
   constructor(@Inject(CONFIG) { redisUrl }: Pick<Config, 'redisUrl'>) {
@@ -30,13 +31,21 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
       maxRetriesPerRequest: 0,
       retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
     });
-    this.client.on('ready', () => this.found());
+    this.client.on('ready', () => {
+      this.trouble = performance.now();
+      this.found();
+    });
     this.client.on('error', (error) => this.lost(error));
     this.client.on('close', () => this.lost(new Error('connection closed')));
   }
 
   get available(): boolean {
     return this.client !== undefined && !this.away;
+  }
+
+  /** When a command last failed, or the connection was made: what others wrote before may be missing. In milliseconds of `performance.now()`. */
+  get lastTrouble(): number {
+    return this.trouble;
   }
 
   async onModuleInit(): Promise<void> {
@@ -75,6 +84,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   private lost(error: unknown): void {
     if (this.ended) return;
     this.askAgainAt = Date.now() + REST;
+    this.trouble = performance.now();
     if (this.away) return;
     this.away = true;
     const { code, message } = error as NodeJS.ErrnoException;

@@ -12,6 +12,7 @@ import { ObpError } from '../../../platform/errors/obp-error.js';
 import type { NewMessageRow } from '../inserts/message-inserts.js';
 import { MessageWriter } from '../message-writer.js';
 import { MessagesRepository } from '../messages.repository.js';
+import { StoredMessages } from '../stored-messages.js';
 import type { BatchRow, RunningBatch } from './running-batch.js';
 
 /** The id of the message that is stored for an item, and whether an earlier call has stored it. */
@@ -30,6 +31,7 @@ export class KeyedItems {
     private readonly calls: IdempotentCalls,
     private readonly writer: MessageWriter,
     private readonly messages: MessagesRepository,
+    private readonly news: StoredMessages,
   ) {}
 
   /**
@@ -49,11 +51,12 @@ export class KeyedItems {
   }
 
   /** @returns for each call what an earlier one with its key did, or why it may not be done again; undefined for a new one. */
-  async earlier({ bankId }: RunningBatch, calls: readonly IdempotentCall[]): Promise<(KeyedOutcome | ObpError | undefined)[]> {
+  async earlier({ bankId, sender }: RunningBatch, calls: readonly IdempotentCall[]): Promise<(KeyedOutcome | ObpError | undefined)[]> {
     const known = await this.calls.earlier(
       bankId,
       calls.map(({ keyHash }) => keyHash),
     );
+    if (known.size > 0) await this.news.repeated(sender.user.userId);
     return calls.map((call) => outcomeOf(call, known.get(call.keyHash)));
   }
 

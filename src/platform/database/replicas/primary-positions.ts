@@ -18,11 +18,10 @@ interface Row {
   readonly system: string;
   readonly timeline: string;
   readonly position: string;
-  readonly processes: number;
 }
 
 /**
- * Every process that serves has a session of this name, on which it listens for changes. A number of a transaction is taken where the log
+ * A number of a transaction is taken where the log
  * has to grow for a replica to show that it follows (`Replica`).
  */
 const positionOf = (grows: boolean): Statement => ({
@@ -30,9 +29,7 @@ const positionOf = (grows: boolean): Statement => ({
   text: `
     SELECT (SELECT system_identifier FROM pg_control_system())::text AS system,
            left(pg_walfile_name(pg_current_wal_flush_lsn()), 8) AS timeline,
-           (pg_current_wal_flush_lsn() - '0/0')::text AS position,
-           (SELECT count(*) FROM pg_stat_activity
-             WHERE datname = current_database() AND application_name = 'customer-messages changes')::int AS processes
+           (pg_current_wal_flush_lsn() - '0/0')::text AS position
            ${grows ? ', pg_current_xact_id()' : ''}`,
 });
 const POSITION = positionOf(false);
@@ -41,8 +38,6 @@ const GROWS = positionOf(true);
 /** Samples of the primary's position, with which a replica's position becomes a time. */
 export class PrimaryPositions {
   identity: PrimaryIdentity | undefined;
-  /** Processes that serve on this database. */
-  processes = 1;
   /** The oldest first. */
   private samples: Sample[] = [];
 
@@ -57,12 +52,11 @@ export class PrimaryPositions {
     const time = performance.now();
     const [row] = await this.database.query<Row>(grows ? GROWS : POSITION, []);
     if (row === undefined) return;
-    const { system, timeline, position, processes } = row;
+    const { system, timeline, position } = row;
     if (this.identity?.system !== system || this.identity.timeline !== timeline) {
       this.identity = { system, timeline };
       this.samples = [];
     }
-    this.processes = processes;
     this.samples.push({ time, position: BigInt(position) });
     while ((this.samples[0] as Sample).time < time - this.keptFor) this.samples.shift();
   }

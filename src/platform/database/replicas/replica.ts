@@ -1,4 +1,5 @@
 import { Pool, type QueryResultRow } from 'pg';
+import type { Config } from '../../config/config.js';
 import type { DatabaseClient } from '../database-client.js';
 import type { Statement } from '../database.js';
 import { databaseServer } from '../server/database-server.js';
@@ -30,9 +31,12 @@ export class Replica {
   private readonly pool: Pool;
   private following: { readonly timeline: string; readonly beyond: bigint } | undefined;
   private hasShown = false;
+  private needsProof = false;
 
-  constructor(url: string) {
+  /** @param wish what the operator has said of statements; a pooler before it is not looked at, and found out by its errors. */
+  constructor(url: string, wish: Config['databasePreparedStatements']) {
     const { connectionString, hasOtherWay: _, ...driver } = databaseServer(url);
+    driver.pooling.learn({ sessions: true, statements: true }, wish);
     const prepare = (client: unknown): Promise<void> => (client as DatabaseClient).lookAtSettings();
     const config = {
       connectionString,
@@ -40,6 +44,7 @@ export class Replica {
       max: CONNECTIONS,
       connectionTimeoutMillis: ANSWER_WITHIN,
       keepAlive: true,
+      stopsSlowStatements: true,
       application_name: 'customer-messages lists',
     };
     this.pool = new Pool(Object.assign(config, { onConnect: prepare }));
@@ -51,11 +56,12 @@ export class Replica {
 
   /** Whether the primary's log should grow, so that this can show that it follows. */
   get needsGrowth(): boolean {
-    return !this.hasShown;
+    return this.needsProof;
   }
 
   /** @throws the driver's error; the replica is left out then, until it answers {@link look}. */
   async query<Answer extends QueryResultRow>({ name, text }: Statement, values: unknown[]): Promise<Answer[]> {
+    if (this.problem !== undefined) throw new Error(this.problem); // what still waits for it goes to the primary at once
     const statement = { name, text, values, query_timeout: ANSWER_WITHIN };
     try {
       return (await this.pool.query<Answer>(statement)).rows;
@@ -100,14 +106,17 @@ export class Replica {
     this.hasShown ||= position > this.following.beyond;
     if (!this.hasShown) {
       this.leaveOut('it has not shown yet that it follows the primary');
+      this.needsProof = true;
       return;
     }
     this.problem = undefined;
+    this.needsProof = false;
     this.freshAsOf = primary.timeOf(position);
   }
 
   private leaveOut(problem: string): void {
     this.problem = problem;
+    this.needsProof = false;
     this.freshAsOf = Number.NEGATIVE_INFINITY;
   }
 }

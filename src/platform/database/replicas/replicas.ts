@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Redis } from 'ioredis';
 import { Counter } from 'prom-client';
 import { CONFIG, type Config } from '../../config/config.js';
 import { Database } from '../database.js';
@@ -39,11 +40,11 @@ export class Replicas implements OnApplicationShutdown {
   private ended = false;
 
   constructor(
-    @Inject(CONFIG) { databaseReplicaUrls }: Pick<Config, 'databaseReplicaUrls'>,
+    @Inject(CONFIG) { databaseReplicaUrls, databasePreparedStatements: wish }: Pick<Config, 'databaseReplicaUrls' | 'databasePreparedStatements'>,
     database: Database,
     private readonly redis: RedisLink,
   ) {
-    this.all = databaseReplicaUrls.map((url) => new Replica(url));
+    this.all = databaseReplicaUrls.map((url) => new Replica(url, wish));
     this.primary = new PrimaryPositions(database, MOST_LAG);
   }
 
@@ -62,25 +63,35 @@ export class Replicas implements OnApplicationShutdown {
   async wrote(userIds: ReadonlySet<string>): Promise<void> {
     const now = performance.now();
     for (const userId of userIds) this.own.add(userId, now);
-    await this.redis.tryOr(
-      (client) => Promise.all([...userIds].map((userId) => client.set(keyOf(userId), this.name, 'PX', REMEMBERED_FOR))),
-      () => [],
+    // Another process may have written meanwhile and been overwritten: whoever finds this process's name must find that write too.
+    const tell = (client: Redis, userId: string): Promise<void> =>
+      client.set(keyOf(userId), this.name, 'PX', REMEMBERED_FOR).then(() => this.own.add(userId, performance.now()));
+    await this.redis.tryOr<unknown>(
+      (client) => Promise.all([...userIds].map((userId) => tell(client, userId))),
+      () => undefined,
     );
   }
 
   /** @returns undefined: the primary has to be asked. */
   async choose(userId: string): Promise<Replica | undefined> {
     if (!this.started) this.start();
-    const needed = this.own.last(userId);
-    const good = this.all.filter((replica) => replica.problem === undefined && this.isFresh(replica) && replica.freshAsOf > needed);
-    const found = good.length > 0 && (await this.isKnownHere(userId)) ? good[this.turn++ % good.length] : undefined;
-    reads.inc({ from: found === undefined ? 'primary' : 'replica' });
-    return found;
+    if (!this.all.some((replica) => this.isGood(replica, userId)) || !(await this.isKnownHere(userId))) return undefined;
+    const good = this.all.filter((replica) => this.isGood(replica, userId)); // as it is now
+    return good[this.turn++ % good.length];
+  }
+
+  /** Counts a list. */
+  count(from: 'primary' | 'replica'): void {
+    reads.inc({ from });
+  }
+
+  private isGood(replica: Replica, userId: string): boolean {
+    return replica.problem === undefined && this.isFresh(replica) && replica.freshAsOf > this.own.last(userId);
   }
 
   /** Whether no other process may know of a write of the user that this one does not know of. */
   private isKnownHere(userId: string): boolean | Promise<boolean> {
-    if (this.redis.client === undefined) return this.primary.processes <= 1;
+    if (performance.now() < this.redis.lastTrouble + REMEMBERED_FOR) return false;
     return this.redis.tryOr(
       async (client) => {
         const last = await client.get(keyOf(userId));
