@@ -124,13 +124,21 @@ describe('loadConfig', () => {
   });
 
   test('read replicas are servers of one host each, beside a database, and with Redis where processes share the port', () => {
-    const env = { DATABASE_URL: 'postgres://a/x', REDIS_URL: 'redis://r', DATABASE_REPLICA_URLS: 'postgres://u:p,q@b/x?sslmode=require, postgresql://c:5433/x' };
+    const env = {
+      DATABASE_URL: 'postgres://a/x',
+      REDIS_URL: 'redis://r',
+      DATABASE_REPLICA_URLS: 'postgres://u:p,q@b/x?sslmode=require, postgresql://c:5433/x',
+    };
     expect(loadConfig(env).databaseReplicaUrls).toEqual(['postgres://u:p,q@b/x?sslmode=require', 'postgresql://c:5433/x']);
     expect(problems({ ...env, DATABASE_REPLICA_URLS: 'postgres://b,c/x' })).toEqual([
       'DATABASE_REPLICA_URLS must be postgres:// URLs with one host each',
     ]);
-    expect(problems({ DATABASE_REPLICA_URLS: 'postgres://b/x', REDIS_URL: 'redis://r' })).toEqual(['DATABASE_REPLICA_URLS needs DATABASE_URL']);
-    expect(problems({ DATABASE_URL: env.DATABASE_URL, DATABASE_REPLICA_URLS: env.DATABASE_REPLICA_URLS })).toEqual([expect.stringMatching(/^DATABASE_REPLICA_URLS needs REDIS_URL: /)]);
+    expect(problems({ DATABASE_REPLICA_URLS: 'postgres://b/x', REDIS_URL: 'redis://r' })).toEqual([
+      'DATABASE_REPLICA_URLS needs DATABASE_URL',
+    ]);
+    expect(problems({ DATABASE_URL: env.DATABASE_URL, DATABASE_REPLICA_URLS: env.DATABASE_REPLICA_URLS })).toEqual([
+      expect.stringMatching(/^DATABASE_REPLICA_URLS needs REDIS_URL: /),
+    ]);
     expect(problems({ ...env, WORKERS: '2', REDIS_URL: 'redis://localhost' })).toEqual([]);
   });
 

@@ -40,7 +40,8 @@ export class Replicas implements OnApplicationShutdown {
   private ended = false;
 
   constructor(
-    @Inject(CONFIG) { databaseReplicaUrls, databasePreparedStatements: wish }: Pick<Config, 'databaseReplicaUrls' | 'databasePreparedStatements'>,
+    @Inject(CONFIG)
+    { databaseReplicaUrls, databasePreparedStatements: wish }: Pick<Config, 'databaseReplicaUrls' | 'databasePreparedStatements'>,
     database: Database,
     private readonly redis: RedisLink,
   ) {
