@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ES } from '../../src/web/kit/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
-import { describeInBrowser, expectFocus } from '../support/browser.js';
+import { describeInBrowser, expectFocus, tabTo } from '../support/browser.js';
 import { PASSWORD, World, type WorldUser } from '../support/world.js';
 
 const ROLES = [
@@ -299,6 +299,26 @@ describeInBrowser('an administrator', (open) => {
       expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 390]);
       await expectAccessible(page);
     }
+  });
+
+  test('locks somebody by keyboard alone', async () => {
+    const { username: name, token } = await world.user('locked.out');
+    const page = await open('/explorer/people', {}, administrator);
+    await page.getByRole('search').waitFor();
+    await tabTo(page, 'words');
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await page.locator(`[data-user="${name}"]`).waitFor();
+    await tabTo(page, `Open ${name}`);
+    await page.keyboard.press('Enter');
+    await expectFocus(page, name);
+    await tabTo(page, `Lock ${name}`);
+    await page.keyboard.press('Enter');
+    await expectFocus(page, 'No');
+    await tabTo(page, `Really: Lock ${name}`);
+    await page.keyboard.press('Enter');
+    await said(page, `${name} is locked.`);
+    expect(await statusOf(token)).toBe(401);
   });
 
   test('a super admin takes a role that a page needs', async () => {

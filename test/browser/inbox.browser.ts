@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { ES } from '../../src/web/kit/texts/es.js';
 import { expectAccessible } from '../support/axe.js';
 import { type Branch, openBranch } from '../support/branch.js';
-import { describeInBrowser, VIEWS } from '../support/browser.js';
+import { describeInBrowser, expectFocus, tabTo, VIEWS } from '../support/browser.js';
 import { MESSAGE } from '../support/world.js';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -108,5 +108,35 @@ describeInBrowser('a customer’s inbox', (open) => {
     const path = `/messaging/v1/me/banks/${bank}/customers/${customer}/delivery-preferences`;
     const { body } = await world.client.get(path, { token: reader.token });
     expect(body.opt_outs).toEqual([{ channel: 'email', extent: 'mailings' }]);
+  });
+
+  test('is read and marked by keyboard alone', async () => {
+    await send('By keyboard', { from_person: 'Kim' });
+    const page = await open(VIEWS.inbox, {}, branch.reader);
+    const opens = message(page, 'By keyboard').getByRole('button', { expanded: false });
+    await tabTo(page, (await opens.innerText()).trim());
+    const mark = (name: string): ReturnType<Page['getByRole']> => message(page, 'By keyboard').getByRole('button', { name, exact: true });
+    await page.keyboard.press('Enter');
+    await mark('Mark as unread').waitFor();
+    await tabTo(page, 'Mark as unread');
+    await page.keyboard.press('Enter');
+    await mark('Mark as read').waitFor();
+    await expectFocus(page, 'Mark as read');
+  });
+
+  test('what is marked while the list is read again stays marked', async () => {
+    await send('Marked slowly', { from_person: 'Lee' });
+    const page = await open(VIEWS.inbox, {}, branch.reader);
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/read?bank_id=*', (route) => arrived.then(() => route.continue()));
+    const unread = message(page, 'Marked slowly').locator('.unread-mark');
+    await unread.waitFor();
+    await message(page, 'Marked slowly').getByRole('button', { expanded: false }).click();
+    await unread.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await unread.waitFor(); // the service does not know yet
+    arrive();
+    await unread.waitFor({ state: 'detached' });
   });
 });

@@ -60,6 +60,7 @@ export function useInbox(filters: InboxFilters, locale: Locale, arrived: (messag
   const refresh = useCallback(() => setRound((last) => last + 1), []);
   const channel = useRef<ReturnType<typeof hearInbox>>(undefined);
   const reading = useRef<Reading>(undefined);
+  const readings = useRef(0); // that have ended
   const now = useRef({ of, path, arrived, shown });
   now.current = { of, path, arrived, shown };
 
@@ -71,6 +72,7 @@ export function useInbox(filters: InboxFilters, locale: Locale, arrived: (messag
   const finish = (own: Reading): boolean => {
     if (reading.current !== own) return false;
     reading.current = undefined;
+    readings.current += 1;
     setBusy(false);
     if (own.stale) refresh();
     return true;
@@ -120,10 +122,12 @@ export function useInbox(filters: InboxFilters, locale: Locale, arrived: (messag
   }, [userId]);
 
   const call = async (verb: string, target: string, body?: object): Promise<boolean> => {
+    const before = readings.current;
     const outcome = await callApi({ verb, target, body: body && JSON.stringify(body) }, locale);
     setProblem(outcome.ok ? '' : outcome.problem);
     if (outcome.ok) channel.current?.tell();
-    if (reading.current !== undefined) reading.current.stale = true; // its answer may be of before
+    // What is being read, or was read meanwhile, may be of before.
+    if (reading.current !== undefined || readings.current !== before) changed();
     return outcome.ok;
   };
   return {
