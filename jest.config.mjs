@@ -26,6 +26,7 @@ const ON_ONE = {
     'batch-senders',
     'callbacks',
     'cookies',
+    'delivery-queue',
     'delivery-statuses',
     'hostile',
     'login-attempts',
