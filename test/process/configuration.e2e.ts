@@ -7,6 +7,7 @@ import { removeFolder, runToEnd, saidIn, temporaryFolder } from '../support/serv
 jest.setTimeout(120_000);
 
 const LONG = 'x'.repeat(32);
+const REPLICA = { DATABASE_URL: 'postgres://127.0.0.1:1/x', REDIS_URL: 'redis://127.0.0.1:1' };
 
 const once = databaseKind() === 'pglite' ? describe : describe.skip;
 
@@ -46,6 +47,14 @@ once('wrong configuration ends the start with 78 and a line for each cause', () 
     [
       { DATABASE_URL: 'postgres://u:geheim@localhost/x?sslmode=verify-full&sslrootcert=/geheim/root.crt' },
       ['DATABASE_URL cannot be used: ENOENT'],
+    ],
+    [
+      { ...REPLICA, DATABASE_REPLICA_URLS: 'postgres://u:geheim@localhost/x?sslmode=verify-full&sslrootcert=/geheim/root.crt' },
+      ['DATABASE_REPLICA_URLS cannot be used: ENOENT'],
+    ],
+    [
+      { ...REPLICA, DATABASE_REPLICA_URLS: 'postgres://u:geheim@localhost/x?sslmode=verify-ca' },
+      ['DATABASE_REPLICA_URLS: sslmode=verify-ca needs sslrootcert, the certificate of the authority'],
     ],
     [
       { DATABASE_URL: 'postgres://u:geheim@127.0.0.1:1/x', DATABASE_WAIT_SECONDS: '0' },

@@ -30,7 +30,7 @@ const REDIS = process.env['TEST_REDIS_URL'];
     const hosts = `127.0.0.1:${new URL(address.url).port},127.0.0.1:${pair.standby.port}`;
     env = {
       DATABASE_URL: `postgres://postgres@${hosts}/postgres?target_session_attrs=read-write`,
-      ...(REDIS === undefined ? {} : { DATABASE_REPLICA_URLS: pair.standby.url, REDIS_URL: REDIS }),
+      ...(REDIS === undefined ? {} : { DATABASE_REPLICA_URLS: `${pair.standby.url}?target_session_attrs=standby`, REDIS_URL: REDIS }),
     };
     service = await startService({ ...env, METRICS_PORT: String(metrics), SANDBOX: 'true' });
     cleanup.add(() => removeFolder(service.dataDir));

@@ -6,7 +6,7 @@ import { waitForDatabase } from './wait-for-database.js';
 
 const ALL: Kept = { sessions: true, statements: true };
 
-type Settings = Pick<Config, 'databaseDirectUrl' | 'databaseWaitSeconds' | 'databasePreparedStatements'>;
+type Settings = Pick<Config, 'databaseDirectUrl' | 'databaseReplicaUrls' | 'databaseWaitSeconds' | 'databasePreparedStatements'>;
 
 /**
  * Waits for the server of `DATABASE_URL`, and of `DATABASE_DIRECT_URL` where that is set, and finds out what a pooler before it keeps
@@ -16,6 +16,7 @@ type Settings = Pick<Config, 'databaseDirectUrl' | 'databaseWaitSeconds' | 'data
  */
 export async function findServer(url: string, settings: Settings, progress: (line: string) => void): Promise<void> {
   const { databaseDirectUrl: directUrl, databaseWaitSeconds: seconds, databasePreparedStatements: wish } = settings;
+  for (const replica of settings.databaseReplicaUrls) databaseServer(replica, 'DATABASE_REPLICA_URLS'); // before anything is changed
   const { place, isPooled } = await waitForDatabase(url, seconds, progress);
   const kept = isPooled ? await lookAtPooler(url, 'DATABASE_URL') : ALL;
   const { pooling } = databaseServer(url);

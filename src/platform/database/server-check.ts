@@ -1,11 +1,9 @@
 import { ConfigError } from '../config/config.js';
 import type { DatabaseClient } from './database-client.js';
+import type { UrlVariable } from './server/database-server.js';
 
 /** The oldest server that the statements are written for, as `server_version_num`. */
 const OLDEST = 140_000;
-
-/** The variable whose URL is meant. */
-export type UrlVariable = 'DATABASE_URL' | 'DATABASE_DIRECT_URL';
 
 export interface ServerFound {
   /** One that takes no writes and may be promoted. */

@@ -35,7 +35,7 @@ export class Replica {
 
   /** @param wish what the operator has said of statements; a pooler before it is not looked at, and found out by its errors. */
   constructor(url: string, wish: Config['databasePreparedStatements']) {
-    const { connectionString, hasOtherWay: _, ...driver } = databaseServer(url);
+    const { connectionString, hasOtherWay: _, ...driver } = databaseServer(url, 'DATABASE_REPLICA_URLS');
     driver.pooling.learn({ sessions: true, statements: true }, wish);
     const prepare = (client: unknown): Promise<void> => (client as DatabaseClient).lookAtSettings();
     const config = {

@@ -4,9 +4,13 @@ import { ConfigError } from '../../config/config.js';
 import { databaseHosts } from '../../config/database-hosts.js';
 import { splitDatabaseUrl } from '../../config/database-url.js';
 import { DatabaseClient, type DatabaseClientConfig } from '../database-client.js';
+import { reasonOf, UrlProblem } from './connection-errors.js';
 import { Pooling } from './pooling.js';
 import { clientOfSeveral, sessionOf } from './several-hosts.js';
 import { type Way, waysOf } from './tls.js';
+
+/** The variable whose URL is meant. */
+export type UrlVariable = 'DATABASE_URL' | 'DATABASE_DIRECT_URL' | 'DATABASE_REPLICA_URLS';
 
 /** What the driver needs to connect to a server. */
 export interface DatabaseServer {
@@ -26,21 +30,32 @@ const known = new Map<string, DatabaseServer>();
 /**
  * Reads a URL as `psql` would: the driver's parser says what is in it, and {@link waysOf} what it means about TLS.
  *
- * @throws ConfigError or the parser's error for an unusable URL, a file's error for certificates that cannot be read.
+ * @param variable is named by errors. What is read of a URL once is not read again.
+ * @throws ConfigError for an unusable URL, and for certificates that cannot be read.
  */
-export function databaseServer(url: string): DatabaseServer {
-  const found = known.get(url) ?? read(url);
+export function databaseServer(url: string, variable: UrlVariable = 'DATABASE_URL'): DatabaseServer {
+  const found = known.get(url) ?? readFor(url, variable);
   known.set(url, found);
   return found;
 }
 
-function read(url: string): DatabaseServer {
+function readFor(url: string, variable: UrlVariable): DatabaseServer {
+  try {
+    return read(url, variable === 'DATABASE_REPLICA_URLS');
+  } catch (error) {
+    if (error instanceof UrlProblem) throw new ConfigError([`${variable}: ${error.message}`]);
+    throw new ConfigError([`${variable} cannot be used: ${reasonOf(error)}`]);
+  }
+}
+
+/** @param isReplica whether `target_session_attrs` says nothing: a replica is one host, and is asked whether it is a standby anyway. */
+function read(url: string, isReplica: boolean): DatabaseServer {
   const { urls, session = process.env.PGTARGETSESSIONATTRS } = databaseHosts(url);
-  const wanted = sessionOf(session);
+  const wanted = sessionOf(isReplica ? undefined : session);
   const first = readOne(urls[0]);
   if (urls.length === 1) return first;
   const hosts = urls.map((one) => splitDatabaseUrl(one).connectionString);
-  if (new Set(hosts.map(isSocket)).size > 1) throw new ConfigError(['DATABASE_URL: its hosts must all be sockets, or none of them']);
+  if (new Set(hosts.map(isSocket)).size > 1) throw new UrlProblem('its hosts must all be sockets, or none of them');
   return { ...first, Client: clientOfSeveral(first, hosts, wanted) };
 }
 

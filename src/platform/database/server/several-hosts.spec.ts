@@ -51,5 +51,5 @@ describe('the first of several hosts', () => {
 test('target_session_attrs is what lets the service write', () => {
   expect([undefined, 'any', 'read-write', 'primary'].map(sessionOf)).toEqual(['any', 'any', 'read-write', 'primary']);
   for (const wrong of ['standby', 'prefer-standby', 'read-only', 'x'])
-    expect(() => sessionOf(wrong)).toThrow('DATABASE_URL: target_session_attrs must be one of any, read-write, primary');
+    expect(() => sessionOf(wrong)).toThrow('target_session_attrs must be one of any, read-write, primary');
 });

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import { ConfigError } from '../../config/config.js';
 import type { DatabaseClient, DatabaseClientConfig } from '../database-client.js';
+import { UrlProblem } from './connection-errors.js';
 import { standbyError } from './primary-pool.js';
 
 /** libpq's values of `target_session_attrs` that suit a service that writes. */
@@ -26,10 +26,10 @@ interface Common {
   readonly sslnegotiation?: 'direct';
 }
 
-/** @throws ConfigError for a value of `target_session_attrs` with which the service could not write. */
+/** @throws UrlProblem for a value of `target_session_attrs` with which the service could not write. */
 export function sessionOf(text: string | undefined): SessionWanted {
   const found = SESSIONS.find((known) => known === (text ?? 'any'));
-  if (found === undefined) throw new ConfigError([`DATABASE_URL: target_session_attrs must be one of ${SESSIONS.join(', ')}`]);
+  if (found === undefined) throw new UrlProblem(`target_session_attrs must be one of ${SESSIONS.join(', ')}`);
   return found;
 }
 

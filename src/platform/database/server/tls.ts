@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
-import { ConfigError } from '../../config/config.js';
 import type { TlsParameters } from '../../config/database-url.js';
+import { UrlProblem } from './connection-errors.js';
 
 /** How a connection begins: unencrypted, or with TLS. */
 export type Way = false | Tls;
@@ -25,16 +25,15 @@ const SYSTEM = 'system';
  *
  * Without any of them a connection is unencrypted unless the server insists: libpq's `allow`.
  *
- * @throws ConfigError for an unknown mode, or one that lacks something; Node's error for files that cannot be read.
+ * @throws UrlProblem for an unknown mode, or one that lacks something; Node's error for files that cannot be read.
  */
 export function waysOf(given: TlsParameters): Ways {
   const mode = modeOf(given);
   if (given.sslnegotiation === 'direct' && ['disable', 'allow', 'prefer'].includes(mode))
-    throw new ConfigError(['DATABASE_URL: sslnegotiation=direct needs sslmode=require or stricter']);
-  if (given.sslrootcert === SYSTEM && mode !== 'verify-full')
-    throw new ConfigError(['DATABASE_URL: sslrootcert=system needs sslmode=verify-full']);
+    throw new UrlProblem('sslnegotiation=direct needs sslmode=require or stricter');
+  if (given.sslrootcert === SYSTEM && mode !== 'verify-full') throw new UrlProblem('sslrootcert=system needs sslmode=verify-full');
   if (mode === 'verify-ca' && given.sslrootcert === undefined)
-    throw new ConfigError(['DATABASE_URL: sslmode=verify-ca needs sslrootcert, the certificate of the authority']);
+    throw new UrlProblem('sslmode=verify-ca needs sslrootcert, the certificate of the authority');
   if (mode === 'disable') return [false];
   const tls = tlsOf(mode, given);
   if (mode === 'allow') return [false, tls];
@@ -45,7 +44,7 @@ export function waysOf(given: TlsParameters): Ways {
 function modeOf({ sslmode, ssl, sslrootcert, sslcert, sslkey, sslnegotiation }: TlsParameters): (typeof SSL_MODES)[number] {
   if (sslmode !== undefined) {
     const mode = SSL_MODES.find((known) => known === sslmode);
-    if (mode === undefined) throw new ConfigError([`DATABASE_URL: sslmode must be one of ${SSL_MODES.join(', ')}`]);
+    if (mode === undefined) throw new UrlProblem(`sslmode must be one of ${SSL_MODES.join(', ')}`);
     return mode;
   }
   if (ssl === '0' || ssl === 'false' || ssl === 'disable') return 'disable';
@@ -72,6 +71,6 @@ function tlsOf(mode: (typeof SSL_MODES)[number], given: TlsParameters): Tls {
 
 function versionOf(text: string): 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3' {
   const found = (['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const).find((version) => version === text);
-  if (found === undefined) throw new ConfigError(['DATABASE_URL: protocol versions are TLSv1, TLSv1.1, TLSv1.2 and TLSv1.3']);
+  if (found === undefined) throw new UrlProblem('protocol versions are TLSv1, TLSv1.1, TLSv1.2 and TLSv1.3');
   return found;
 }
