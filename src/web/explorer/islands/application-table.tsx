@@ -3,6 +3,7 @@ import type { Locale } from '../../../platform/openapi/locale.js';
 import { readableDate } from '../../browser/dates.js';
 import type { SessionRevocations } from '../../browser/use-session-revocation.js';
 import type { OwnApplication } from '../../browser/api-types.js';
+import { DataTable } from './data-table.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { EndButton } from './end-button.js';
 
@@ -23,39 +24,27 @@ export function ApplicationTable({ locale, applications, ownConsumerId, busy, en
   return (
     <section>
       <h2 id="applications">{texts.applications}</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="applications">
-        <table class="ends">
-          <thead>
-            <tr>
-              <th scope="col">{texts.application}</th>
-              <th scope="col">{texts.count}</th>
-              <th scope="col">{texts.lastSignIn}</th>
-              <th scope="col">{texts.action}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {applications.map((application) => (
-              <tr key={application.consumer_id}>
-                <th scope="row">{application.app_name}</th>
-                <td>{application.sessions}</td>
-                <td>
-                  <time dateTime={application.last_sign_in}>{readableDate(application.last_sign_in, locale)}</time>
-                </td>
-                <td>
-                  <EndButton
-                    locale={locale}
-                    ending={endingOf(application)}
-                    label={texts.everywhere}
-                    fullLabel={texts.everywhereOf(application.app_name)}
-                    busy={busy}
-                    end={end}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable labelledBy="applications" class="ends" columns={[texts.application, texts.count, texts.lastSignIn, texts.action]}>
+        {applications.map((application) => (
+          <tr key={application.consumer_id}>
+            <th scope="row">{application.app_name}</th>
+            <td>{application.sessions}</td>
+            <td>
+              <time dateTime={application.last_sign_in}>{readableDate(application.last_sign_in, locale)}</time>
+            </td>
+            <td>
+              <EndButton
+                locale={locale}
+                ending={endingOf(application)}
+                label={texts.everywhere}
+                fullLabel={texts.everywhereOf(application.app_name)}
+                busy={busy}
+                end={end}
+              />
+            </td>
+          </tr>
+        ))}
+      </DataTable>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { Locale } from '../../../platform/openapi/locale.js';
 import type { RoleRequest } from '../../browser/api-types.js';
 import { readableDate } from '../../browser/dates.js';
 import type { Pages } from '../../browser/use-pages.js';
+import { DataTable } from './data-table.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { OlderButton } from './older-button.js';
 import { RequestFacts } from './request-row.js';
@@ -24,28 +25,19 @@ export function RequestHistory({ locale, pages, administers }: RequestHistoryPro
       <h2 id="decided">{texts.history}</h2>
       {pages.items?.length === 0 && <p class="empty">{texts.noHistory}</p>}
       {pages.items !== undefined && pages.items.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-labelledby="decided">
-          <table class="requests">
-            <thead>
-              <tr>
-                {administers && <th scope="col">{texts.user}</th>}
-                <th scope="col">{texts.role}</th>
-                <th scope="col">{roles.bank}</th>
-                <th scope="col">{texts.when}</th>
-                <th scope="col">{texts.reason}</th>
-                <th scope="col">{texts.decision}</th>
-              </tr>
-            </thead>
-            <tbody ref={list}>
-              {pages.items.map((request) => (
-                <tr key={request.decision?.decided_at} data-decided={request.entitlement_request_id} tabIndex={-1}>
-                  <RequestFacts {...{ locale, request, administers }} />
-                  <td class="decision">{request.decision !== null && <Decision locale={locale} decision={request.decision} />}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          labelledBy="decided"
+          class="requests"
+          list={list}
+          columns={[administers && texts.user, texts.role, roles.bank, texts.when, texts.reason, texts.decision]}
+        >
+          {pages.items.map((request) => (
+            <tr key={request.decision?.decided_at} data-decided={request.entitlement_request_id} tabIndex={-1}>
+              <RequestFacts {...{ locale, request, administers }} />
+              <td class="decision">{request.decision !== null && <Decision locale={locale} decision={request.decision} />}</td>
+            </tr>
+          ))}
+        </DataTable>
       )}
       <OlderButton locale={locale} pages={pages} label={texts.older} list={list} entry="tr" />
     </section>

@@ -4,6 +4,7 @@ import type { Locale } from '../../../platform/openapi/locale.js';
 import type { RoleRequest } from '../../browser/api-types.js';
 import { useActs } from '../../browser/use-acts.js';
 import type { Pages } from '../../browser/use-pages.js';
+import { DataTable } from './data-table.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { OlderButton } from './older-button.js';
 import { type Decide, RequestRow } from './request-row.js';
@@ -59,30 +60,20 @@ export function RequestList({ locale, pages, administers, mayDecide, arrived, re
       {items.length === 0 ? (
         <p class="empty">{administers ? texts.none : texts.noneOfMine}</p>
       ) : (
-        <div class="scroll" tabIndex={0} role="region" aria-labelledby="requests">
-          <table class="requests">
-            <thead>
-              <tr>
-                {administers && <th scope="col">{texts.user}</th>}
-                <th scope="col">{texts.role}</th>
-                <th scope="col">{roles.bank}</th>
-                <th scope="col">{texts.when}</th>
-                <th scope="col">{texts.reason}</th>
-                <th scope="col">{texts.state}</th>
-                {mayDecide && <th scope="col">{texts.decision}</th>}
-              </tr>
-            </thead>
-            <tbody ref={list}>
-              {items.map((request) => (
-                <RequestRow
-                  key={request.entitlement_request_id}
-                  {...{ locale, request, administers, busy: acts.busy }}
-                  decide={mayDecide ? decide : undefined}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          labelledBy="requests"
+          class="requests"
+          list={list}
+          columns={[administers && texts.user, texts.role, roles.bank, texts.when, texts.reason, texts.state, mayDecide && texts.decision]}
+        >
+          {items.map((request) => (
+            <RequestRow
+              key={request.entitlement_request_id}
+              {...{ locale, request, administers, busy: acts.busy }}
+              decide={mayDecide ? decide : undefined}
+            />
+          ))}
+        </DataTable>
       )}
       <OlderButton locale={locale} pages={pages} label={texts.older} list={list} entry="tr" />
     </section>

@@ -3,6 +3,7 @@ import type { Locale } from '../../../platform/openapi/locale.js';
 import { readableDate } from '../../browser/dates.js';
 import type { SessionRevocations } from '../../browser/use-session-revocation.js';
 import type { OwnSession } from '../../browser/api-types.js';
+import { DataTable } from './data-table.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { EndButton } from './end-button.js';
 
@@ -28,24 +29,11 @@ export function SessionTable({ locale, sessions, busy, end, refresh }: SessionTa
           <EndButton locale={locale} ending={others} label={texts.others} busy={busy} end={end} />
         )}
       </div>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="sessions">
-        <table class="ends">
-          <thead>
-            <tr>
-              <th scope="col">{texts.application}</th>
-              <th scope="col">{texts.how}</th>
-              <th scope="col">{texts.since}</th>
-              <th scope="col">{texts.until}</th>
-              <th scope="col">{texts.action}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map((session) => (
-              <SessionRow key={session.session_id} locale={locale} session={session} busy={busy} end={end} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable labelledBy="sessions" class="ends" columns={[texts.application, texts.how, texts.since, texts.until, texts.action]}>
+        {sessions.map((session) => (
+          <SessionRow key={session.session_id} locale={locale} session={session} busy={busy} end={end} />
+        ))}
+      </DataTable>
     </section>
   );
 }

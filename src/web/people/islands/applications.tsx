@@ -5,6 +5,7 @@ import type { Consumer } from '../../browser/api-types.js';
 import { usePages } from '../../browser/use-pages.js';
 import { useRolesHeld } from '../../browser/use-query.js';
 import { OlderButton } from '../../explorer/islands/older-button.js';
+import { DataTable } from '../../explorer/islands/data-table.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { ApplicationRow } from './application-row.js';
 import { CallLimits } from './call-limits.js';
@@ -62,23 +63,16 @@ export function Applications({ locale, sandbox }: ApplicationsProps): JSX.Elemen
         )}
         {pages.items === undefined && pages.busy && <p>{working}</p>}
         {pages.items !== undefined && (
-          <div class="scroll" tabIndex={0} role="region" aria-labelledby="applications">
-            <table class="ends">
-              <thead>
-                <tr>
-                  <th scope="col">{texts.application}</th>
-                  <th scope="col">{texts.developer}</th>
-                  <th scope="col">{texts.status}</th>
-                  <th scope="col">{texts.action}</th>
-                </tr>
-              </thead>
-              <tbody ref={list}>
-                {pages.items.map((consumer) => (
-                  <ApplicationRow key={consumer.consumer_id} {...{ locale, consumer, acts, held, show, limit }} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            labelledBy="applications"
+            class="ends"
+            list={list}
+            columns={[texts.application, texts.developer, texts.status, texts.action]}
+          >
+            {pages.items.map((consumer) => (
+              <ApplicationRow key={consumer.consumer_id} {...{ locale, consumer, acts, held, show, limit }} />
+            ))}
+          </DataTable>
         )}
         <OlderButton locale={locale} pages={pages} label={texts.more} list={list} entry="tr" />
       </section>

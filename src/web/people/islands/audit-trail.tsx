@@ -7,6 +7,7 @@ import { formTexts } from '../../browser/form-texts.js';
 import { usePages } from '../../browser/use-pages.js';
 import { useRolesHeld } from '../../browser/use-query.js';
 import { OlderButton } from '../../explorer/islands/older-button.js';
+import { DataTable } from '../../explorer/islands/data-table.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { NeededRoles } from './needed-roles.js';
 
@@ -57,24 +58,15 @@ export function AuditTrail({ locale, sandbox }: AuditTrailProps): JSX.Element {
           </p>
         )}
         {pages.items !== undefined && pages.items.length > 0 && (
-          <div class="scroll" tabIndex={0} role="region" aria-labelledby="audit">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{texts.when}</th>
-                  <th scope="col">{texts.auditFilters.action}</th>
-                  <th scope="col">{texts.auditFilters.actor_user_id}</th>
-                  <th scope="col">{texts.auditFilters.subject_id}</th>
-                  <th scope="col">{texts.change}</th>
-                </tr>
-              </thead>
-              <tbody ref={list}>
-                {pages.items.map((record) => (
-                  <AuditRow key={record.audit_record_id} locale={locale} record={record} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            labelledBy="audit"
+            list={list}
+            columns={[texts.when, texts.auditFilters.action, texts.auditFilters.actor_user_id, texts.auditFilters.subject_id, texts.change]}
+          >
+            {pages.items.map((record) => (
+              <AuditRow key={record.audit_record_id} locale={locale} record={record} />
+            ))}
+          </DataTable>
         )}
         <OlderButton locale={locale} pages={pages} label={texts.more} list={list} entry="tr" />
       </section>

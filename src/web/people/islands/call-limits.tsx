@@ -1,5 +1,4 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import { listIn } from '../../browser/api.js';
 import type { Consumer } from '../../browser/api-types.js';
@@ -8,6 +7,8 @@ import { formTexts } from '../../browser/form-texts.js';
 import { type ConsumerLimits, isAboutAll, LIMITED_PERIODS, limitFieldOf, momentOf, shownLimit } from '../../browser/limit-values.js';
 import { useActs } from '../../browser/use-acts.js';
 import { useAnswer } from '../../browser/use-query.js';
+import { DataTable } from '../../explorer/islands/data-table.js';
+import { ClosablePanel } from '../../explorer/islands/closable-panel.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 /** When limits apply unless somebody says otherwise. */
@@ -23,24 +24,14 @@ interface CallLimitsProps {
 
 /** How often an application may call, in each period, and how often it has. */
 export function CallLimits({ locale, consumer, maySet, onClose }: CallLimitsProps): JSX.Element {
-  const { limits: texts, close, working } = textsIn(locale);
+  const { limits: texts, working } = textsIn(locale);
   const { consumer_id: id, app_name: name } = consumer;
   const found = useAnswer(`/messaging/v1/consumers/${encodeURIComponent(id)}/call-limits?limit=1000`, locale);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   const all = listIn<ConsumerLimits>(found.outcome, 'call_limits');
   const whole = all.find(isAboutAll);
   const others = all.filter((one) => one !== whole);
   return (
-    <section class="panel" aria-labelledby="limits" aria-busy={found.busy}>
-      <div class="between">
-        <h2 id="limits" ref={heading} tabIndex={-1}>
-          {texts.of(name)}
-        </h2>
-        <button type="button" class="quiet small" onClick={onClose}>
-          {close}
-        </button>
-      </div>
+    <ClosablePanel locale={locale} id="limits" title={texts.of(name)} busy={found.busy} onClose={onClose}>
       {found.outcome === undefined && <p role="status">{working}</p>}
       {found.outcome?.ok === false && (
         <p class="problem" role="alert">
@@ -54,7 +45,7 @@ export function CallLimits({ locale, consumer, maySet, onClose }: CallLimitsProp
           {others.length > 0 && <OtherLimits locale={locale} others={others} />}
         </>
       )}
-    </section>
+    </ClosablePanel>
   );
 }
 
@@ -161,33 +152,22 @@ function OtherLimits({ locale, others }: OtherLimitsProps): JSX.Element {
   return (
     <>
       <h3 id="other-limits">{texts.others}</h3>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="other-limits">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{texts.about}</th>
-              <th scope="col">{texts.calls}</th>
-              <th scope="col">{texts.to_date}</th>
+      <DataTable labelledBy="other-limits" columns={[texts.about, texts.calls, texts.to_date]}>
+        {others.map((one) => {
+          const about = [one.api_name, one.api_version, one.bank_id].filter((part) => part !== '').join(' · ');
+          return (
+            <tr key={about}>
+              <td>
+                <code>{about}</code>
+              </td>
+              <td>{shown(one) || texts.none}</td>
+              <td>
+                <time dateTime={one.to_date}>{readableDate(one.to_date, locale)}</time>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {others.map((one) => {
-              const about = [one.api_name, one.api_version, one.bank_id].filter((part) => part !== '').join(' · ');
-              return (
-                <tr key={about}>
-                  <td>
-                    <code>{about}</code>
-                  </td>
-                  <td>{shown(one) || texts.none}</td>
-                  <td>
-                    <time dateTime={one.to_date}>{readableDate(one.to_date, locale)}</time>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </DataTable>
     </>
   );
 }

@@ -6,6 +6,8 @@ import { listIn } from '../../browser/api.js';
 import { usePages } from '../../browser/use-pages.js';
 import { useAnswer } from '../../browser/use-query.js';
 import { OlderButton } from '../../explorer/islands/older-button.js';
+import { DataTable } from '../../explorer/islands/data-table.js';
+import { OpenButton } from '../../explorer/islands/open-button.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 const PAGE = 20;
@@ -51,42 +53,24 @@ export function UserList({ locale, wanted: { words, status }, version, chosen, c
         </p>
       )}
       {users !== undefined && users.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-labelledby="users">
-          <table class="ends">
-            <thead>
-              <tr>
-                <th scope="col">{texts.name}</th>
-                <th scope="col">{texts.email}</th>
-                <th scope="col">{texts.status}</th>
-                <th scope="col">{texts.roles}</th>
-                <th scope="col">{texts.action}</th>
-              </tr>
-            </thead>
-            <tbody ref={list}>
-              {users.map((user) => (
-                <tr key={user.user_id} data-user={user.username} tabIndex={-1}>
-                  <th scope="row">{user.username}</th>
-                  <td>{user.email}</td>
-                  <td>
-                    {user.is_locked ? <strong class="badge bad">{texts.isLocked}</strong> : <span class="badge">{texts.isActive}</span>}
-                  </td>
-                  <td>{user.entitlements.list.length}</td>
-                  <td>
-                    <button
-                      type="button"
-                      class="quiet small"
-                      aria-label={texts.openUser(user.username)}
-                      aria-pressed={user.user_id === chosen}
-                      onClick={() => choose(user.user_id)}
-                    >
-                      {texts.open}
-                    </button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable labelledBy="users" class="ends" list={list} columns={[texts.name, texts.email, texts.status, texts.roles, texts.action]}>
+          {users.map((user) => (
+            <tr key={user.user_id} data-user={user.username} tabIndex={-1}>
+              <th scope="row">{user.username}</th>
+              <td>{user.email}</td>
+              <td>{user.is_locked ? <strong class="badge bad">{texts.isLocked}</strong> : <span class="badge">{texts.isActive}</span>}</td>
+              <td>{user.entitlements.list.length}</td>
+              <td>
+                <OpenButton
+                  label={texts.open}
+                  what={texts.openUser(user.username)}
+                  isOpen={user.user_id === chosen}
+                  onOpen={() => choose(user.user_id)}
+                />
+              </td>
+            </tr>
+          ))}
+        </DataTable>
       )}
       {words === '' && <OlderButton locale={locale} pages={all} label={texts.more} list={list} entry="tr" />}
     </section>

@@ -1,10 +1,11 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { Entitlement, User } from '../../browser/api-types.js';
 import { listIn } from '../../browser/api.js';
 import { type Held, useAnswer } from '../../browser/use-query.js';
 import { BankSelect, useBankChoice } from '../../explorer/islands/bank-select.js';
+import { ClosablePanel } from '../../explorer/islands/closable-panel.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { ActButton } from '../../explorer/islands/act-button.js';
 import { Once } from './once.js';
@@ -22,17 +23,15 @@ interface UserPanelProps {
 
 /** One user: locked or unlocked, signed out everywhere, given a new password, and the roles. */
 export function UserPanel({ locale, held, userId, onChanged, onClose }: UserPanelProps): JSX.Element {
-  const { people: texts, close, working } = textsIn(locale);
+  const { people: texts, working } = textsIn(locale);
   const id = encodeURIComponent(userId);
   const found = useAnswer(`/obp/v4.0.0/users/user_id/${id}`, locale);
-  const heading = useRef<HTMLHeadingElement>(null);
   const acts = useActs(locale, () => {
     found.again();
     onChanged();
   });
   const [link, setLink] = useState('');
   const user = found.outcome?.ok === true ? (found.outcome.json as User) : undefined;
-  useEffect(() => heading.current?.focus(), [user === undefined]);
   if (user === undefined)
     return (
       <p role="status" class="panel">
@@ -47,15 +46,7 @@ export function UserPanel({ locale, held, userId, onChanged, onClose }: UserPane
     if (outcome?.ok === true) setLink((outcome.json as { readonly link: string }).link);
   };
   return (
-    <section class="panel" aria-labelledby="user">
-      <div class="between">
-        <h2 id="user" ref={heading} tabIndex={-1}>
-          {name}
-        </h2>
-        <button type="button" class="quiet small" onClick={onClose}>
-          {close}
-        </button>
-      </div>
+    <ClosablePanel locale={locale} id="user" title={name} onClose={onClose}>
       <p>
         {user.email} <span class={isLocked ? 'badge bad' : 'badge'}>{isLocked ? texts.isLocked : texts.isActive}</span>
       </p>
@@ -93,7 +84,7 @@ export function UserPanel({ locale, held, userId, onChanged, onClose }: UserPane
       </p>
       {link !== '' && <Once locale={locale} values={[[texts.resetLink, link]]} />}
       <RolesOf locale={locale} user={user} acts={acts} may={may} />
-    </section>
+    </ClosablePanel>
   );
 }
 

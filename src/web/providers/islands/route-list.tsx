@@ -5,6 +5,7 @@ import type { Route } from '../../browser/api-types.js';
 import { formTexts } from '../../browser/form-texts.js';
 import type { Acts } from '../../browser/use-acts.js';
 import { ActButton } from '../../explorer/islands/act-button.js';
+import { DataTable } from '../../explorer/islands/data-table.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 interface RouteListProps {
@@ -35,37 +36,23 @@ export function RouteList({ locale, base, routes, providerIds, acts }: RouteList
       <p>{texts.routesIntro}</p>
       {routes.length === 0 && <p class="empty">{texts.noRoutes}</p>}
       {routes.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-labelledby="routes">
-          <table class="ends">
-            <thead>
-              <tr>
-                <th scope="col">{texts.transport}</th>
-                <th scope="col">{texts.channel}</th>
-                <th scope="col">{texts.providers}</th>
-                <th scope="col">{texts.action}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {routes.map(({ transport, channel, providers }) => (
-                <tr key={transport} data-route={transport}>
-                  <th scope="row">
-                    <code>{transport}</code>
-                  </th>
-                  <td>{channel}</td>
-                  <td>{providers.map(({ provider_id: id, rank, weight }) => texts.share(id, rank, weight)).join(', ')}</td>
-                  <td>
-                    <ActButton
-                      {...{ locale, label: texts.remove, what: texts.removeRoute(transport), busy: acts.busy, asks: true }}
-                      onAct={() =>
-                        void acts.perform({ verb: 'DELETE', target: targetOf(transport), done: texts.didRemoveRoute(transport) })
-                      }
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable labelledBy="routes" class="ends" columns={[texts.transport, texts.channel, texts.providers, texts.action]}>
+          {routes.map(({ transport, channel, providers }) => (
+            <tr key={transport} data-route={transport}>
+              <th scope="row">
+                <code>{transport}</code>
+              </th>
+              <td>{channel}</td>
+              <td>{providers.map(({ provider_id: id, rank, weight }) => texts.share(id, rank, weight)).join(', ')}</td>
+              <td>
+                <ActButton
+                  {...{ locale, label: texts.remove, what: texts.removeRoute(transport), busy: acts.busy, asks: true }}
+                  onAct={() => void acts.perform({ verb: 'DELETE', target: targetOf(transport), done: texts.didRemoveRoute(transport) })}
+                />
+              </td>
+            </tr>
+          ))}
+        </DataTable>
       )}
       <details class="panel">
         <summary>{texts.setRoute}</summary>

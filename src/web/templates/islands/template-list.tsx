@@ -4,6 +4,8 @@ import type { Locale } from '../../../platform/openapi/locale.js';
 import type { Template } from '../../browser/api-types.js';
 import type { Pages } from '../../browser/use-pages.js';
 import { OlderButton } from '../../explorer/islands/older-button.js';
+import { DataTable } from '../../explorer/islands/data-table.js';
+import { OpenButton } from '../../explorer/islands/open-button.js';
 import { textsIn } from '../../kit/texts/texts.js';
 
 interface TemplateListProps {
@@ -32,44 +34,28 @@ export function TemplateList({ locale, pages, isFiltered, chosen, choose }: Temp
         {items === undefined ? '' : items.length > 0 ? texts.count(items.length) : isFiltered ? texts.noneFits : texts.none}
       </p>
       {items !== undefined && items.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-labelledby="templates">
-          <table class="ends">
-            <thead>
-              <tr>
-                <th scope="col">{texts.name}</th>
-                <th scope="col">{texts.id}</th>
-                <th scope="col">{texts.version}</th>
-                <th scope="col">{texts.state}</th>
-                <th scope="col">{texts.action}</th>
-              </tr>
-            </thead>
-            <tbody ref={list}>
-              {items.map(({ template_id: id, name, newest_version: version, is_archived: isArchived }) => (
-                <tr key={id} data-template={id} tabIndex={-1}>
-                  <th scope="row">{name}</th>
-                  <td>
-                    <code>{id}</code>
-                  </td>
-                  <td>{version}</td>
-                  <td>
-                    <span class={isArchived ? 'badge bad' : 'badge held'}>{isArchived ? texts.archived : texts.usable}</span>
-                  </td>
-                  <td>
-                    <button
-                      type="button"
-                      class="quiet small"
-                      aria-label={texts.openOne(name)}
-                      aria-pressed={id === chosen}
-                      onClick={() => choose(id)}
-                    >
-                      {texts.open}
-                    </button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          labelledBy="templates"
+          class="ends"
+          list={list}
+          columns={[texts.name, texts.id, texts.version, texts.state, texts.action]}
+        >
+          {items.map(({ template_id: id, name, newest_version: version, is_archived: isArchived }) => (
+            <tr key={id} data-template={id} tabIndex={-1}>
+              <th scope="row">{name}</th>
+              <td>
+                <code>{id}</code>
+              </td>
+              <td>{version}</td>
+              <td>
+                <span class={isArchived ? 'badge bad' : 'badge held'}>{isArchived ? texts.archived : texts.usable}</span>
+              </td>
+              <td>
+                <OpenButton label={texts.open} what={texts.openOne(name)} isOpen={id === chosen} onOpen={() => choose(id)} />
+              </td>
+            </tr>
+          ))}
+        </DataTable>
       )}
       <OlderButton locale={locale} pages={pages} label={texts.more} list={list} entry="tr" />
     </section>

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Locale } from '../../../platform/openapi/locale.js';
 import type { TemplateWithVersions } from '../../browser/api-types.js';
 import { readableDate } from '../../browser/dates.js';
 import type { Acts } from '../../browser/use-acts.js';
 import { useAnswer } from '../../browser/use-query.js';
 import { ActButton } from '../../explorer/islands/act-button.js';
+import { ClosablePanel } from '../../explorer/islands/closable-panel.js';
 import { textsIn } from '../../kit/texts/texts.js';
 import { TemplateForm } from './template-form.js';
 import { TemplatePreview } from './template-preview.js';
@@ -24,13 +25,11 @@ interface TemplatePanelProps {
 
 /** One template: what it says in each language and version, how that reads, and its next version. */
 export function TemplatePanel({ locale, base, templateId, acts, mayWrite, version: asked, onClose }: TemplatePanelProps): JSX.Element {
-  const { templates: texts, close, working } = textsIn(locale);
+  const { templates: texts, working } = textsIn(locale);
   const target = `${base}/templates/${encodeURIComponent(templateId)}`;
   const { outcome } = useAnswer(target, locale, asked);
   const template = outcome?.ok === true ? (outcome.json as TemplateWithVersions) : undefined;
-  const heading = useRef<HTMLHeadingElement>(null);
   const [wanted, want] = useState<number>();
-  useEffect(() => heading.current?.focus(), [template === undefined, template?.is_archived]);
   const newest = template?.versions[0];
   const shown = template?.versions.find(({ version }) => version === wanted) ?? newest;
   if (template === undefined || newest === undefined || shown === undefined)
@@ -41,15 +40,7 @@ export function TemplatePanel({ locale, base, templateId, acts, mayWrite, versio
     );
   const { name, is_archived: isArchived } = template;
   return (
-    <section class="panel" aria-labelledby="template">
-      <div class="between">
-        <h2 id="template" ref={heading} tabIndex={-1}>
-          {name}
-        </h2>
-        <button type="button" class="quiet small" onClick={onClose}>
-          {close}
-        </button>
-      </div>
+    <ClosablePanel locale={locale} id="template" title={name} state={isArchived ? 'archived' : 'usable'} onClose={onClose}>
       <p>
         <code>{templateId}</code> <span class={isArchived ? 'badge bad' : 'badge held'}>{isArchived ? texts.archived : texts.usable}</span>
       </p>
@@ -101,6 +92,6 @@ export function TemplatePanel({ locale, base, templateId, acts, mayWrite, versio
           />
         </>
       )}
-    </section>
+    </ClosablePanel>
   );
 }
