@@ -48,17 +48,11 @@ export async function waitForDatabase(
   }
 }
 
-/** @throws ConfigError for errors that the driver finds before it connects: a bad escape. */
 function newClient(url: string, variable: UrlVariable): DatabaseClient {
-  try {
-    const { Client, connectionString, hasOtherWay: _, ...driver } = databaseServer(url, variable);
-    const client = new Client({ connectionString, ...driver, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
-    client.on('error', () => undefined); // already seen by the query that failed
-    return client;
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError([`${variable} cannot be used: ${reasonOf(error)}`]);
-  }
+  const { Client, connectionString, hasOtherWay: _, ...driver } = databaseServer(url, variable);
+  const client = new Client({ connectionString, ...driver, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+  client.on('error', () => undefined); // already seen by the query that failed
+  return client;
 }
 
 const whatIsMissing = (seconds: number, error: unknown): string =>
